@@ -1,0 +1,69 @@
+/** An answer's body after reading, whatever the platform sent. */
+export interface Body {
+  kind: 'json' | 'html' | 'text' | 'empty' | 'broken';
+  /** The parsed JSON; `undefined` for every other kind. */
+  data: unknown;
+  /** What the body says in words, outermost first; empty for an HTML page. */
+  messages: string[];
+  /** Names of the fields the platform complains about. */
+  attributes: string[];
+}
+
+const MESSAGE_KEYS = ['error', 'errors', 'message', 'error_description', 'detail'];
+const LONGEST_TEXT = 300;
+
+/**
+ * Reads every kind of body the platforms send: `error` (text), `errors` (list or object), `message`
+ * (text or list) with `attributes`, plain text, HTML, nothing, and JSON that was cut on the way.
+ * @param contentType the answer's header, or '' without one
+ */
+export function readBody(text: string, contentType: string): Body {
+  const trimmed = text.trim();
+  if (trimmed === '') return body('empty');
+  if (/html/i.test(contentType) || /^<(!doctype|html)/i.test(trimmed)) return body('html');
+  try {
+    const data: unknown = JSON.parse(trimmed);
+    return { ...body('json'), data, messages: messagesOf(data), attributes: attributesOf(data) };
+  } catch {
+    if (/json/i.test(contentType)) return body('broken');
+    return { ...body('text'), messages: [shorten(trimmed)] };
+  }
+}
+
+function body(kind: Body['kind']): Body {
+  return { kind, data: undefined, messages: [], attributes: [] };
+}
+
+function messagesOf(data: unknown): string[] {
+  if (!isRecord(data)) return [];
+  const found = MESSAGE_KEYS.flatMap((key) => textsIn(data[key])).map(shorten);
+  return [...new Set(found)];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    MESSAGE_KEYS.includes(key) ? textsIn(inner) : textsIn(inner).map((text) => `${key}: ${text}`),
+  );
+}
+
+function attributesOf(data: unknown): string[] {
+  if (!isRecord(data) || !Array.isArray(data['attributes'])) return [];
+  return data['attributes'].filter((name) => typeof name === 'string');
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** A text or number of an answer as text; '' for everything else. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** A plain JSON object, as opposed to a list, text, number or null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+import type { ProblemKind } from './problem.js';
+
+/** What an error text may be made of. */
+export interface Facts {
+  platform: string;
+  host: string;
+  status: number;
+  /** What the request was about, such as `contact 99`; empty when it names nothing. */
+  subject: string;
+  /** The platform's own words, ready to be quoted; empty when it said none. */
+  said: string;
+  attributes: string[];
+}
+
+/** One row of a platform's error table: the first row that fits makes the text. */
+export interface ErrorRule {
+  status: number;
+  /** Only when the platform's words match. */
+  says?: RegExp;
+  kind?: ProblemKind;
+  /** The record doesn't exist: a miss for a search. Every 404 counts as one without saying so. */
+  missing?: true;
+  text(facts: Facts): string;
+}

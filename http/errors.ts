@@ -1,0 +1,48 @@
+import type { Body } from './body.js';
+import type { Facts } from './error_rule.js';
+import { Problem } from './problem.js';
+import { wireProblems } from './problems.js';
+import type { Wire } from './wire.js';
+
+/** An answer with a status of 400 or above. */
+export interface FailedAnswer {
+  status: number;
+  body: Body;
+  retryAfter: string | undefined;
+  subject: string;
+}
+
+/** The problem for a refused request: the platform's own table first, then the general rules. */
+export function explain(wire: Wire, answer: FailedAnswer): Problem {
+  const { status, body } = answer;
+  const facts: Facts = {
+    platform: wire.platform,
+    host: new URL(wire.baseUrl).host,
+    status,
+    subject: answer.subject,
+    said: body.messages.join(' '),
+    attributes: body.attributes,
+  };
+  if (status === 429) {
+    const retryAfterSeconds = waitSeconds(answer.retryAfter) ?? wire.rateWindowSeconds;
+    return new Problem('throttled', wireProblems.tooManyRequests(facts).message, {
+      retryAfterSeconds,
+      refusal: { status, attributes: [], missing: false },
+    });
+  }
+  const rule = wire.errors.find(
+    (row) => row.status === status && (!row.says || row.says.test(facts.said)),
+  );
+  const general = rule ? undefined : wireProblems.refused(facts, body.kind);
+  return new Problem(rule?.kind ?? 'error', rule?.text(facts) ?? general?.message ?? '', {
+    refusal: { status, attributes: facts.attributes, missing: rule?.missing ?? status === 404 },
+  });
+}
+
+/** `Retry-After` as seconds: a number, or a date (RFC 9110 §10.2.3); undefined when absent or past. */
+export function waitSeconds(header: string | undefined, now = Date.now()): number | undefined {
+  if (!header) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  const seconds = Math.ceil((Date.parse(header) - now) / 1000);
+  return seconds > 0 ? seconds : undefined;
+}

@@ -1,0 +1,91 @@
+import type { Body } from './body.js';
+import type { Facts } from './error_rule.js';
+import { problem, type Problem } from './problem.js';
+
+const TRY_AGAIN = 'This is usually temporary: try again, or replay the run later.';
+
+/** The texts of everything that can go wrong between us and any platform. */
+export const wireProblems = {
+  unreadableUrl: () =>
+    problem(
+      'API URL: this is not a web address. Enter the address you open the platform at, such as `https://chat.example.com`.',
+    ),
+  urlWithCredentials: () =>
+    problem(
+      'API URL: remove the user name and password from the address; the key has its own field.',
+    ),
+  urlWithQuery: () =>
+    problem(
+      'API URL: remove everything from the `?` or `#` on; only the address itself is needed.',
+    ),
+  urlWithoutHttps: (host: string) =>
+    problem(
+      `API URL: the address must start with \`https://\`, so that your key travels encrypted. Try \`https://${host}\`.`,
+    ),
+  loopbackOnZapier: () =>
+    problem(
+      'API URL: Zapier cannot reach an address on your own computer. Enter an address that is open to the internet.',
+    ),
+  unusableId: (id: string) =>
+    problem(`\`${id}\` is not an ID. Choose the record from the list or map its ID from a step.`),
+
+  mayHaveWritten: 'The change may have been made all the same: look before you repeat it.',
+  timeout: (platform: string, seconds: number) =>
+    problem(
+      `${platform} did not answer within ${seconds} seconds. ${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
+    ),
+  unreachable: (platform: string, host: string, reason: string) =>
+    problem(`${platform} could not be reached at ${host} (${reason}). ${TRY_AGAIN}`),
+  unknownHost: (platform: string, host: string) =>
+    problem(
+      `${platform} could not be reached: there is no server named ${host}. Check the connection's API URL.`,
+    ),
+  badCertificate: (platform: string, host: string, reason: string) =>
+    problem(
+      `${platform}: the certificate of ${host} is not valid (${reason}). Ask who runs the server to renew it, or, if you trust this server, set "Allow Self-Signed Certificate" in the connection.`,
+    ),
+  badProxy: () =>
+    problem(
+      'Proxy URL: this is not a proxy address. It looks like `http://proxy.example.com:3128`.',
+    ),
+  redirected: (platform: string, host: string, target: string) =>
+    problem(
+      `${platform}: ${host} sends requests on to ${target}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
+    ),
+  notAnApi: (platform: string, host: string) =>
+    problem(
+      `${host} answered with a web page instead of data, so it does not look like the API of ${platform}. Check the connection's API URL: it is the address you open ${platform} at, without anything after the host name.`,
+    ),
+  brokenAnswer: (platform: string) =>
+    problem(`${platform} sent an incomplete answer. ${TRY_AGAIN}`),
+  unexpectedAnswer: (platform: string) =>
+    problem(
+      `${platform} sent an answer that this integration does not understand. Check that the connection's API URL leads to ${platform}; if it does, tell its support which step failed.`,
+    ),
+
+  tooManyRequests: (facts: Facts) =>
+    problem(`${facts.platform} received too many requests at once. Zapier tries again by itself.`),
+
+  /** Statuses that no platform table has a row for. */
+  refused: (facts: Facts, kind: Body['kind']): Problem => {
+    const { platform, host, status, subject, said } = facts;
+    const about = subject ? ` (${subject})` : '';
+    const quote = said ? ` It says: "${said}"` : '';
+    if (status >= 500) {
+      return problem(
+        `${platform} has a problem of its own (status ${status})${about}.${quote} ${TRY_AGAIN}`,
+      );
+    }
+    if (kind === 'html') {
+      return problem(
+        `${host} refused the request with a web page (status ${status})${about}. A firewall in front of the server, or a wrong API URL in the connection, does that.`,
+      );
+    }
+    if (status === 404) {
+      return problem(
+        `${platform} found nothing${about ? ` for ${subject}` : ' at this address'}. Check the ID and, if nothing works, the connection's API URL.`,
+      );
+    }
+    return problem(`${platform} refused the request (status ${status})${about}.${quote}`);
+  },
+};

@@ -1,0 +1,176 @@
+import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
+import { agentFor } from './agent.js';
+import { withoutBlanks } from './blanks.js';
+import { readBody, type Body } from './body.js';
+import { explain } from './errors.js';
+import type { Problem } from './problem.js';
+import { wireProblems } from './problems.js';
+import type { Wire } from './wire.js';
+
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base URL, made with the `path` tag. */
+  path: string;
+  /** Blanks are dropped; a list repeats its key. */
+  query?: Record<string, unknown>;
+  /** Sent as JSON exactly as given: a blank in it clears on purpose. */
+  body?: Record<string, unknown>;
+  /** What the request is about, for error texts: `contact 99`. */
+  subject?: string;
+  /** The answer holds secrets: keep it out of Zapier's logs. */
+  secret?: boolean;
+  /** A POST that only reads, such as a filter. */
+  readOnly?: boolean;
+  /** True where the API answers success without a body. */
+  emptyAnswer?: boolean;
+}
+
+/** The `z.request` options that core reads but doesn't type (core 19.1 `tools/request-client.js`). */
+interface WireOptions extends HttpRequestOptions {
+  url: string;
+  method: ApiRequest['method'];
+  signal: AbortSignal;
+  merge: false;
+  throwForThrottlingEarly: false;
+}
+
+interface Answer {
+  status: number;
+  body: Body;
+  location: string | undefined;
+  retryAfter: string | undefined;
+}
+
+const MOST_HOPS = 3;
+
+/**
+ * The one way to the wire. Sends a request to the connection's own origin, with its key, and reads the answer.
+ * @returns the parsed JSON (`undefined` when `emptyAnswer` allows a blank body)
+ * @throws Problem for everything that isn't a success: see the error tables
+ */
+export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise<unknown> {
+  const answer = await send(z, wire, call);
+  const { status, body } = answer;
+  if (status >= 400) {
+    throw explain(wire, { ...answer, subject: call.subject ?? '' });
+  }
+  const host = new URL(wire.baseUrl).host;
+  if (status >= 300) {
+    throw wireProblems.redirected(wire.platform, host, redirectTarget(wire, answer) ?? 'nowhere');
+  }
+  if (call.emptyAnswer && body.kind !== 'html' && body.kind !== 'broken') return body.data;
+  if (body.kind === 'html') throw wireProblems.notAnApi(wire.platform, host);
+  if (body.kind !== 'json') throw afterWrite(call, wireProblems.brokenAnswer(wire.platform));
+  return body.data;
+}
+
+/** Sends the request and follows redirects, but only within the connection's own origin. */
+async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
+  const agent = await agentFor(wire);
+  const options: WireOptions = {
+    url: urlOf(wire, call),
+    method: call.method,
+    headers: { accept: 'application/json', ...wire.headers },
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    signal: AbortSignal.timeout(Math.max(1, timeLeft(wire))),
+    // Core would delete or refuse `{{…}}` in what the user typed.
+    merge: false,
+    throwForThrottlingEarly: false,
+    ...(agent && { agent }),
+  };
+  if (call.body) {
+    // As text with its own type: core rewrites object bodies.
+    options.body = JSON.stringify(call.body);
+    options.headers = { ...options.headers, 'content-type': 'application/json; charset=utf-8' };
+  }
+  try {
+    const secret = call.secret ?? false;
+    let answer = await exchange(z, options, secret);
+    for (let hop = 0; hop < MOST_HOPS && mayFollow(wire, call, answer); hop += 1) {
+      options.url = new URL(answer.location ?? '', options.url).href;
+      answer = await exchange(z, options, secret);
+    }
+    return answer;
+  } catch (failure) {
+    throw explainFailure(wire, call, failure);
+  }
+}
+
+async function exchange(z: ZObject, options: WireOptions, secret: boolean): Promise<Answer> {
+  // Each hop gets a copy: core's middleware changes the options it is given.
+  const copy = { ...options, headers: { ...options.headers } };
+  if (secret) {
+    const response = await z.request({ ...copy, raw: true });
+    return toAnswer(response, await response.text());
+  }
+  const response = await z.request(copy);
+  return toAnswer(response, response.content);
+}
+
+function toAnswer(response: Pick<HttpResponse, 'status' | 'getHeader'>, text: string): Answer {
+  return {
+    status: response.status,
+    body: readBody(text, response.getHeader('content-type') ?? ''),
+    location: response.getHeader('location') ?? undefined,
+    retryAfter: response.getHeader('retry-after') ?? undefined,
+  };
+}
+
+/** Milliseconds this request may take: the connection's timeout, but never past the run's end. */
+function timeLeft(wire: Wire): number {
+  return Math.min(wire.timeoutSeconds * 1000, wire.deadline - Date.now());
+}
+
+/** A changed method (301–303 on a write) would do something else than asked, so only 307 and 308 repeat a write. */
+function mayFollow(wire: Wire, call: ApiRequest, answer: Answer): boolean {
+  const followed = call.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
+  return (
+    followed.includes(answer.status) &&
+    redirectTarget(wire, answer) === new URL(wire.baseUrl).origin
+  );
+}
+
+function redirectTarget(wire: Wire, answer: Answer): string | undefined {
+  if (!answer.location || !URL.canParse(answer.location, wire.baseUrl)) return undefined;
+  return new URL(answer.location, wire.baseUrl).origin;
+}
+
+function urlOf(wire: Wire, call: ApiRequest): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(withoutBlanks(call.query ?? {}))) {
+    for (const item of Array.isArray(value) ? value : [value]) query.append(key, String(item));
+  }
+  return query.size > 0
+    ? `${wire.baseUrl}${call.path}?${query.toString()}`
+    : `${wire.baseUrl}${call.path}`;
+}
+
+function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem {
+  const host = new URL(wire.baseUrl).host;
+  const { name, code, message } = failureFacts(failure);
+  if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
+    return afterWrite(call, wireProblems.timeout(wire.platform, wire.timeoutSeconds));
+  }
+  if (code === 'ENOTFOUND') return wireProblems.unknownHost(wire.platform, host);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/.test(code)) {
+    return wireProblems.badCertificate(wire.platform, host, code);
+  }
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close|invalid json/i.test(message)) {
+    return afterWrite(call, wireProblems.brokenAnswer(wire.platform));
+  }
+  if (code === 'ECONNREFUSED') return wireProblems.unreachable(wire.platform, host, code);
+  return afterWrite(call, wireProblems.unreachable(wire.platform, host, code || 'no connection'));
+}
+
+/** Where the request may have reached the platform, the user must know before repeating it. */
+function afterWrite(call: ApiRequest, problem: Problem): Problem {
+  const writes = call.method !== 'GET' && !call.readOnly;
+  return writes ? problem.withNote(wireProblems.mayHaveWritten) : problem;
+}
+
+function failureFacts(failure: unknown): { name: string; code: string; message: string } {
+  if (!(failure instanceof Error)) return { name: '', code: '', message: String(failure) };
+  const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : '';
+  return { name: failure.name, code, message: failure.message };
+}
