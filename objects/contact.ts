@@ -1,0 +1,50 @@
+/** A contact as every step gives it out, whatever the platform. What the platform doesn't say is absent. */
+export interface Contact {
+  id: string;
+  name?: string;
+  first_name?: string;
+  last_name?: string;
+  email?: string;
+  /** E.164. */
+  phone?: string;
+  /** The contact's ID in another system of the user's. */
+  external_id?: string;
+  avatar_url?: string;
+  /** Labels or tags; absent when the platform's answer doesn't carry them. */
+  labels?: string[];
+  custom_attributes?: Record<string, unknown>;
+  /** ISO 8601 with offset, like every time here. */
+  created_at?: string;
+  updated_at?: string;
+  /** The contact's page in the platform's own app. */
+  url?: string;
+  /** The platform's other fields, under its API's names. */
+  [field: string]: unknown;
+}
+
+/** The one sample of a contact, for every step that gives one out: only what all platforms always have. */
+export const contactSample = {
+  id: '2041',
+  name: 'Jane Doe',
+  email: 'jane.doe@example.com',
+  phone: '+5511987654321',
+  custom_attributes: { plan_tier: 'Pro' },
+  created_at: '2026-03-14T09:26:53.000Z',
+  url: 'https://chat.example.com/app/accounts/1/contacts/2041',
+} satisfies Contact;
+
+/** Labels of the contact's fields in later steps; the same list for every step. */
+export const contactOutputFields = [
+  { key: 'id', label: 'Contact ID', type: 'string' },
+  { key: 'name', label: 'Name', type: 'string' },
+  { key: 'first_name', label: 'First Name', type: 'string' },
+  { key: 'last_name', label: 'Last Name', type: 'string' },
+  { key: 'email', label: 'Email', type: 'string' },
+  { key: 'phone', label: 'Phone', type: 'string' },
+  { key: 'external_id', label: 'External ID', type: 'string' },
+  { key: 'avatar_url', label: 'Avatar URL', type: 'string' },
+  { key: 'labels', label: 'Labels', list: true },
+  { key: 'created_at', label: 'Created At', type: 'datetime' },
+  { key: 'updated_at', label: 'Updated At', type: 'datetime' },
+  { key: 'url', label: 'Contact Page URL', type: 'string' },
+] as const;

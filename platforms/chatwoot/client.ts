@@ -1,0 +1,101 @@
+import type { ZObject } from 'zapier-platform-core';
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { problem } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import { request, type ApiRequest } from '../../http/request.js';
+import type { Wire } from '../../http/wire.js';
+import { recall, remember } from '../cache.js';
+import { chatwootTexts } from './errors.js';
+
+/** A Chatwoot server with a key: what the modules of this folder talk through. */
+export interface ChatwootClient {
+  z: ZObject;
+  wire: Wire;
+  /** As typed in the connection. */
+  typedAccountId: string | undefined;
+}
+
+/** An account the key's owner belongs to, from `GET /api/v1/profile`. */
+export interface Account {
+  id: string;
+  name: string;
+  role: string;
+  active: boolean;
+  apiAccess: boolean;
+}
+
+/** The key's owner; the secrets that the profile also holds stay in `readProfile`. */
+export interface Profile {
+  name: string;
+  accounts: Account[];
+}
+
+const ACCOUNT_CACHE_SECONDS = 24 * 60 * 60;
+
+/** Sends a request below the connection's account, `/api/v1/accounts/{id}`. */
+export async function accountRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
+  const base = path`/api/v1/accounts/${await accountId(client)}`;
+  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` });
+}
+
+/**
+ * The account's number: the connection's, or the only one the key belongs to (looked up once a day).
+ * @throws Problem when it isn't a number, or the key belongs to several accounts
+ */
+export async function accountId(client: ChatwootClient): Promise<string> {
+  if (client.typedAccountId) return checkAccountId(client.typedAccountId);
+  const key = `account:${client.z.hash('sha256', JSON.stringify(client.wire.headers) + client.wire.baseUrl)}`;
+  const kept = await recall(client.z, key);
+  if (typeof kept === 'string') return kept;
+  const { id } = chooseAccount(client, await readProfile(client));
+  return remember(client.z, key, ACCOUNT_CACHE_SECONDS, id);
+}
+
+/** @throws Problem when the typed account id isn't a number */
+export function checkAccountId(typed: string): string {
+  if (!/^\d+$/.test(typed)) throw problem(chatwootTexts.accountNotNumber(typed));
+  return typed;
+}
+
+/**
+ * The account to work in.
+ * @throws Problem when the typed one isn't the key's, or none is typed and the key has several
+ */
+export function chooseAccount(client: ChatwootClient, profile: Profile): Account {
+  const { platform } = client.wire;
+  const active = profile.accounts.filter((account) => account.active);
+  const names = active.map(({ id, name }) => `${id} (${name})`).join(', ');
+  const [only, ...others] = active;
+  if (client.typedAccountId) {
+    const typed = checkAccountId(client.typedAccountId);
+    const account = profile.accounts.find(({ id }) => id === typed);
+    if (!account) throw problem(chatwootTexts.accountNotOwn(typed, names));
+    return account;
+  }
+  if (!only) throw problem(chatwootTexts.noAccount(platform));
+  if (others.length > 0) throw problem(chatwootTexts.accountNeeded(names));
+  return only;
+}
+
+/** Who the key belongs to, in one request whose answer (it holds the key itself) reaches no log. */
+export async function readProfile(client: ChatwootClient): Promise<Profile> {
+  const data = await request(client.z, client.wire, {
+    method: 'GET',
+    path: '/api/v1/profile',
+    secret: true,
+  });
+  if (!isRecord(data) || !Array.isArray(data['accounts'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return {
+    name: asText(data['available_name']) || asText(data['name']),
+    accounts: data['accounts'].filter(isRecord).map((account) => ({
+      id: asText(account['id']),
+      name: asText(account['name']),
+      role: asText(account['role']),
+      active: account['status'] === undefined || account['status'] === 'active',
+      apiAccess: account['api_and_webhooks'] !== false,
+    })),
+  };
+}

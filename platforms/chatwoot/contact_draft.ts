@@ -1,0 +1,234 @@
+import { isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { Problem, problem } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import { attributeKeyOf } from '../attribute_key.js';
+import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../platform.js';
+import { contactProblems, inputProblems } from '../problems.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
+import { findContacts, readContact } from './contact_lookup.js';
+import { contactIn } from './contact_shape.js';
+import { attributeValues } from './custom_attributes.js';
+import { chatwootTexts, fieldLabels } from './errors.js';
+import { changeLabels } from './labels.js';
+
+/** Values of no two contacts of an account can be the same: the API's name and ours. */
+const UNIQUE_FIELDS: Record<string, ContactKey | undefined> = {
+  identifier: 'external_id',
+  email: 'email',
+  phone_number: 'phone',
+};
+
+/** Custom attribute values by the attribute's own key, ready to be sent. */
+type Attributes = Record<string, unknown>;
+
+/** One request of an update, in the user's words for the report when a later one fails. */
+interface Step {
+  what: string;
+  run(contact: Contact): Promise<Contact>;
+}
+
+/**
+ * Checks a change and makes it ready to be sent, with the definitions of the account's attributes
+ * read only when the step's fields didn't bring them along.
+ * @throws Problem naming the field that can't be as it is
+ */
+export async function draftContact(
+  client: ChatwootClient,
+  change: ContactChange,
+): Promise<ContactDraft> {
+  const keys = Object.keys(change.values);
+  const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
+  if (unknown) throw inputProblems.unknownField(unknown);
+  const standard = await standardBody(change.values, change.clear);
+  const attributeInputs = keys.filter((key) => !isStandardField(key));
+  const attributes =
+    attributeInputs.length > 0
+      ? await attributeValues(client, pick(change.values, attributeInputs), change.fieldMeta)
+      : {};
+  return {
+    update: (target) => update(client, target, change, standard, attributes),
+    create: () => create(client, change, standard, attributes),
+  };
+}
+
+async function update(
+  client: ChatwootClient,
+  target: ContactTarget,
+  change: ContactChange,
+  standard: StandardBody,
+  attributes: Attributes,
+): Promise<Contact> {
+  const { id, known } = target;
+  const steps: Step[] = [];
+  if (hasFields(standard, attributes)) {
+    steps.push({
+      what: 'the fields',
+      run: async () => {
+        const body = fieldsBody(standard, attributes, await extrasToKeep(client, target, standard));
+        return write(client, 'PUT', path`/contacts/${id}`, id, body).catch((failure: unknown) =>
+          explainRefusal(client, failure, standard.contact, id),
+        );
+      },
+    });
+  }
+  const emptied = change.clear.flatMap((key) => attributeKeyOf(key) ?? []);
+  if (emptied.length > 0) {
+    steps.push({
+      what: 'the custom attributes to empty',
+      run: () =>
+        write(client, 'POST', path`/contacts/${id}/destroy_custom_attributes`, id, {
+          custom_attributes: emptied,
+        }),
+    });
+  }
+  if (change.clear.includes('avatar_url')) {
+    steps.push({
+      what: 'the avatar',
+      run: () => write(client, 'DELETE', path`/contacts/${id}/avatar`, id),
+    });
+  }
+  // Labels don't come with the contact: when nothing else brings it, it is read for the output.
+  const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
+  return runSteps([...steps, ...labelSteps(client, change)], start);
+}
+
+async function create(
+  client: ChatwootClient,
+  change: ContactChange,
+  standard: StandardBody,
+  attributes: Attributes,
+): Promise<Contact> {
+  const first: Step = {
+    what: 'the new contact',
+    run: async () => {
+      const body = fieldsBody(standard, attributes, {});
+      const data = await accountRequest(client, { method: 'POST', path: '/contacts', body }).catch(
+        (failure: unknown) => explainRefusal(client, failure, standard.contact, undefined),
+      );
+      return contactIn(client, data);
+    },
+  };
+  return runSteps([first, ...labelSteps(client, change)], { id: '' });
+}
+
+function hasFields(standard: StandardBody, attributes: Attributes): boolean {
+  const { contact, additional_attributes, social_profiles } = standard;
+  return ![contact, additional_attributes, social_profiles, attributes].every(isEmpty);
+}
+
+/**
+ * The additional attributes a write must repeat: servers before 4.2 replace them, all versions replace
+ * the social profiles among them.
+ */
+async function extrasToKeep(
+  client: ChatwootClient,
+  { id, known }: ContactTarget,
+  standard: StandardBody,
+): Promise<Record<string, unknown>> {
+  if (isEmpty(standard.additional_attributes) && isEmpty(standard.social_profiles)) return {};
+  const { additional_attributes: extras } = known ?? (await readContact(client, id));
+  return isRecord(extras) ? extras : {};
+}
+
+function fieldsBody(
+  { contact, additional_attributes, social_profiles }: StandardBody,
+  attributes: Attributes,
+  kept: Record<string, unknown>,
+): Record<string, unknown> {
+  const keptProfiles = isRecord(kept['social_profiles']) ? kept['social_profiles'] : {};
+  const profiles = isEmpty(social_profiles)
+    ? {}
+    : { social_profiles: { ...keptProfiles, ...social_profiles } };
+  const extras = { ...additional_attributes, ...profiles };
+  return {
+    ...contact,
+    ...(!isEmpty(attributes) && { custom_attributes: attributes }),
+    ...(!isEmpty(extras) && { additional_attributes: { ...kept, ...extras } }),
+  };
+}
+
+function labelSteps(client: ChatwootClient, change: ContactChange): Step[] {
+  const labels = change.clear.includes('labels')
+    ? { add: [], remove: [], replace: [] }
+    : change.labels;
+  if (!labels.replace && labels.add.length === 0 && labels.remove.length === 0) return [];
+  return [
+    {
+      what: 'the labels',
+      run: async (contact) => ({
+        ...contact,
+        labels: await changeLabels(client, contact.id, labels),
+      }),
+    },
+  ];
+}
+
+async function write(
+  client: ChatwootClient,
+  method: 'PUT' | 'POST' | 'DELETE',
+  contactPath: string,
+  id: string,
+  body?: Record<string, unknown>,
+): Promise<Contact> {
+  const data = await accountRequest(client, {
+    method,
+    path: contactPath,
+    subject: `contact ${id}`,
+    ...(body && { body }),
+  });
+  return contactIn(client, data);
+}
+
+/** Runs the steps in order; a failure after the first says what was done and what wasn't. */
+async function runSteps(steps: readonly Step[], start: Contact): Promise<Contact> {
+  let contact = start;
+  for (const [index, step] of steps.entries()) {
+    try {
+      contact = await step.run(contact);
+    } catch (failure) {
+      if (!(failure instanceof Problem) || index === 0) throw failure;
+      const done = steps.slice(0, index).map(({ what }) => what);
+      const left = steps.slice(index).map(({ what }) => what);
+      throw failure.withNote(contactProblems.partlyDone(done, left));
+    }
+  }
+  return contact;
+}
+
+/**
+ * Says whose the value is when the server refuses one that must be unique. Its own words may be in
+ * any language, so the owner is looked up for every refused unique field.
+ * @throws Problem always
+ */
+async function explainRefusal(
+  client: ChatwootClient,
+  failure: unknown,
+  sent: Record<string, unknown>,
+  ownId: string | undefined,
+): Promise<never> {
+  const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
+  if (refusal?.status !== 422) throw failure;
+  for (const name of refusal.attributes) {
+    const key = UNIQUE_FIELDS[name];
+    const value = sent[name];
+    if (!key) continue;
+    if (typeof value !== 'string') {
+      if (name !== 'phone_number') continue;
+      throw problem(chatwootTexts.sharedPhone(client.wire.platform));
+    }
+    const owners = await findContacts(client, { [key]: value }).catch(() => []);
+    const owner = owners.find(({ id }) => id !== ownId);
+    if (owner) throw contactProblems.taken(fieldLabels[name] ?? name, value, owner);
+  }
+  throw failure;
+}
+
+function pick(record: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, record[key]]));
+}
+
+function isEmpty(record: Record<string, unknown>): boolean {
+  return Object.keys(record).length === 0;
+}

@@ -1,0 +1,107 @@
+import { path } from '../../http/path.js';
+import { isMissing } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import type { ChoicePage, ContactKey } from '../platform.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { contactIn, contactsIn } from './contact_shape.js';
+
+/** Fixed by the server (`RESULTS_PER_PAGE`). */
+const PAGE_SIZE = 15;
+/** Recently active first; the second key settles contacts that never were. Without any, pages overlap. */
+const RECENT_FIRST = '-last_activity_at,-created_at';
+
+/** The API's name of each key, surest first. */
+const FILTER_KEYS = [
+  ['external_id', 'identifier'],
+  ['email', 'email'],
+  ['phone', 'phone_number'],
+] as const;
+
+/** Reads one contact. @throws Problem (missing) for an unknown id */
+export async function readContact(client: ChatwootClient, id: string): Promise<Contact> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${id}`,
+    subject: `contact ${id}`,
+  });
+  return contactIn(client, data);
+}
+
+/**
+ * Contacts that match a key exactly, in one request; those by the surest key first.
+ * The server's filter is the only exact lookup it has; its answer is checked again because it
+ * ignores case where external ids do not.
+ */
+export async function findContacts(
+  client: ChatwootClient,
+  keys: Partial<Record<ContactKey, string>>,
+): Promise<Contact[]> {
+  if (keys.id) {
+    return readContact(client, keys.id).then(
+      (contact) => [contact],
+      (failure: unknown) => {
+        if (isMissing(failure)) return [];
+        throw failure;
+      },
+    );
+  }
+  const wanted = FILTER_KEYS.filter(([key]) => keys[key]);
+  const conditions = wanted.map(([key, attribute], index) => ({
+    attribute_key: attribute,
+    filter_operator: 'equal_to',
+    // Servers before 4.7 put a `+` before what is given, so it must not have one.
+    values: [key === 'phone' ? keys.phone?.replace('+', '') : keys[key]],
+    query_operator: index < wanted.length - 1 ? 'OR' : null,
+  }));
+  const data = await accountRequest(client, {
+    method: 'POST',
+    path: '/contacts/filter',
+    body: { payload: conditions },
+    readOnly: true,
+  });
+  const candidates = await contactsIn(client, data);
+  const matches = wanted.flatMap(([key]) =>
+    candidates.filter((contact) => isSame(key, contact[key], keys[key])),
+  );
+  return [...new Set(matches)];
+}
+
+function isSame(key: ContactKey, held: string | undefined, wanted: string | undefined): boolean {
+  return key === 'email' ? held?.toLowerCase() === wanted?.toLowerCase() : held === wanted;
+}
+
+/** Contacts with the text in name, e-mail, phone or identifier: the server's first page. */
+export async function searchContacts(client: ChatwootClient, text: string): Promise<Contact[]> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/contacts/search',
+    query: { q: text, sort: RECENT_FIRST },
+  });
+  return contactsIn(client, data);
+}
+
+/** One page of contacts for a dropdown; those without the key can't be chosen by it. */
+export async function contactChoices(
+  client: ChatwootClient,
+  by: ContactKey,
+  page: number,
+): Promise<ChoicePage> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/contacts',
+    query: { sort: RECENT_FIRST, page, include_contact_inboxes: 'false' },
+  });
+  const contacts = await contactsIn(client, data);
+  return {
+    results: contacts.flatMap((contact) => {
+      const id = contact[by];
+      return id ? [{ id, label: choiceLabel(contact) }] : [];
+    }),
+    paging_token: contacts.length === PAGE_SIZE ? String(page + 1) : null,
+  };
+}
+
+function choiceLabel(contact: Contact): string {
+  const facts = [contact.email, contact.phone, contact.external_id].filter(Boolean).join(', ');
+  return `${contact.name ?? `Contact ${contact.id}`}${facts ? ` (${facts})` : ''}`;
+}

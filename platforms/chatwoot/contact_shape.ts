@@ -1,0 +1,78 @@
+import { asText, isRecord } from '../../http/body.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Contact } from '../../objects/contact.js';
+import { accountId, type ChatwootClient } from './client.js';
+
+/**
+ * Reads the contact of an answer. Update and show answer `{payload: contact}`, create and 99digital's
+ * documents `{payload: {contact}}`, merge the bare contact.
+ * @throws Problem when the answer holds no contact
+ */
+export async function contactIn(client: ChatwootClient, data: unknown): Promise<Contact> {
+  const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : data;
+  const raw = isRecord(payload) && isRecord(payload['contact']) ? payload['contact'] : payload;
+  return toContact(client, raw, await accountId(client));
+}
+
+/** The contacts of a list answer, `{payload: [contact…]}`. @throws Problem when it is no list */
+export async function contactsIn(client: ChatwootClient, data: unknown): Promise<Contact[]> {
+  if (!isRecord(data) || !Array.isArray(data['payload'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  const account = await accountId(client);
+  return data['payload'].map((raw) => toContact(client, raw, account));
+}
+
+function toContact(client: ChatwootClient, raw: unknown, account: string): Contact {
+  const id = isRecord(raw) ? asText(raw['id']) : '';
+  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const contact: Contact = {
+    id,
+    name: text(raw['name']),
+    email: text(raw['email']),
+    phone: text(raw['phone_number']),
+    external_id: text(raw['identifier']),
+    avatar_url: text(raw['thumbnail']),
+    custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
+    created_at: time(raw['created_at']),
+    url: `${client.wire.baseUrl}/app/accounts/${account}/contacts/${id}`,
+    blocked: raw['blocked'],
+    availability_status: text(raw['availability_status']),
+    last_activity_at: time(raw['last_activity_at']),
+    additional_attributes: isRecord(raw['additional_attributes'])
+      ? raw['additional_attributes']
+      : undefined,
+    contact_inboxes: inboxesOf(raw['contact_inboxes']),
+  };
+  return withoutAbsent(contact);
+}
+
+function inboxesOf(value: unknown): Record<string, unknown>[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter(isRecord).map((entry) => {
+    const inbox = isRecord(entry['inbox']) ? entry['inbox'] : {};
+    return {
+      source_id: entry['source_id'],
+      inbox_id: asText(inbox['id']) || undefined,
+      inbox_name: inbox['name'],
+      channel_type: inbox['channel_type'],
+    };
+  });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Unix seconds, or the ISO text that other versions send, as ISO 8601. */
+function time(value: unknown): string | undefined {
+  if (typeof value === 'number' && value > 0) return new Date(value * 1000).toISOString();
+  return text(value);
+}
+
+/** Absent is absent: keys without a value would show up as empty fields in later steps. */
+function withoutAbsent(contact: Contact): Contact {
+  return Object.fromEntries(
+    Object.entries(contact).filter(([, value]) => value !== undefined && value !== null),
+  ) as Contact;
+}

@@ -1,0 +1,193 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { asText, isRecord } from '../../http/body.js';
+import { problem } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
+import { recall, remember } from '../cache.js';
+import type { FieldMeta } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { isOption, toBoolean, toDate, toNumber, toOption, toText, toUrl } from '../values.js';
+import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { chatwootTexts } from './errors.js';
+
+/** A custom attribute of the account, as far as a value needs it. */
+export interface AttributeDefinition {
+  key: string;
+  label: string;
+  /** text, number, currency, percent, link, date, list or checkbox. */
+  type: string;
+  description: string;
+  options: string[];
+  /** As Chatwoot stores it: a JavaScript literal, `/^[A-Z]+$/i`. */
+  regex: string;
+  /** The account's own words for what the regex wants. */
+  cue: string;
+}
+
+const CACHE_SECONDS = 10 * 60;
+
+const FIELD_TYPES: Record<string, PlainInputField['type']> = {
+  number: 'number',
+  currency: 'number',
+  percent: 'number',
+  date: 'datetime',
+  checkbox: 'boolean',
+};
+
+/** The account's contact attributes, read fresh and kept for runs that must know them. */
+export async function readDefinitions(client: ChatwootClient): Promise<AttributeDefinition[]> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/custom_attribute_definitions',
+    query: { attribute_model: 'contact_attribute' },
+  });
+  if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const definitions = data.filter(isRecord).map(toDefinition);
+  return remember(client.z, await cacheKey(client), CACHE_SECONDS, definitions);
+}
+
+function toDefinition(raw: Record<string, unknown>): AttributeDefinition {
+  const text = (key: string): string => asText(raw[key]);
+  const options = raw['attribute_values'];
+  return {
+    key: text('attribute_key'),
+    label: text('attribute_display_name') || text('attribute_key'),
+    type: text('attribute_display_type') || 'text',
+    description: text('attribute_description'),
+    options: Array.isArray(options) ? options.map(asText) : [],
+    regex: text('regex_pattern'),
+    cue: text('regex_cue'),
+  };
+}
+
+/** A form field for a custom attribute; what a run must know about it travels in `meta`. */
+export function attributeInputField(definition: AttributeDefinition): PlainInputField {
+  const { key, label, type, description, options, regex, cue } = definition;
+  return {
+    key: attributeInputKey(key),
+    label,
+    type: FIELD_TYPES[type] ?? 'string',
+    required: false,
+    ...(description && description !== label && { helpText: description.slice(0, 1000) }),
+    ...(type === 'list' && options.length > 0 && { choices: options }),
+    // Zapier's meta holds only texts, integers and booleans.
+    meta: { attribute: key, label, type, options: JSON.stringify(options), regex, cue },
+  };
+}
+
+/**
+ * Custom attribute inputs as the API takes them. Definitions come from the fields' `meta`; without it
+ * they are read once and cached. An option or pattern that the remembered definition refuses is tried
+ * against a fresh one before the user hears of it: the account may have changed it since.
+ * @param values by input key, `attr_…` only
+ * @throws Problem naming the attribute
+ */
+export async function attributeValues(
+  client: ChatwootClient,
+  values: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): Promise<Record<string, unknown>> {
+  const entries = Object.entries(values);
+  const remembered =
+    definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client));
+  const definitions =
+    remembered && entries.every(([key, value]) => isCurrent(definitionOf(key, remembered), value))
+      ? remembered
+      : await readDefinitions(client);
+  return Object.fromEntries(
+    entries.map(([inputKey, value]) => {
+      const definition = definitionOf(inputKey, definitions);
+      if (!definition) throw problem(chatwootTexts.unknownAttribute(inputKey));
+      return [definition.key, parseValue(definition, value)];
+    }),
+  );
+}
+
+function definitionOf(
+  inputKey: string,
+  definitions: readonly AttributeDefinition[],
+): AttributeDefinition | undefined {
+  const key = attributeKeyOf(inputKey);
+  return definitions.find((definition) => definition.key === key);
+}
+
+/** False when only a change in the account could make the value right. */
+function isCurrent(definition: AttributeDefinition | undefined, value: unknown): boolean {
+  if (!definition) return false;
+  if (definition.type === 'list') return isOption(value, definition.options);
+  return definition.type !== 'text' || matches(definition.regex, toText(value));
+}
+
+function parseValue(definition: AttributeDefinition, value: unknown): unknown {
+  const { label, type, options, regex, cue } = definition;
+  switch (type) {
+    case 'number':
+    case 'currency':
+      return toNumber(label, value);
+    case 'percent':
+      return toNumber(label, typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
+    case 'checkbox':
+      return toBoolean(label, value);
+    case 'date':
+      return toDate(label, value);
+    case 'link':
+      return toUrl(label, value);
+    case 'list':
+      return toOption(label, value, options);
+    default: {
+      const text = toText(value);
+      if (!matches(regex, text)) {
+        throw inputProblems.patternMismatch(label, text, cue || undefined);
+      }
+      return text;
+    }
+  }
+}
+
+/** True when there is no pattern, or one that isn't valid: the account's mistake must not stop a Zap. */
+function matches(literal: string, text: string): boolean {
+  if (!literal) return true;
+  const end = literal.lastIndexOf('/');
+  try {
+    const pattern =
+      literal.startsWith('/') && end > 0
+        ? new RegExp(literal.slice(1, end), literal.slice(end + 1).replace(/[gy]/g, ''))
+        : new RegExp(literal);
+    return pattern.test(text);
+  } catch {
+    return true;
+  }
+}
+
+function definitionsFromMeta(
+  inputKeys: readonly string[],
+  fieldMeta: FieldMeta,
+): AttributeDefinition[] | undefined {
+  const found = inputKeys.map((key) => definitionFromMeta(fieldMeta[key]));
+  return found.every((definition) => definition !== undefined) ? found : undefined;
+}
+
+async function cachedDefinitions(
+  client: ChatwootClient,
+): Promise<AttributeDefinition[] | undefined> {
+  const kept = await recall(client.z, await cacheKey(client));
+  return Array.isArray(kept) ? (kept as AttributeDefinition[]) : undefined;
+}
+
+function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | undefined {
+  if (!meta?.['attribute']) return undefined;
+  const text = (key: string): string => String(meta[key] ?? '');
+  return {
+    key: text('attribute'),
+    label: text('label'),
+    type: text('type'),
+    description: '',
+    options: JSON.parse(text('options') || '[]') as string[],
+    regex: text('regex'),
+    cue: text('cue'),
+  };
+}
+
+async function cacheKey(client: ChatwootClient): Promise<string> {
+  return `contact_attributes:${client.wire.baseUrl}:${await accountId(client)}`;
+}

@@ -1,0 +1,112 @@
+import type { ZObject } from 'zapier-platform-core';
+import { normaliseBaseUrl } from '../../http/base_url.js';
+import { attributeKeyOf } from '../attribute_key.js';
+import type { Connection } from '../connection.js';
+import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
+import { connectionProblems, inputProblems } from '../problems.js';
+import { wireOf } from '../wire.js';
+import type { ChatwootClient } from './client.js';
+import { testConnection } from './connection_test.js';
+import { draftContact } from './contact_draft.js';
+import { clearableStandardFields, standardInputFields } from './contact_fields.js';
+import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
+import { attributeInputField, readDefinitions } from './custom_attributes.js';
+import { chatwootErrors } from './errors.js';
+import { labelChoices } from './labels.js';
+
+/** What differs between the companies that run Chatwoot under their own name. */
+interface Brand {
+  key: string;
+  label: string;
+  /** Its one known address; undefined where every customer has their own. */
+  baseUrl: string | undefined;
+  keyHelp: string;
+}
+
+/** First segments of Chatwoot's own pages and APIs: where a pasted address is cut. */
+const TAILS = ['app', 'api', 'platform', 'public', 'auth', 'super_admin', 'widget'];
+/** Chatwoot's limits are per minute (`rack_attack.rb`), and its 429 doesn't say how long to wait. */
+const RATE_WINDOW_SECONDS = 60;
+
+const brands: Brand[] = [
+  {
+    key: 'konverte_digital',
+    label: 'Konverte Digital',
+    baseUrl: undefined,
+    keyHelp:
+      '**Konverte Digital**: click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
+  },
+  {
+    key: '99digital',
+    label: '99digital',
+    baseUrl: 'https://online.99digital.co.il',
+    keyHelp:
+      '**99digital**: log in at [online.99digital.co.il](https://online.99digital.co.il), open your profile page and copy the API key (Access Token).',
+  },
+  {
+    key: 'chatwoot',
+    label: 'Chatwoot',
+    baseUrl: 'https://app.chatwoot.com',
+    keyHelp:
+      '**Chatwoot**: log in at [app.chatwoot.com](https://app.chatwoot.com) or on your own server, click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
+  },
+];
+
+/** Konverte Digital, 99digital and Chatwoot itself: one API under three names. */
+export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
+  key: brand.key,
+  label: brand.label,
+  keyHelp: brand.keyHelp,
+  connect: (z, connection) => connectChatwoot(z, connection, brand),
+}));
+
+function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): ConnectedPlatform {
+  const typedUrl = connection.baseUrl ?? brand.baseUrl;
+  if (!typedUrl) throw connectionProblems.missingUrl(brand.label);
+  const client: ChatwootClient = {
+    z,
+    wire: wireOf(connection, {
+      platform: brand.label,
+      baseUrl: normaliseBaseUrl(typedUrl, TAILS),
+      // With dashes: nginx drops header names with underscores, and the server reads both alike.
+      headers: { 'Api-Access-Token': connection.apiKey },
+      errors: chatwootErrors,
+      rateWindowSeconds: RATE_WINDOW_SECONDS,
+    }),
+    typedAccountId: connection.accountId,
+  };
+  return { name: brand.label, test: () => testConnection(client), contacts: contactsOf(client) };
+}
+
+function contactsOf(client: ChatwootClient): Contacts {
+  return {
+    inputFields: async () => [
+      ...(await standardInputFields()),
+      ...(await readDefinitions(client)).map(attributeInputField),
+    ],
+    outputFields: async () =>
+      (await readDefinitions(client)).map(({ key, label }) => ({
+        key: `custom_attributes__${key}`,
+        label,
+      })),
+    clearableFields: async () => [
+      ...clearableStandardFields.map(({ key, label }) => ({ id: key, label })),
+      { id: 'labels', label: 'Labels (all of them)' },
+      ...(await readDefinitions(client))
+        .map(attributeInputField)
+        .map(({ key, label }) => ({ id: key, label: label ?? key })),
+    ],
+    isClearable: (key) =>
+      key === 'labels' ||
+      attributeKeyOf(key) !== undefined ||
+      clearableStandardFields.some((field) => field.key === key),
+    choices: (by, page) => contactChoices(client, by, page),
+    labelChoices: () => labelChoices(client),
+    checkId: (id) => {
+      if (!/^\d+$/.test(id)) throw inputProblems.badId(id);
+    },
+    find: (keys) => findContacts(client, keys),
+    search: (text) => searchContacts(client, text),
+    draft: (change) => draftContact(client, change),
+  };
+}

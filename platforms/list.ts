@@ -1,0 +1,5 @@
+import { chatwootPlatforms } from './chatwoot/index.js';
+import type { Platform } from './platform.js';
+
+/** Every platform the app offers, in the order of the connection form. */
+export const platforms: Platform[] = [...chatwootPlatforms];

@@ -1,0 +1,114 @@
+import { Problem, problem } from '../http/problem.js';
+import type { Contact } from '../objects/contact.js';
+
+const list = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
+
+/** Texts about the connection form. */
+export const connectionProblems = {
+  missingKey: () =>
+    problem('API Key: enter your key. The help text below the field says where to find it.'),
+  unknownPlatform: (key: string, known: readonly string[]) =>
+    problem(`Platform: \`${key}\` is not one of ${known.join(', ')}. Choose one from the list.`),
+  badTimeout: (longest: number) =>
+    problem(`Timeout: enter a number of seconds from 1 to ${longest}.`),
+  missingUrl: (platform: string) =>
+    problem(`API URL: enter the address at which you open ${platform} in your browser.`),
+};
+
+/** Texts about what a user filled in, refused before any request. Fields go by their labels in the form. */
+export const inputProblems = {
+  badEmail: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is not an e-mail address. It looks like \`jane@example.com\`.`),
+  phoneWithoutCountry: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` has no country code. Write it like \`+972551234567\`, or choose the country in Default Country.`,
+    ),
+  badPhone: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
+    ),
+  badCountry: (field: string, value: string, suggestion: string | undefined) =>
+    problem(
+      `${field}: \`${value}\` is not a country${suggestion ? `; did you mean \`${suggestion}\`?` : ''}. Use the two-letter code, like \`BR\`.`,
+    ),
+  badNumber: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a number. Write digits with a point for decimals, like \`49.90\`, without currency or percent sign.`,
+    ),
+  badBoolean: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is neither yes nor no. Use \`true\` or \`false\`.`),
+  badDate: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is not a date. Write it like \`2026-03-14\`.`),
+  badUrl: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a web address. It starts with \`https://\`, like \`https://example.com/jane\`.`,
+    ),
+  notAnOption: (field: string, value: string, options: readonly string[]) =>
+    problem(`${field}: \`${value}\` is not one of its options: ${list(options)}.`),
+  patternMismatch: (field: string, value: string, cue: string | undefined) =>
+    problem(
+      `${field}: \`${value}\` does not have the form this attribute asks for${cue ? `: ${cue}` : ''}.`,
+    ),
+  tooLong: (field: string, length: number, longest: number) =>
+    problem(`${field}: the text has ${length} characters; at most ${longest} are allowed.`),
+  badId: (value: string) =>
+    problem(
+      `Contact: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, map the ID from a Find Contact step, or set Find Contact By to what you have.`,
+    ),
+  missingContact: () =>
+    problem('Contact: say which contact to change: choose one, or map it from an earlier step.'),
+  unknownKeyKind: (value: string, known: readonly string[]) =>
+    problem(`Find Contact By: \`${value}\` is not one of ${list(known)}.`),
+  unknownIfMissing: (value: string, known: readonly string[]) =>
+    problem(`If No Contact Is Found: \`${value}\` is not one of ${list(known)}.`),
+  replaceWithOthers: () =>
+    problem(
+      'Replace Labels: it already sets the whole list, so it cannot be combined with Add Labels or Remove Labels. Fill one or the other.',
+    ),
+  addedAndRemoved: (label: string) =>
+    problem(`Add Labels and Remove Labels both hold \`${label}\`. Take it out of one of them.`),
+  clearedAndSet: (field: string) =>
+    problem(
+      `Clear Fields: \`${field}\` is to be emptied but also has a value. Remove the value, or take the field out of Clear Fields.`,
+    ),
+  notClearable: (field: string, known: readonly string[]) =>
+    problem(`Clear Fields: \`${field}\` cannot be emptied. These can: ${list(known)}.`),
+  unknownField: (field: string) =>
+    problem(
+      `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,
+    ),
+  nothingToChange: () =>
+    new Problem(
+      'halted',
+      'Nothing to change: every field of this step is blank, and blank means "leave unchanged". Fill at least one field, or use Clear Fields.',
+    ),
+  noSearch: () =>
+    problem(
+      'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',
+    ),
+};
+
+/** Texts about the contact a step is for. */
+export const contactProblems = {
+  notFound: (platform: string, key: string, value: string) =>
+    problem(
+      `${platform} has no contact with the ${key} \`${value}\`. Check the value, or set If No Contact Is Found to create the contact or to do nothing.`,
+    ),
+  several: (platform: string, key: string, value: string, found: readonly Contact[]) =>
+    problem(
+      `${platform} has ${found.length} contacts with the ${key} \`${value}\`: ${found
+        .map((contact) => `${contact.name ?? 'no name'} (ID ${contact.id})`)
+        .join(', ')}. Set Find Contact By to ID and give the ID of the one you mean.`,
+    ),
+  noIdToCreate: (platform: string, id: string) =>
+    problem(
+      `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to e-mail, phone or external ID.`,
+    ),
+  taken: (field: string, value: string, owner: Contact) =>
+    problem(
+      `${field}: \`${value}\` already belongs to another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}). Update that contact instead, or use another value.`,
+    ),
+  /** After a failure in the middle of several requests. */
+  partlyDone: (done: readonly string[], left: readonly string[]) =>
+    `Already changed: ${done.join(', ')}. Not changed: ${left.join(', ')}. Running the step again is safe.`,
+};

@@ -1,0 +1,152 @@
+import { isMissing } from '../http/problem.js';
+import type { Contact } from '../objects/contact.js';
+import type {
+  ConnectedPlatform,
+  ContactChange,
+  ContactKey,
+  ContactTarget,
+  LabelChange,
+} from './platform.js';
+import { toE164 } from './phone.js';
+import { contactProblems, inputProblems } from './problems.js';
+import { toEmail, toText } from './values.js';
+
+/** What an Update Contact step asks for; blank fields are already gone. */
+export interface UpdateRequest {
+  findBy: ContactKey;
+  /** The id, e-mail, phone or external id to find the contact by. */
+  contact: string;
+  ifMissing: IfMissing;
+  /** Country that completes national phone numbers, by code or name. */
+  defaultCountry: string | undefined;
+  change: ContactChange;
+}
+
+export type IfMissing = 'stop' | 'create' | 'skip';
+
+/** The contact after the step, or what became of it. */
+export type UpdateResult = (Contact | { id?: never }) & {
+  outcome: 'updated' | 'created' | 'not_found';
+};
+
+/** What each key is called in messages. */
+export const keyLabels: Record<ContactKey, string> = {
+  id: 'ID',
+  email: 'e-mail',
+  phone: 'phone number',
+  external_id: 'external ID',
+};
+
+/**
+ * Changes one contact: checks everything that can be checked, finds the contact unless its id is given,
+ * then writes. Requests: 1 by id, 2 by another key, more only for labels and clearing.
+ * @throws Problem for bad input before anything is sent
+ */
+export async function updateContact(
+  platform: ConnectedPlatform,
+  request: UpdateRequest,
+): Promise<UpdateResult> {
+  const { contacts } = platform;
+  const { findBy, ifMissing, defaultCountry } = request;
+  const value = await checkKey(platform, findBy, request.contact, defaultCountry);
+  const change = await checkChange(platform, request.change, defaultCountry);
+  const draft = await contacts.draft(change);
+
+  const target = await findTarget(platform, findBy, value);
+  const updated = target && (await unlessMissing(draft.update(target), findBy));
+  if (updated) return { ...updated, outcome: 'updated' };
+  if (ifMissing === 'skip') return { outcome: 'not_found' };
+  if (ifMissing === 'stop') {
+    throw contactProblems.notFound(platform.name, keyLabels[findBy], value);
+  }
+  if (findBy === 'id') throw contactProblems.noIdToCreate(platform.name, value);
+  const withKey = { ...change, values: { [findBy]: value, ...change.values } };
+  const created = await (await contacts.draft(withKey)).create();
+  return { ...created, outcome: 'created' };
+}
+
+async function checkKey(
+  platform: ConnectedPlatform,
+  findBy: ContactKey,
+  typed: string,
+  defaultCountry: string | undefined,
+): Promise<string> {
+  if (findBy === 'email') return toEmail('Contact', typed);
+  if (findBy === 'phone') return toE164('Contact', typed, defaultCountry);
+  if (findBy === 'id') platform.contacts.checkId(typed);
+  return typed;
+}
+
+/** The same checks on every platform: e-mail, phone, labels, fields to empty, anything to do at all. */
+async function checkChange(
+  platform: ConnectedPlatform,
+  change: ContactChange,
+  defaultCountry: string | undefined,
+): Promise<ContactChange> {
+  const { values, clear, labels } = change;
+  checkLabels(labels, clear);
+  for (const field of clear) {
+    if (!platform.contacts.isClearable(field)) {
+      const choices = await platform.contacts.clearableFields();
+      throw inputProblems.notClearable(
+        field,
+        choices.map(({ id }) => id),
+      );
+    }
+    if (field in values) throw inputProblems.clearedAndSet(field);
+  }
+  const somethingToDo =
+    Object.keys(values).length > 0 ||
+    clear.length > 0 ||
+    labels.replace !== undefined ||
+    labels.add.length + labels.remove.length > 0;
+  if (!somethingToDo) throw inputProblems.nothingToChange();
+  return { ...change, values: await checkValues(values, defaultCountry) };
+}
+
+async function checkValues(
+  values: Record<string, unknown>,
+  defaultCountry: string | undefined,
+): Promise<Record<string, unknown>> {
+  const { email, phone } = values;
+  return {
+    ...values,
+    ...(email !== undefined && { email: toEmail('Email', email) }),
+    ...(phone !== undefined && { phone: await toE164('Phone', toText(phone), defaultCountry) }),
+  };
+}
+
+function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
+  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
+  const both = add.find((label) =>
+    remove.some((other) => other.toLowerCase() === label.toLowerCase()),
+  );
+  if (both) throw inputProblems.addedAndRemoved(both);
+  if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
+    throw inputProblems.clearedAndSet('labels');
+  }
+}
+
+async function findTarget(
+  platform: ConnectedPlatform,
+  findBy: ContactKey,
+  value: string,
+): Promise<ContactTarget | undefined> {
+  if (findBy === 'id') return { id: value };
+  const found = await platform.contacts.find({ [findBy]: value });
+  if (found.length > 1) {
+    throw contactProblems.several(platform.name, keyLabels[findBy], value, found);
+  }
+  return found[0] && { id: found[0].id, known: found[0] };
+}
+
+/** By id nothing is looked up first, so the write itself tells that the contact doesn't exist. */
+async function unlessMissing(
+  update: Promise<Contact>,
+  findBy: ContactKey,
+): Promise<Contact | undefined> {
+  return update.catch((failure: unknown) => {
+    if (findBy === 'id' && isMissing(failure)) return undefined;
+    throw failure;
+  });
+}

@@ -1,0 +1,84 @@
+import { inputProblems } from './problems.js';
+
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
+
+/** Any form value as text, without outer blanks. */
+export function toText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
+}
+
+/** A list field's entries; a single value counts as a list of one. */
+export function toList(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(toText);
+}
+
+/** @throws Problem when it isn't an e-mail address */
+export function toEmail(field: string, value: unknown): string {
+  const email = toText(value);
+  if (!EMAIL.test(email)) throw inputProblems.badEmail(field, email);
+  return email;
+}
+
+/** @throws Problem when it isn't a finite number */
+export function toNumber(field: string, value: unknown): number {
+  const text = toText(value);
+  const number = typeof value === 'number' ? value : Number(text);
+  if (!Number.isFinite(number)) throw inputProblems.badNumber(field, text);
+  return number;
+}
+
+/** @throws Problem when it is neither yes nor no */
+export function toBoolean(field: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  const text = toText(value);
+  if (/^(true|yes|y|1|on)$/i.test(text)) return true;
+  if (/^(false|no|n|0|off)$/i.test(text)) return false;
+  throw inputProblems.badBoolean(field, text);
+}
+
+/**
+ * The calendar date as `YYYY-MM-DD`. A time is cut off and its zone ignored: the day stays the one
+ * the user wrote, wherever the server is.
+ * @throws Problem when it isn't an ISO date that exists
+ */
+export function toDate(field: string, value: unknown): string {
+  const text = toText(value);
+  const day = /^(\d{4}-\d{2}-\d{2})([T ].*)?$/.exec(text)?.[1];
+  if (!day || !existsInCalendar(day)) throw inputProblems.badDate(field, text);
+  return day;
+}
+
+/** False for days like February 30, which `Date` would move to March. */
+function existsInCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** @throws Problem when it isn't an absolute http(s) address */
+export function toUrl(field: string, value: unknown): string {
+  const text = toText(value);
+  const fits = /^https?:\/\//i.test(text) && URL.canParse(text);
+  if (!fits) throw inputProblems.badUrl(field, text);
+  return text;
+}
+
+/** The option as the platform spells it. @throws Problem that lists the options */
+export function toOption(field: string, value: unknown, options: readonly string[]): string {
+  const option = findOption(value, options);
+  if (option === undefined) throw inputProblems.notAnOption(field, toText(value), options);
+  return option;
+}
+
+/** True when the value is one of the options, in any case. */
+export function isOption(value: unknown, options: readonly string[]): boolean {
+  return findOption(value, options) !== undefined;
+}
+
+function findOption(value: unknown, options: readonly string[]): string | undefined {
+  const text = toText(value);
+  return (
+    options.find((option) => option === text) ??
+    options.find((option) => option.trim().toLowerCase() === text.toLowerCase())
+  );
+}
