@@ -1,0 +1,70 @@
+import type { Authentication } from 'zapier-platform-core';
+import { onPlatform } from './platforms/connect.js';
+import { platforms } from './platforms/list.js';
+
+/** Checks the connection and names it: `{label}`, such as `Acme Support (Jane on chat.example.com)`. */
+export const test = onPlatform((platform) => platform.test());
+
+export const authentication = {
+  type: 'custom',
+  test,
+  connectionLabel: '{{label}}',
+  fields: [
+    {
+      key: 'platform',
+      label: 'Platform',
+      type: 'string',
+      required: true,
+      choices: Object.fromEntries(platforms.map(({ key, label }) => [key, label])),
+      helpText: 'The service whose contacts you want to keep up to date.',
+    },
+    {
+      key: 'apiKey',
+      label: 'API Key',
+      type: 'password',
+      required: true,
+      helpText: platforms.map(({ keyHelp }) => keyHelp).join(' '),
+    },
+    {
+      key: 'baseUrl',
+      label: 'API URL',
+      type: 'string',
+      required: false,
+      placeholder: 'https://chat.example.com',
+      helpText:
+        'The address you open the platform at in your browser. Needed for Konverte Digital and for Chatwoot on your own server. Leave blank for 99digital (`https://online.99digital.co.il`) and Chatwoot Cloud (`https://app.chatwoot.com`), unless your account lives at another address.',
+    },
+    {
+      key: 'accountId',
+      label: 'Account ID',
+      type: 'string',
+      required: false,
+      helpText:
+        'The number after `/accounts/` in the address bar. Needed only if your key belongs to more than one account; filling it in saves a request now and then.',
+    },
+    {
+      key: 'timeoutSeconds',
+      label: 'Timeout',
+      type: 'string',
+      required: false,
+      placeholder: '20',
+      helpText: 'Seconds to wait for an answer of the server, from 1 to 28. Blank means 20.',
+    },
+    {
+      key: 'allowSelfSigned',
+      label: 'Allow Self-Signed Certificate',
+      type: 'boolean',
+      required: false,
+      helpText:
+        'Only for a server of your own without a proper certificate: its identity is then not checked.',
+    },
+    {
+      key: 'proxyUrl',
+      label: 'Proxy URL',
+      type: 'string',
+      required: false,
+      placeholder: 'http://proxy.example.com:3128',
+      helpText: 'Only if your server can be reached through a proxy alone.',
+    },
+  ],
+} satisfies Authentication;

@@ -1,0 +1,120 @@
+import type { Create } from 'zapier-platform-core';
+import {
+  clearFieldsField,
+  contactField,
+  contactKeyChoices,
+  defaultCountryField,
+  emailField,
+  isContactKey,
+  labelFields,
+  phoneField,
+} from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { inputProblems } from '../platforms/problems.js';
+import { updateContact, type IfMissing } from '../platforms/update_contact.js';
+import { toList, toText } from '../platforms/values.js';
+
+const ifMissingChoices: Record<IfMissing, string> = {
+  stop: 'Stop with an error',
+  create: 'Create the contact',
+  skip: 'Do nothing',
+};
+
+export const platformFields = onPlatform((platform) => platform.contacts.inputFields());
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const {
+    find_by: findBy = 'id',
+    contact,
+    if_missing: ifMissing = 'stop',
+    default_country: defaultCountry,
+    clear_fields: clear,
+    add_labels: add,
+    remove_labels: remove,
+    replace_labels: replace,
+    ...values
+  } = input;
+  if (!isContactKey(findBy)) {
+    throw inputProblems.unknownKeyKind(toText(findBy), Object.keys(contactKeyChoices));
+  }
+  if (!isIfMissing(ifMissing)) {
+    throw inputProblems.unknownIfMissing(toText(ifMissing), Object.keys(ifMissingChoices));
+  }
+  if (contact === undefined) throw inputProblems.missingContact();
+  return updateContact(platform, {
+    findBy,
+    contact: toText(contact),
+    ifMissing,
+    defaultCountry: defaultCountry === undefined ? undefined : toText(defaultCountry),
+    change: {
+      values,
+      clear: toList(clear),
+      labels: {
+        add: toList(add),
+        remove: toList(remove),
+        replace: replace === undefined ? undefined : toList(replace),
+      },
+      fieldMeta,
+    },
+  });
+});
+
+function isIfMissing(value: unknown): value is IfMissing {
+  return typeof value === 'string' && value in ifMissingChoices;
+}
+
+export const updateContactCreate = {
+  key: 'update_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Update Contact',
+    description:
+      'Updates the fields you fill in on an existing contact and leaves all others as they are.',
+  },
+  operation: {
+    inputFields: [
+      {
+        key: 'find_by',
+        label: 'Find Contact By',
+        type: 'string',
+        required: false,
+        default: 'id',
+        choices: contactKeyChoices,
+        helpText: 'What you know about the contact: its ID, or a value only this contact has.',
+      },
+      {
+        ...contactField,
+        required: true,
+        dependsOn: ['find_by'],
+        helpText:
+          'The contact to update. Choose it, or map its ID from a Find Contact step or a trigger; with another choice above, map that value, such as the email.',
+      },
+      {
+        key: 'if_missing',
+        label: 'If No Contact Is Found',
+        type: 'string',
+        required: false,
+        default: 'stop',
+        choices: ifMissingChoices,
+        helpText: '`Create` needs a contact found by email, phone or external ID.',
+      },
+      emailField,
+      phoneField,
+      defaultCountryField,
+      platformFields,
+      clearFieldsField,
+      ...labelFields,
+    ],
+    outputFields: [
+      ...contactOutputFields,
+      { key: 'outcome', label: 'Outcome', type: 'string' },
+      attributeOutputFields,
+    ],
+    perform,
+    // Labels are read, merged and written: two runs on one contact at once would lose one's labels.
+    lock: { key: 'contact-{{bundle.inputData.contact}}', scope: ['auth'], timeout: 30 },
+    sample: { ...contactSample, outcome: 'updated' },
+  },
+} satisfies Create;

@@ -1,0 +1,115 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { onPlatform } from '../platforms/connect.js';
+import { countryChoices } from '../platforms/countries.js';
+import type { Choice, ChoicePage, ContactKey } from '../platforms/platform.js';
+
+/** Key of the search that looks contacts up, for fields that link to it. */
+export const FIND_CONTACT = 'find_contact';
+
+/** What a contact can be found by, as the form offers it. */
+export const contactKeyChoices: Record<ContactKey, string> = {
+  id: 'ID',
+  email: 'Email',
+  phone: 'Phone',
+  external_id: 'External ID',
+};
+
+/** True for a value of a `find_by` field. */
+export function isContactKey(value: unknown): value is ContactKey {
+  return typeof value === 'string' && value in contactKeyChoices;
+}
+
+const contactChoices = onPlatform((platform, input, { page }) =>
+  platform.contacts.choices(isContactKey(input['find_by']) ? input['find_by'] : 'id', page),
+);
+
+const clearableFieldChoices = onPlatform(async (platform) =>
+  onePage(await platform.contacts.clearableFields()),
+);
+
+const labelChoices = onPlatform(async (platform) =>
+  onePage(await platform.contacts.labelChoices()),
+);
+
+async function defaultCountryChoices(): Promise<ChoicePage> {
+  return onePage(await countryChoices());
+}
+
+function onePage(results: Choice[]): ChoicePage {
+  return { results, paging_token: null };
+}
+
+/** A contact picked from the platform's list; in Update Contact it offers what `find_by` says. */
+export const contactField = {
+  key: 'contact',
+  label: 'Contact',
+  type: 'string',
+  choices: { perform: contactChoices },
+  resource: 'contact',
+  search: `${FIND_CONTACT}.id`,
+} satisfies PlainInputField;
+
+export const emailField = {
+  key: 'email',
+  label: 'Email',
+  type: 'string',
+  required: false,
+} satisfies PlainInputField;
+
+export const phoneField = {
+  key: 'phone',
+  label: 'Phone',
+  type: 'string',
+  required: false,
+  helpText:
+    'With the country code, like `+5511987654321`. Numbers without one are completed from Default Country.',
+} satisfies PlainInputField;
+
+export const defaultCountryField = {
+  key: 'default_country',
+  label: 'Default Country',
+  type: 'string',
+  required: false,
+  choices: { perform: defaultCountryChoices },
+  helpText: 'The country of phone numbers that come without a country code.',
+} satisfies PlainInputField;
+
+export const clearFieldsField = {
+  key: 'clear_fields',
+  label: 'Clear Fields',
+  type: 'string',
+  list: true,
+  required: false,
+  choices: { perform: clearableFieldChoices },
+  helpText:
+    'Fields to empty on purpose. Everywhere else a blank field means that the value stays as it is.',
+} satisfies PlainInputField;
+
+const labelList = {
+  type: 'string',
+  list: true,
+  required: false,
+  choices: { perform: labelChoices },
+} satisfies Partial<PlainInputField>;
+
+export const labelFields = [
+  {
+    ...labelList,
+    key: 'add_labels',
+    label: 'Add Labels',
+    helpText: 'Labels to put on the contact. Those it already has stay.',
+  },
+  {
+    ...labelList,
+    key: 'remove_labels',
+    label: 'Remove Labels',
+    helpText: 'Labels to take off the contact, if it has them.',
+  },
+  {
+    ...labelList,
+    key: 'replace_labels',
+    label: 'Replace Labels',
+    helpText:
+      '**Careful:** the contact keeps only the labels listed here and loses all others. Leave blank to keep its labels, and use Add Labels to add some.',
+  },
+] satisfies PlainInputField[];

@@ -1,0 +1,62 @@
+import type { Search } from 'zapier-platform-core';
+import {
+  contactField,
+  defaultCountryField,
+  emailField,
+  FIND_CONTACT,
+  phoneField,
+} from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { findContact } from '../platforms/find_contact.js';
+
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const perform = onPlatform((platform, input) => findContact(platform, input));
+
+export const findContactSearch = {
+  key: FIND_CONTACT,
+  noun: 'Contact',
+  display: {
+    label: 'Find Contact',
+    description: 'Finds a contact by email, phone, external ID or any text.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...emailField,
+        helpText:
+          'Finds the contact with exactly this email. Fill this field or any other: a contact that matches one of them is found.',
+      },
+      phoneField,
+      defaultCountryField,
+      {
+        key: 'external_id',
+        label: 'External ID',
+        type: 'string',
+        required: false,
+        helpText: "The contact's ID in your own system, exactly as it is stored.",
+      },
+      {
+        key: 'contact',
+        label: 'Contact',
+        type: 'string',
+        required: false,
+        choices: contactField.choices,
+        resource: contactField.resource,
+        helpText: 'A contact from the list, or its ID from an earlier step.',
+      },
+      {
+        key: 'text',
+        label: 'Search Text',
+        type: 'string',
+        required: false,
+        helpText:
+          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts.',
+      },
+    ],
+    outputFields: [...contactOutputFields, attributeOutputFields],
+    perform,
+    sample: contactSample,
+  },
+} satisfies Search;
