@@ -26,7 +26,7 @@ export interface Fault {
   status?: number;
   headers?: Record<string, string>;
   body?: string;
-  /** `reset`: the socket is closed without an answer. `cut`: half of the body, then closed. */
+  /** `reset`: the socket is closed without an answer. `cut`: the beginning of the body, then closed. */
   connection?: 'reset' | 'cut';
 }
 
@@ -127,7 +127,6 @@ async function applyFault(fault: Fault, reply: FastifyReply): Promise<void> {
     reply.hijack();
     reply.raw.writeHead(fault.status ?? 200, {
       'content-type': 'application/json; charset=utf-8',
-      'content-length': String(Buffer.byteLength(body) * 2),
       ...fault.headers,
     });
     reply.raw.write(body, () => reply.raw.destroy());

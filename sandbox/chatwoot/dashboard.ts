@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { railsNotFound } from './errors.js';
+
+const page = `<!DOCTYPE html>
+<html>
+  <head><meta charset="utf-8"><title>Acme Chat</title></head>
+  <body><noscript>This app needs JavaScript.</noscript><div id="app"></div></body>
+</html>
+`;
+
+/** Adds the single-page app, which answers everything outside the APIs, and the APIs' own 404. */
+export function dashboardRoutes(app: FastifyInstance): void {
+  for (const path of ['/', '/app', '/app/*']) {
+    app.get(path, (request, reply) =>
+      asksForJson(request)
+        ? reply.code(406).send({
+            error: 'Please use API routes instead of dashboard routes for JSON requests',
+          })
+        : sendHtml(reply, 200, page),
+    );
+  }
+
+  app.setNotFoundHandler((request, reply) => {
+    const isApi = /^\/(api|platform|public)(\/|\?|$)/.test(request.url);
+    if (!isApi && request.method === 'GET') return sendHtml(reply, 200, page);
+    if (asksForJson(request)) return reply.code(404).send(railsNotFound().body);
+    return sendHtml(reply, 404, '<!DOCTYPE html><title>404</title><h1>Not found</h1>\n');
+  });
+}
+
+/** True when the client asks for JSON and nothing else, which is what Rails calls that format. */
+function asksForJson(request: FastifyRequest): boolean {
+  return request.headers.accept?.split(';')[0]?.trim() === 'application/json';
+}
+
+function sendHtml(reply: FastifyReply, status: number, html: string): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(html);
+}

@@ -1,0 +1,187 @@
+import { requireAdministrator, type AccountContext, type AccountRoute } from './auth.js';
+import { notFound, parameterMissing, serverError, ValidationErrors } from './errors.js';
+import {
+  isBlank,
+  isObject,
+  permitList,
+  permitScalars,
+  toInteger,
+  toText,
+  type JsonObject,
+  type Scalar,
+} from './params.js';
+import {
+  attributeModels,
+  attributeTypes,
+  type AttributeModel,
+  type CustomAttributeDefinition,
+  type Store,
+} from './store.js';
+
+const textFields = [
+  'attribute_display_name',
+  'attribute_description',
+  'attribute_key',
+  'regex_pattern',
+  'regex_cue',
+] as const;
+
+const reservedKeys: Record<AttributeModel, string> = {
+  conversation_attribute:
+    'status priority assignee_id inbox_id team_id display_id campaign_id labels browser_language ' +
+    'country_code referer created_at last_activity_at',
+  contact_attribute:
+    'name email phone_number identifier country_code city company_name created_at ' +
+    'last_activity_at referer blocked',
+  company_attribute:
+    'name domain description contacts_count created_at updated_at last_activity_at',
+};
+
+/** Adds the custom attribute definitions; only administrators may change them. */
+export function definitionRoutes(route: AccountRoute, store: Store): void {
+  const path = '/custom_attribute_definitions';
+
+  route('GET', path, ({ account, params }) => {
+    const { attribute_model: asked = null } = permitScalars(params, ['attribute_model']);
+    const model = attributeModels.find((name, index) => name === asked || String(index) === asked);
+    return store.customAttributeDefinitions
+      .filter((row) => row.account_id === account.id)
+      .filter((row) => isBlank(asked) || row.attribute_model === model)
+      .map(definitionJson);
+  });
+
+  route('GET', `${path}/:id`, (context) => definitionJson(findDefinition(store, context)));
+
+  route('POST', path, (context) => {
+    requireAdministrator(context);
+    const now = new Date();
+    const definition: CustomAttributeDefinition = {
+      id: store.nextId('custom_attribute_definitions', store.customAttributeDefinitions),
+      account_id: context.account.id,
+      attribute_display_name: null,
+      attribute_display_type: 'text',
+      attribute_description: null,
+      attribute_key: null,
+      regex_pattern: null,
+      regex_cue: null,
+      attribute_values: [],
+      attribute_model: 'conversation_attribute',
+      default_value: null,
+      created_at: now,
+      updated_at: now,
+      ...permittedValues(context.params),
+    };
+    const errors = validate(store, definition);
+    const reserved = reservedKeys[definition.attribute_model].split(' ');
+    if (reserved.includes(definition.attribute_key ?? '')) {
+      errors.add(
+        'attribute_key',
+        'The provided key is not allowed as it might conflict with default attributes.',
+      );
+    }
+    errors.raise();
+    store.customAttributeDefinitions.push(definition);
+    return definitionJson(definition);
+  });
+
+  route(['PUT', 'PATCH'], `${path}/:id`, (context) => {
+    const definition = findDefinition(store, context);
+    requireAdministrator(context);
+    const next = { ...definition, ...permittedValues(context.params), updated_at: new Date() };
+    validate(store, next).raise();
+    return definitionJson(Object.assign(definition, next));
+  });
+
+  route('DELETE', `${path}/:id`, (context) => {
+    const definition = findDefinition(store, context);
+    requireAdministrator(context);
+    store.customAttributeDefinitions = store.customAttributeDefinitions.filter(
+      (row) => row !== definition,
+    );
+    context.reply.code(204);
+    return undefined;
+  });
+}
+
+function findDefinition(
+  store: Store,
+  { account, params }: AccountContext,
+): CustomAttributeDefinition {
+  const id = toInteger(params['id']);
+  const definition = store.customAttributeDefinitions.find(
+    (row) => row.id === id && row.account_id === account.id,
+  );
+  if (!definition) throw notFound();
+  return definition;
+}
+
+/** The fields sent, bare or below the root key. */
+function permittedValues(params: JsonObject): Partial<CustomAttributeDefinition> {
+  const rootKey = 'custom_attribute_definition';
+  const root = isObject(params[rootKey]) ? params[rootKey] : params;
+  const values: Partial<CustomAttributeDefinition> = {};
+  const texts = permitScalars(root, textFields);
+  for (const name of textFields) {
+    const text = texts[name];
+    if (text !== undefined) values[name] = toText(text);
+  }
+  for (const name of ['attribute_key', 'attribute_display_name'] as const) {
+    if (values[name]) values[name] = values[name].trim();
+  }
+  const { attribute_display_type: type, attribute_model: model } = permitScalars(root, [
+    'attribute_display_type',
+    'attribute_model',
+  ]);
+  if (type !== undefined) values.attribute_display_type = enumName(attributeTypes, type);
+  if (model !== undefined) values.attribute_model = enumName(attributeModels, model);
+  const options = permitList(root, 'attribute_values');
+  if (options) values.attribute_values = options;
+  if (Object.keys(values).length === 0) throw parameterMissing(rootKey);
+  return values;
+}
+
+/** An enum takes its names and its numbers; anything else raises an error nobody catches. */
+function enumName<Name extends string>(names: readonly Name[], value: Scalar): Name {
+  const name = names.find((candidate, index) => candidate === value || index === value);
+  if (!name) throw serverError();
+  return name;
+}
+
+function validate(store: Store, definition: CustomAttributeDefinition): ValidationErrors {
+  const errors = new ValidationErrors();
+  const { attribute_display_name: name, attribute_key: key } = definition;
+  if (isBlank(name)) errors.add('attribute_display_name', "can't be blank");
+  if (isBlank(key)) errors.add('attribute_key', "can't be blank");
+  const isTaken = store.customAttributeDefinitions.some(
+    (row) =>
+      row.id !== definition.id &&
+      row.account_id === definition.account_id &&
+      row.attribute_model === definition.attribute_model &&
+      row.attribute_key === key,
+  );
+  if (isTaken) errors.add('attribute_key', 'has already been taken');
+  if (store.atLeast('4.12.0') && !/^[\p{L}\p{N}_.-]+$/u.test(key ?? '')) {
+    errors.add(
+      'attribute_key',
+      'must only contain letters, numbers, underscores, hyphens, and dots',
+    );
+  }
+  return errors;
+}
+
+function definitionJson(definition: CustomAttributeDefinition): object {
+  return {
+    id: definition.id,
+    attribute_display_name: definition.attribute_display_name,
+    attribute_display_type: definition.attribute_display_type,
+    attribute_description: definition.attribute_description,
+    attribute_key: definition.attribute_key,
+    regex_pattern: definition.regex_pattern,
+    regex_cue: definition.regex_cue,
+    attribute_values: definition.attribute_values,
+    attribute_model: definition.attribute_model,
+    default_value: definition.default_value,
+    created_at: definition.created_at.toISOString(),
+    updated_at: definition.updated_at.toISOString(),
+  };
+}

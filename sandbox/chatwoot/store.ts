@@ -1,0 +1,338 @@
+import { randomBytes } from 'node:crypto';
+import type { JsonObject } from './params.js';
+
+export type Role = 'administrator' | 'agent';
+
+export interface Account {
+  id: number;
+  name: string;
+  status: 'active' | 'suspended';
+}
+
+export interface User {
+  id: number;
+  name: string;
+  display_name: string | null;
+  email: string;
+  access_token: string;
+  pubsub_token: string;
+  ui_settings: JsonObject;
+}
+
+/** A user's place in an account. */
+export interface AccountUser {
+  account_id: number;
+  user_id: number;
+  role: Role;
+  active_at: Date | null;
+  availability: 'online' | 'offline' | 'busy';
+  auto_offline: boolean;
+}
+
+export interface AgentBot {
+  id: number;
+  account_id: number | null;
+  name: string;
+  description: string;
+  outgoing_url: string;
+  access_token: string;
+}
+
+export interface PlatformApp {
+  id: number;
+  name: string;
+  access_token: string;
+  /** The bots this app created or was given. */
+  agent_bot_ids: number[];
+}
+
+export interface Contact {
+  id: number;
+  account_id: number;
+  name: string | null;
+  email: string | null;
+  phone_number: string | null;
+  identifier: string | null;
+  blocked: boolean;
+  additional_attributes: JsonObject;
+  custom_attributes: JsonObject;
+  contact_type: 'visitor' | 'lead' | 'customer';
+  labels: string[];
+  /** URL of the avatar, empty without one. */
+  thumbnail: string;
+  /** Whether the contact is on a chat right now; such a contact can't be deleted. */
+  online: boolean;
+  last_activity_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export type ChannelType =
+  'Channel::Api' | 'Channel::WebWidget' | 'Channel::Email' | 'Channel::Whatsapp';
+
+export interface Inbox {
+  id: number;
+  account_id: number;
+  channel_id: number;
+  name: string;
+  channel_type: ChannelType;
+  provider: string | null;
+  /** Users who are members; administrators see every inbox. */
+  member_ids: number[];
+  /** What the channel adds to the inbox in GET /inboxes for every member. */
+  channel: JsonObject;
+  /** What it adds for administrators only. */
+  secrets: JsonObject;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface ContactInbox {
+  id: number;
+  contact_id: number;
+  inbox_id: number;
+  source_id: string;
+  hmac_verified: boolean;
+  pubsub_token: string;
+}
+
+export interface Label {
+  id: number;
+  account_id: number;
+  title: string;
+  description: string | null;
+  color: string;
+  show_on_sidebar: boolean;
+}
+
+export const attributeTypes = [
+  'text',
+  'number',
+  'currency',
+  'percent',
+  'link',
+  'date',
+  'list',
+  'checkbox',
+] as const;
+export const attributeModels = [
+  'conversation_attribute',
+  'contact_attribute',
+  'company_attribute',
+] as const;
+export type AttributeType = (typeof attributeTypes)[number];
+export type AttributeModel = (typeof attributeModels)[number];
+
+export interface CustomAttributeDefinition {
+  id: number;
+  account_id: number;
+  attribute_display_name: string | null;
+  attribute_display_type: AttributeType;
+  attribute_description: string | null;
+  attribute_key: string | null;
+  regex_pattern: string | null;
+  regex_cue: string | null;
+  attribute_values: (string | number | boolean | null)[];
+  attribute_model: AttributeModel;
+  default_value: number | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface Note {
+  id: number;
+  account_id: number;
+  contact_id: number;
+  user_id: number;
+  content: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface Team {
+  id: number;
+  account_id: number;
+  name: string;
+  description: string | null;
+  allow_auto_assign: boolean;
+  member_ids: number[];
+}
+
+export interface Conversation {
+  id: number;
+  account_id: number;
+  display_id: number;
+  contact_id: number;
+  inbox_id: number;
+  contact_inbox_id: number;
+  uuid: string;
+  status: 'open' | 'resolved' | 'pending' | 'snoozed';
+  priority: 'low' | 'medium' | 'high' | 'urgent' | null;
+  assignee_id: number | null;
+  labels: string[];
+  custom_attributes: JsonObject;
+  additional_attributes: JsonObject;
+  created_at: Date;
+  updated_at: Date;
+  last_activity_at: Date;
+}
+
+/** What a test must tell of a contact; the rest gets the columns' defaults. */
+export type NewContact = Partial<Omit<Contact, 'account_id'>>;
+
+/** Everything the emulated server knows. Tests may read and change it freely. */
+export class Store {
+  accounts: Account[] = [];
+  users: User[] = [];
+  accountUsers: AccountUser[] = [];
+  agentBots: AgentBot[] = [];
+  platformApps: PlatformApp[] = [];
+  contacts: Contact[] = [];
+  inboxes: Inbox[] = [];
+  contactInboxes: ContactInbox[] = [];
+  labels: Label[] = [];
+  customAttributeDefinitions: CustomAttributeDefinition[] = [];
+  notes: Note[] = [];
+  teams: Team[] = [];
+  conversations: Conversation[] = [];
+
+  /** Contact searches per account and minute before 429; null switches the limit off. */
+  contactSearchLimit: number | null = 100;
+  /** How long background jobs (avatar download, bulk actions) take, in milliseconds. */
+  jobDelayMs = 20;
+
+  readonly #jobs = new Set<NodeJS.Timeout>();
+  readonly #lastIds = new Map<string, number>();
+  readonly #searches = new Map<string, number>();
+
+  constructor(readonly version: string) {}
+
+  /** Empties every table, drops waiting jobs and sets the settings back. */
+  clear(): void {
+    this.cancelJobs();
+    this.#lastIds.clear();
+    this.#searches.clear();
+    Object.assign(this, new Store(this.version));
+  }
+
+  /** Whether the emulated release is `release` or later. */
+  atLeast(release: string): boolean {
+    return this.version.localeCompare(release, 'en', { numeric: true }) >= 0;
+  }
+
+  /** Takes the next id of a table; ids of deleted rows never come back. */
+  nextId(table: string, rows: { id: number }[]): number {
+    const highest = Math.max(this.#lastIds.get(table) ?? 0, ...rows.map((row) => row.id));
+    this.#lastIds.set(table, highest + 1);
+    return highest + 1;
+  }
+
+  /** Inserts a contact as it is, past every validation. */
+  addContact(accountId: number, values: NewContact = {}): Contact {
+    const now = new Date();
+    const contact: Contact = {
+      id: values.id ?? this.nextId('contacts', this.contacts),
+      account_id: accountId,
+      name: '',
+      email: null,
+      phone_number: null,
+      identifier: null,
+      blocked: false,
+      additional_attributes: {},
+      custom_attributes: {},
+      contact_type: values.email || values.phone_number ? 'lead' : 'visitor',
+      labels: [],
+      thumbnail: '',
+      online: false,
+      last_activity_at: null,
+      created_at: now,
+      updated_at: values.created_at ?? now,
+      ...values,
+    };
+    this.contacts.push(contact);
+    return contact;
+  }
+
+  /** Removes a contact with everything that belongs to it. */
+  removeContact(contact: Contact): void {
+    const stays = (row: { contact_id: number }): boolean => row.contact_id !== contact.id;
+    this.contacts = this.contacts.filter((row) => row !== contact);
+    this.contactInboxes = this.contactInboxes.filter(stays);
+    this.notes = this.notes.filter(stays);
+    this.conversations = this.conversations.filter(stays);
+  }
+
+  /** Inserts a contact inbox as it is, past every validation. */
+  addContactInbox(contact: Contact, inbox: Inbox, sourceId: string): ContactInbox {
+    const contactInbox: ContactInbox = {
+      id: this.nextId('contact_inboxes', this.contactInboxes),
+      contact_id: contact.id,
+      inbox_id: inbox.id,
+      source_id: sourceId,
+      hmac_verified: false,
+      pubsub_token: randomBytes(18).toString('base64url'),
+    };
+    this.contactInboxes.push(contactInbox);
+    return contactInbox;
+  }
+
+  /** All contacts of an account. */
+  contactsOf(accountId: number): Contact[] {
+    return this.contacts.filter((contact) => contact.account_id === accountId);
+  }
+
+  /** One contact of an account. */
+  contact(accountId: number, id: number): Contact | undefined {
+    return this.contacts.find((contact) => contact.id === id && contact.account_id === accountId);
+  }
+
+  /** The contact's sessions, in the order they were made. */
+  contactInboxesOf(contact: Contact): ContactInbox[] {
+    return this.contactInboxes.filter((row) => row.contact_id === contact.id);
+  }
+
+  /** Runs `work`; when it throws, contacts and what belongs to them are as they were. */
+  transaction<Result>(work: () => Result): Result {
+    const { contacts, contactInboxes, notes, conversations } = this;
+    const tables = { contacts, contactInboxes, notes, conversations };
+    const before = Object.values(tables)
+      .flat()
+      .map((row) => ({ row, values: { ...row } }));
+    const rows = Object.entries(tables).map(([name, table]) => [name, [...table]]);
+    try {
+      return work();
+    } catch (error) {
+      for (const { row, values } of before) Object.assign(row, values);
+      Object.assign(this, Object.fromEntries(rows));
+      throw error;
+    }
+  }
+
+  /** Counts one contact search; false when it is one too many for the current minute. */
+  countSearch(account: string): boolean {
+    const key = `${account} ${Math.floor(Date.now() / 60_000)}`;
+    const count = (this.#searches.get(key) ?? 0) + 1;
+    this.#searches.set(key, count);
+    return this.contactSearchLimit === null || count <= this.contactSearchLimit;
+  }
+
+  /** Runs `job` in the background, after the answer. */
+  later(job: () => void): void {
+    const timer = setTimeout(() => {
+      this.#jobs.delete(timer);
+      job();
+    }, this.jobDelayMs);
+    this.#jobs.add(timer);
+  }
+
+  /** Drops background jobs that haven't run yet. */
+  cancelJobs(): void {
+    for (const timer of this.#jobs) clearTimeout(timer);
+    this.#jobs.clear();
+  }
+}
+
+/** Whether the server lists the contact: it needs an e-mail, a phone number or an identifier. */
+export function isResolved(contact: Contact): boolean {
+  return [contact.email, contact.phone_number, contact.identifier].some(Boolean);
+}
