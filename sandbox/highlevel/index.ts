@@ -1,0 +1,52 @@
+import { type Sandbox, type SandboxOptions, startServer } from '../server.js';
+import { addContactRoutes } from './contacts.js';
+import { addContactNoteRoutes } from './contact_notes.js';
+import { addContactSearchRoute } from './contact_search.js';
+import { addContactTagRoutes } from './contact_tags.js';
+import { addConversationRoutes } from './conversations.js';
+import { createGateway } from './gateway.js';
+import { acceptEmptyJson, answerErrors } from '../api_error.js';
+import { addLocationRoutes } from './locations.js';
+import { addMessageRoutes } from './messages.js';
+import { seed } from './seed.js';
+import { HighlevelStore } from './store.js';
+import { addUserRoutes } from './users.js';
+
+export { keys, locationId, otherLocationId } from './keys.js';
+
+export interface HighlevelSandbox extends Sandbox {
+  store: HighlevelStore;
+  /** Back to the seed and the default settings; forgets requests and faults. */
+  reset(): void;
+}
+
+/** Starts the emulated HighLevel API; its paths begin at `url` as they do at the vendor's host. */
+export async function startHighlevelSandbox(
+  options: SandboxOptions = {},
+): Promise<HighlevelSandbox> {
+  const store = new HighlevelStore();
+  seed(store);
+  const sandbox = await startServer((app) => {
+    acceptEmptyJson(app);
+    answerErrors(app);
+    const route = createGateway(app, store);
+    addContactRoutes(route, store);
+    addContactSearchRoute(route, store);
+    addContactTagRoutes(route, store);
+    addContactNoteRoutes(route, store);
+    addConversationRoutes(route, store);
+    addMessageRoutes(route, store);
+    addLocationRoutes(route, store);
+    addUserRoutes(route, store);
+  }, options);
+  return {
+    ...sandbox,
+    store,
+    reset() {
+      store.clear();
+      seed(store);
+      sandbox.requests.length = 0;
+      sandbox.clearFaults();
+    },
+  };
+}

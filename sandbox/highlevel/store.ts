@@ -1,0 +1,320 @@
+import { locationId } from './keys.js';
+import { RateWindow } from '../rate_window.js';
+
+export interface Location {
+  id: string;
+  companyId: string;
+  name: string;
+  domain: string;
+  address: string;
+  city: string;
+  state: string;
+  country: string;
+  postalCode: string;
+  website: string;
+  timezone: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  business: Record<string, string>;
+  social: Record<string, string>;
+  settings: {
+    allowDuplicateContact: boolean;
+    allowDuplicateOpportunity: boolean;
+    allowFacebookNameMerge: boolean;
+    disableContactTimezone: boolean;
+    /** The order in which duplicates are looked for. */
+    contactUniqueIdentifiers: ('email' | 'phone')[];
+  };
+}
+
+export type DataType =
+  | 'TEXT'
+  | 'LARGE_TEXT'
+  | 'NUMERICAL'
+  | 'MONETORY'
+  | 'PHONE'
+  | 'DATE'
+  | 'SINGLE_OPTIONS'
+  | 'MULTIPLE_OPTIONS'
+  | 'RADIO'
+  | 'CHECKBOX'
+  | 'TEXTBOX_LIST'
+  | 'FILE_UPLOAD';
+
+export interface CustomField {
+  id: string;
+  name: string;
+  /** With the model in front: `contact.nickname`. */
+  fieldKey: string;
+  placeholder: string;
+  dataType: DataType;
+  position: number;
+  /** Objects for TEXTBOX_LIST, strings for the choices. */
+  picklistOptions?: string[] | { id: string; label: string }[];
+  locationId: string;
+  model: 'contact' | 'opportunity';
+}
+
+export type CustomFieldValue = string | number | string[] | Record<string, unknown>;
+
+export interface DndSetting {
+  status: 'active' | 'inactive' | 'permanent';
+  message?: string;
+  code?: string;
+}
+
+export interface Contact {
+  id: string;
+  locationId: string;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  /** E.164. */
+  phone?: string;
+  companyName?: string;
+  address1?: string;
+  city?: string;
+  state?: string;
+  country?: string;
+  postalCode?: string;
+  website?: string;
+  timezone?: string;
+  source?: string;
+  assignedTo?: string;
+  /** `YYYY-MM-DD`. */
+  dateOfBirth?: string;
+  type: string;
+  keyword?: string;
+  ssn?: string;
+  dnd: boolean;
+  dndSettings: Record<string, DndSetting>;
+  inboundDndSettings: Record<string, DndSetting>;
+  tags: string[];
+  /** By custom field id; a field without a value is absent. */
+  customFields: Record<string, CustomFieldValue>;
+  followers: string[];
+  dateAdded: string;
+  dateUpdated: string;
+}
+
+export interface Tag {
+  id: string;
+  name: string;
+  locationId: string;
+}
+
+export interface User {
+  id: string;
+  name: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  extension: string;
+  roles: { type: string; role: string; locationIds: string[] };
+  deleted: boolean;
+}
+
+export interface Note {
+  id: string;
+  contactId: string;
+  body: string;
+  userId?: string;
+  title?: string;
+  color?: string;
+  pinned: boolean;
+  dateAdded: string;
+}
+
+export interface Conversation {
+  id: string;
+  contactId: string;
+  locationId: string;
+  /** 1 phone, 2 e-mail, 3 Facebook, 4 review, 5 group SMS. */
+  type: number;
+  unreadCount: number;
+  starred: boolean;
+  inbox: boolean;
+  deleted: boolean;
+  dateAdded: string;
+  dateUpdated: string;
+}
+
+export interface Message {
+  id: string;
+  type: number;
+  messageType: string;
+  locationId: string;
+  contactId: string;
+  conversationId: string;
+  dateAdded: string;
+  body: string;
+  subject?: string;
+  direction: 'inbound' | 'outbound';
+  status: string;
+  contentType: string;
+  attachments: string[];
+  source: string;
+  userId?: string;
+}
+
+/** A write that the search index does not show yet. */
+interface HiddenChange {
+  contactId: string;
+  /** The contact as search still sees it; `undefined`: it was not there. */
+  before: Contact | undefined;
+  visibleAt: number;
+}
+
+/** Everything the sandbox knows; tests may read and change all of it. */
+export class HighlevelStore {
+  locations: Location[] = [];
+  customFields: CustomField[] = [];
+  contacts = new Map<string, Contact>();
+  tags: Tag[] = [];
+  users: User[] = [];
+  notes: Note[] = [];
+  conversations: Conversation[] = [];
+  messages: Message[] = [];
+  /** How long `POST /contacts/search` does not see a write, in milliseconds. */
+  searchLagMs = 0;
+  rateLimit = { max: 100, intervalMs: 10_000, daily: 200_000 };
+  burstWindow = new RateWindow();
+  dayWindow = new RateWindow();
+  private hidden: HiddenChange[] = [];
+  private lastNumbers: Record<string, number> = {};
+
+  /** Empties the store and puts the settings back to their defaults. */
+  clear(): void {
+    Object.assign(this, new HighlevelStore());
+  }
+
+  /** The location the tokens belong to. */
+  get location(): Location {
+    const location = this.locations.find((known) => known.id === locationId);
+    if (!location) throw new Error(`The store has no location ${locationId}`);
+    return location;
+  }
+
+  /** The next id: 20 letters and digits as HighLevel's are, but readable. */
+  nextId(kind: string): string {
+    const last = (this.lastNumbers[kind] ?? 0) + 1;
+    this.lastNumbers[kind] = last;
+    return kind + String(last).padStart(20 - kind.length, '0');
+  }
+
+  /** Adds a contact as if a user had typed it in; what is not given gets HighLevel's defaults. */
+  addContact(values: Partial<Contact> = {}): Contact {
+    const now = new Date().toISOString();
+    const contact: Contact = {
+      id: this.nextId('contact'),
+      locationId,
+      type: 'lead',
+      dnd: false,
+      dndSettings: {},
+      inboundDndSettings: {},
+      customFields: {},
+      followers: [],
+      dateAdded: now,
+      dateUpdated: values.dateAdded ?? now,
+      ...values,
+      tags: lowerCaseTags(values.tags ?? []),
+    };
+    this.hideFromSearch(contact.id);
+    this.contacts.set(contact.id, contact);
+    this.addTags(contact.locationId, contact.tags);
+    return contact;
+  }
+
+  /** Changes a contact and its `dateUpdated`. Which edits really move that date is unverified. */
+  updateContact(contact: Contact, changes: Partial<Contact>): Contact {
+    this.hideFromSearch(contact.id);
+    Object.assign(contact, changes, { dateUpdated: new Date().toISOString() });
+    contact.tags = lowerCaseTags(contact.tags);
+    this.addTags(contact.locationId, contact.tags);
+    return contact;
+  }
+
+  /** Removes a contact with its notes, conversations and messages. */
+  deleteContact(contact: Contact): void {
+    this.hideFromSearch(contact.id);
+    this.contacts.delete(contact.id);
+    this.notes = this.notes.filter((note) => note.contactId !== contact.id);
+    this.conversations = this.conversations.filter((item) => item.contactId !== contact.id);
+    this.messages = this.messages.filter((message) => message.contactId !== contact.id);
+  }
+
+  /** The contacts as the search index sees them: without the writes of the last `searchLagMs`. */
+  searchableContacts(): Contact[] {
+    this.hidden = this.hidden.filter((change) => change.visibleAt > Date.now());
+    const seen = new Map(this.contacts);
+    for (const { contactId, before } of this.hidden.toReversed()) {
+      if (before) seen.set(contactId, before);
+      else seen.delete(contactId);
+    }
+    return [...seen.values()];
+  }
+
+  /** Adds a conversation of a contact. */
+  addConversation(contact: Contact, values: Partial<Conversation> = {}): Conversation {
+    const now = new Date().toISOString();
+    const conversation: Conversation = {
+      id: this.nextId('conversation'),
+      contactId: contact.id,
+      locationId: contact.locationId,
+      type: 1,
+      unreadCount: 0,
+      starred: false,
+      inbox: true,
+      deleted: false,
+      dateAdded: now,
+      dateUpdated: values.dateAdded ?? now,
+      ...values,
+    };
+    this.conversations.push(conversation);
+    return conversation;
+  }
+
+  /** Adds a message; an inbound one makes its conversation unread. */
+  addMessage(conversation: Conversation, values: Partial<Message> = {}): Message {
+    const message: Message = {
+      id: this.nextId('message'),
+      type: 2,
+      messageType: 'TYPE_SMS',
+      locationId: conversation.locationId,
+      contactId: conversation.contactId,
+      conversationId: conversation.id,
+      dateAdded: new Date().toISOString(),
+      body: '',
+      direction: 'inbound',
+      status: 'delivered',
+      contentType: 'text/plain',
+      attachments: [],
+      source: 'app',
+      ...values,
+    };
+    this.messages.push(message);
+    conversation.dateUpdated = message.dateAdded;
+    if (message.direction === 'inbound') conversation.unreadCount += 1;
+    return message;
+  }
+
+  private addTags(ofLocation: string, names: string[]): void {
+    for (const name of names) {
+      if (this.tags.some((tag) => tag.locationId === ofLocation && tag.name === name)) continue;
+      this.tags.push({ id: this.nextId('tag'), name, locationId: ofLocation });
+    }
+  }
+
+  private hideFromSearch(contactId: string): void {
+    if (this.searchLagMs === 0) return;
+    const before = structuredClone(this.contacts.get(contactId));
+    this.hidden.push({ contactId, before, visibleAt: Date.now() + this.searchLagMs });
+  }
+}
+
+function lowerCaseTags(names: string[]): string[] {
+  return [...new Set(names.map((name) => name.trim().toLowerCase()))];
+}
