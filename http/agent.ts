@@ -13,9 +13,13 @@ export async function agentFor(wire: Wire): Promise<Agent | undefined> {
   if (wire.proxyUrl) {
     const proxy = proxyAddress(wire.proxyUrl);
     const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return new HttpsProxyAgent(proxy, { rejectUnauthorized });
+    const agent = new HttpsProxyAgent(proxy);
+    // The constructor's options reach only the connection to the proxy; these reach the server behind it.
+    Object.assign(agent.options, { rejectUnauthorized });
+    return agent;
   }
-  return rejectUnauthorized ? undefined : new HttpsAgent({ rejectUnauthorized });
+  if (rejectUnauthorized || !wire.baseUrl.startsWith('https:')) return undefined;
+  return new HttpsAgent({ rejectUnauthorized });
 }
 
 function proxyAddress(text: string): URL {

@@ -35,9 +35,8 @@ function body(kind: Body['kind']): Body {
 }
 
 function messagesOf(data: unknown): string[] {
-  if (!isRecord(data)) return [];
-  const found = MESSAGE_KEYS.flatMap((key) => textsIn(data[key])).map(shorten);
-  return [...new Set(found)];
+  const found = isRecord(data) ? MESSAGE_KEYS.flatMap((key) => textsIn(data[key])) : textsIn(data);
+  return [...new Set(found.map(shorten))];
 }
 
 function textsIn(value: unknown): string[] {

@@ -27,7 +27,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
     const retryAfterSeconds = waitSeconds(answer.retryAfter) ?? wire.rateWindowSeconds;
     return new Problem('throttled', wireProblems.tooManyRequests(facts).message, {
       retryAfterSeconds,
-      refusal: { status, attributes: [], missing: false },
+      refusal: { status, attributes: [], said: facts.said, missing: false },
     });
   }
   const rule = wire.errors.find(
@@ -35,7 +35,13 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
   );
   const general = rule ? undefined : wireProblems.refused(facts, body.kind);
   return new Problem(rule?.kind ?? 'error', rule?.text(facts) ?? general?.message ?? '', {
-    refusal: { status, attributes: facts.attributes, missing: rule?.missing ?? status === 404 },
+    refusal: {
+      status,
+      attributes: facts.attributes,
+      said: facts.said,
+      // A web page says nothing about the record: the address is wrong, or a firewall answered.
+      missing: rule?.missing ?? (status === 404 && body.kind !== 'html'),
+    },
   });
 }
 

@@ -10,6 +10,8 @@ export interface Refusal {
   status: number;
   /** The platform's own names of the fields it refused. */
   attributes: string[];
+  /** The platform's own words. */
+  said: string;
   /** The record asked for doesn't exist. */
   missing: boolean;
 }

@@ -32,7 +32,7 @@ export const wireProblems = {
   mayHaveWritten: 'The change may have been made all the same: look before you repeat it.',
   timeout: (platform: string, seconds: number) =>
     problem(
-      `${platform} did not answer within ${seconds} seconds. ${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
+      `${platform} did not finish answering within ${seconds} s. ${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
     ),
   unreachable: (platform: string, host: string, reason: string) =>
     problem(`${platform} could not be reached at ${host} (${reason}). ${TRY_AGAIN}`),
@@ -69,23 +69,23 @@ export const wireProblems = {
   /** Statuses that no platform table has a row for. */
   refused: (facts: Facts, kind: Body['kind']): Problem => {
     const { platform, host, status, subject, said } = facts;
-    const about = subject ? ` (${subject})` : '';
-    const quote = said ? ` It says: "${said}"` : '';
+    const about = subject ? `, ${subject}` : '';
+    const quote = said ? ` It says: "${said}".` : '';
     if (status >= 500) {
       return problem(
-        `${platform} has a problem of its own (status ${status})${about}.${quote} ${TRY_AGAIN}`,
+        `${platform} has a problem of its own (status ${status}${about}).${quote} ${TRY_AGAIN}`,
       );
     }
     if (kind === 'html') {
       return problem(
-        `${host} refused the request with a web page (status ${status})${about}. A firewall in front of the server, or a wrong API URL in the connection, does that.`,
+        `${host} refused the request with a web page (status ${status}${about}). A firewall in front of the server, or a wrong API URL in the connection, does that.`,
       );
     }
     if (status === 404) {
       return problem(
-        `${platform} found nothing${about ? ` for ${subject}` : ' at this address'}. Check the ID and, if nothing works, the connection's API URL.`,
+        `${platform} found nothing${subject ? ` for ${subject}` : ' at this address'}. Check the ID and, if nothing works, the connection's API URL.`,
       );
     }
-    return problem(`${platform} refused the request (status ${status})${about}.${quote}`);
+    return problem(`${platform} refused the request (status ${status}${about}).${quote}`);
   },
 };

@@ -19,5 +19,6 @@ export function attributeKeyOf(inputKey: string): string | undefined {
   const rest = inputKey.slice(PREFIX.length);
   if (!rest.startsWith(HEX_PREFIX)) return PLAIN.test(rest) ? rest : undefined;
   const hex = rest.slice(HEX_PREFIX.length);
-  return /^([0-9a-f]{2})+$/.test(hex) ? Buffer.from(hex, 'hex').toString('utf8') : undefined;
+  const key = Buffer.from(hex, 'hex').toString('utf8');
+  return hex !== '' && Buffer.from(key, 'utf8').toString('hex') === hex ? key : undefined;
 }

@@ -3,17 +3,28 @@ import { inputProblems } from './problems.js';
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-/** English name of an ISO 3166-1 alpha-2 code, or undefined when there is no such country. */
-export function countryName(code: string): string | undefined {
-  return /^[A-Z]{2}$/.test(code) ? names.of(code) : undefined;
+/** Names in daily use that ISO 3166-1 has no entry for. */
+const ALIASES: Record<string, string> = {
+  uk: 'GB',
+  england: 'GB',
+  'great britain': 'GB',
+  usa: 'US',
+  'united states of america': 'US',
+  brasil: 'BR',
+  turkey: 'TR',
+};
+
+/** English name of an ISO 3166-1 alpha-2 code. */
+export function countryName(code: string): string {
+  return names.of(code) ?? code;
 }
 
 /** Every country as a dropdown choice, by name. */
 export async function countryChoices(): Promise<Choice[]> {
-  // Intl can name a country but not list them; the phone library has the list.
+  // Intl can name countries but not list them; the phone library has the list.
   const { getCountries } = await import('libphonenumber-js/min');
   return getCountries()
-    .map((code) => ({ id: code, label: `${countryName(code) ?? code} (${code})` }))
+    .map((code) => ({ id: code, label: `${countryName(code)} (${code})` }))
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
 
@@ -22,12 +33,23 @@ export async function countryChoices(): Promise<Choice[]> {
  * @throws Problem that names the field
  */
 export async function toCountryCode(field: string, value: string): Promise<string> {
-  const code = value.trim().toUpperCase();
-  if (countryName(code)) return code;
-  const wanted = value.trim().toLowerCase();
+  const wanted = fold(value);
   const choices = await countryChoices();
-  const match = choices.find(({ id }) => countryName(id)?.toLowerCase() === wanted);
+  const match = choices.find(({ id }) =>
+    [id.toLowerCase(), fold(countryName(id))].includes(wanted),
+  );
   if (match) return match.id;
-  const close = choices.find(({ label }) => label.toLowerCase().startsWith(wanted.slice(0, 5)));
-  throw inputProblems.badCountry(field, value, close?.id);
+  const alias = ALIASES[wanted];
+  if (alias) return alias;
+  const close = choices.find(({ id }) => fold(countryName(id)).startsWith(wanted.slice(0, 5)));
+  throw inputProblems.badCountry(field, value, wanted.length < 4 ? undefined : close?.id);
+}
+
+/** Without case, accents and apostrophes: "Côte d’Ivoire" is typed in many ways. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\p{M}'’]/gu, '')
+    .trim()
+    .toLowerCase();
 }

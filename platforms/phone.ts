@@ -1,8 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import { toCountryCode } from './countries.js';
 import { inputProblems } from './problems.js';
-
-const E164 = /^\+[1-9]\d{6,14}$/;
+import { withoutInvisible } from './values.js';
 
 /**
  * A phone number as E.164.
@@ -14,15 +13,14 @@ export async function toE164(
   value: string,
   defaultCountry: string | undefined,
 ): Promise<string> {
-  const typed = value.trim().replace(/^00(?=[1-9])/, '+');
-  if (E164.test(typed)) return typed;
-  if (!typed.startsWith('+') && !defaultCountry) {
-    throw inputProblems.phoneWithoutCountry(field, value);
-  }
-  const country = defaultCountry
-    ? await toCountryCode('Default Country', defaultCountry)
-    : undefined;
-  // Loaded only for numbers that need it: it adds a tenth to a cold start.
+  const typed = withoutInvisible(value).replace(/^00(?=[1-9])/, '+');
+  const international = typed.startsWith('+');
+  if (!international && !defaultCountry) throw inputProblems.phoneWithoutCountry(field, value);
+  const country =
+    !international && defaultCountry
+      ? await toCountryCode('Default Country', defaultCountry)
+      : undefined;
+  // Loaded only when there is a phone number: it adds a tenth to a cold start.
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
   const parsed = parsePhoneNumberFromString(typed, country as CountryCode | undefined);
   if (!parsed?.isPossible()) throw inputProblems.badPhone(field, value);

@@ -29,7 +29,7 @@ export const inputProblems = {
     ),
   badCountry: (field: string, value: string, suggestion: string | undefined) =>
     problem(
-      `${field}: \`${value}\` is not a country${suggestion ? `; did you mean \`${suggestion}\`?` : ''}. Use the two-letter code, like \`BR\`.`,
+      `${field}: \`${value}\` is not a country.${suggestion ? ` Did you mean \`${suggestion}\`?` : ''} Enter the two-letter code, like \`BR\`.`,
     ),
   badNumber: (field: string, value: string) =>
     problem(

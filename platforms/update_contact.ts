@@ -53,14 +53,22 @@ export async function updateContact(
   const draft = await contacts.draft(change);
 
   const target = await findTarget(platform, findBy, value);
-  const updated = target && (await unlessMissing(draft.update(target), findBy));
+  // By id nothing is looked up first, so the write itself tells that the contact doesn't exist.
+  const maySkip = findBy === 'id' && ifMissing !== 'stop';
+  const updated =
+    target &&
+    (await draft.update(target).catch((failure: unknown) => {
+      if (maySkip && isMissing(failure)) return undefined;
+      throw failure;
+    }));
   if (updated) return { ...updated, outcome: 'updated' };
   if (ifMissing === 'skip') return { outcome: 'not_found' };
   if (ifMissing === 'stop') {
     throw contactProblems.notFound(platform.name, keyLabels[findBy], value);
   }
   if (findBy === 'id') throw contactProblems.noIdToCreate(platform.name, value);
-  const withKey = { ...change, values: { [findBy]: value, ...change.values } };
+  // A new contact has nothing to empty, least of all the key it is found by next time.
+  const withKey = { ...change, clear: [], values: { [findBy]: value, ...change.values } };
   const created = await (await contacts.draft(withKey)).create();
   return { ...created, outcome: 'created' };
 }
@@ -83,25 +91,26 @@ async function checkChange(
   change: ContactChange,
   defaultCountry: string | undefined,
 ): Promise<ContactChange> {
-  const { values, clear, labels } = change;
+  const { clear, labels } = change;
   checkLabels(labels, clear);
-  for (const field of clear) {
-    if (!platform.contacts.isClearable(field)) {
-      const choices = await platform.contacts.clearableFields();
-      throw inputProblems.notClearable(
-        field,
-        choices.map(({ id }) => id),
-      );
-    }
-    if (field in values) throw inputProblems.clearedAndSet(field);
-  }
+  const conflict = clear.find((field) => field in change.values);
+  if (conflict) throw inputProblems.clearedAndSet(conflict);
   const somethingToDo =
-    Object.keys(values).length > 0 ||
+    Object.keys(change.values).length > 0 ||
     clear.length > 0 ||
     labels.replace !== undefined ||
     labels.add.length + labels.remove.length > 0;
   if (!somethingToDo) throw inputProblems.nothingToChange();
-  return { ...change, values: await checkValues(values, defaultCountry) };
+  const values = await checkValues(change.values, defaultCountry);
+  const unclearable = clear.find((field) => !platform.contacts.isClearable(field));
+  if (unclearable) {
+    const choices = await platform.contacts.clearableFields();
+    throw inputProblems.notClearable(
+      unclearable,
+      choices.map(({ id }) => id),
+    );
+  }
+  return { ...change, values };
 }
 
 async function checkValues(
@@ -138,15 +147,4 @@ async function findTarget(
     throw contactProblems.several(platform.name, keyLabels[findBy], value, found);
   }
   return found[0] && { id: found[0].id, known: found[0] };
-}
-
-/** By id nothing is looked up first, so the write itself tells that the contact doesn't exist. */
-async function unlessMissing(
-  update: Promise<Contact>,
-  findBy: ContactKey,
-): Promise<Contact | undefined> {
-  return update.catch((failure: unknown) => {
-    if (findBy === 'id' && isMissing(failure)) return undefined;
-    throw failure;
-  });
 }

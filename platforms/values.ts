@@ -1,6 +1,10 @@
 import { inputProblems } from './problems.js';
 
-const EMAIL = /^[^@\s]+@[^@\s]+$/;
+const EMAIL = /^[^@\s,;<>]+@[^@\s,;<>]+$/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
+/** Marks for writing direction and of zero width, which come along when one copies from a web page. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Any form value as text, without outer blanks. */
 export function toText(value: unknown): string {
@@ -13,9 +17,14 @@ export function toList(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).map(toText);
 }
 
+/** The text without characters that can't be seen, which no e-mail address or phone number has. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '').trim();
+}
+
 /** @throws Problem when it isn't an e-mail address */
 export function toEmail(field: string, value: unknown): string {
-  const email = toText(value);
+  const email = withoutInvisible(toText(value));
   if (!EMAIL.test(email)) throw inputProblems.badEmail(field, email);
   return email;
 }
@@ -23,9 +32,8 @@ export function toEmail(field: string, value: unknown): string {
 /** @throws Problem when it isn't a finite number */
 export function toNumber(field: string, value: unknown): number {
   const text = toText(value);
-  const number = typeof value === 'number' ? value : Number(text);
-  if (!Number.isFinite(number)) throw inputProblems.badNumber(field, text);
-  return number;
+  if (!NUMBER.test(text)) throw inputProblems.badNumber(field, text);
+  return Number(text);
 }
 
 /** @throws Problem when it is neither yes nor no */
@@ -44,7 +52,7 @@ export function toBoolean(field: string, value: unknown): boolean {
  */
 export function toDate(field: string, value: unknown): string {
   const text = toText(value);
-  const day = /^(\d{4}-\d{2}-\d{2})([T ].*)?$/.exec(text)?.[1];
+  const day = DATE.exec(text)?.[1];
   if (!day || !existsInCalendar(day)) throw inputProblems.badDate(field, text);
   return day;
 }

@@ -21,11 +21,8 @@ export async function testConnection(client: ChatwootClient): Promise<{ label: s
 /** Chatwoot says the same about both kinds of keys, but only a platform app's opens the platform API. */
 async function explainBotKey(client: ChatwootClient, failure: unknown): Promise<Profile> {
   const { platform } = client.wire;
-  const refused =
-    failure instanceof Problem &&
-    failure.kind === 'error' &&
-    failure.details.refusal?.status === 401;
-  if (!refused) throw failure;
+  const said = failure instanceof Problem ? (failure.details.refusal?.said ?? '') : '';
+  if (!/for bots/i.test(said)) throw failure;
   const platformApp = await request(client.z, client.wire, {
     method: 'GET',
     path: '/platform/api/v1/agent_bots',

@@ -52,13 +52,14 @@ export const chatwootErrors: ErrorRule[] = [
   },
   {
     status: 401,
+    says: /\S/,
     text: ({ platform, said }) =>
-      `${platform} refused the request as not allowed.${said ? ` It says: "${said}"` : ''} Check the connection's key and Account ID.`,
+      `${platform} refused the request as not allowed. It says: "${said}". Check the connection's key and Account ID.`,
   },
   {
     status: 402,
     text: ({ platform, said }) =>
-      `The account's plan in ${platform} does not include this.${said ? ` It says: "${said}"` : ''}`,
+      `The account's plan in ${platform} does not include this.${said ? ` It says: "${said}".` : ''}`,
   },
   {
     status: 403,
@@ -77,7 +78,7 @@ export const chatwootErrors: ErrorRule[] = [
     says: /\S/,
     text: ({ platform, attributes, said }) => {
       const fields = attributes.map((name) => fieldLabels[name] ?? name);
-      return `${fields.length > 0 ? `${fields.join(', ')}: ` : ''}${platform} refused the value. It says: "${said}"`;
+      return `${fields.length > 0 ? `${fields.join(', ')}: ` : ''}${platform} refused the value. It says: "${said}".`;
     },
   },
 ];
