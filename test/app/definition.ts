@@ -1,0 +1,241 @@
+import zapier, { type PlainInputField } from 'zapier-platform-core';
+import app from '../../index.js';
+import { authentication } from '../../authentication.js';
+import { platforms } from '../../platforms/list.js';
+
+/** Core has it but doesn't type it. */
+const { createAppHandler } = zapier as unknown as {
+  createAppHandler: (app: object) => (event: object) => Promise<{ results: unknown }>;
+};
+
+interface Action {
+  key: string;
+  noun: string;
+  display: { label: string; description: string; hidden?: boolean };
+  operation: {
+    inputFields?: unknown[];
+    outputFields?: unknown[];
+    sample?: Record<string, unknown>;
+  };
+}
+
+const triggers: Action[] = Object.values(app.triggers);
+const searches: Action[] = Object.values(app.searches);
+const creates: Action[] = Object.values(app.creates);
+const visible = [...triggers, ...searches, ...creates].filter(({ display }) => !display.hidden);
+const stepFields = visible.flatMap((action) =>
+  (action.operation.inputFields ?? [])
+    .filter((field): field is PlainInputField => typeof field === 'object')
+    .map((field) => ({ name: `${action.key}.${field.key}`, field })),
+);
+const fields = [
+  ...stepFields,
+  ...authentication.fields.map((field) => ({
+    name: `authentication.${field.key}`,
+    field: field,
+  })),
+];
+const texts = [
+  ...visible.map(({ key, display }) => ({ name: key, text: display.description })),
+  ...fields.map(({ name, field }) => ({ name, text: field.helpText ?? '' })),
+];
+
+const SMALL_WORDS = [
+  'a',
+  'an',
+  'and',
+  'by',
+  'for',
+  'from',
+  'if',
+  'in',
+  'is',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+];
+
+/** Labels are in title case (check D018); small words inside may be small. */
+function isTitleCase(label: string): boolean {
+  const words = label.replace(/[()]/g, '').split(/[\s-]+/);
+  return words.every(
+    (word, index) => /^[A-Z0-9]/.test(word) || (index > 0 && SMALL_WORDS.includes(word)),
+  );
+}
+
+describe('the app definition', () => {
+  it('passes Zapier’s schema', async () => {
+    const handler = createAppHandler(app);
+    const { results } = await handler({ command: 'validate', calledFromCli: true });
+    expect(results).toEqual([]);
+  });
+
+  it('keeps its public keys (checks C001 to C003)', () => {
+    const inputs = Object.fromEntries(
+      [...visible].map((action) => [
+        action.key,
+        (action.operation.inputFields ?? []).map((field) =>
+          typeof field === 'function' ? '<platform fields>' : (field as PlainInputField).key,
+        ),
+      ]),
+    );
+    expect(inputs).toMatchInlineSnapshot(`
+      {
+        "find_contact": [
+          "email",
+          "phone",
+          "default_country",
+          "external_id",
+          "contact",
+          "text",
+        ],
+        "update_contact": [
+          "find_by",
+          "contact",
+          "if_missing",
+          "email",
+          "phone",
+          "default_country",
+          "<platform fields>",
+          "clear_fields",
+          "add_labels",
+          "remove_labels",
+          "replace_labels",
+        ],
+      }
+    `);
+    expect(authentication.fields.map(({ key }) => key)).toMatchInlineSnapshot(`
+      [
+        "platform",
+        "apiKey",
+        "baseUrl",
+        "accountId",
+        "timeoutSeconds",
+        "allowSelfSigned",
+        "proxyUrl",
+      ]
+    `);
+    expect(platforms.map(({ key }) => key)).toMatchInlineSnapshot(`
+      [
+        "konverte_digital",
+        "99digital",
+        "chatwoot",
+      ]
+    `);
+  });
+
+  it('takes part in no blank cleaning of Zapier’s (check D028)', () => {
+    expect(app.flags).toEqual({
+      skipThrowForStatus: true,
+      throwForThrottlingEarly: false,
+      cleanInputData: false,
+      skipHttpPatch: true,
+    });
+  });
+});
+
+describe('Zapier’s integration checks', () => {
+  it.each(stepFields)('D001: $name does not look like a credential', ({ field }) => {
+    expect(field.key).not.toMatch(/api_?key|api_?token|password|secret|access_?token/i);
+    expect(field.type).not.toBe('password');
+  });
+
+  it('D002: the key’s help text links to where the key is', () => {
+    const key = authentication.fields.find((field) => field.key === 'apiKey');
+    expect(key).toMatchObject({ type: 'password' });
+    expect(key && 'helpText' in key ? key.helpText : '').toMatch(/\[[^\]]+\]\(https:\/\/[^)]+\)/);
+  });
+
+  it('D003: the connection’s label is the test’s, which is made of account, user and host', () => {
+    expect(authentication.connectionLabel).toBe('{{label}}');
+  });
+
+  it.each(
+    stepFields.filter(({ field }) =>
+      /(^|_)(id|contact|inbox|conversation|agent|team)$/.test(field.key),
+    ),
+  )('D004: $name, an ID, is a dropdown', ({ field }) => {
+    if (field.key === 'external_id') return;
+    expect(field.choices ?? field.dynamic).toBeDefined();
+  });
+
+  it.each(stepFields.filter(({ field }) => field.search))(
+    'D005: $name links to a search that exists',
+    ({ field }) => {
+      expect(searches.map(({ key }) => key)).toContain(field.search?.split('.')[0]);
+      expect(field.list ?? field.dict ?? field.children).toBeUndefined(); // D014
+    },
+  );
+
+  it.each(texts)(
+    'D007, D008, D025: links of $name are https Markdown links, bare addresses in backticks',
+    ({ text }) => {
+      const bare = text.replace(/\[[^\]]*\]\(https:\/\/[^)\s]+\)/g, '').replace(/`[^`]*`/g, '');
+      expect(bare).not.toMatch(/https?:\/\/|\]\(|javascript:|data:/);
+      expect(text.length).toBeLessThanOrEqual(1000);
+    },
+  );
+
+  it.each(searches)('D009: $key has a field to search by', ({ operation }) => {
+    expect(operation.inputFields?.length).toBeGreaterThan(0);
+  });
+
+  it.each(fields)(
+    'D011, D018: $name has a title-case label that its help text does not repeat',
+    ({ field }) => {
+      expect(field.label).toBeDefined();
+      expect(field.helpText).not.toBe(field.label);
+      expect(isTitleCase(field.label ?? '')).toBe(true);
+    },
+  );
+
+  it.each(visible)(
+    'D012, D018, D021: $key has a sample, a title-case label and a sentence',
+    (action) => {
+      expect(Object.keys(action.operation.sample ?? {}).length).toBeGreaterThan(0);
+      expect(isTitleCase(action.display.label)).toBe(true);
+      expect(action.display.description).toMatch(/^[A-Z].*\.$/);
+      expect(action.noun).toMatch(/^[A-Z][a-z]+$/);
+      if (triggers.includes(action)) expect(action.display.description).toMatch(/^Triggers when /);
+      if (searches.includes(action)) expect(action.display.label).toMatch(/^Find /);
+    },
+  );
+
+  it.each(creates)('D022: $key has static input fields', ({ operation }) => {
+    expect(operation.inputFields?.some((field) => typeof field === 'object')).toBe(true);
+  });
+
+  it.each(visible)(
+    'D010, D023, D024: the sample of $key has an ID and ISO times, and fits its output fields',
+    ({ operation }) => {
+      const sample = operation.sample ?? {};
+      expect(sample).toHaveProperty('id');
+      for (const [key, value] of Object.entries(sample)) {
+        if (key.endsWith('_at'))
+          expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
+      }
+      for (const output of (operation.outputFields ?? []) as {
+        key?: string;
+        type?: string;
+        required?: boolean;
+      }[]) {
+        if (output.required) expect(sample).toHaveProperty(output.key ?? '');
+        const value = output.key ? sample[output.key] : undefined;
+        if (value !== undefined && output.type === 'string') expect(typeof value).toBe('string');
+      }
+    },
+  );
+
+  it('D027: core is pinned exactly', async () => {
+    const { default: packageJson } = await import('../../package.json');
+    expect(packageJson.dependencies['zapier-platform-core']).toBe(zapier.version);
+  });
+
+  it('lists required fields first, and every other field says that it is optional', () => {
+    for (const { name, field } of fields) {
+      expect({ name, required: field.required }).toEqual({ name, required: expect.any(Boolean) });
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import {
+  clearFieldsField,
+  contactField,
+  defaultCountryField,
+  labelFields,
+} from '../../fields/contact.js';
+import { perform } from '../../searches/find_contact.js';
+import { failureOf, rawContact, run } from '../helpers/app.js';
+import { guardNetwork, server } from '../helpers/nock.js';
+
+const CONTACTS = '/api/v1/accounts/1/contacts';
+const find = (inputData: Record<string, unknown>) => run(perform, { inputData });
+
+function answerFilter(payload: unknown[], found: Record<string, unknown>[]): void {
+  server()
+    .post(`${CONTACTS}/filter`, { payload } as never)
+    .reply(200, { meta: { count: found.length }, payload: found });
+}
+
+const condition = (key: string, value: string, operator: string | null = null) => ({
+  attribute_key: key,
+  filter_operator: 'equal_to',
+  values: [value],
+  query_operator: operator,
+});
+
+describe('find_contact', () => {
+  guardNetwork();
+
+  it('by ID reads that contact, and an unknown one is a miss', async () => {
+    server().get(`${CONTACTS}/7`).reply(200, { payload: rawContact() });
+    expect(await find({ contact: '7' })).toMatchObject([
+      { id: '7', email: 'jane.doe@example.com' },
+    ]);
+    server().get(`${CONTACTS}/99`).reply(404, { error: 'Resource could not be found' });
+    expect(await find({ contact: '99' })).toEqual([]);
+  });
+
+  it('by several keys asks once, and puts the surest match first', async () => {
+    const byEmail = rawContact({ id: 1, identifier: null, phone_number: null });
+    const byExternalId = rawContact({
+      id: 2,
+      email: null,
+      identifier: 'crm-1',
+      phone_number: null,
+    });
+    answerFilter(
+      [
+        condition('identifier', 'crm-1', 'OR'),
+        condition('email', 'jane.doe@example.com', 'OR'),
+        condition('phone_number', '5511987654321'),
+      ],
+      [byEmail, byExternalId],
+    );
+    const found = await find({
+      email: 'jane.doe@example.com',
+      phone: '11 98765-4321',
+      default_country: 'br',
+      external_id: 'crm-1',
+    });
+    expect(found.map(({ id }) => id)).toEqual(['2', '1']);
+  });
+
+  it('misses with an empty list, whatever similar contacts the server offers', async () => {
+    answerFilter([condition('email', 'a@b.co')], [rawContact({ email: 'aa@b.co' })]);
+    expect(await find({ email: 'a@b.co' })).toEqual([]);
+  });
+
+  it('by text gives the server’s list', async () => {
+    server()
+      .get(`${CONTACTS}/search`)
+      .query({ q: 'jane+x', sort: '-last_activity_at,-created_at' })
+      .reply(200, { meta: {}, payload: [rawContact(), rawContact({ id: 8 })] });
+    expect((await find({ text: ' jane+x ' })).map(({ id }) => id)).toEqual(['7', '8']);
+  });
+
+  it.each([
+    [{}, /^Fill at least one field to search by/],
+    [{ email: '' }, /^Fill at least one field/],
+    [{ email: 'jane' }, /^Email: `jane` is not an e-mail/],
+    [{ phone: '055-1234567' }, /^Phone: `055-1234567` has no country code/],
+    [{ contact: 'jane' }, /^Contact: `jane` is not a contact ID/],
+  ])('refuses %j without a request', async (input, text) => {
+    expect((await failureOf(find(input))).message).toMatch(text);
+  });
+
+  it('leaves a dead server’s error an error, not a miss', async () => {
+    server().get(`${CONTACTS}/7`).reply(503, 'down');
+    expect((await failureOf(find({ contact: '7' }))).message).toMatch(/status 503/);
+  });
+});
+
+describe('dropdowns', () => {
+  guardNetwork();
+  const page = (contacts: Record<string, unknown>[], number = 1) =>
+    server()
+      .get(CONTACTS)
+      .query({
+        sort: '-last_activity_at,-created_at',
+        page: number,
+        include_contact_inboxes: 'false',
+      })
+      .reply(200, { meta: { count: 16 }, payload: contacts });
+
+  it('offer contacts by what find_by says, page by page', async () => {
+    page(Array.from({ length: 15 }, (_, index) => rawContact({ id: index + 1 })));
+    expect(await run(contactField.choices.perform)).toMatchObject({
+      results: expect.arrayContaining([
+        { id: '1', label: 'Jane Doe (jane.doe@example.com, +5511987654321)' },
+      ]) as unknown,
+      paging_token: '2',
+    });
+    page(
+      [rawContact({ id: 16, email: null }), rawContact({ id: 17, name: '', phone_number: null })],
+      2,
+    );
+    const meta = { paging_token: '2' };
+    expect(
+      await run(contactField.choices.perform, { inputData: { find_by: 'email' }, meta }),
+    ).toEqual({
+      results: [{ id: 'jane.doe@example.com', label: 'Contact 17 (jane.doe@example.com)' }],
+      paging_token: null,
+    });
+  });
+
+  it('offer labels, countries and the fields that can be emptied', async () => {
+    server()
+      .get('/api/v1/accounts/1/labels')
+      .reply(200, {
+        payload: [
+          { id: 1, title: 'vip' },
+          { id: 2, title: 'lead' },
+        ],
+      });
+    expect(await run(labelFields[0]?.choices.perform ?? fail())).toEqual({
+      results: [
+        { id: 'vip', label: 'vip' },
+        { id: 'lead', label: 'lead' },
+      ],
+      paging_token: null,
+    });
+    const countries = await run(defaultCountryField.choices.perform);
+    expect(countries.results).toContainEqual({ id: 'BR', label: 'Brazil (BR)' });
+    server()
+      .get('/api/v1/accounts/1/custom_attribute_definitions')
+      .query({ attribute_model: 'contact_attribute' })
+      .reply(200, [
+        { attribute_key: 'vat-id', attribute_display_name: 'VAT', attribute_display_type: 'text' },
+      ]);
+    const { results } = await run(clearFieldsField.choices.perform);
+    expect(results).toContainEqual({ id: 'attr_x_7661742d6964', label: 'VAT' });
+    expect(results.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['email', 'avatar_url', 'labels']),
+    );
+    expect(results.map(({ id }) => id)).not.toContain('blocked');
+  });
+});
+
+function fail(): never {
+  throw new Error('no such field');
+}

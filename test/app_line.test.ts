@@ -1,0 +1,113 @@
+// Without nock, which replaces node's sockets: what a broken line does to real ones is the point here.
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { connect as connectSocket, type AddressInfo } from 'node:net';
+import { test } from '../authentication.js';
+import { perform as update } from '../creates/update_contact.js';
+import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import { certificate } from './helpers/certificate.js';
+import { connection, failureOf, run } from './helpers/app.js';
+
+describe('a bad line', () => {
+  let sandbox: ChatwootSandbox;
+  const authData = () => ({ ...connection, apiKey: keys.administrator, baseUrl: sandbox.url });
+  const updateJane = (more = {}) =>
+    run(update, {
+      inputData: { contact: '1', name: 'J' },
+      authData: { ...authData(), ...more },
+    });
+
+  beforeAll(async () => {
+    sandbox = await startChatwootSandbox();
+  });
+  afterAll(() => sandbox.close());
+  const opened: Server[] = [];
+  afterEach(() => {
+    sandbox.clearFaults();
+    for (const listener of opened.splice(0)) {
+      listener.close();
+      listener.closeAllConnections();
+    }
+  });
+  const listen = async (listener: Server, scheme: string): Promise<string> => {
+    opened.push(listener);
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    return `${scheme}://127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
+  };
+
+  it.each([
+    [
+      'reset',
+      { connection: 'reset' },
+      /could not be reached at 127\.0\.0\.1.*try again.*may have been made/,
+    ],
+    ['cut body', { connection: 'cut' }, /incomplete answer.*try again.*may have been made/],
+    ['empty body', { body: '' }, /incomplete answer/],
+    [
+      'HTML',
+      { status: 503, body: '<html></html>' },
+      /problem of its own \(status 503, contact 1\)/,
+    ],
+    ['broken JSON', { body: '{"payload":{"id":' }, /incomplete answer/],
+  ] as const)('(%s) is the platform’s fault and says to try again', async (_case, fault, text) => {
+    sandbox.fail(fault);
+    const { name, message } = await failureOf(updateJane());
+    expect(name).toBe('AppError');
+    expect(message).toMatch(text);
+  });
+
+  it('that cuts a body of known length, which node-fetch does not notice, ends at the timeout', async () => {
+    sandbox.fail({ connection: 'cut', headers: { 'content-length': '999' } });
+    const { message } = await failureOf(updateJane({ timeoutSeconds: '1' }));
+    expect(message).toMatch(/did not finish answering within 1 s.*may have been made/);
+  });
+
+  it('that is slow ends at the connection’s timeout', async () => {
+    sandbox.fail({ delayMs: 3000 });
+    const { message } = await failureOf(updateJane({ timeoutSeconds: '1' }));
+    expect(message).toMatch(/^Chatwoot did not finish answering within 1 s\..*may have been made/);
+  });
+
+  it('to nowhere names the host', async () => {
+    const { message } = await failureOf(
+      run(update, {
+        inputData: { contact: '1', name: 'J' },
+        authData: { ...authData(), baseUrl: 'http://127.0.0.1:9' },
+      }),
+    );
+    expect(message).toMatch(/could not be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)/);
+    expect(message).not.toContain('may have been made');
+  });
+
+  it('through a proxy works', async () => {
+    const proxy = createHttpServer();
+    const tunnels: string[] = [];
+    proxy.on('connect', (request, socket) => {
+      tunnels.push(request.url ?? '');
+      const [host = '', port = ''] = (request.url ?? '').split(':');
+      const upstream = connectSocket(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        upstream.pipe(socket).pipe(upstream);
+      });
+    });
+    const proxyUrl = await listen(proxy, 'http');
+    await expect(updateJane({ proxyUrl })).resolves.toMatchObject({ id: '1' });
+    expect(tunnels).toEqual([sandbox.url.replace('http://', '')]);
+  });
+
+  it('with a self-signed certificate is refused, unless the connection allows it', async () => {
+    const https = createHttpsServer(certificate, (_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(
+        JSON.stringify({ accounts: [{ id: 1, name: 'Acme', status: 'active' }], name: 'J' }),
+      );
+    });
+    const baseUrl = await listen(https, 'https');
+    const secure = { ...connection, baseUrl };
+    expect((await failureOf(run(test, { authData: secure }))).message).toMatch(
+      /certificate of 127\.0\.0\.1:\d+ is not valid.*Allow Self-Signed Certificate/,
+    );
+    const allowed = { ...secure, allowSelfSigned: 'true' };
+    await expect(run(test, { authData: allowed })).resolves.toMatchObject({ label: /Acme/ });
+  });
+});

@@ -1,0 +1,75 @@
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import app from '../../index.js';
+
+/** The server of the connection below; nock plays it. */
+export const BASE = 'https://chat.example.com';
+export const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
+/** A connection with its account number, so that nothing has to be looked up. */
+export const connection = {
+  platform: 'chatwoot',
+  apiKey: KEY,
+  baseUrl: BASE,
+  accountId: '1',
+};
+
+const tester = zapier.createAppTester(app);
+
+/** Runs one of the app's functions through core, with an empty cache, as Zapier would. */
+export async function run<Result>(
+  perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
+  bundle: {
+    inputData?: Record<string, unknown>;
+    authData?: Record<string, string>;
+    meta?: Partial<Bundle['meta']>;
+  } = {},
+): Promise<Result> {
+  const { inputData = {}, authData = connection, meta = {} } = bundle;
+  return tester(perform, { inputData, authData, meta } as Partial<Bundle>, true);
+}
+
+/** What a failed run tells Zapier: the error class and the text the user reads. */
+export interface Failure {
+  name: string;
+  message: string;
+  delay?: number;
+}
+
+/** The failure of a run; a run that succeeds fails the test. */
+export async function failureOf(result: Promise<unknown>): Promise<Failure> {
+  const error = await result.then(
+    (value) => {
+      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
+    },
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) throw new Error('a failure that is no Error');
+  return { name: error.name, ...readable(error.message) };
+}
+
+function readable(text: string): { message: string; delay?: number } {
+  try {
+    const parsed = JSON.parse(text) as { message: string; delay?: number };
+    return { message: parsed.message, ...(parsed.delay !== undefined && { delay: parsed.delay }) };
+  } catch {
+    return { message: text };
+  }
+}
+
+/** A contact as Chatwoot sends it. */
+export function rawContact(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    additional_attributes: {},
+    availability_status: 'offline',
+    email: 'jane.doe@example.com',
+    id: 7,
+    name: 'Jane Doe',
+    phone_number: '+5511987654321',
+    blocked: false,
+    identifier: null,
+    thumbnail: '',
+    custom_attributes: {},
+    created_at: 1773480413,
+    contact_inboxes: [],
+    ...fields,
+  };
+}
