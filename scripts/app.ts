@@ -31,10 +31,10 @@ export async function runApp(authData: Record<string, string>): Promise<RunningA
   };
 
   return {
-    test: () => run(app.authentication?.test, {}),
+    test: () => run(app.authentication.test, {}),
     find: (input) => run(find.operation.perform, input),
     updateFields: async () => {
-      const fields = await Promise.all(
+      const fields: PlainInputField[][] = await Promise.all(
         update.operation.inputFields.map(async (field) =>
           typeof field === 'function' ? run<PlainInputField[]>(field, {}) : [field],
         ),

@@ -142,7 +142,7 @@ async function sandboxJob(): Promise<Job> {
           phone: '(11) 91234-5678',
           default_country: 'BR',
           attr_plan_tier: 'enterprise',
-          attr_seats: '25',
+          attr_seats: '40',
           attr_renewal_date: '2027-03-14T00:00:00-03:00',
         },
       },

