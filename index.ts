@@ -1,23 +1,24 @@
 import zapier, { type App, type Create, type Search, type Trigger } from 'zapier-platform-core';
 import { authentication } from './authentication.js';
-import { updateContactCreate } from './creates/update_contact.js';
+import { creates } from './creates/index.js';
 import packageJson from './package.json' with { type: 'json' };
-import { findContactSearch } from './searches/find_contact.js';
+import { searches } from './searches/index.js';
+import { triggers } from './triggers/index.js';
 
 /** The Zapier app: everything it offers, in one list. */
 export default {
   version: packageJson.version,
   platformVersion: zapier.version,
   authentication,
-  // Our own error tables decide about statuses, and blanks are dropped in one place of ours.
-  // Every request goes through z.request, which logs by itself: node's http needs no patch for it.
   flags: {
+    // Our own error tables decide about statuses, and blanks are dropped in one place of ours.
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
     cleanInputData: false,
+    // Every request goes through z.request, which logs by itself: node's http needs no patch for it.
     skipHttpPatch: true,
   },
-  triggers: {},
-  searches: { find_contact: findContactSearch },
-  creates: { update_contact: updateContactCreate },
+  triggers,
+  searches,
+  creates,
 } satisfies App<Record<string, Trigger>, Record<string, Create>, Record<string, Search>>;

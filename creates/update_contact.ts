@@ -21,7 +21,7 @@ const ifMissingChoices: Record<IfMissing, string> = {
   skip: 'Do nothing',
 };
 
-export const platformFields = onPlatform((platform) => platform.contacts.inputFields());
+export const platformFields = onPlatform((platform) => platform.contacts.inputFields('update'));
 export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {

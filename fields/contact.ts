@@ -1,4 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { countryChoices } from '../platforms/countries.js';
 import type { Choice, ChoicePage, ContactKey } from '../platforms/platform.js';
@@ -27,9 +28,10 @@ const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),
 );
 
-const labelChoices = onPlatform(async (platform) =>
-  onePage(await platform.contacts.labelChoices()),
-);
+const labelChoices = onPlatform(async (platform) => {
+  const labels = needed(platform, platform.contacts.labels, 'label contacts');
+  return onePage(await labels.choices());
+});
 
 async function defaultCountryChoices(): Promise<ChoicePage> {
   return onePage(await countryChoices());

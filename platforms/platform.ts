@@ -23,7 +23,13 @@ export interface ConnectedPlatform {
    */
   test(): Promise<{ label: string }>;
   contacts: Contacts;
+  /** What dropdowns of fields from `inputFields` choose from, by the key of their hidden trigger. */
+  lists: Partial<Record<ListKey, () => Promise<Choice[]>>>;
+  inboxContacts?: InboxContacts;
 }
+
+/** Keys of the hidden triggers that fill dropdowns. */
+export type ListKey = 'list_inboxes' | 'list_users';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
@@ -74,10 +80,18 @@ export interface ContactDraft {
   create(): Promise<Contact>;
 }
 
-/** Contacts of one platform. */
+/** A note on a contact, as its step gives it out. */
+export interface ContactNote {
+  id: string;
+  contact_id: string;
+  content: string;
+  created_at?: string;
+}
+
+/** Contacts of one platform; what it can't do is absent. */
 export interface Contacts {
   /** The platform's own input fields beyond `email` and `phone`, the account's attributes among them. */
-  inputFields(): Promise<PlainInputField[]>;
+  inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
   /** Labels for what the account's attributes are called in later steps. */
   outputFields(): Promise<PlainOutputField[]>;
   /** What `clear_fields` may hold: every field the platform can empty. */
@@ -86,7 +100,6 @@ export interface Contacts {
   isClearable(key: string): boolean;
   /** A page of contacts to pick from; the choice's id is the contact's `by`. */
   choices(by: ContactKey, page: number): Promise<ChoicePage>;
-  labelChoices(): Promise<Choice[]>;
   /** Checks an id's form before any request. @throws Problem */
   checkId(id: string): void;
   /** Contacts that match one of the keys exactly, best key first; `[]` for a miss. */
@@ -95,4 +108,36 @@ export interface Contacts {
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */
   draft(change: ContactChange): Promise<ContactDraft>;
+  /** Labels or tags, whatever the platform calls them. */
+  labels?: ContactLabels;
+  /** Deletes for good. */
+  remove?(id: string): Promise<void>;
+  addNote?(id: string, content: string): Promise<ContactNote>;
+  /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
+  merge?(keptId: string, mergedId: string): Promise<Contact>;
+}
+
+export interface ContactLabels {
+  choices(): Promise<Choice[]>;
+  /** @returns the labels after the change */
+  change(contactId: string, change: LabelChange): Promise<string[]>;
+}
+
+/** Contacts through an inbox's own API, which needs no key (Chatwoot's client API). */
+export interface InboxContacts {
+  /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
+  inboxChoices(): Promise<Choice[]>;
+  inputFields(): Promise<PlainInputField[]>;
+  create(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<InboxContact>;
+  update(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<InboxContact>;
+}
+
+/** What an inbox's API tells of a contact: the same for every server version. */
+export interface InboxContact {
+  id: string;
+  /** Names the contact within the inbox. */
+  source_id: string;
+  name?: string;
+  email?: string;
+  phone?: string;
 }

@@ -90,6 +90,10 @@ export const inputProblems = {
 
 /** Texts about the contact a step is for. */
 export const contactProblems = {
+  cannot: (platform: string, what: string) =>
+    problem(
+      `${platform} cannot ${what} through its API, so this step does not work with this connection. Remove the step, or do it in ${platform} itself.`,
+    ),
   notFound: (platform: string, key: string, value: string) =>
     problem(
       `${platform} has no contact with the ${key} \`${value}\`. Check the value, or set If No Contact Is Found to create the contact or to do nothing.`,

@@ -1,15 +1,10 @@
 import { isMissing } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
-import type {
-  ConnectedPlatform,
-  ContactChange,
-  ContactKey,
-  ContactTarget,
-  LabelChange,
-} from './platform.js';
+import { checkChange } from './contact_change.js';
+import type { ConnectedPlatform, ContactChange, ContactKey, ContactTarget } from './platform.js';
 import { toE164 } from './phone.js';
-import { contactProblems, inputProblems } from './problems.js';
-import { toEmail, toText } from './values.js';
+import { contactProblems } from './problems.js';
+import { toEmail } from './values.js';
 
 /** What an Update Contact step asks for; blank fields are already gone. */
 export interface UpdateRequest {
@@ -83,57 +78,6 @@ async function checkKey(
   if (findBy === 'phone') return toE164('Contact', typed, defaultCountry);
   if (findBy === 'id') platform.contacts.checkId(typed);
   return typed;
-}
-
-/** The same checks on every platform: e-mail, phone, labels, fields to empty, anything to do at all. */
-async function checkChange(
-  platform: ConnectedPlatform,
-  change: ContactChange,
-  defaultCountry: string | undefined,
-): Promise<ContactChange> {
-  const { clear, labels } = change;
-  checkLabels(labels, clear);
-  const conflict = clear.find((field) => field in change.values);
-  if (conflict) throw inputProblems.clearedAndSet(conflict);
-  const somethingToDo =
-    Object.keys(change.values).length > 0 ||
-    clear.length > 0 ||
-    labels.replace !== undefined ||
-    labels.add.length + labels.remove.length > 0;
-  if (!somethingToDo) throw inputProblems.nothingToChange();
-  const values = await checkValues(change.values, defaultCountry);
-  const unclearable = clear.find((field) => !platform.contacts.isClearable(field));
-  if (unclearable) {
-    const choices = await platform.contacts.clearableFields();
-    throw inputProblems.notClearable(
-      unclearable,
-      choices.map(({ id }) => id),
-    );
-  }
-  return { ...change, values };
-}
-
-async function checkValues(
-  values: Record<string, unknown>,
-  defaultCountry: string | undefined,
-): Promise<Record<string, unknown>> {
-  const { email, phone } = values;
-  return {
-    ...values,
-    ...(email !== undefined && { email: toEmail('Email', email) }),
-    ...(phone !== undefined && { phone: await toE164('Phone', toText(phone), defaultCountry) }),
-  };
-}
-
-function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
-  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
-  const both = add.find((label) =>
-    remove.some((other) => other.toLowerCase() === label.toLowerCase()),
-  );
-  if (both) throw inputProblems.addedAndRemoved(both);
-  if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
-    throw inputProblems.clearedAndSet('labels');
-  }
 }
 
 async function findTarget(

@@ -5,6 +5,7 @@ import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../platform.js';
 import { contactProblems, inputProblems } from '../problems.js';
+import { toNumber } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
@@ -38,18 +39,22 @@ export async function draftContact(
   client: ChatwootClient,
   change: ContactChange,
 ): Promise<ContactDraft> {
-  const keys = Object.keys(change.values);
+  const { inbox, ...values } = change.values;
+  const keys = Object.keys(values);
   const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
   if (unknown) throw inputProblems.unknownField(unknown);
-  const standard = await standardBody(change.values, change.clear);
+  const standard = await standardBody(values, change.clear);
   const attributeInputs = keys.filter((key) => !isStandardField(key));
   const attributes =
     attributeInputs.length > 0
-      ? await attributeValues(client, pick(change.values, attributeInputs), change.fieldMeta)
+      ? await attributeValues(client, pick(values, attributeInputs), change.fieldMeta)
       : {};
   return {
-    update: (target) => update(client, target, change, standard, attributes),
-    create: () => create(client, change, standard, attributes),
+    update: (target) => {
+      if (inbox !== undefined) throw inputProblems.unknownField('inbox');
+      return update(client, target, change, standard, attributes);
+    },
+    create: () => create(client, change, standard, attributes, inbox),
   };
 }
 
@@ -99,11 +104,15 @@ async function create(
   change: ContactChange,
   standard: StandardBody,
   attributes: Attributes,
+  inbox: unknown,
 ): Promise<Contact> {
   const first: Step = {
     what: 'the new contact',
     run: async () => {
-      const body = fieldsBody(standard, attributes, {});
+      const body = {
+        ...fieldsBody(standard, attributes, {}),
+        ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
+      };
       const data = await accountRequest(client, { method: 'POST', path: '/contacts', body }).catch(
         (failure: unknown) => explainRefusal(client, failure, standard.contact, undefined),
       );

@@ -92,6 +92,17 @@ const OWN: StandardField[] = [
   ),
 ];
 
+/** Only for new contacts: it gives them an address in an inbox, so that they can be written to. */
+const INBOX_FIELD: PlainInputField = {
+  key: 'inbox',
+  label: 'Inbox',
+  type: 'string',
+  required: false,
+  dynamic: 'list_inboxes.id.name',
+  helpText:
+    'The inbox the contact can be reached through. 99digital may require it. An email inbox needs an email, a WhatsApp or SMS inbox a phone number.',
+};
+
 const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));
 
 /** Standard fields that an update can empty, `avatar_url` by a request of its own. */
@@ -100,13 +111,15 @@ export const clearableStandardFields = [...COMMON, ...OWN].filter(
 );
 
 /** The platform's standard fields for a step's form. */
-export async function standardInputFields(): Promise<PlainInputField[]> {
+export async function standardInputFields(
+  purpose: 'create' | 'update',
+): Promise<PlainInputField[]> {
   const countries = (await countryChoices()).map(({ id, label }) => ({
     value: id,
     sample: id,
     label,
   }));
-  return OWN.map(({ key, label, type = 'string', helpText }): PlainInputField => ({
+  const fields = OWN.map(({ key, label, type = 'string', helpText }): PlainInputField => ({
     key,
     label,
     type,
@@ -114,6 +127,7 @@ export async function standardInputFields(): Promise<PlainInputField[]> {
     ...(helpText && { helpText }),
     ...(key === 'country' && { choices: countries }),
   }));
+  return purpose === 'create' ? [...fields, INBOX_FIELD] : fields;
 }
 
 /** The parts of an update's body that standard fields make. */

@@ -12,7 +12,9 @@ import { clearableStandardFields, standardInputFields } from './contact_fields.j
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
-import { labelChoices } from './labels.js';
+import { inboxChoices } from './inboxes.js';
+import { changeLabels, labelChoices } from './labels.js';
+import { addNote, mergeContacts, removeContact } from './contact_actions.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
 interface Brand {
@@ -75,13 +77,18 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     }),
     typedAccountId: connection.accountId,
   };
-  return { name: brand.label, test: () => testConnection(client), contacts: contactsOf(client) };
+  return {
+    name: brand.label,
+    test: () => testConnection(client),
+    contacts: contactsOf(client),
+    lists: { list_inboxes: () => inboxChoices(client) },
+  };
 }
 
 function contactsOf(client: ChatwootClient): Contacts {
   return {
-    inputFields: async () => [
-      ...(await standardInputFields()),
+    inputFields: async (purpose) => [
+      ...(await standardInputFields(purpose)),
       ...(await readDefinitions(client)).map(attributeInputField),
     ],
     outputFields: async () =>
@@ -101,12 +108,18 @@ function contactsOf(client: ChatwootClient): Contacts {
       attributeKeyOf(key) !== undefined ||
       clearableStandardFields.some((field) => field.key === key),
     choices: (by, page) => contactChoices(client, by, page),
-    labelChoices: () => labelChoices(client),
     checkId: (id) => {
       if (!/^\d+$/.test(id)) throw inputProblems.badId(id);
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
+    labels: {
+      choices: () => labelChoices(client),
+      change: (contactId, change) => changeLabels(client, contactId, change),
+    },
+    remove: (id) => removeContact(client, id),
+    addNote: (id, content) => addNote(client, id, content),
+    merge: (keptId, mergedId) => mergeContacts(client, keptId, mergedId),
   };
 }

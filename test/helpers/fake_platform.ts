@@ -66,11 +66,12 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
     calls,
     name: PLATFORM,
     test: unused,
+    lists: {},
     contacts: {
       inputFields: unused,
       outputFields: unused,
       choices: unused,
-      labelChoices: unused,
+      labels: { choices: unused, change: unused },
       clearableFields: () => {
         calls.push(['clearableFields']);
         return Promise.resolve(CLEARABLE);

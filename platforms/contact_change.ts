@@ -1,0 +1,62 @@
+import { needed } from './capability.js';
+import { toE164 } from './phone.js';
+import type { ConnectedPlatform, ContactChange, LabelChange } from './platform.js';
+import { inputProblems } from './problems.js';
+import { toEmail, toText } from './values.js';
+
+/**
+ * The same checks on every platform: e-mail, phone, labels, fields to empty, anything to do at all.
+ * @returns the change with its phone in E.164
+ * @throws Problem before anything is sent
+ */
+export async function checkChange(
+  platform: ConnectedPlatform,
+  change: ContactChange,
+  defaultCountry: string | undefined,
+): Promise<ContactChange> {
+  const { clear, labels } = change;
+  checkLabels(labels, clear);
+  if (asksForLabels(labels)) needed(platform, platform.contacts.labels, 'label contacts');
+  const conflict = clear.find((field) => field in change.values);
+  if (conflict) throw inputProblems.clearedAndSet(conflict);
+  const somethingToDo =
+    Object.keys(change.values).length > 0 || clear.length > 0 || asksForLabels(labels);
+  if (!somethingToDo) throw inputProblems.nothingToChange();
+  const values = await checkValues(change.values, defaultCountry);
+  const unclearable = clear.find((field) => !platform.contacts.isClearable(field));
+  if (unclearable) {
+    const choices = await platform.contacts.clearableFields();
+    throw inputProblems.notClearable(
+      unclearable,
+      choices.map(({ id }) => id),
+    );
+  }
+  return { ...change, values };
+}
+
+function asksForLabels({ add, remove, replace }: LabelChange): boolean {
+  return replace !== undefined || add.length + remove.length > 0;
+}
+
+async function checkValues(
+  values: Record<string, unknown>,
+  defaultCountry: string | undefined,
+): Promise<Record<string, unknown>> {
+  const { email, phone } = values;
+  return {
+    ...values,
+    ...(email !== undefined && { email: toEmail('Email', email) }),
+    ...(phone !== undefined && { phone: await toE164('Phone', toText(phone), defaultCountry) }),
+  };
+}
+
+function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
+  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
+  const both = add.find((label) =>
+    remove.some((other) => other.toLowerCase() === label.toLowerCase()),
+  );
+  if (both) throw inputProblems.addedAndRemoved(both);
+  if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
+    throw inputProblems.clearedAndSet('labels');
+  }
+}

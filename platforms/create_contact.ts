@@ -1,0 +1,18 @@
+import type { Contact } from '../objects/contact.js';
+import { checkChange } from './contact_change.js';
+import type { ConnectedPlatform, ContactChange } from './platform.js';
+
+/**
+ * Creates a contact with the filled fields.
+ * @param defaultCountry completes national phone numbers
+ * @throws Problem for bad input before anything is sent, and for a contact that exists already, with its ID
+ */
+export async function createContact(
+  platform: ConnectedPlatform,
+  change: ContactChange,
+  defaultCountry: string | undefined,
+): Promise<Contact> {
+  const checked = await checkChange(platform, change, defaultCountry);
+  const draft = await platform.contacts.draft(checked);
+  return draft.create();
+}

@@ -1,0 +1,2 @@
+/** Every trigger, by its key. */
+export const triggers = {};
