@@ -43,6 +43,14 @@ export const authentication = {
         'The number after `/accounts/` in the address bar. Needed only if your key belongs to more than one account; filling it in saves a request now and then.',
     },
     {
+      key: 'hmacToken',
+      label: 'HMAC Token',
+      type: 'password',
+      required: false,
+      helpText:
+        'Only for the inbox contact steps, and only if the API inbox verifies the identity of contacts: the token from the settings of that inbox.',
+    },
+    {
       key: 'timeoutSeconds',
       label: 'Timeout',
       type: 'string',

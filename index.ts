@@ -21,4 +21,15 @@ export default {
   triggers,
   searches,
   creates,
+  searchOrCreates: {
+    [searches.find_contact.key]: {
+      key: searches.find_contact.key,
+      search: searches.find_contact.key,
+      create: creates.create_contact.key,
+      display: {
+        label: 'Find or Create Contact',
+        description: 'Finds a contact, or creates it when there is none.',
+      },
+    },
+  },
 } satisfies App<Record<string, Trigger>, Record<string, Create>, Record<string, Search>>;

@@ -1,4 +1,22 @@
+import { addContactLabelsCreate } from './add_contact_labels.js';
+import { addContactNoteCreate } from './add_contact_note.js';
+import { createContactCreate } from './create_contact.js';
+import { createInboxContactCreate } from './create_inbox_contact.js';
+import { deleteContactCreate } from './delete_contact.js';
+import { mergeContactsCreate } from './merge_contacts.js';
+import { removeContactLabelsCreate } from './remove_contact_labels.js';
 import { updateContactCreate } from './update_contact.js';
+import { updateInboxContactCreate } from './update_inbox_contact.js';
 
 /** Every create, by its key. */
-export const creates = { update_contact: updateContactCreate };
+export const creates = {
+  update_contact: updateContactCreate,
+  create_contact: createContactCreate,
+  add_contact_labels: addContactLabelsCreate,
+  remove_contact_labels: removeContactLabelsCreate,
+  add_contact_note: addContactNoteCreate,
+  merge_contacts: mergeContactsCreate,
+  delete_contact: deleteContactCreate,
+  update_inbox_contact: updateInboxContactCreate,
+  create_inbox_contact: createInboxContactCreate,
+};

@@ -6,14 +6,18 @@ import {
   defaultCountryField,
   emailField,
   isContactKey,
-  labelFields,
+  addLabelsField,
+  removeLabelsField,
+  replaceLabelsField,
   phoneField,
+  readContactChange,
 } from '../fields/contact.js';
+import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import { contactOutputFields, contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { inputProblems } from '../platforms/problems.js';
 import { updateContact, type IfMissing } from '../platforms/update_contact.js';
-import { toList, toText } from '../platforms/values.js';
+import { toOptionalText, toText } from '../platforms/values.js';
 
 const ifMissingChoices: Record<IfMissing, string> = {
   stop: 'Stop with an error',
@@ -30,11 +34,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
     contact,
     if_missing: ifMissing = 'stop',
     default_country: defaultCountry,
-    clear_fields: clear,
-    add_labels: add,
-    remove_labels: remove,
-    replace_labels: replace,
-    ...values
+    ...fields
   } = input;
   if (!isContactKey(findBy)) {
     throw inputProblems.unknownKeyKind(toText(findBy), Object.keys(contactKeyChoices));
@@ -42,22 +42,13 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
   if (!isIfMissing(ifMissing)) {
     throw inputProblems.unknownIfMissing(toText(ifMissing), Object.keys(ifMissingChoices));
   }
-  if (contact === undefined) throw inputProblems.missingContact();
+  if (contact === undefined) throw inputProblems.missing('Contact');
   return updateContact(platform, {
     findBy,
     contact: toText(contact),
     ifMissing,
-    defaultCountry: defaultCountry === undefined ? undefined : toText(defaultCountry),
-    change: {
-      values,
-      clear: toList(clear),
-      labels: {
-        add: toList(add),
-        remove: toList(remove),
-        replace: replace === undefined ? undefined : toList(replace),
-      },
-      fieldMeta,
-    },
+    defaultCountry: toOptionalText(defaultCountry),
+    change: readContactChange(fields, fieldMeta),
   });
 });
 
@@ -105,7 +96,9 @@ export const updateContactCreate = {
       defaultCountryField,
       platformFields,
       clearFieldsField,
-      ...labelFields,
+      addLabelsField,
+      removeLabelsField,
+      replaceLabelsField,
     ],
     outputFields: [
       ...contactOutputFields,
@@ -113,8 +106,7 @@ export const updateContactCreate = {
       attributeOutputFields,
     ],
     perform,
-    // Labels are read, merged and written: two runs on one contact at once would lose one's labels.
-    lock: { key: 'contact-{{bundle.inputData.contact}}', scope: ['auth'], timeout: 30 },
+    lock: CONTACT_LOCK,
     sample: { ...contactSample, outcome: 'updated' },
   },
 } satisfies Create;

@@ -2,7 +2,14 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { countryChoices } from '../platforms/countries.js';
-import type { Choice, ChoicePage, ContactKey } from '../platforms/platform.js';
+import type {
+  Choice,
+  ChoicePage,
+  ContactChange,
+  ContactKey,
+  FieldMeta,
+} from '../platforms/platform.js';
+import { toList } from '../platforms/values.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */
 export const FIND_CONTACT = 'find_contact';
@@ -94,24 +101,48 @@ const labelList = {
   choices: { perform: labelChoices },
 } satisfies Partial<PlainInputField>;
 
-export const labelFields = [
-  {
-    ...labelList,
-    key: 'add_labels',
-    label: 'Add Labels',
-    helpText: 'Labels to put on the contact. Those it already has stay.',
-  },
-  {
-    ...labelList,
-    key: 'remove_labels',
-    label: 'Remove Labels',
-    helpText: 'Labels to take off the contact, if it has them.',
-  },
-  {
-    ...labelList,
-    key: 'replace_labels',
-    label: 'Replace Labels',
-    helpText:
-      '**Careful:** the contact keeps only the labels listed here and loses all others. Leave blank to keep its labels, and use Add Labels to add some.',
-  },
-] satisfies PlainInputField[];
+export const addLabelsField = {
+  ...labelList,
+  key: 'add_labels',
+  label: 'Add Labels',
+  helpText: 'Labels to put on the contact. Those it already has stay.',
+} satisfies PlainInputField;
+
+export const removeLabelsField = {
+  ...labelList,
+  key: 'remove_labels',
+  label: 'Remove Labels',
+  helpText: 'Labels to take off the contact, if it has them.',
+} satisfies PlainInputField;
+
+export const replaceLabelsField = {
+  ...labelList,
+  key: 'replace_labels',
+  label: 'Replace Labels',
+  helpText:
+    '**Careful:** the contact keeps only the labels listed here and loses all others. Leave blank to keep its labels, and use Add Labels to add some.',
+} satisfies PlainInputField;
+
+/** Splits a step's contact fields into values, fields to empty and label changes. */
+export function readContactChange(
+  input: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): ContactChange {
+  const {
+    clear_fields: clear,
+    add_labels: add,
+    remove_labels: remove,
+    replace_labels: replace,
+    ...values
+  } = input;
+  return {
+    values,
+    clear: toList(clear),
+    labels: {
+      add: toList(add),
+      remove: toList(remove),
+      replace: replace === undefined ? undefined : toList(replace),
+    },
+    fieldMeta,
+  };
+}

@@ -1,7 +1,7 @@
 import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
 import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
-import { readBody, type Body } from './body.js';
+import { asText, readBody, type Body } from './body.js';
 import { explain } from './errors.js';
 import type { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
@@ -169,8 +169,8 @@ function afterWrite(call: ApiRequest, problem: Problem): Problem {
   return writes ? problem.withNote(wireProblems.mayHaveWritten) : problem;
 }
 
+/** By shape, not class: an abort is a DOMException or node-fetch's own error, from whatever realm. */
 function failureFacts(failure: unknown): { name: string; code: string; message: string } {
-  if (!(failure instanceof Error)) return { name: '', code: '', message: String(failure) };
-  const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : '';
-  return { name: failure.name, code, message: failure.message };
+  const { name, code, message } = (failure ?? {}) as Record<string, unknown>;
+  return { name: asText(name), code: asText(code), message: asText(message) };
 }

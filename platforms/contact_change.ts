@@ -38,7 +38,11 @@ function asksForLabels({ add, remove, replace }: LabelChange): boolean {
   return replace !== undefined || add.length + remove.length > 0;
 }
 
-async function checkValues(
+/**
+ * E-mail and phone of a step's values, checked; the phone in E.164.
+ * @throws Problem naming the field
+ */
+export async function checkValues(
   values: Record<string, unknown>,
   defaultCountry: string | undefined,
 ): Promise<Record<string, unknown>> {

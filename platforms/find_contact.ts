@@ -2,7 +2,7 @@ import type { Contact } from '../objects/contact.js';
 import { toE164 } from './phone.js';
 import type { ConnectedPlatform, ContactKey } from './platform.js';
 import { inputProblems } from './problems.js';
-import { toEmail, toText } from './values.js';
+import { toEmail, toOptionalText, toText } from './values.js';
 
 /**
  * Contacts for a Find Contact step. Keys match exactly, the surest key's contacts first; the search
@@ -21,14 +21,10 @@ export async function findContact(
   if (input['external_id'] !== undefined) keys.external_id = toText(input['external_id']);
   if (input['email'] !== undefined) keys.email = toEmail('Email', input['email']);
   if (input['phone'] !== undefined) {
-    const country = input['default_country'];
-    keys.phone = await toE164(
-      'Phone',
-      toText(input['phone']),
-      country === undefined ? undefined : toText(country),
-    );
+    const country = toOptionalText(input['default_country']);
+    keys.phone = await toE164('Phone', toText(input['phone']), country);
   }
-  if (keys.id) contacts.checkId(keys.id);
+  if (keys.id) contacts.checkId(keys.id, 'Contact');
   if (Object.keys(keys).length > 0) return contacts.find(keys);
   if (input['text'] === undefined) throw inputProblems.noSearch();
   return contacts.search(toText(input['text']));

@@ -100,8 +100,8 @@ export interface Contacts {
   isClearable(key: string): boolean;
   /** A page of contacts to pick from; the choice's id is the contact's `by`. */
   choices(by: ContactKey, page: number): Promise<ChoicePage>;
-  /** Checks an id's form before any request. @throws Problem */
-  checkId(id: string): void;
+  /** Checks an id's form before any request. @throws Problem naming the field */
+  checkId(id: string, field: string): void;
   /** Contacts that match one of the keys exactly, best key first; `[]` for a miss. */
   find(keys: Partial<Record<ContactKey, string>>): Promise<Contact[]>;
   /** Contacts with the text in their name, e-mail, phone or external id. */
@@ -111,10 +111,10 @@ export interface Contacts {
   /** Labels or tags, whatever the platform calls them. */
   labels?: ContactLabels;
   /** Deletes for good. */
-  remove?(id: string): Promise<void>;
-  addNote?(id: string, content: string): Promise<ContactNote>;
+  remove?: (id: string) => Promise<void>;
+  addNote?: (id: string, content: string) => Promise<ContactNote>;
   /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
-  merge?(keptId: string, mergedId: string): Promise<Contact>;
+  merge?: (keptId: string, mergedId: string) => Promise<Contact>;
 }
 
 export interface ContactLabels {
@@ -128,9 +128,25 @@ export interface InboxContacts {
   /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
   inboxChoices(): Promise<Choice[]>;
   inputFields(): Promise<PlainInputField[]>;
-  create(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<InboxContact>;
-  update(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<InboxContact>;
+  /** Creates a contact in the inbox, or gives back the one that has its identifier, e-mail or phone. */
+  create(request: InboxContactRequest): Promise<InboxContact>;
+  /** Changes the contact that `sourceId` names. */
+  update(request: InboxContactRequest & { sourceId: string }): Promise<InboxContact>;
 }
+
+/** A change through an inbox's own API; blank fields are already gone. */
+export interface InboxContactRequest {
+  /** The inbox's public identifier. */
+  inbox: string;
+  sourceId?: string;
+  /** What to do when another contact has the e-mail or phone, which makes the server merge the two. */
+  ifClash: IfClash;
+  /** By input key; e-mail checked and phone in E.164. */
+  values: Record<string, unknown>;
+  fieldMeta: FieldMeta;
+}
+
+export type IfClash = 'stop' | 'merge';
 
 /** What an inbox's API tells of a contact: the same for every server version. */
 export interface InboxContact {

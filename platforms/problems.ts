@@ -51,12 +51,12 @@ export const inputProblems = {
     ),
   tooLong: (field: string, length: number, longest: number) =>
     problem(`${field}: the text has ${length} characters; at most ${longest} are allowed.`),
-  badId: (value: string) =>
+  badId: (value: string, field = 'Contact') =>
     problem(
-      `Contact: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, map the ID from a Find Contact step, or set Find Contact By to what you have.`,
+      `${field}: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, or map its ID from a Find Contact step.`,
     ),
-  missingContact: () =>
-    problem('Contact: say which contact to change: choose one, or map it from an earlier step.'),
+  missing: (field: string) =>
+    problem(`${field}: this field is required. Fill it in, or map it from an earlier step.`),
   unknownKeyKind: (value: string, known: readonly string[]) =>
     problem(`Find Contact By: \`${value}\` is not one of ${list(known)}.`),
   unknownIfMissing: (value: string, known: readonly string[]) =>
@@ -67,6 +67,8 @@ export const inputProblems = {
     ),
   addedAndRemoved: (label: string) =>
     problem(`Add Labels and Remove Labels both hold \`${label}\`. Take it out of one of them.`),
+  unknownIfClash: (value: string, known: readonly string[]) =>
+    problem(`If Another Contact Has It: \`${value}\` is not one of ${list(known)}.`),
   clearedAndSet: (field: string) =>
     problem(
       `Clear Fields: \`${field}\` is to be emptied but also has a value. Remove the value, or take the field out of Clear Fields.`,
@@ -77,6 +79,8 @@ export const inputProblems = {
     problem(
       `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,
     ),
+  sameContact: () =>
+    problem('Merged Contact: this is the contact to keep itself. Choose another one.'),
   nothingToChange: () =>
     new Problem(
       'halted',
@@ -103,6 +107,10 @@ export const contactProblems = {
       `${platform} has ${found.length} contacts with the ${key} \`${value}\`: ${found
         .map((contact) => `${contact.name ?? 'no name'} (ID ${contact.id})`)
         .join(', ')}. Set Find Contact By to ID and give the ID of the one you mean.`,
+    ),
+  clash: (other: Contact) =>
+    problem(
+      `Another contact, ${other.name ?? 'without a name'} (ID ${other.id}), has this email or phone, and the server would merge the two and delete the one in this step. Nothing was changed. Update that contact instead, or set If Another Contact Has It to merge them.`,
     ),
   noIdToCreate: (platform: string, id: string) =>
     problem(

@@ -76,7 +76,7 @@ async function checkKey(
 ): Promise<string> {
   if (findBy === 'email') return toEmail('Contact', typed);
   if (findBy === 'phone') return toE164('Contact', typed, defaultCountry);
-  if (findBy === 'id') platform.contacts.checkId(typed);
+  if (findBy === 'id') platform.contacts.checkId(typed, 'Contact');
   return typed;
 }
 

@@ -11,6 +11,19 @@ export function toText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
+/** The same for a field that may be blank. */
+export function toOptionalText(value: unknown): string | undefined {
+  return value === undefined ? undefined : toText(value);
+}
+
+/** The record without some keys. */
+export function omit(
+  record: Record<string, unknown>,
+  keys: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+}
+
 /** A list field's entries; a single value counts as a list of one. */
 export function toList(value: unknown): string[] {
   if (value === undefined) return [];

@@ -1,8 +1,10 @@
 // One file for all tests that load zapier-platform-core with nock: each file that does pays half a second for it.
 import nock from 'nock';
 import './app/authentication.js';
+import './app/contact_actions.js';
 import './app/definition.js';
 import './app/find_contact.js';
+import './app/inbox_contact.js';
 import './app/sandbox_flow.js';
 import './app/update_contact.js';
 import './app/wire.js';

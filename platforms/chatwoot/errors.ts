@@ -83,6 +83,16 @@ export const chatwootErrors: ErrorRule[] = [
   },
 ];
 
+/** What else the client API says: its failed identity check is an unhandled error there, status 500. */
+export const clientApiErrors: ErrorRule[] = [
+  {
+    status: 500,
+    text: ({ platform }) =>
+      `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing: it must be made from exactly this External ID with the inbox's HMAC token, or let this integration make it by filling in the connection's HMAC Token. Otherwise try again later.`,
+  },
+  ...chatwootErrors.filter(({ status }) => status === 422),
+];
+
 /** Chatwoot's own cases that no status tells. */
 export const chatwootTexts = {
   accountNotNumber: (value: string) =>
@@ -99,6 +109,10 @@ export const chatwootTexts = {
     `This is the key of an agent bot, which ${platform} does not let near contacts. Connect with a person's access token, from their profile settings.`,
   platformAppKey: (platform: string) =>
     `The key of this connection belongs to a platform app, which manages accounts and users but cannot reach contacts. Connect with a person's access token, from their profile settings in ${platform}.`,
+  unknownInboxContact: (platform: string, sourceId: string) =>
+    sourceId
+      ? `Inbox or Contact Identifier: ${platform} has no contact \`${sourceId}\` in this inbox. The Contact Identifier is the source ID that creating the contact in this inbox gave; Find Contact shows it under Contact Inboxes.`
+      : `Inbox: ${platform} has no API inbox with this identifier. Choose one from the list.`,
   sharedPhone: (platform: string) =>
     `Phone: another contact has the same phone number, and ${platform} refuses every change to either of them until one number is changed or the two are merged there.`,
   unknownAttribute: (field: string) =>

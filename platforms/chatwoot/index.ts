@@ -12,6 +12,7 @@ import { clearableStandardFields, standardInputFields } from './contact_fields.j
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
+import { inboxContactsOf } from './inbox_contacts.js';
 import { inboxChoices } from './inboxes.js';
 import { changeLabels, labelChoices } from './labels.js';
 import { addNote, mergeContacts, removeContact } from './contact_actions.js';
@@ -82,6 +83,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     test: () => testConnection(client),
     contacts: contactsOf(client),
     lists: { list_inboxes: () => inboxChoices(client) },
+    inboxContacts: inboxContactsOf(client, connection.hmacToken),
   };
 }
 
@@ -108,8 +110,8 @@ function contactsOf(client: ChatwootClient): Contacts {
       attributeKeyOf(key) !== undefined ||
       clearableStandardFields.some((field) => field.key === key),
     choices: (by, page) => contactChoices(client, by, page),
-    checkId: (id) => {
-      if (!/^\d+$/.test(id)) throw inputProblems.badId(id);
+    checkId: (id, field) => {
+      if (!/^\d+$/.test(id)) throw inputProblems.badId(id, field);
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),

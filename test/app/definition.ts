@@ -26,6 +26,8 @@ const visible = [...triggers, ...searches, ...creates].filter(({ display }) => !
 const stepFields = visible.flatMap((action) =>
   (action.operation.inputFields ?? [])
     .filter((field): field is PlainInputField => typeof field === 'object')
+    // A copy field is a text, not a field to fill.
+    .filter(({ type }) => type !== 'copy')
     .map((field) => ({ name: `${action.key}.${field.key}`, field })),
 );
 const fields = [
@@ -83,6 +85,36 @@ describe('the app definition', () => {
     );
     expect(inputs).toMatchInlineSnapshot(`
       {
+        "add_contact_labels": [
+          "contact",
+          "add_labels",
+        ],
+        "add_contact_note": [
+          "contact",
+          "note",
+        ],
+        "create_contact": [
+          "email",
+          "phone",
+          "default_country",
+          "<platform fields>",
+          "add_labels",
+        ],
+        "create_inbox_contact": [
+          "inbox",
+          "name",
+          "email",
+          "phone",
+          "default_country",
+          "external_id",
+          "identifier_hash",
+          "avatar_url",
+          "<platform fields>",
+        ],
+        "delete_contact": [
+          "warning",
+          "contact",
+        ],
         "find_contact": [
           "email",
           "phone",
@@ -90,6 +122,15 @@ describe('the app definition', () => {
           "external_id",
           "contact",
           "text",
+        ],
+        "merge_contacts": [
+          "warning",
+          "contact",
+          "merged_contact",
+        ],
+        "remove_contact_labels": [
+          "contact",
+          "remove_labels",
         ],
         "update_contact": [
           "find_by",
@@ -104,6 +145,20 @@ describe('the app definition', () => {
           "remove_labels",
           "replace_labels",
         ],
+        "update_inbox_contact": [
+          "warning",
+          "inbox",
+          "contact_identifier",
+          "name",
+          "email",
+          "phone",
+          "default_country",
+          "if_clash",
+          "external_id",
+          "identifier_hash",
+          "avatar_url",
+          "<platform fields>",
+        ],
       }
     `);
     expect(authentication.fields.map(({ key }) => key)).toMatchInlineSnapshot(`
@@ -112,6 +167,7 @@ describe('the app definition', () => {
         "apiKey",
         "baseUrl",
         "accountId",
+        "hmacToken",
         "timeoutSeconds",
         "allowSelfSigned",
         "proxyUrl",
@@ -233,7 +289,7 @@ describe('Zapier’s integration checks', () => {
     expect(packageJson.dependencies['zapier-platform-core']).toBe(zapier.version);
   });
 
-  it('lists required fields first, and every other field says that it is optional', () => {
+  it('says of every field whether it is required', () => {
     for (const { name, field } of fields) {
       expect({ name, required: field.required }).toEqual({ name, required: expect.any(Boolean) });
     }

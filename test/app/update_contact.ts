@@ -362,9 +362,9 @@ describe('update_contact', () => {
 
   describe('bad input is refused before any request', () => {
     it.each([
-      [{ contact: 'abc', name: 'x' }, /^Contact: `abc` is not a contact ID.*Find Contact By/],
+      [{ contact: 'abc', name: 'x' }, /^Contact: `abc` is not a contact ID.*Find Contact step/],
       [{ contact: '..', name: 'x' }, /^Contact: `\.\.` is not a contact ID/],
-      [{ name: 'x' }, /^Contact: say which contact/],
+      [{ name: 'x' }, /^Contact: this field is required/],
       [{ contact: '7', find_by: 'fax', name: 'x' }, /^Find Contact By: `fax` is not one of/],
       [{ contact: '7', if_missing: 'x', name: 'x' }, /^If No Contact Is Found: `x` is not one of/],
       [{ contact: 'jane', find_by: 'email', name: 'x' }, /^Contact: `jane` is not an e-mail/],

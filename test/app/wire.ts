@@ -1,5 +1,3 @@
-import nock from 'nock';
-import { test } from '../../authentication.js';
 import { perform as find } from '../../searches/find_contact.js';
 import { perform as update } from '../../creates/update_contact.js';
 import { BASE, failureOf, KEY, rawContact, run } from '../helpers/app.js';
@@ -45,25 +43,5 @@ describe('redirects', () => {
   it('that would turn a write into a read are refused', async () => {
     server().put(CONTACT).reply(302, '', { location: CONTACT });
     await failureOf(run(update, { inputData: { contact: '7', name: 'J' } }));
-  });
-});
-
-describe('secrets', () => {
-  guardNetwork();
-
-  it('in the profile’s answer reach no log', async () => {
-    const logged: string[] = [];
-    const fetchLog = nock('https://httplogger.zapier.com').post(/.*/).optionally();
-    fetchLog.reply(200);
-    server()
-      .get('/api/v1/profile')
-      .reply(200, { access_token: 'top-secret', name: 'J', accounts: [{ id: 1, name: 'A' }] });
-    const seen = jest.spyOn(console, 'log').mockImplementation((...args: unknown[]) => {
-      logged.push(args.join(' '));
-    });
-    await run(test);
-    seen.mockRestore();
-    expect(logged.join()).not.toContain('top-secret');
-    nock.cleanAll();
   });
 });

@@ -1,0 +1,32 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField, addLabelsField } from '../fields/contact.js';
+import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
+import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import { toList } from '../platforms/values.js';
+
+export const perform = labelStep('Add Labels', ({ add_labels: labels }) =>
+  labels === undefined ? undefined : { add: toList(labels), remove: [], replace: undefined },
+);
+
+export const addContactLabelsCreate = {
+  key: 'add_contact_labels',
+  noun: 'Contact',
+  display: {
+    label: 'Add Contact Labels',
+    description: 'Adds labels to a contact and keeps those it has.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...contactField,
+        required: true,
+        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+      },
+      { ...addLabelsField, required: true },
+    ],
+    outputFields: [...labelsOutputFields],
+    perform,
+    lock: CONTACT_LOCK,
+    sample: labelsSample,
+  },
+} satisfies Create;

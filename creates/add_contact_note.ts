@@ -1,0 +1,53 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField } from '../fields/contact.js';
+import { contactSample } from '../objects/contact.js';
+import { needed } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { requireContactId } from '../platforms/contact_id.js';
+import { inputProblems } from '../platforms/problems.js';
+import { toText } from '../platforms/values.js';
+
+export const perform = onPlatform((platform, input) => {
+  const addNote = needed(platform, platform.contacts.addNote, 'add notes to contacts');
+  const id = requireContactId(platform, input['contact']);
+  if (input['note'] === undefined) throw inputProblems.missing('Note');
+  return addNote(id, toText(input['note']));
+});
+
+export const addContactNoteCreate = {
+  key: 'add_contact_note',
+  noun: 'Note',
+  display: {
+    label: 'Add Contact Note',
+    description: 'Adds a note to a contact, which only your team can see.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...contactField,
+        required: true,
+        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+      },
+      {
+        key: 'note',
+        label: 'Note',
+        type: 'text',
+        required: true,
+        helpText: 'It appears in the name of the person whose key the connection uses.',
+      },
+    ],
+    outputFields: [
+      { key: 'id', label: 'Note ID', type: 'string' },
+      { key: 'contact_id', label: 'Contact ID', type: 'string' },
+      { key: 'content', label: 'Note', type: 'string' },
+      { key: 'created_at', label: 'Created At', type: 'datetime' },
+    ],
+    perform,
+    sample: {
+      id: '311',
+      contact_id: contactSample.id,
+      content: 'Prefers to be called in the afternoon.',
+      created_at: '2026-03-14T09:26:53.000Z',
+    },
+  },
+} satisfies Create;

@@ -1,0 +1,51 @@
+import type { Create } from 'zapier-platform-core';
+import {
+  addLabelsField,
+  defaultCountryField,
+  emailField,
+  phoneField,
+  readContactChange,
+} from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { createContact } from '../platforms/create_contact.js';
+import { omit, toOptionalText } from '../platforms/values.js';
+
+/** Fields of Find Contact's own, which "Find or Create Contact" may hand over as well. */
+const SEARCH_FIELDS = ['contact', 'text'];
+
+export const platformFields = onPlatform((platform) => platform.contacts.inputFields('create'));
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const { default_country: defaultCountry, ...fields } = omit(input, SEARCH_FIELDS);
+  return createContact(
+    platform,
+    readContactChange(fields, fieldMeta),
+    toOptionalText(defaultCountry),
+  );
+});
+
+export const createContactCreate = {
+  key: 'create_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Create Contact',
+    description: 'Creates a new contact.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...emailField,
+        helpText: 'A second contact with the same email is refused, with the ID of the first.',
+      },
+      phoneField,
+      defaultCountryField,
+      platformFields,
+      addLabelsField,
+    ],
+    outputFields: [...contactOutputFields, attributeOutputFields],
+    perform,
+    sample: contactSample,
+  },
+} satisfies Create;

@@ -1,0 +1,55 @@
+import type { Create } from 'zapier-platform-core';
+import { defaultCountryField, emailField, phoneField } from '../fields/contact.js';
+import {
+  avatarUrlField,
+  identifierHashField,
+  inboxContactFields,
+  inboxField,
+  nameField,
+  readInboxContactRequest,
+} from '../fields/inbox_contact.js';
+import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { createInboxContact } from '../platforms/inbox_contact.js';
+import { toOptionalText } from '../platforms/values.js';
+
+export const platformFields = inboxContactFields;
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const { default_country: defaultCountry, ...fields } = input;
+  const request = readInboxContactRequest(fields, fieldMeta);
+  return createInboxContact(platform, request, toOptionalText(defaultCountry));
+});
+
+export const createInboxContactCreate = {
+  key: 'create_inbox_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Create Inbox Contact',
+    description:
+      'Creates a contact in an API inbox, or gives back the one that has its external ID, email or phone.',
+  },
+  operation: {
+    inputFields: [
+      inboxField,
+      nameField,
+      emailField,
+      phoneField,
+      defaultCountryField,
+      {
+        key: 'external_id',
+        label: 'External ID',
+        type: 'string',
+        required: false,
+        helpText:
+          "The contact's ID in your own system. A contact that has it, or the email or phone, is reused as it is: none of the other fields are written to it.",
+      },
+      identifierHashField,
+      avatarUrlField,
+      platformFields,
+    ],
+    outputFields: [...inboxContactOutputFields],
+    perform,
+    sample: inboxContactSample,
+  },
+} satisfies Create;

@@ -1,0 +1,43 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField } from '../fields/contact.js';
+import { contactSample } from '../objects/contact.js';
+import { needed } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { requireContactId } from '../platforms/contact_id.js';
+
+export const perform = onPlatform(async (platform, input) => {
+  const remove = needed(platform, platform.contacts.remove, 'delete contacts');
+  const id = requireContactId(platform, input['contact']);
+  await remove(id);
+  return { id, deleted: true };
+});
+
+export const deleteContactCreate = {
+  key: 'delete_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Delete Contact',
+    description: 'Deletes a contact for good, with everything that belongs to it.',
+  },
+  operation: {
+    inputFields: [
+      {
+        key: 'warning',
+        type: 'copy',
+        helpText:
+          '**This cannot be undone.** The contact is deleted together with its conversations. On Chatwoot only an administrator’s key may do it.',
+      },
+      {
+        ...contactField,
+        required: true,
+        helpText: 'The contact to delete: choose it, or map its ID from a Find Contact step.',
+      },
+    ],
+    outputFields: [
+      { key: 'id', label: 'Contact ID', type: 'string' },
+      { key: 'deleted', label: 'Deleted', type: 'boolean' },
+    ],
+    perform,
+    sample: { id: contactSample.id, deleted: true },
+  },
+} satisfies Create;

@@ -1,0 +1,50 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField } from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { needed } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { requireContactId } from '../platforms/contact_id.js';
+import { inputProblems } from '../platforms/problems.js';
+
+export const perform = onPlatform((platform, input) => {
+  const merge = needed(platform, platform.contacts.merge, 'merge contacts');
+  const kept = requireContactId(platform, input['contact']);
+  const merged = requireContactId(platform, input['merged_contact'], 'Merged Contact');
+  if (kept === merged) throw inputProblems.sameContact();
+  return merge(kept, merged);
+});
+
+export const mergeContactsCreate = {
+  key: 'merge_contacts',
+  noun: 'Contact',
+  display: {
+    label: 'Merge Contacts',
+    description: 'Merges two contacts of the same person into one.',
+  },
+  operation: {
+    inputFields: [
+      {
+        key: 'warning',
+        type: 'copy',
+        helpText:
+          '**This cannot be undone.** Conversations, notes and values of the merged contact move to the contact to keep; where both have a value, the kept one stays. The merged contact is deleted.',
+      },
+      {
+        ...contactField,
+        label: 'Contact',
+        required: true,
+        helpText: 'The contact to keep: choose it, or map its ID from an earlier step.',
+      },
+      {
+        ...contactField,
+        key: 'merged_contact',
+        label: 'Merged Contact',
+        required: true,
+        helpText: 'The contact that goes into the other one and is then deleted.',
+      },
+    ],
+    outputFields: [...contactOutputFields],
+    perform,
+    sample: contactSample,
+  },
+} satisfies Create;

@@ -1,0 +1,32 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField, removeLabelsField } from '../fields/contact.js';
+import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
+import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import { toList } from '../platforms/values.js';
+
+export const perform = labelStep('Remove Labels', ({ remove_labels: labels }) =>
+  labels === undefined ? undefined : { add: [], remove: toList(labels), replace: undefined },
+);
+
+export const removeContactLabelsCreate = {
+  key: 'remove_contact_labels',
+  noun: 'Contact',
+  display: {
+    label: 'Remove Contact Labels',
+    description: 'Removes labels from a contact and keeps all others.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...contactField,
+        required: true,
+        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+      },
+      { ...removeLabelsField, required: true },
+    ],
+    outputFields: [...labelsOutputFields],
+    perform,
+    lock: CONTACT_LOCK,
+    sample: labelsSample,
+  },
+} satisfies Create;

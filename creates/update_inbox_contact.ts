@@ -1,0 +1,85 @@
+import type { Create } from 'zapier-platform-core';
+import { defaultCountryField, emailField, phoneField } from '../fields/contact.js';
+import {
+  avatarUrlField,
+  identifierHashField,
+  ifClashChoices,
+  inboxContactFields,
+  inboxField,
+  nameField,
+  readInboxContactRequest,
+} from '../fields/inbox_contact.js';
+import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { updateInboxContact } from '../platforms/inbox_contact.js';
+import { inputProblems } from '../platforms/problems.js';
+import { toOptionalText, toText } from '../platforms/values.js';
+
+export const platformFields = inboxContactFields;
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const { contact_identifier: sourceId, default_country: defaultCountry, ...fields } = input;
+  const request = readInboxContactRequest(fields, fieldMeta);
+  if (sourceId === undefined) throw inputProblems.missing('Contact Identifier');
+  return updateInboxContact(
+    platform,
+    { ...request, sourceId: toText(sourceId) },
+    toOptionalText(defaultCountry),
+  );
+});
+
+export const updateInboxContactCreate = {
+  key: 'update_inbox_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Update Inbox Contact',
+    description:
+      'Updates a contact by the identifier it has in an API inbox, as an app of your own would.',
+  },
+  operation: {
+    inputFields: [
+      {
+        key: 'warning',
+        type: 'copy',
+        helpText:
+          '**Careful with Email and Phone:** if another contact already has one of them, the server merges the two contacts and deletes the one you name here. Update Contact does not do that: use it unless you only have the Contact Identifier.',
+      },
+      inboxField,
+      {
+        key: 'contact_identifier',
+        label: 'Contact Identifier',
+        type: 'string',
+        required: true,
+        helpText:
+          'The source ID that the contact got in this inbox: from a Create Inbox Contact step, or from Contact Inboxes of a Find Contact step.',
+      },
+      nameField,
+      emailField,
+      phoneField,
+      defaultCountryField,
+      {
+        key: 'if_clash',
+        label: 'If Another Contact Has It',
+        type: 'string',
+        required: false,
+        default: 'stop',
+        choices: ifClashChoices,
+        helpText: 'What to do when the email or phone belongs to another contact.',
+      },
+      {
+        key: 'external_id',
+        label: 'External ID',
+        type: 'string',
+        required: false,
+        helpText:
+          'The identifier that the Identifier Hash is made from. An update uses it to prove who the contact is; it does not change the stored one.',
+      },
+      identifierHashField,
+      avatarUrlField,
+      platformFields,
+    ],
+    outputFields: [...inboxContactOutputFields],
+    perform,
+    sample: inboxContactSample,
+  },
+} satisfies Create;

@@ -1,0 +1,70 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { onPlatform } from '../platforms/connect.js';
+import { inboxContactsOf } from '../platforms/inbox_contact.js';
+import type { FieldMeta, IfClash, InboxContactRequest } from '../platforms/platform.js';
+import { inputProblems } from '../platforms/problems.js';
+import { toText } from '../platforms/values.js';
+
+const inboxChoices = onPlatform(async (platform) => ({
+  results: await inboxContactsOf(platform).inboxChoices(),
+  paging_token: null,
+}));
+
+/** The account's attributes as fields of the inbox contact steps. */
+export const inboxContactFields = onPlatform((platform) => inboxContactsOf(platform).inputFields());
+
+export const inboxField = {
+  key: 'inbox',
+  label: 'Inbox',
+  type: 'string',
+  required: true,
+  choices: { perform: inboxChoices },
+  helpText: 'An inbox of the API channel, or its inbox identifier.',
+} satisfies PlainInputField;
+
+export const nameField = {
+  key: 'name',
+  label: 'Name',
+  type: 'string',
+  required: false,
+} satisfies PlainInputField;
+
+export const identifierHashField = {
+  key: 'identifier_hash',
+  label: 'Identifier Hash',
+  type: 'string',
+  required: false,
+  helpText:
+    'Only for inboxes that verify identities: the HMAC-SHA256 of the External ID. Leave it blank if the connection has the HMAC Token, which makes it by itself.',
+} satisfies PlainInputField;
+
+export const avatarUrlField = {
+  key: 'avatar_url',
+  label: 'Avatar URL',
+  type: 'string',
+  required: false,
+  helpText:
+    'Public address of a JPEG or PNG picture. It is taken only if the contact has none yet.',
+} satisfies PlainInputField;
+
+export const ifClashChoices: Record<IfClash, string> = {
+  stop: 'Stop with an error',
+  merge: 'Merge the two contacts',
+};
+
+/** Reads a step's input. @throws Problem when the inbox is missing or the choice unknown */
+export function readInboxContactRequest(
+  input: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): InboxContactRequest {
+  const { inbox, if_clash: ifClash = 'stop', ...values } = input;
+  if (inbox === undefined) throw inputProblems.missing('Inbox');
+  if (!isIfClash(ifClash)) {
+    throw inputProblems.unknownIfClash(toText(ifClash), Object.keys(ifClashChoices));
+  }
+  return { inbox: toText(inbox), ifClash, values, fieldMeta };
+}
+
+function isIfClash(value: unknown): value is IfClash {
+  return typeof value === 'string' && Object.hasOwn(ifClashChoices, value);
+}
