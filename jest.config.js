@@ -1,16 +1,18 @@
+const toCommonJs = [
+  '@swc/jest',
+  {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  },
+];
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs' },
-      },
-    ],
-  },
+  // openapi-backend needs this one package, which is published as ES modules alone.
+  transform: { '^.+\\.ts$': toCommonJs, '/@apidevtools/.+\\.js$': toCommonJs },
+  transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
 };

@@ -2,11 +2,12 @@ import type { Create } from 'zapier-platform-core';
 import { contactField, addLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
-import { toList } from '../platforms/values.js';
 
-export const perform = labelStep('Add Labels', ({ add_labels: labels }) =>
-  labels === undefined ? undefined : { add: toList(labels), remove: [], replace: undefined },
-);
+export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
+  add: labels,
+  remove: [],
+  replace: undefined,
+}));
 
 export const addContactLabelsCreate = {
   key: 'add_contact_labels',

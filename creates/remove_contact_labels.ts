@@ -2,11 +2,12 @@ import type { Create } from 'zapier-platform-core';
 import { contactField, removeLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
-import { toList } from '../platforms/values.js';
 
-export const perform = labelStep('Remove Labels', ({ remove_labels: labels }) =>
-  labels === undefined ? undefined : { add: [], remove: toList(labels), replace: undefined },
-);
+export const perform = labelStep('Remove Labels', 'remove_labels', (labels) => ({
+  add: [],
+  remove: labels,
+  replace: undefined,
+}));
 
 export const removeContactLabelsCreate = {
   key: 'remove_contact_labels',

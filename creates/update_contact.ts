@@ -53,7 +53,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
 });
 
 function isIfMissing(value: unknown): value is IfMissing {
-  return typeof value === 'string' && value in ifMissingChoices;
+  return typeof value === 'string' && Object.hasOwn(ifMissingChoices, value);
 }
 
 export const updateContactCreate = {
@@ -89,9 +89,14 @@ export const updateContactCreate = {
         required: false,
         default: 'stop',
         choices: ifMissingChoices,
-        helpText: '`Create` needs a contact found by email, phone or external ID.',
+        helpText:
+          '*Create* works when you find the contact by email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
       },
-      emailField,
+      {
+        ...emailField,
+        helpText:
+          'The new email; blank keeps the present one. Which contact to update is said above, in Contact.',
+      },
       phoneField,
       defaultCountryField,
       platformFields,

@@ -9,6 +9,7 @@ import type {
   ContactKey,
   FieldMeta,
 } from '../platforms/platform.js';
+import { toLabels } from '../platforms/labels.js';
 import { toList } from '../platforms/values.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */
@@ -24,7 +25,7 @@ export const contactKeyChoices: Record<ContactKey, string> = {
 
 /** True for a value of a `find_by` field. */
 export function isContactKey(value: unknown): value is ContactKey {
-  return typeof value === 'string' && value in contactKeyChoices;
+  return typeof value === 'string' && Object.hasOwn(contactKeyChoices, value);
 }
 
 const contactChoices = onPlatform((platform, input, { page }) =>
@@ -105,7 +106,8 @@ export const addLabelsField = {
   ...labelList,
   key: 'add_labels',
   label: 'Add Labels',
-  helpText: 'Labels to put on the contact. Those it already has stay.',
+  helpText:
+    'Labels to put on the contact. Those it already has stay. Choose labels that exist: others are stored too, but the platform may not show them.',
 } satisfies PlainInputField;
 
 export const removeLabelsField = {
@@ -139,9 +141,10 @@ export function readContactChange(
     values,
     clear: toList(clear),
     labels: {
-      add: toList(add),
-      remove: toList(remove),
-      replace: replace === undefined ? undefined : toList(replace),
+      add: toLabels(add),
+      remove: toLabels(remove),
+      // A text of nothing but commas names no label: only Clear Fields takes all labels off.
+      replace: toLabels(replace).length > 0 ? toLabels(replace) : undefined,
     },
     fieldMeta,
   };

@@ -2,6 +2,7 @@ import { contactSample } from '../objects/contact.js';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
+import { toLabels } from '../platforms/labels.js';
 import type { LabelChange } from '../platforms/platform.js';
 import { inputProblems } from '../platforms/problems.js';
 
@@ -15,18 +16,19 @@ export const labelsOutputFields = [
 
 /**
  * The perform of a step that only changes labels.
- * @param read makes the change of the step's input; undefined when its field is blank
- * @param field the label of that field
+ * @param field label of the field that holds them
+ * @param key its input key
  */
 export function labelStep(
   field: string,
-  read: (input: Record<string, unknown>) => LabelChange | undefined,
+  key: 'add_labels' | 'remove_labels',
+  toChange: (labels: string[]) => LabelChange,
 ) {
   return onPlatform(async (platform, input) => {
-    const labels = needed(platform, platform.contacts.labels, 'label contacts');
+    const contactLabels = needed(platform, platform.contacts.labels, 'label contacts');
     const id = requireContactId(platform, input['contact']);
-    const change = read(input);
-    if (!change) throw inputProblems.missing(field);
-    return { id, labels: await labels.change(id, change) };
+    const labels = toLabels(input[key]);
+    if (labels.length === 0) throw inputProblems.missing(field);
+    return { id, labels: await contactLabels.change(id, toChange(labels)) };
   });
 }

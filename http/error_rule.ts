@@ -18,7 +18,10 @@ export interface ErrorRule {
   /** Only when the platform's words match. */
   says?: RegExp;
   kind?: ProblemKind;
-  /** The record doesn't exist: a miss for a search. Every 404 counts as one without saying so. */
+  /**
+   * The record doesn't exist: a miss for a search. Only where the platform's own words say so: a 404 of
+   * a proxy that doesn't reach the platform must not look like a missing contact.
+   */
   missing?: true;
   text(facts: Facts): string;
 }

@@ -20,7 +20,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
     host: new URL(wire.baseUrl).host,
     status,
     subject: answer.subject,
-    said: body.messages.join(' '),
+    said: withoutSecrets(wire, body.messages.join(' ')),
     attributes: body.attributes,
   };
   if (status === 429) {
@@ -39,10 +39,16 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
       status,
       attributes: facts.attributes,
       said: facts.said,
-      // A web page says nothing about the record: the address is wrong, or a firewall answered.
-      missing: rule?.missing ?? (status === 404 && body.kind !== 'html'),
+      missing: rule?.missing ?? false,
     },
   });
+}
+
+/** Servers and proxies may quote the key they refuse. */
+function withoutSecrets(wire: Wire, text: string): string {
+  return Object.values(wire.headers)
+    .map((value) => value.replace(/^Bearer /, ''))
+    .reduce((clean, secret) => clean.replaceAll(secret, '…'), text);
 }
 
 /** `Retry-After` as seconds: a number, or a date (RFC 9110 §10.2.3); undefined when absent or past. */

@@ -29,7 +29,16 @@ export const wireProblems = {
   unusableId: (id: string) =>
     problem(`\`${id}\` is not an ID. Choose the record from the list or map its ID from a step.`),
 
-  mayHaveWritten: 'The change may have been made all the same: look before you repeat it.',
+  mayHaveWritten: 'The change may have been made all the same; running the step again is safe.',
+  mayHaveAdded: 'It may have been done all the same: look before you repeat it.',
+  outOfTime: (platform: string) =>
+    problem(
+      `${platform} was so slow that the time of this run is used up, and the rest of the step was not tried. ${TRY_AGAIN}`,
+    ),
+  proxyFailed: (host: string, reason: string) =>
+    problem(
+      `Proxy URL: the proxy at ${host} could not be used (${reason}). Check the connection's Proxy URL.`,
+    ),
   timeout: (platform: string, seconds: number) =>
     problem(
       `${platform} did not finish answering within ${seconds} s. ${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
@@ -51,6 +60,10 @@ export const wireProblems = {
   redirected: (platform: string, host: string, target: string) =>
     problem(
       `${platform}: ${host} sends requests on to ${target}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
+    ),
+  redirectedWithin: (host: string) =>
+    problem(
+      `${host} keeps redirecting the request to itself, so it did not arrive. Check the connection's API URL, and ask whoever runs the server whether it wants a different path.`,
     ),
   notAnApi: (platform: string, host: string) =>
     problem(
@@ -86,6 +99,7 @@ export const wireProblems = {
         `${platform} found nothing${subject ? ` for ${subject}` : ' at this address'}. Check the ID and, if nothing works, the connection's API URL.`,
       );
     }
-    return problem(`${platform} refused the request (status ${status}${about}).${quote}`);
+    const hint = status === 401 ? " Check the connection's key." : '';
+    return problem(`${platform} refused the request (status ${status}${about}).${quote}${hint}`);
   },
 };

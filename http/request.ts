@@ -3,7 +3,7 @@ import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { explain } from './errors.js';
-import type { Problem } from './problem.js';
+import { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
 
@@ -42,6 +42,8 @@ interface Answer {
 }
 
 const MOST_HOPS = 3;
+/** With less time left a request isn't started: it would be done, and reported as not done. */
+const SHORTEST_REQUEST_MS = 500;
 
 /**
  * The one way to the wire. Sends a request to the connection's own origin, with its key, and reads the answer.
@@ -51,12 +53,20 @@ const MOST_HOPS = 3;
 export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise<unknown> {
   const answer = await send(z, wire, call);
   const { status, body } = answer;
+  if (status === 407 && wire.proxyUrl) {
+    throw wireProblems.proxyFailed(
+      new URL(wire.proxyUrl).host,
+      'it wants a user name and password',
+    );
+  }
   if (status >= 400) {
     throw explain(wire, { ...answer, subject: call.subject ?? '' });
   }
-  const host = new URL(wire.baseUrl).host;
+  const { host, origin } = new URL(wire.baseUrl);
   if (status >= 300) {
-    throw wireProblems.redirected(wire.platform, host, redirectTarget(wire, answer) ?? 'nowhere');
+    const target = redirectTarget(wire, answer);
+    if (target === origin) throw wireProblems.redirectedWithin(host);
+    throw wireProblems.redirected(wire.platform, host, target ?? 'nowhere');
   }
   if (call.emptyAnswer && body.kind !== 'html' && body.kind !== 'broken') return body.data;
   if (body.kind === 'html') throw wireProblems.notAnApi(wire.platform, host);
@@ -66,6 +76,7 @@ export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise
 
 /** Sends the request and follows redirects, but only within the connection's own origin. */
 async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
+  if (timeLeft(wire) < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);
   const options: WireOptions = {
     url: urlOf(wire, call),
@@ -73,7 +84,7 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     headers: { accept: 'application/json', ...wire.headers },
     redirect: 'manual',
     skipThrowForStatus: true,
-    signal: AbortSignal.timeout(Math.max(1, timeLeft(wire))),
+    signal: AbortSignal.timeout(timeLeft(wire)),
     // Core would delete or refuse `{{…}}` in what the user typed.
     merge: false,
     throwForThrottlingEarly: false,
@@ -149,6 +160,10 @@ function urlOf(wire: Wire, call: ApiRequest): string {
 function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem {
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
+  if (failure instanceof Problem) return failure;
+  if (wire.proxyUrl && isProxyFault(code, message)) {
+    return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code || 'no connection');
+  }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
     return afterWrite(call, wireProblems.timeout(wire.platform, wire.timeoutSeconds));
   }
@@ -163,10 +178,16 @@ function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem
   return afterWrite(call, wireProblems.unreachable(wire.platform, host, code || 'no connection'));
 }
 
+/** Before the tunnel stands, what fails is the proxy: it, not the platform, is looked up and connected to. */
+function isProxyFault(code: string, message: string): boolean {
+  return ['ENOTFOUND', 'ECONNREFUSED'].includes(code) || /proxy connection/i.test(message);
+}
+
 /** Where the request may have reached the platform, the user must know before repeating it. */
 function afterWrite(call: ApiRequest, problem: Problem): Problem {
-  const writes = call.method !== 'GET' && !call.readOnly;
-  return writes ? problem.withNote(wireProblems.mayHaveWritten) : problem;
+  if (call.method === 'GET' || call.readOnly) return problem;
+  const { mayHaveWritten, mayHaveAdded } = wireProblems;
+  return problem.withNote(call.method === 'POST' ? mayHaveAdded : mayHaveWritten);
 }
 
 /** By shape, not class: an abort is a DOMException or node-fetch's own error, from whatever realm. */

@@ -46,7 +46,7 @@ export function onPlatform<Result>(
     try {
       return await run(connect(z, authData ?? {}), withoutBlanks(inputData ?? {}), {
         fieldMeta: inputFields ?? {},
-        page: Number(paging_token ?? 1),
+        page: Number(paging_token) || 1,
       });
     } catch (failure) {
       throw toZapierError(z, failure);

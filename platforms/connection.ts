@@ -30,6 +30,7 @@ export function readConnection(authData: Record<string, unknown>): Connection {
     isBlank(filled[key]) ? undefined : String(filled[key]).trim();
   const apiKey = text('apiKey');
   if (!apiKey) throw connectionProblems.missingKey();
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw connectionProblems.badKey();
   return {
     platform: text('platform') ?? '',
     apiKey,

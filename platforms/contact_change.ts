@@ -1,11 +1,12 @@
 import { needed } from './capability.js';
+import { isSameLabel } from './labels.js';
 import { toE164 } from './phone.js';
 import type { ConnectedPlatform, ContactChange, LabelChange } from './platform.js';
 import { inputProblems } from './problems.js';
 import { toEmail, toText } from './values.js';
 
 /**
- * The same checks on every platform: e-mail, phone, labels, fields to empty, anything to do at all.
+ * The same checks on every platform: e-mail, phone, labels, fields to empty.
  * @returns the change with its phone in E.164
  * @throws Problem before anything is sent
  */
@@ -17,21 +18,17 @@ export async function checkChange(
   const { clear, labels } = change;
   checkLabels(labels, clear);
   if (asksForLabels(labels)) needed(platform, platform.contacts.labels, 'label contacts');
-  const conflict = clear.find((field) => field in change.values);
+  const conflict = clear.find((field) => Object.hasOwn(change.values, field));
   if (conflict) throw inputProblems.clearedAndSet(conflict);
-  const somethingToDo =
-    Object.keys(change.values).length > 0 || clear.length > 0 || asksForLabels(labels);
-  if (!somethingToDo) throw inputProblems.nothingToChange();
   const values = await checkValues(change.values, defaultCountry);
   const unclearable = clear.find((field) => !platform.contacts.isClearable(field));
-  if (unclearable) {
-    const choices = await platform.contacts.clearableFields();
-    throw inputProblems.notClearable(
-      unclearable,
-      choices.map(({ id }) => id),
-    );
-  }
+  if (unclearable) throw inputProblems.notClearable(unclearable);
   return { ...change, values };
+}
+
+/** True when a step's fields are all blank. */
+export function isNothing({ values, clear, labels }: ContactChange): boolean {
+  return Object.keys(values).length === 0 && clear.length === 0 && !asksForLabels(labels);
 }
 
 function asksForLabels({ add, remove, replace }: LabelChange): boolean {
@@ -56,9 +53,7 @@ export async function checkValues(
 
 function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
   if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
-  const both = add.find((label) =>
-    remove.some((other) => other.toLowerCase() === label.toLowerCase()),
-  );
+  const both = add.find((label) => remove.some((other) => isSameLabel(other, label)));
   if (both) throw inputProblems.addedAndRemoved(both);
   if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
     throw inputProblems.clearedAndSet('labels');

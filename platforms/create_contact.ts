@@ -1,6 +1,7 @@
 import type { Contact } from '../objects/contact.js';
-import { checkChange } from './contact_change.js';
+import { checkChange, isNothing } from './contact_change.js';
 import type { ConnectedPlatform, ContactChange } from './platform.js';
+import { inputProblems } from './problems.js';
 
 /**
  * Creates a contact with the filled fields.
@@ -12,6 +13,7 @@ export async function createContact(
   change: ContactChange,
   defaultCountry: string | undefined,
 ): Promise<Contact> {
+  if (isNothing(change)) throw inputProblems.nothingToChange();
   const checked = await checkChange(platform, change, defaultCountry);
   const draft = await platform.contacts.draft(checked);
   return draft.create();

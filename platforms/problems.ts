@@ -7,6 +7,10 @@ const list = (items: readonly string[]): string => items.map((item) => `\`${item
 export const connectionProblems = {
   missingKey: () =>
     problem('API Key: enter your key. The help text below the field says where to find it.'),
+  badKey: () =>
+    problem(
+      'API Key: it holds spaces, line breaks or letters that no key has. Copy it again, without anything around it.',
+    ),
   unknownPlatform: (key: string, known: readonly string[]) =>
     problem(`Platform: \`${key}\` is not one of ${known.join(', ')}. Choose one from the list.`),
   badTimeout: (longest: number) =>
@@ -18,7 +22,9 @@ export const connectionProblems = {
 /** Texts about what a user filled in, refused before any request. Fields go by their labels in the form. */
 export const inputProblems = {
   badEmail: (field: string, value: string) =>
-    problem(`${field}: \`${value}\` is not an e-mail address. It looks like \`jane@example.com\`.`),
+    problem(
+      `${field}: \`${value}\` is not an email address. It looks like \`jane@example.com\`.${field === 'Contact' && /^\d+$/.test(value) ? ' To give an ID, set Find Contact By to ID.' : ''}`,
+    ),
   phoneWithoutCountry: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` has no country code. Write it like \`+972551234567\`, or choose the country in Default Country.`,
@@ -26,6 +32,10 @@ export const inputProblems = {
   badPhone: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
+    ),
+  ambiguousPhone: (field: string, value: string, whole: string) =>
+    problem(
+      `${field}: \`${value}\` looks like \`${whole}\` without its plus sign, and is no number of the step's Default Country. Put the \`+\` in front.`,
     ),
   badCountry: (field: string, value: string, suggestion: string | undefined) =>
     problem(
@@ -53,7 +63,7 @@ export const inputProblems = {
     problem(`${field}: the text has ${length} characters; at most ${longest} are allowed.`),
   badId: (value: string, field = 'Contact') =>
     problem(
-      `${field}: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, or map its ID from a Find Contact step.`,
+      `${field}: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, or map its ID from a Find Contact step; to name it otherwise in Update Contact, set Find Contact By.`,
     ),
   missing: (field: string) =>
     problem(`${field}: this field is required. Fill it in, or map it from an earlier step.`),
@@ -73,8 +83,10 @@ export const inputProblems = {
     problem(
       `Clear Fields: \`${field}\` is to be emptied but also has a value. Remove the value, or take the field out of Clear Fields.`,
     ),
-  notClearable: (field: string, known: readonly string[]) =>
-    problem(`Clear Fields: \`${field}\` cannot be emptied. These can: ${list(known)}.`),
+  notClearable: (field: string) =>
+    problem(
+      `Clear Fields: \`${field}\` is not one of the fields that can be emptied. Choose from the list of Clear Fields; custom attributes are in it as \`attr_\` and their key.`,
+    ),
   unknownField: (field: string) =>
     problem(
       `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,
@@ -114,7 +126,7 @@ export const contactProblems = {
     ),
   noIdToCreate: (platform: string, id: string) =>
     problem(
-      `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to e-mail, phone or external ID.`,
+      `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to email, phone or external ID.`,
     ),
   taken: (field: string, value: string, owner: Contact) =>
     problem(
@@ -122,5 +134,5 @@ export const contactProblems = {
     ),
   /** After a failure in the middle of several requests. */
   partlyDone: (done: readonly string[], left: readonly string[]) =>
-    `Already changed: ${done.join(', ')}. Not changed: ${left.join(', ')}. Running the step again is safe.`,
+    `Already changed: ${done.join(', ')}. Not changed: ${left.join(', ')}.`,
 };

@@ -1,15 +1,15 @@
 import { isMissing } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
-import { checkChange } from './contact_change.js';
+import { checkChange, isNothing } from './contact_change.js';
 import type { ConnectedPlatform, ContactChange, ContactKey, ContactTarget } from './platform.js';
 import { toE164 } from './phone.js';
-import { contactProblems } from './problems.js';
+import { contactProblems, inputProblems } from './problems.js';
 import { toEmail } from './values.js';
 
 /** What an Update Contact step asks for; blank fields are already gone. */
 export interface UpdateRequest {
   findBy: ContactKey;
-  /** The id, e-mail, phone or external id to find the contact by. */
+  /** The id, email, phone or external id to find the contact by. */
   contact: string;
   ifMissing: IfMissing;
   /** Country that completes national phone numbers, by code or name. */
@@ -21,13 +21,13 @@ export type IfMissing = 'stop' | 'create' | 'skip';
 
 /** The contact after the step, or what became of it. */
 export type UpdateResult = (Contact | { id?: never }) & {
-  outcome: 'updated' | 'created' | 'not_found';
+  outcome: 'updated' | 'created' | 'not_found' | 'unchanged';
 };
 
 /** What each key is called in messages. */
 export const keyLabels: Record<ContactKey, string> = {
   id: 'ID',
-  email: 'e-mail',
+  email: 'email',
   phone: 'phone number',
   external_id: 'external ID',
 };
@@ -43,11 +43,15 @@ export async function updateContact(
 ): Promise<UpdateResult> {
   const { contacts } = platform;
   const { findBy, ifMissing, defaultCountry } = request;
+  // "Make sure that this contact exists" needs nothing but the key.
+  const mayCreate = ifMissing === 'create' && findBy !== 'id';
+  if (isNothing(request.change) && !mayCreate) throw inputProblems.nothingToChange();
   const value = await checkKey(platform, findBy, request.contact, defaultCountry);
   const change = await checkChange(platform, request.change, defaultCountry);
   const draft = await contacts.draft(change);
 
   const target = await findTarget(platform, findBy, value);
+  if (target?.known && isNothing(change)) return { ...target.known, outcome: 'unchanged' };
   // By id nothing is looked up first, so the write itself tells that the contact doesn't exist.
   const maySkip = findBy === 'id' && ifMissing !== 'stop';
   const updated =

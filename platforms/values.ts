@@ -6,8 +6,9 @@ const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
 /** Marks for writing direction and of zero width, which come along when one copies from a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Any form value as text, without outer blanks. */
+/** Any form value as text, without outer blanks; several values in one field are joined with commas. */
 export function toText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toText).join(', ');
   return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
@@ -45,8 +46,11 @@ export function toEmail(field: string, value: unknown): string {
 /** @throws Problem when it isn't a finite number */
 export function toNumber(field: string, value: unknown): number {
   const text = toText(value);
-  if (!NUMBER.test(text)) throw inputProblems.badNumber(field, text);
-  return Number(text);
+  const number = Number(text);
+  // Beyond these a number would be stored as another one, or as none.
+  const exact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
+  if (!NUMBER.test(text) || !exact) throw inputProblems.badNumber(field, text);
+  return number;
 }
 
 /** @throws Problem when it is neither yes nor no */

@@ -12,6 +12,8 @@ export interface RecordedRequest {
   body: unknown;
   /** Status answered; 0 when the sandbox dropped the connection. */
   status: number;
+  /** Body answered: parsed JSON, else text. */
+  answer: unknown;
 }
 
 /** A fault asked for by a test; it applies to the next matching request(s), before any route runs. */
@@ -71,6 +73,7 @@ export async function startServer(
       ),
       body: undefined,
       status: 0,
+      answer: undefined,
     };
     recorded.set(request, entry);
     requests.push(entry);
@@ -82,6 +85,12 @@ export async function startServer(
     if (entry && request.body !== undefined) entry.body = structuredClone(request.body);
     const fault = takeFault(faults, request);
     if (fault) await applyFault(fault, reply);
+  });
+
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    const entry = recorded.get(request);
+    if (entry && typeof payload === 'string') entry.answer = parseJson(payload);
+    done(null, payload);
   });
 
   app.addHook('onResponse', (request, reply, done) => {
@@ -100,6 +109,14 @@ export async function startServer(
     clearFaults: () => void faults.splice(0),
     close: () => app.close(),
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function takeFault(faults: Fault[], request: FastifyRequest): Fault | undefined {

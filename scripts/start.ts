@@ -47,8 +47,12 @@ await main(program.parse().opts<Options>());
 async function main(options: Options): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { CONTACT_BRIDGE_URL: url, CONTACT_BRIDGE_KEY: key } = process.env;
-  const job = url && key ? realJob(url, key, options) : await sandboxJob();
+  let job: Job | undefined;
   try {
+    if (Boolean(url) !== Boolean(key)) {
+      throw new Error('Set both CONTACT_BRIDGE_URL and CONTACT_BRIDGE_KEY, or neither.');
+    }
+    job = url && key ? realJob(url, key, options) : await sandboxJob();
     console.log(`\n  ${colors.bold('Contact Bridge')}  ${job.place}\n`);
     if (url && key && !(await confirmed(job, options))) {
       console.log('  Nothing was written.\n');
@@ -60,7 +64,7 @@ async function main(options: Options): Promise<void> {
     console.error(`\n  ${colors.red('✗')} ${readable(failure)}\n`);
     process.exitCode = 1;
   } finally {
-    await job.close();
+    await job?.close();
   }
 }
 
@@ -134,7 +138,7 @@ async function sandboxJob(): Promise<Job> {
     find: { email },
     updates: [
       {
-        title: 'by e-mail: name, a national phone number, three typed custom attributes',
+        title: 'by email: name, a national phone number, three typed custom attributes',
         input: {
           find_by: 'email',
           contact: email,
@@ -170,13 +174,14 @@ function realJob(url: string, key: string, options: Options): Job {
   const byEmail = contact.includes('@');
   const fields = Object.fromEntries(
     options.set.map((pair) => {
-      const [field = '', value = ''] = pair.split(/=(.*)/s);
+      const [field = '', value] = pair.split(/=(.*)/s);
+      if (!field || !value) throw new Error(`--set ${pair}: write it as field=value.`);
       return [field, value];
     }),
   );
   const changes = options.set.length > 0 ? fields : { name: 'Contact Bridge Demo' };
   return {
-    place: `the main job, on ${colors.cyan(new URL(url).host)}`,
+    place: `the main job, on ${colors.cyan(url)}`,
     authData: {
       platform: process.env['CONTACT_BRIDGE_PLATFORM'] ?? 'chatwoot',
       apiKey: key,

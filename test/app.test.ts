@@ -2,6 +2,7 @@
 import nock from 'nock';
 import './app/authentication.js';
 import './app/contact_actions.js';
+import './app/contract_chatwoot.js';
 import './app/definition.js';
 import './app/find_contact.js';
 import './app/inbox_contact.js';

@@ -1,7 +1,7 @@
 // Without nock, which replaces node's sockets: what a broken line does to real ones is the point here.
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { connect as connectSocket, type AddressInfo } from 'node:net';
+import { connect as connectSocket, type AddressInfo, type Socket } from 'node:net';
 import { test } from '../authentication.js';
 import { perform as update } from '../creates/update_contact.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
@@ -22,15 +22,19 @@ describe('a bad line', () => {
   });
   afterAll(() => sandbox.close());
   const opened: Server[] = [];
+  // A proxy's tunnels are no HTTP connections any more, so they must be closed by hand.
+  const sockets: Socket[] = [];
   afterEach(() => {
     sandbox.clearFaults();
     for (const listener of opened.splice(0)) {
       listener.close();
       listener.closeAllConnections();
     }
+    for (const socket of sockets.splice(0)) socket.destroy();
   });
   const listen = async (listener: Server, scheme: string): Promise<string> => {
     opened.push(listener);
+    listener.on('connection', (socket: Socket) => sockets.push(socket));
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
     return `${scheme}://127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
   };
@@ -93,6 +97,23 @@ describe('a bad line', () => {
     const proxyUrl = await listen(proxy, 'http');
     await expect(updateJane({ proxyUrl })).resolves.toMatchObject({ id: '1' });
     expect(tunnels).toEqual([sandbox.url.replace('http://', '')]);
+  });
+
+  it('of a proxy is told apart from the platform’s', async () => {
+    for (const [proxyUrl, text] of [
+      [
+        'http://user:hush@127.0.0.1:9',
+        /^Proxy URL: the proxy at 127\.0\.0\.1:9 could not be used \(ECONNREFUSED\)/,
+      ],
+      ['http://no-such-proxy.invalid:3128', /^Proxy URL: the proxy at no-such-proxy\.invalid:3128/],
+    ] as const) {
+      const { message } = await failureOf(updateJane({ proxyUrl }));
+      expect(message).toMatch(text);
+      expect(message).not.toContain('hush');
+    }
+    const closing = createHttpServer().on('connect', (_request, socket) => socket.end());
+    const { message } = await failureOf(updateJane({ proxyUrl: await listen(closing, 'http') }));
+    expect(message).toMatch(/^Proxy URL: /);
   });
 
   it('with a self-signed certificate is refused, unless the connection allows it', async () => {

@@ -86,7 +86,7 @@ describe('explain by the platform’s table', () => {
     [400, { error: 'no such contact' }, true],
     [400, { error: 'bad date' }, false],
     [401, {}, false],
-    [404, {}, true],
+    [404, {}, false],
     [422, {}, false],
     [500, {}, false],
   ])('status %i with %j is missing: %j', (status, data, missing) => {
@@ -95,11 +95,18 @@ describe('explain by the platform’s table', () => {
     expect(isMissing(result)).toBe(missing);
   });
 
-  it('counts a 404 with its own row as missing', () => {
-    const errors: ErrorRule[] = [{ status: 404, text: () => 'Nobody.' }];
-    const result = explain(wireWith({ errors }), answer({ status: 404 }));
+  it('takes a 404 for missing only when its row says so', () => {
+    const errors: ErrorRule[] = [
+      { status: 404, says: /no such/, missing: true, text: () => 'Nobody.' },
+    ];
+    const result = explain(
+      wireWith({ errors }),
+      answer({ status: 404, body: json({ error: 'no such' }) }),
+    );
     expect(result.message).toBe('Nobody.');
     expect(isMissing(result)).toBe(true);
+    const proxy = explain(wireWith({ errors }), answer({ status: 404 }));
+    expect(isMissing(proxy)).toBe(false);
   });
 
   it('keeps the refused fields and the platform’s words for the code', () => {

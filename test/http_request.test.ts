@@ -64,12 +64,21 @@ describe('what z.request is asked for', () => {
   });
 
   it('ends with the run, however much time the connection allows', async () => {
-    const { z } = fakeZ('{}');
-    const over = wireWith({ timeoutSeconds: 20, deadline: Date.now() - 1 });
     const slow = { request: ({ signal }: { signal: AbortSignal }) => untilAborted(signal) };
-    await expect(
-      request({ ...z, ...slow } as unknown as ZObject, over, { method: 'GET', path: '/' }),
-    ).rejects.toThrow(/did not finish answering/);
+    const nearlyOver = wireWith({ timeoutSeconds: 20, deadline: Date.now() + 600 });
+    const call: ApiRequest = { method: 'PUT', path: '/' };
+    await expect(request(slow as unknown as ZObject, nearlyOver, call)).rejects.toThrow(
+      /did not finish answering.*may have been made all the same; running the step again is safe/,
+    );
+  });
+
+  it('is not even asked when the run is over, so that nothing is done that is reported as not done', async () => {
+    const { z, sent } = fakeZ('{}');
+    const over = wireWith({ deadline: Date.now() + 100 });
+    await expect(request(z, over, { method: 'PUT', path: '/' })).rejects.toThrow(
+      /time of this run is used up, and the rest of the step was not tried/,
+    );
+    expect(sent).toEqual([]);
   });
 });
 

@@ -171,7 +171,7 @@ describe('values', () => {
     [5, '5'],
     [0, '0'],
     [false, 'false'],
-    [['a', 1], '["a",1]'],
+    [['a', 1], 'a, 1'],
     [{ a: 1 }, '{"a":1}'],
   ])('toText(%j) is %j', (value, text) => {
     expect(toText(value)).toBe(text);
@@ -208,7 +208,7 @@ describe('values', () => {
   ])('toEmail refuses %j', async (value, shown) => {
     const { message } = await problemOf(() => toEmail('Work Email', value));
     expect(message).toBe(
-      `Work Email: \`${shown}\` is not an e-mail address. It looks like \`jane@example.com\`.`,
+      `Work Email: \`${shown}\` is not an email address. It looks like \`jane@example.com\`.`,
     );
   });
 
@@ -222,7 +222,7 @@ describe('values', () => {
     expect(toNumber('Seats', value)).toBe(number);
   });
 
-  it.each(['1,5', '49 €', '10%', 'twelve', 'Infinity', 'NaN', true, [1]])(
+  it.each(['1,5', '49 €', '10%', 'twelve', 'Infinity', 'NaN', true, [1, 2]])(
     'toNumber refuses %j',
     async (value) => {
       const { message } = await problemOf(() => toNumber('Seats', value));

@@ -52,10 +52,11 @@ export async function accountId(client: ChatwootClient): Promise<string> {
   return remember(client.z, key, ACCOUNT_CACHE_SECONDS, id);
 }
 
-/** @throws Problem when the typed account id isn't a number */
+/** The typed account's number, also from a pasted address. @throws Problem when there is none */
 export function checkAccountId(typed: string): string {
-  if (!/^\d+$/.test(typed)) throw problem(chatwootTexts.accountNotNumber(typed));
-  return typed;
+  const id = /(?:^|\/accounts\/)(\d+)(?:$|[/?#])/.exec(typed)?.[1];
+  if (!id) throw problem(chatwootTexts.accountNotNumber(typed));
+  return id;
 }
 
 /**
@@ -65,15 +66,18 @@ export function checkAccountId(typed: string): string {
 export function chooseAccount(client: ChatwootClient, profile: Profile): Account {
   const { platform } = client.wire;
   const active = profile.accounts.filter((account) => account.active);
-  const names = active.map(({ id, name }) => `${id} (${name})`).join(', ');
   const [only, ...others] = active;
   if (client.typedAccountId) {
     const typed = checkAccountId(client.typedAccountId);
     const account = profile.accounts.find(({ id }) => id === typed);
-    if (!account) throw problem(chatwootTexts.accountNotOwn(typed, names));
-    return account;
+    if (account && !account.active) throw problem(chatwootTexts.suspended(account.name));
+    if (account) return account;
   }
   if (!only) throw problem(chatwootTexts.noAccount(platform));
+  const names = active.map(({ id, name }) => `${id} (${name})`).join(', ');
+  if (client.typedAccountId) {
+    throw problem(chatwootTexts.accountNotOwn(client.typedAccountId, names));
+  }
   if (others.length > 0) throw problem(chatwootTexts.accountNeeded(names));
   return only;
 }

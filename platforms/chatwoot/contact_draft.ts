@@ -221,17 +221,37 @@ async function explainRefusal(
   if (refusal?.status !== 422) throw failure;
   for (const name of refusal.attributes) {
     const key = UNIQUE_FIELDS[name];
-    const value = sent[name];
     if (!key) continue;
-    if (typeof value !== 'string') {
-      if (name !== 'phone_number') continue;
-      throw problem(chatwootTexts.sharedPhone(client.wire.platform));
-    }
+    const label = fieldLabels[name] ?? name;
+    const value = sent[name] ?? (await storedValue(client, ownId, key));
+    if (typeof value !== 'string') continue;
     const owners = await findContacts(client, { [key]: value }).catch(() => []);
     const owner = owners.find(({ id }) => id !== ownId);
-    if (owner) throw contactProblems.taken(fieldLabels[name] ?? name, value, owner);
+    if (name in sent) {
+      if (owner) throw contactProblems.taken(label, value, owner);
+    } else if (owner) {
+      const { platform } = client.wire;
+      throw problem(
+        chatwootTexts.sharedPhone(platform, `${owner.name ?? 'no name'} (ID ${owner.id})`),
+      );
+    } else if (failure instanceof Problem) {
+      throw failure.withNote(chatwootTexts.storedValue(label));
+    }
   }
   throw failure;
+}
+
+/** A value that was refused though the step didn't send it. */
+async function storedValue(
+  client: ChatwootClient,
+  id: string | undefined,
+  key: ContactKey,
+): Promise<unknown> {
+  if (id === undefined) return undefined;
+  return readContact(client, id).then(
+    (contact) => contact[key],
+    () => undefined,
+  );
 }
 
 function pick(record: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {

@@ -172,8 +172,10 @@ async function valueFor(field: StandardField, value: unknown): Promise<Record<st
     return { country: countryName(code), country_code: code };
   }
   const text = toText(value);
-  if (field.place === 'contact' && text.length > LONGEST_TEXT) {
-    throw inputProblems.tooLong(field.label, text.length, LONGEST_TEXT);
+  // Characters as the server counts them: an emoji is one.
+  const length = Array.from(text).length;
+  if (field.place === 'contact' && length > LONGEST_TEXT) {
+    throw inputProblems.tooLong(field.label, length, LONGEST_TEXT);
   }
   return { [field.name]: text };
 }

@@ -37,15 +37,14 @@ export async function findContacts(
   keys: Partial<Record<ContactKey, string>>,
 ): Promise<Contact[]> {
   if (keys.id) {
-    return readContact(client, keys.id).then(
-      (contact) => [contact],
-      (failure: unknown) => {
-        if (isMissing(failure)) return [];
-        throw failure;
-      },
-    );
+    const byId = await readContact(client, keys.id).catch((failure: unknown) => {
+      if (isMissing(failure)) return undefined;
+      throw failure;
+    });
+    if (byId) return [byId];
   }
   const wanted = FILTER_KEYS.filter(([key]) => keys[key]);
+  if (wanted.length === 0) return [];
   const conditions = wanted.map(([key, attribute], index) => ({
     attribute_key: attribute,
     filter_operator: 'equal_to',

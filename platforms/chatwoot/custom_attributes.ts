@@ -24,6 +24,8 @@ export interface AttributeDefinition {
   cue: string;
 }
 
+/** The model as the API's document has it: 0 is conversations, 1 is contacts. */
+const CONTACT_ATTRIBUTES = 1;
 const CACHE_SECONDS = 10 * 60;
 
 const FIELD_TYPES: Record<string, PlainInputField['type']> = {
@@ -39,7 +41,7 @@ export async function readDefinitions(client: ChatwootClient): Promise<Attribute
   const data = await accountRequest(client, {
     method: 'GET',
     path: '/custom_attribute_definitions',
-    query: { attribute_model: 'contact_attribute' },
+    query: { attribute_model: CONTACT_ATTRIBUTES },
   });
   if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const definitions = data.filter(isRecord).map(toDefinition);
@@ -63,12 +65,13 @@ function toDefinition(raw: Record<string, unknown>): AttributeDefinition {
 /** A form field for a custom attribute; what a run must know about it travels in `meta`. */
 export function attributeInputField(definition: AttributeDefinition): PlainInputField {
   const { key, label, type, description, options, regex, cue } = definition;
+  const help = [description, cue].filter(Boolean).join(' – ');
   return {
     key: attributeInputKey(key),
     label,
     type: FIELD_TYPES[type] ?? 'string',
     required: false,
-    ...(description && description !== label && { helpText: description.slice(0, 1000) }),
+    ...(help && help !== label && { helpText: help.slice(0, 1000) }),
     ...(type === 'list' && options.length > 0 && { choices: options }),
     // Zapier's meta holds only texts, integers and booleans.
     meta: { attribute: key, label, type, options: JSON.stringify(options), regex, cue },
@@ -182,12 +185,22 @@ function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | unde
     label: text('label'),
     type: text('type'),
     description: '',
-    options: JSON.parse(text('options') || '[]') as string[],
+    options: optionsIn(text('options')),
     regex: text('regex'),
     cue: text('cue'),
   };
 }
 
+function optionsIn(json: string): string[] {
+  try {
+    const options: unknown = JSON.parse(json);
+    return Array.isArray(options) ? options.map(asText) : [];
+  } catch {
+    return [];
+  }
+}
+
 async function cacheKey(client: ChatwootClient): Promise<string> {
-  return `contact_attributes:${client.wire.baseUrl}:${await accountId(client)}`;
+  // The number counts the shape of what is kept: a newer app must not read an older one's.
+  return `contact_attributes:1:${client.wire.baseUrl}:${await accountId(client)}`;
 }

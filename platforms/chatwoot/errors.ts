@@ -7,6 +7,7 @@ export const fieldLabels: Record<string, string> = {
   phone_number: 'Phone',
   identifier: 'External ID',
   avatar_url: 'Avatar URL',
+  avatar: 'Avatar URL',
 };
 
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
@@ -70,6 +71,7 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 404,
     says: /could not be found/i,
+    missing: true,
     text: ({ platform, subject }) =>
       `${platform} has no ${subject || 'such record'} in this account. Check the ID, or map it from a Find step, and check the connection's Account ID.`,
   },
@@ -90,6 +92,12 @@ export const clientApiErrors: ErrorRule[] = [
     text: ({ platform }) =>
       `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing: it must be made from exactly this External ID with the inbox's HMAC token, or let this integration make it by filling in the connection's HMAC Token. Otherwise try again later.`,
   },
+  {
+    status: 404,
+    says: /not found/i,
+    missing: true,
+    text: ({ platform }) => `${platform} has no such inbox or contact.`,
+  },
   ...chatwootErrors.filter(({ status }) => status === 422),
 ];
 
@@ -101,6 +109,8 @@ export const chatwootTexts = {
     `Account ID: this key has no access to account ${value}. It has access to: ${accounts}.`,
   accountNeeded: (accounts: string) =>
     `Account ID: this key belongs to more than one account, so say which one to use: ${accounts}.`,
+  suspended: (account: string) =>
+    `The account ${account} is suspended. Its owner must reactivate it there. The key itself is fine.`,
   noAccount: (platform: string) =>
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   apiOff: (platform: string, account: string) =>
@@ -113,8 +123,10 @@ export const chatwootTexts = {
     sourceId
       ? `Inbox or Contact Identifier: ${platform} has no contact \`${sourceId}\` in this inbox. The Contact Identifier is the source ID that creating the contact in this inbox gave; Find Contact shows it under Contact Inboxes.`
       : `Inbox: ${platform} has no API inbox with this identifier. Choose one from the list.`,
-  sharedPhone: (platform: string) =>
-    `Phone: another contact has the same phone number, and ${platform} refuses every change to either of them until one number is changed or the two are merged there.`,
+  sharedPhone: (platform: string, owner: string) =>
+    `Phone: another contact, ${owner}, has the same phone number, and ${platform} refuses every change to either of them until one number is changed or the two are merged.`,
+  storedValue: (field: string) =>
+    `The ${field} that is stored on this contact is not valid any more, so nothing can be changed until you fill ${field} with a right one, or empty it.`,
   unknownAttribute: (field: string) =>
     `\`${field}\`: this account has no such custom attribute any more. Refresh the step's fields and remove it.`,
 };

@@ -1,6 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
+import { isSameLabel } from '../labels.js';
 import type { Choice, LabelChange } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 
@@ -26,14 +27,16 @@ export async function changeLabels(
   contactId: string,
   change: LabelChange,
 ): Promise<string[]> {
-  if (change.replace) return writeLabels(client, contactId, splitCommas(change.replace));
+  if (change.replace) return writeLabels(client, contactId, change.replace);
   const current = await readLabels(client, contactId);
-  const removed = new Set(splitCommas(change.remove).map(fold));
-  const kept = current.filter((label) => !removed.has(fold(label)));
-  const known = new Set(kept.map(fold));
-  const added = splitCommas(change.add).filter((label) => !known.has(fold(label)));
+  const kept = current.filter((label) => !holds(change.remove, label));
+  const added = change.add.filter((label) => !holds(kept, label));
   if (added.length === 0 && kept.length === current.length) return current;
   return writeLabels(client, contactId, [...kept, ...added]);
+}
+
+function holds(labels: readonly string[], label: string): boolean {
+  return labels.some((other) => isSameLabel(other, label));
 }
 
 async function readLabels(client: ChatwootClient, contactId: string): Promise<string[]> {
@@ -64,15 +67,4 @@ function labelsIn(client: ChatwootClient, data: unknown): string[] {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }
   return data['payload'].map(asText);
-}
-
-/** A label can't hold a comma, so `vip, lead` in one entry means two labels. */
-function splitCommas(labels: readonly string[]): string[] {
-  const parts = labels.flatMap((label) => label.split(',')).map((label) => label.trim());
-  return [...new Set(parts.filter(Boolean))];
-}
-
-/** The server takes labels that differ only in case for the same one. */
-function fold(label: string): string {
-  return label.toLowerCase();
 }

@@ -53,6 +53,29 @@ describe('connection', () => {
     expect(message).toMatch(/^Account ID: .*no access to account 77.*1 \(Acme Support\)/);
   });
 
+  it('takes the account number from a pasted address', async () => {
+    server().get('/api/v1/profile').reply(200, profile);
+    const authData = { ...connection, accountId: `${BASE}/app/accounts/1/dashboard` };
+    await expect(run(test, { authData })).resolves.toMatchObject({
+      label: expect.stringContaining('Acme') as string,
+    });
+  });
+
+  it('refuses a suspended account', async () => {
+    const suspended = { id: 3, name: 'Old Ltd', status: 'suspended', role: 'agent' };
+    const accounts = [...profile.accounts, suspended];
+    server()
+      .get('/api/v1/profile')
+      .times(2)
+      .reply(200, { ...profile, accounts });
+    const authData = { ...connection, accountId: '3' };
+    expect((await failureOf(run(test, { authData }))).message).toMatch(/Old Ltd is suspended/);
+    const unknown = { ...connection, accountId: '4' };
+    expect((await failureOf(run(test, { authData: unknown }))).message).toMatch(
+      /It has access to: 1 \(Acme Support\)\.$/,
+    );
+  });
+
   it('says reconnect for a key the server does not know, and only then', async () => {
     server().get('/api/v1/profile').reply(401, { error: 'Invalid Access Token' });
     const { name, message } = await failureOf(run(test));
@@ -152,6 +175,8 @@ describe('connection', () => {
 
   it.each([
     [{ apiKey: ' ' }, /^API Key: enter your key/],
+    [{ apiKey: 'abc\ndef' }, /^API Key: it holds spaces, line breaks/],
+    [{ apiKey: 'ключ' }, /^API Key: it holds spaces, line breaks or letters/],
     [{ platform: 'intercom' }, /^Platform: `intercom` is not one of Konverte Digital, 99digital/],
     [{ accountId: 'acme' }, /^Account ID: `acme` is not an account number/],
     [{ timeoutSeconds: '90' }, /^Timeout: enter a number of seconds from 1 to 28/],

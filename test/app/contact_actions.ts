@@ -84,7 +84,7 @@ describe('create_contact', () => {
 
   it.each([
     [{}, /^Nothing to change/],
-    [{ email: 'x' }, /^Email: `x` is not an e-mail/],
+    [{ email: 'x' }, /^Email: `x` is not an email/],
     [{ name: 'x', inbox: 'Main' }, /^Inbox: `Main` is not a number/],
   ])('refuses %j without a request', async (input, text) => {
     expect((await failureOf(of(input))).message).toMatch(text);

@@ -13,6 +13,7 @@ interface Action {
   noun: string;
   display: { label: string; description: string; hidden?: boolean };
   operation: {
+    lock?: unknown;
     inputFields?: unknown[];
     outputFields?: unknown[];
     sample?: Record<string, unknown>;
@@ -256,6 +257,17 @@ describe('Zapier’s integration checks', () => {
       expect(action.noun).toMatch(/^[A-Z][a-z]+$/);
       if (triggers.includes(action)) expect(action.display.description).toMatch(/^Triggers when /);
       if (searches.includes(action)) expect(action.display.label).toMatch(/^Find /);
+    },
+  );
+
+  it.each(creates.filter(({ key }) => /labels|update_contact$/.test(key)))(
+    '$key, which reads, merges and writes, waits for others on the same contact',
+    ({ operation }) => {
+      expect(operation.lock).toEqual({
+        key: 'contact-{{bundle.inputData.contact}}',
+        scope: ['auth'],
+        timeout: 30,
+      });
     },
   );
 

@@ -36,6 +36,13 @@ describe('find_contact', () => {
     expect(await find({ contact: '99' })).toEqual([]);
   });
 
+  it('goes on with the other keys when there is no such ID', async () => {
+    server().get(`${CONTACTS}/99`).reply(404, { error: 'Resource could not be found' });
+    answerFilter([condition('email', 'jane.doe@example.com')], [rawContact()]);
+    const found = await find({ contact: '99', email: 'jane.doe@example.com' });
+    expect(found.map(({ id }) => id)).toEqual(['7']);
+  });
+
   it('by several keys asks once, and puts the surest match first', async () => {
     const byEmail = rawContact({ id: 1, identifier: null, phone_number: null });
     const byExternalId = rawContact({
@@ -77,7 +84,7 @@ describe('find_contact', () => {
   it.each([
     [{}, /^Fill at least one field to search by/],
     [{ email: '' }, /^Fill at least one field/],
-    [{ email: 'jane' }, /^Email: `jane` is not an e-mail/],
+    [{ email: 'jane' }, /^Email: `jane` is not an email/],
     [{ phone: '055-1234567' }, /^Phone: `055-1234567` has no country code/],
     [{ contact: 'jane' }, /^Contact: `jane` is not a contact ID/],
   ])('refuses %j without a request', async (input, text) => {
@@ -143,7 +150,7 @@ describe('dropdowns', () => {
     expect(countries.results).toContainEqual({ id: 'BR', label: 'Brazil (BR)' });
     server()
       .get('/api/v1/accounts/1/custom_attribute_definitions')
-      .query({ attribute_model: 'contact_attribute' })
+      .query({ attribute_model: '1' })
       .reply(200, [
         { attribute_key: 'vat-id', attribute_display_name: 'VAT', attribute_display_type: 'text' },
       ]);

@@ -8,7 +8,7 @@ import { test } from '../../authentication.js';
 import { perform as update, platformFields } from '../../creates/update_contact.js';
 import { contactSample } from '../../objects/contact.js';
 import { perform as find } from '../../searches/find_contact.js';
-import { failureOf, run } from '../helpers/app.js';
+import { failureOf, run, runKeepingCache } from '../helpers/app.js';
 import { guardNetwork } from '../helpers/nock.js';
 
 const ACME = seeded.accounts.acme;
@@ -177,6 +177,17 @@ describe.each(['4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (version) =>
     authData = { ...authData, accountId: '' };
     expect(await runUpdate({ contact: '1', name: 'X' })).toMatchObject({ outcome: 'updated' });
     expect(sent()).toEqual(['GET /api/v1/profile', 'PUT contacts/1']);
+  });
+
+  it('keeps the account it found apart from another key’s', async () => {
+    const without = { ...authData, accountId: '' };
+    const both = { ...without, apiKey: keys.secondAdministrator };
+    expect(await run(find, { authData: without, inputData: { contact: '1' } })).toHaveLength(1);
+    // The same cache, as two of Zapier's users on one server would share without the key in its key.
+    const message = await failureOf(
+      runKeepingCache(find, { authData: both, inputData: { contact: '1' } }),
+    );
+    expect(message.message).toMatch(/^Account ID: this key belongs to more than one account/);
   });
 
   it('works with an agent’s key', async () => {

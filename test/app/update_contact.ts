@@ -45,7 +45,7 @@ async function fieldMeta() {
 
 function answerDefinitions(): void {
   server()
-    .get('/api/v1/accounts/1/custom_attribute_definitions?attribute_model=contact_attribute')
+    .get('/api/v1/accounts/1/custom_attribute_definitions?attribute_model=1')
     .reply(200, definitions);
 }
 
@@ -190,7 +190,7 @@ describe('update_contact', () => {
     it('takes an option that was added after the form was loaded', async () => {
       const meta = await fieldMeta();
       server()
-        .get('/api/v1/accounts/1/custom_attribute_definitions?attribute_model=contact_attribute')
+        .get('/api/v1/accounts/1/custom_attribute_definitions?attribute_model=1')
         .reply(200, [attribute('plan_tier', 'list', { attribute_values: ['Free', 'Gold'] })]);
       answerUpdate({ custom_attributes: { plan_tier: 'Gold' } });
       await update({ contact: '7', attr_plan_tier: 'Gold' }, meta);
@@ -277,8 +277,64 @@ describe('update_contact', () => {
       );
       expect(name).toBe('AppError');
       expect(message).toMatch(
-        /status 500.*Already changed: the fields\. Not changed: the labels\. Running the step again is safe\.$/,
+        /status 500.*Already changed: the fields\. Not changed: the labels\.$/,
       );
+    });
+  });
+
+  describe('odd input', () => {
+    it('of commas alone replaces no labels', async () => {
+      answerUpdate({ name: 'Jane' });
+      await update({ contact: '7', name: 'Jane', replace_labels: ',', add_labels: ', ,' });
+      const { name } = await failureOf(update({ contact: '7', replace_labels: ',' }));
+      expect(name).toBe('HaltedError');
+    });
+
+    it('takes the JSON text of a list, and each label once', async () => {
+      server()
+        .post(`${CONTACTS}/7/labels`, { labels: ['vip', 'lead'] })
+        .reply(200, { payload: [] });
+      answerUpdate({ name: 'Jane' });
+      await update({ contact: '7', name: 'Jane', replace_labels: '["vip","lead","VIP"]' });
+    });
+
+    it.each([
+      [
+        { phone: '12025550123', default_country: 'IL' },
+        /looks like `\+12025550123` without its plus/,
+      ],
+      [
+        { phone: '33612345678', default_country: 'BR' },
+        /looks like `\+33612345678` without its plus/,
+      ],
+      [{ phone: 'call +972551234567' }, /is not a phone number/],
+      [{ find_by: 'toString', name: 'x' }, /^Find Contact By: `toString` is not one of/],
+      [{ if_missing: 'constructor', name: 'x' }, /^If No Contact Is Found: `constructor`/],
+    ])('%j is refused', async (input, text) => {
+      expect((await failureOf(update({ contact: '7', ...input }))).message).toMatch(text);
+    });
+
+    it.each(['1e400', '12345678901234567890'])(
+      'the number %s would be stored as another',
+      async (value) => {
+        const meta = await fieldMeta();
+        const { message } = await failureOf(update({ contact: '7', attr_seats: value }, meta));
+        expect(message).toMatch(/^My seats: .* is not a number/);
+      },
+    );
+
+    it('reads the definitions when what the editor kept is broken', async () => {
+      answerDefinitions();
+      answerUpdate({ custom_attributes: { plan_tier: 'Pro' } });
+      const inputFields = {
+        attr_plan_tier: { attribute: 'plan_tier', label: 'Tier', type: 'list', options: '["Fr' },
+      };
+      await update({ contact: '7', attr_plan_tier: 'Pro' }, { inputFields });
+    });
+
+    it('counts an emoji as one character', async () => {
+      answerUpdate({ name: '😀'.repeat(255) });
+      await update({ contact: '7', name: '😀'.repeat(255) });
     });
   });
 
@@ -344,6 +400,34 @@ describe('update_contact', () => {
       expect(contact).toMatchObject({ id: '9', outcome: 'created', labels: ['lead'] });
     });
 
+    it('makes sure that a contact exists when only its key is filled', async () => {
+      const input = { find_by: 'email', contact: 'jane.doe@example.com', if_missing: 'create' };
+      answerFilter([rawContact()], 'email', 'jane.doe@example.com');
+      expect(await update(input)).toMatchObject({ id: '7', outcome: 'unchanged' });
+      answerFilter([], 'email', 'jane.doe@example.com');
+      server()
+        .post(CONTACTS, { email: 'jane.doe@example.com' })
+        .reply(200, { payload: { contact: rawContact({ id: 9 }) } });
+      expect(await update(input)).toMatchObject({ id: '9', outcome: 'created' });
+    });
+
+    it.each(['404 page not found', '', '{"message":"no Route matched"}'])(
+      'takes a 404 of a proxy (%j) for an error, not for a missing contact',
+      async (body) => {
+        server().put(`${CONTACTS}/7`).reply(404, body);
+        const input = { contact: '7', if_missing: 'skip', name: 'N' };
+        expect((await failureOf(update(input))).message).toMatch(/found nothing for contact 7/);
+      },
+    );
+
+    it('never quotes the key a server echoes', async () => {
+      server()
+        .put(`${CONTACTS}/7`)
+        .reply(401, { error: `bad token ${KEY}` });
+      const { message } = await failureOf(update({ contact: '7', name: 'N' }));
+      expect(message).toMatch(/bad token …/);
+    });
+
     it('does nothing about a missing contact, when asked to', async () => {
       answerFilter([], 'email', 'new@example.com');
       const input = { find_by: 'email', contact: 'new@example.com', if_missing: 'skip', name: 'N' };
@@ -367,7 +451,7 @@ describe('update_contact', () => {
       [{ name: 'x' }, /^Contact: this field is required/],
       [{ contact: '7', find_by: 'fax', name: 'x' }, /^Find Contact By: `fax` is not one of/],
       [{ contact: '7', if_missing: 'x', name: 'x' }, /^If No Contact Is Found: `x` is not one of/],
-      [{ contact: 'jane', find_by: 'email', name: 'x' }, /^Contact: `jane` is not an e-mail/],
+      [{ contact: 'jane', find_by: 'email', name: 'x' }, /^Contact: `jane` is not an email/],
       [
         { contact: '7', phone: '055-1234567' },
         /^Phone: `055-1234567` has no country code.*Default Country/,
@@ -379,7 +463,7 @@ describe('update_contact', () => {
       ],
       [
         { contact: '7', email: 'jane.example.com' },
-        /^Email: `jane.example.com` is not an e-mail address/,
+        /^Email: `jane.example.com` is not an email address/,
       ],
       [{ contact: '7', blocked: 'perhaps' }, /^Blocked: `perhaps` is neither yes nor no/],
       [{ contact: '7', avatar_url: 'jane.png' }, /^Avatar URL: `jane.png` is not a web address/],
@@ -425,11 +509,10 @@ describe('update_contact', () => {
       expect((await failureOf(update({ contact: '7', ...input }, meta))).message).toMatch(text);
     });
 
-    it('says which fields can be emptied', async () => {
-      answerDefinitions();
+    it('says when a field cannot be emptied', async () => {
       const { message } = await failureOf(update({ contact: '7', clear_fields: ['blocked'] }));
       expect(message).toMatch(
-        /^Clear Fields: `blocked` cannot be emptied\. These can: `email`, `phone`, .*`attr_seats`/,
+        /^Clear Fields: `blocked` is not one of the fields that can be emptied/,
       );
     });
 
@@ -471,10 +554,31 @@ describe('update_contact', () => {
       },
     );
 
-    it('for a phone that was not even sent says why', async () => {
+    it('for a phone that was not even sent says whose it is too', async () => {
       refuse(422, { message: 'Phone number has already been taken', attributes: ['phone_number'] });
+      server().get(`${CONTACTS}/7`).reply(200, { payload: rawContact() });
+      answerFilter(
+        [rawContact(), rawContact({ id: 12, name: 'Omar' })],
+        'phone_number',
+        '5511987654321',
+      );
       const { message } = await failureOf(update({ contact: '7', name: 'Jane' }));
-      expect(message).toMatch(/^Phone: another contact has the same phone number/);
+      expect(message).toMatch(/^Phone: another contact, Omar \(ID 12\), has the same phone number/);
+    });
+
+    it('for a stored phone that is not valid any more says so', async () => {
+      refuse(422, {
+        message: 'Phone number should be in e164 format',
+        attributes: ['phone_number'],
+      });
+      server()
+        .get(`${CONTACTS}/7`)
+        .reply(200, { payload: rawContact({ phone_number: '0551' }) });
+      answerFilter([], 'phone_number', '0551');
+      const { message } = await failureOf(update({ contact: '7', name: 'Jane' }));
+      expect(message).toMatch(
+        /e164 format.*stored on this contact is not valid any more.*fill Phone/,
+      );
     });
 
     it.each([
@@ -536,7 +640,9 @@ describe('update_contact', () => {
     expect(field('attr_seats')).toMatchObject({ type: 'number' });
     expect(field('attr_renewal_date')).toMatchObject({ type: 'datetime' });
     expect(field('attr_newsletter_opt_in')).toMatchObject({ type: 'boolean' });
-    expect(field('attr_customer_code')).toMatchObject({ helpText: 'Code on the invoice' });
+    expect(field('attr_customer_code')).toMatchObject({
+      helpText: 'Code on the invoice – two letters, a dash, four digits',
+    });
     expect(field('attr_x_62696c6c696e672e63697479')).toMatchObject({ label: 'My billing.city' });
     expect(new Set(fields.map(({ key }) => key)).size).toBe(fields.length);
   });

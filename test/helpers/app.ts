@@ -14,17 +14,35 @@ export const connection = {
 
 const tester = zapier.createAppTester(app);
 
+/** What a run gets besides the function; the connection above unless told. */
+interface RunBundle {
+  inputData?: Record<string, unknown>;
+  authData?: Record<string, string>;
+  meta?: Partial<Bundle['meta']>;
+}
+
 /** Runs one of the app's functions through core, with an empty cache, as Zapier would. */
 export async function run<Result>(
   perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
-  bundle: {
-    inputData?: Record<string, unknown>;
-    authData?: Record<string, string>;
-    meta?: Partial<Bundle['meta']>;
-  } = {},
+  bundle: RunBundle = {},
 ): Promise<Result> {
-  const { inputData = {}, authData = connection, meta = {} } = bundle;
-  return tester(perform, { inputData, authData, meta } as Partial<Bundle>, true);
+  return tester(perform, complete(bundle), true);
+}
+
+/** The same with what earlier runs left in the cache. */
+export async function runKeepingCache<Result>(
+  perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
+  bundle: RunBundle = {},
+): Promise<Result> {
+  return tester(perform, complete(bundle));
+}
+
+function complete({
+  inputData = {},
+  authData = connection,
+  meta = {},
+}: RunBundle): Partial<Bundle> {
+  return { inputData, authData, meta } as Partial<Bundle>;
 }
 
 /** What a failed run tells Zapier: the error class and the text the user reads. */

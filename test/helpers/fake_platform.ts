@@ -114,7 +114,7 @@ export function wireWith(fields: Partial<Wire> = {}): Wire {
     baseUrl: 'https://chat.example.com:8443/desk',
     headers: {},
     timeoutSeconds: 20,
-    deadline: 0,
+    deadline: Date.now() + 20_000,
     allowSelfSigned: false,
     errors: [],
     rateWindowSeconds: 60,
