@@ -32,15 +32,15 @@ export const authentication = {
       required: false,
       placeholder: 'https://chat.example.com',
       helpText:
-        'The address you open the platform at in your browser. Needed for Konverte Digital and for Chatwoot on your own server. Leave blank for 99digital (`https://online.99digital.co.il`) and Chatwoot Cloud (`https://app.chatwoot.com`), unless your account lives at another address.',
+        'Konverte Digital and Chatwoot on your own server: the address you open it at in your browser. Vixiees: the address of its API, with its path, as Vixiees gives it to you with the key. Leave blank for 99digital (`https://online.99digital.co.il`), Chatwoot Cloud (`https://app.chatwoot.com`) and HighLevel, unless your account lives at another address.',
     },
     {
       key: 'accountId',
-      label: 'Account ID',
+      label: 'Account ID or Location ID',
       type: 'string',
       required: false,
       helpText:
-        'The number after `/accounts/` in the address bar. Needed only if your key belongs to more than one account; filling it in saves a request now and then.',
+        'HighLevel: the Location ID, needed always; it is the part after `/location/` in the address bar. Konverte Digital, 99digital and Chatwoot: the number after `/accounts/` in the address bar, needed only if your key belongs to more than one account. Vixiees: leave blank.',
     },
     {
       key: 'hmacToken',

@@ -37,7 +37,8 @@ export const createContactCreate = {
     inputFields: [
       {
         ...emailField,
-        helpText: 'A second contact with the same email is refused, with the ID of the first.',
+        helpText:
+          'Most platforms refuse a second contact with the same email or phone; the error then names the first. To be safe, use Find or Create Contact.',
       },
       phoneField,
       defaultCountryField,

@@ -8,7 +8,7 @@ const TRY_AGAIN = 'This is usually temporary: try again, or replay the run later
 export const wireProblems = {
   unreadableUrl: () =>
     problem(
-      'API URL: this is not a web address. Enter the address you open the platform at, such as `https://chat.example.com`.',
+      'API URL: this is not a web address. Enter an address such as `https://chat.example.com`.',
     ),
   urlWithCredentials: () =>
     problem(
@@ -67,7 +67,7 @@ export const wireProblems = {
     ),
   notAnApi: (platform: string, host: string) =>
     problem(
-      `${host} answered with a web page instead of data, so it does not look like the API of ${platform}. Check the connection's API URL: it is the address you open ${platform} at, without anything after the host name.`,
+      `${host} answered with a web page instead of data, so it does not look like the API of ${platform}. Check the connection's API URL: the help text below that field says what belongs there.`,
     ),
   brokenAnswer: (platform: string) =>
     problem(`${platform} sent an incomplete answer. ${TRY_AGAIN}`),

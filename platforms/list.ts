@@ -1,5 +1,6 @@
 import { chatwootPlatforms } from './chatwoot/index.js';
+import { vixieesPlatform } from './vixiees/index.js';
 import type { Platform } from './platform.js';
 
 /** Every platform the app offers, in the order of the connection form. */
-export const platforms: Platform[] = [...chatwootPlatforms];
+export const platforms: Platform[] = [...chatwootPlatforms, vixieesPlatform];

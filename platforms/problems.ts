@@ -85,7 +85,7 @@ export const inputProblems = {
     ),
   notClearable: (field: string) =>
     problem(
-      `Clear Fields: \`${field}\` is not one of the fields that can be emptied. Choose from the list of Clear Fields; custom attributes are in it as \`attr_\` and their key.`,
+      `Clear Fields: \`${field}\` is not one of the fields that can be emptied. Choose from the list of Clear Fields.`,
     ),
   unknownField: (field: string) =>
     problem(

@@ -8,6 +8,7 @@ import './app/find_contact.js';
 import './app/inbox_contact.js';
 import './app/sandbox_flow.js';
 import './app/update_contact.js';
+import './app/vixiees.js';
 import './app/wire.js';
 
 // Node's own http module is shared by all files of a Jest worker, and nock has patched it.

@@ -67,7 +67,7 @@ describe('a bad line', () => {
   });
 
   it('that is slow ends at the connection’s timeout', async () => {
-    sandbox.fail({ delayMs: 3000 });
+    sandbox.fail({ delayMs: 1500 });
     const { message } = await failureOf(updateJane({ timeoutSeconds: '1' }));
     expect(message).toMatch(/^Chatwoot did not finish answering within 1 s\..*may have been made/);
   });

@@ -77,7 +77,7 @@ describe('normaliseBaseUrl', () => {
     const { kind, message } = await problemOf(() => normalise(text));
     expect(kind).toBe('error');
     expect(message).toBe(
-      'API URL: this is not a web address. Enter the address you open the platform at, such as `https://chat.example.com`.',
+      'API URL: this is not a web address. Enter an address such as `https://chat.example.com`.',
     );
   });
 

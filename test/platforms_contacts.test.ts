@@ -339,7 +339,7 @@ describe('updateContact refuses before it asks the platform anything', () => {
     const change = changeWith({ clear: ['email', 'created_at'] });
     const { message } = await problemOf(() => update(platform, { change }));
     expect(message).toBe(
-      'Clear Fields: `created_at` is not one of the fields that can be emptied. Choose from the list of Clear Fields; custom attributes are in it as `attr_` and their key.',
+      'Clear Fields: `created_at` is not one of the fields that can be emptied. Choose from the list of Clear Fields.',
     );
     expect(platform.calls).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { path } from '../../http/path.js';
 import { isMissing } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import { choiceLabel } from '../contact_output.js';
 import type { ChoicePage, ContactKey } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn, contactsIn } from './contact_shape.js';
@@ -98,9 +99,4 @@ export async function contactChoices(
     }),
     paging_token: contacts.length === PAGE_SIZE ? String(page + 1) : null,
   };
-}
-
-function choiceLabel(contact: Contact): string {
-  const facts = [contact.email, contact.phone, contact.external_id].filter(Boolean).join(', ');
-  return `${contact.name ?? `Contact ${contact.id}`}${facts ? ` (${facts})` : ''}`;
 }

@@ -1,6 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
+import { withoutAbsent } from '../contact_output.js';
 import { accountId, type ChatwootClient } from './client.js';
 
 /**
@@ -68,11 +69,4 @@ function text(value: unknown): string | undefined {
 function time(value: unknown): string | undefined {
   if (typeof value === 'number' && value > 0) return new Date(value * 1000).toISOString();
   return text(value);
-}
-
-/** Absent is absent: keys without a value would show up as empty fields in later steps. */
-function withoutAbsent(contact: Contact): Contact {
-  return Object.fromEntries(
-    Object.entries(contact).filter(([, value]) => value !== undefined && value !== null),
-  ) as Contact;
 }

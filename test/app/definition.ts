@@ -179,6 +179,7 @@ describe('the app definition', () => {
         "konverte_digital",
         "99digital",
         "chatwoot",
+        "vixiees",
       ]
     `);
   });

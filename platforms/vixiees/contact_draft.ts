@@ -1,0 +1,82 @@
+import { isBlank } from '../../http/blanks.js';
+import { path } from '../../http/path.js';
+import { problem } from '../../http/problem.js';
+import { request } from '../../http/request.js';
+import type { Contact } from '../../objects/contact.js';
+import type { ContactChange, ContactDraft, ContactTarget } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import type { VixieesClient } from './client.js';
+import { contactBody } from './contact_fields.js';
+import { readContact } from './contact_lookup.js';
+import { contactIn } from './contact_shape.js';
+import { attributeItems, mergedItems, readAttributes } from './custom_attributes.js';
+import { vixieesTexts } from './errors.js';
+
+/**
+ * Checks a change and makes it ready to be sent.
+ * @throws Problem naming the field that can't be as it is
+ */
+export async function draftContact(
+  client: VixieesClient,
+  change: ContactChange,
+): Promise<ContactDraft> {
+  const { custom_attributes: typed, ...values } = change.values;
+  const attributes = readAttributes(typed);
+  const body = await contactBody(values, change.clear);
+  // Attributes that are all blank pass the check every platform has.
+  if (isBlank(body) && isBlank(attributes)) throw inputProblems.nothingToChange();
+  return {
+    update: (target) => update(client, target, body, attributes),
+    create: () => create(client, body, attributes),
+  };
+}
+
+async function update(
+  client: VixieesClient,
+  target: ContactTarget,
+  body: Record<string, unknown>,
+  attributes: Record<string, unknown>,
+): Promise<Contact> {
+  const { id } = target;
+  const changed = isBlank(attributes)
+    ? body
+    : {
+        ...body,
+        custom_attributes: mergedItems(client, await withAttributes(client, target), attributes),
+      };
+  const data = await request(client.z, client.wire, {
+    method: 'PUT',
+    path: path`/contacts/${id}`,
+    body: changed,
+    subject: `contact ${id}`,
+  });
+  return contactIn(client, data);
+}
+
+/** The contact as looked up, or read when that didn't bring its attributes along. */
+async function withAttributes(
+  client: VixieesClient,
+  { id, known }: ContactTarget,
+): Promise<Contact> {
+  return known?.custom_attributes ? known : readContact(client, id);
+}
+
+async function create(
+  client: VixieesClient,
+  body: Record<string, unknown>,
+  attributes: Record<string, unknown>,
+): Promise<Contact> {
+  const { platform } = client.wire;
+  if (!('email' in body || 'phone' in body)) {
+    throw problem(vixieesTexts.emailOrPhoneNeeded(platform));
+  }
+  const data = await request(client.z, client.wire, {
+    method: 'POST',
+    path: '/contacts',
+    body: {
+      ...body,
+      ...(!isBlank(attributes) && { custom_attributes: attributeItems(attributes) }),
+    },
+  });
+  return contactIn(client, data);
+}

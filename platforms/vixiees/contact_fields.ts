@@ -1,0 +1,216 @@
+import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
+import { problem } from '../../http/problem.js';
+import { countryChoices, toCountryCode } from '../countries.js';
+import { toE164 } from '../phone.js';
+import type { Choice } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import {
+  toBoolean,
+  toEmail,
+  toList,
+  toOption,
+  toText,
+  toUrl,
+  withoutInvisible,
+} from '../values.js';
+import { customAttributesField } from './custom_attributes.js';
+import { vixieesTexts } from './errors.js';
+import { languageChoices, toLanguageCode } from './languages.js';
+
+/** A body parameter of the API's contact. */
+interface ContactField {
+  /** Our input key, and the API's own name unless `name` says another. */
+  key: string;
+  name?: string;
+  label: string;
+  type?: 'integer' | 'boolean';
+  list?: true;
+  choices?: () => Choice[] | Promise<Choice[]>;
+  helpText?: string;
+  /** The value as the API takes it. @throws Problem that names the field */
+  toApi: (label: string, value: unknown) => unknown;
+}
+
+const PRIORITIES = ['1', '2', '3', '4', '5'];
+/** What an update takes; contacts can also come from elsewhere, such as a web form. */
+const SOURCES = ['manual', 'csv', 'api', 'call', 'whatsapp', 'email', 'crm'];
+
+const asIs = (_label: string, value: unknown): string => toText(value);
+
+/** `email` and `phone` stand in the step's static fields and come checked; they are here for writing. */
+const COMMON: ContactField[] = [
+  { key: 'email', label: 'Email', toApi: asIs },
+  { key: 'phone', label: 'Phone', toApi: asIs },
+];
+
+const OWN: ContactField[] = [
+  { key: 'first_name', label: 'First Name', toApi: asIs },
+  { key: 'last_name', label: 'Last Name', toApi: asIs },
+  { key: 'second_last_name', label: 'Second Last Name', toApi: asIs },
+  { key: 'company_name', label: 'Company Name', toApi: asIs },
+  {
+    key: 'external_id',
+    name: 'external_reference_id',
+    label: 'External ID',
+    helpText: "The contact's ID in your own system, such as a CRM.",
+    toApi: asIs,
+  },
+  {
+    key: 'external_reference_url',
+    label: 'External Reference URL',
+    helpText: "Address of the contact's page in your own system.",
+    toApi: toUrl,
+  },
+  {
+    key: 'additional_phones',
+    label: 'Additional Phones',
+    list: true,
+    helpText: `${replaces('phone numbers')} With the country code, like \`+34600000101\`.`,
+    toApi: (label, value) =>
+      Promise.all(toList(value).map((number) => additionalPhone(label, number))),
+  },
+  {
+    key: 'additional_emails',
+    label: 'Additional Emails',
+    list: true,
+    helpText: replaces('addresses'),
+    toApi: (label, value) => toList(value).map((address) => toEmail(label, address)),
+  },
+  {
+    key: 'priority',
+    label: 'Priority',
+    type: 'integer',
+    choices: () => PRIORITIES.map(plainChoice),
+    toApi: (label, value) => Number(toOption(label, value, PRIORITIES)),
+  },
+  {
+    key: 'source',
+    label: 'Source',
+    choices: () => SOURCES.map(plainChoice),
+    toApi: (label, value) => toOption(label, value, SOURCES),
+  },
+  {
+    key: 'country_code',
+    label: 'Country',
+    choices: countryChoices,
+    helpText: 'Two-letter code such as `ES`, or the English name.',
+    toApi: (label, value) => toCountryCode(label, toText(value)),
+  },
+  {
+    key: 'language',
+    label: 'Language',
+    choices: languageChoices,
+    helpText: 'Two-letter code such as `es`, or the English name.',
+    toApi: (label, value) => toLanguageCode(label, toText(value)),
+  },
+  optIn('whatsapp_transactional_opt_in', 'WhatsApp Transactional Opt-In'),
+  optIn('email_transactional_opt_in', 'Email Transactional Opt-In'),
+  optIn('whatsapp_marketing_opt_in', 'WhatsApp Marketing Opt-In'),
+  optIn('email_marketing_opt_in', 'Email Marketing Opt-In'),
+  {
+    key: 'skills',
+    label: 'Skills',
+    list: true,
+    helpText: replaces('skills'),
+    toApi: (_label, value) => toList(value),
+  },
+];
+
+const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));
+
+/**
+ * What empties a field. `null` is documented for the custom attributes alone; a list can be empty.
+ * Every other field can't be emptied through the API, as far as anybody knows.
+ */
+const CLEARED: Record<string, null | []> = {
+  additional_phones: [],
+  additional_emails: [],
+  skills: [],
+  custom_attributes: null,
+};
+
+/** Output fields that every step labels anyway. */
+const COMMON_OUTPUT = ['first_name', 'last_name', 'external_id'];
+
+/** The platform's fields for a step's form. */
+export async function contactInputFields(): Promise<PlainInputField[]> {
+  const fields = await Promise.all(
+    OWN.map(async ({ key, label, type, list, choices, helpText }) => {
+      const field: PlainInputField = { key, label, type: type ?? 'string', required: false };
+      if (list) field.list = true;
+      if (helpText) field.helpText = helpText;
+      if (choices) {
+        field.choices = (await choices()).map(({ id, label: name }) => ({
+          value: id,
+          sample: id,
+          label: name,
+        }));
+      }
+      return field;
+    }),
+  );
+  return [...fields, customAttributesField];
+}
+
+/** Labels of the platform's own fields in later steps. */
+export function ownOutputFields(): PlainOutputField[] {
+  return OWN.filter(({ key }) => !COMMON_OUTPUT.includes(key)).map(
+    ({ key, label, type, list }): PlainOutputField => ({
+      key,
+      label,
+      type: type ?? 'string',
+      ...(list && { list }),
+    }),
+  );
+}
+
+/** Fields that an update can empty. */
+export function clearableFields(): Choice[] {
+  return [...OWN, customAttributesField]
+    .filter(({ key }) => isClearable(key))
+    .map(({ key, label }) => ({ id: key, label }));
+}
+
+/** True for a field that an update can empty. */
+export function isClearable(key: string): boolean {
+  return Object.hasOwn(CLEARED, key);
+}
+
+/**
+ * Input values and fields to empty as the API's body; custom attributes only where they are emptied.
+ * @throws Problem naming the field whose value can't be
+ */
+export async function contactBody(
+  values: Record<string, unknown>,
+  clear: readonly string[],
+): Promise<Record<string, unknown>> {
+  const body: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const field = BY_KEY.get(key);
+    if (!field) throw inputProblems.unknownField(key);
+    body[field.name ?? key] = await field.toApi(field.label, value);
+  }
+  for (const key of clear) body[key] = CLEARED[key];
+  return body;
+}
+
+/** Whether the API adds to a list or replaces it isn't documented; the careful reading is the safe one. */
+function replaces(what: string): string {
+  return `**Careful:** the contact keeps only the ${what} listed here and loses all others in this field. Leave blank to keep those it has.`;
+}
+
+function optIn(key: string, label: string): ContactField {
+  return { key, label, type: 'boolean', toApi: toBoolean };
+}
+
+function plainChoice(value: string): Choice {
+  return { id: value, label: value };
+}
+
+async function additionalPhone(label: string, number: string): Promise<string> {
+  // A change carries no default country, so the general sentence would send the user to the wrong field.
+  if (!/^(\+|00)/.test(withoutInvisible(number))) {
+    throw problem(vixieesTexts.phoneWithoutCountry(label, number));
+  }
+  return toE164(label, number, undefined);
+}

@@ -1,0 +1,154 @@
+import { path } from '../../http/path.js';
+import { isMissing, problem } from '../../http/problem.js';
+import { request } from '../../http/request.js';
+import type { Contact } from '../../objects/contact.js';
+import { choiceLabel } from '../contact_output.js';
+import type { ChoicePage, ContactKey } from '../platform.js';
+import type { VixieesClient } from './client.js';
+import { contactIn, contactsIn } from './contact_shape.js';
+import { vixieesTexts } from './errors.js';
+
+/** The documents' largest page. */
+const LARGEST_PAGE = 1000;
+const CHOICES_PAGE = 100;
+/** A lookup stops here: an account with one licence has 25 requests a minute. */
+const MOST_PAGES = 20;
+/** A lookup leaves this much of the run to the write that follows it. */
+const WRITE_MILLISECONDS = 5000;
+
+/** Surest first. */
+const SEARCHED_KEYS = ['external_id', 'email', 'phone'] as const;
+
+/** Reads one contact by ID or external reference. @throws Problem (missing) for an unknown one */
+export async function readContact(client: VixieesClient, id: string): Promise<Contact> {
+  const data = await request(client.z, client.wire, {
+    method: 'GET',
+    path: path`/contacts/${id}`,
+    subject: `contact ${id}`,
+  });
+  return contactIn(client, data);
+}
+
+/** One page of the account's contacts, in the server's own order. */
+export async function readContacts(
+  client: VixieesClient,
+  limit: number,
+  page?: number,
+): Promise<Contact[]> {
+  const data = await request(client.z, client.wire, {
+    method: 'GET',
+    path: '/contacts',
+    query: { limit, page },
+    // A page is full of people whom no step asked for: they stay out of Zapier's logs.
+    secret: true,
+  });
+  return contactsIn(client, data);
+}
+
+/**
+ * Contacts that match a key exactly: one request by ID or external ID. By email or phone the account
+ * is read to its end, a request for every thousand contacts, because the API has no filter for them;
+ * an unknown parameter would be refused. A key that finds somebody spares the ones less sure.
+ * @throws Problem when the account has more contacts than a run can read
+ */
+export async function findContacts(
+  client: VixieesClient,
+  keys: Partial<Record<ContactKey, string>>,
+): Promise<Contact[]> {
+  if (keys.id) {
+    const found = await readIfThere(client, keys.id);
+    if (found.length > 0) return found;
+  }
+  if (keys.external_id) {
+    const found = await findByReference(client, keys.external_id);
+    if (found.length > 0) return found;
+  }
+  const { email, phone } = keys;
+  return email || phone ? findInPages(client, { email, phone }) : [];
+}
+
+/** Contacts with the text in name, e-mail, phone or external ID, among the first thousand. */
+export async function searchContacts(client: VixieesClient, text: string): Promise<Contact[]> {
+  const wanted = text.toLowerCase();
+  const contacts = await readContacts(client, LARGEST_PAGE, 1);
+  return contacts.filter(({ name, email, phone, external_id }) =>
+    [name, email, phone, external_id].some((held) => held?.toLowerCase().includes(wanted)),
+  );
+}
+
+/** One page of contacts for a dropdown; those without the key can't be chosen by it. */
+export async function contactChoices(
+  client: VixieesClient,
+  by: ContactKey,
+  page: number,
+): Promise<ChoicePage> {
+  const contacts = await readContacts(client, CHOICES_PAGE, page);
+  return {
+    results: contacts.flatMap((contact) => {
+      const id = contact[by];
+      return id ? [{ id, label: choiceLabel(contact) }] : [];
+    }),
+    paging_token: contacts.length === CHOICES_PAGE ? String(page + 1) : null,
+  };
+}
+
+async function readIfThere(client: VixieesClient, id: string): Promise<Contact[]> {
+  return readContact(client, id).then(
+    (contact) => [contact],
+    (failure: unknown) => {
+      if (isMissing(failure)) return [];
+      throw failure;
+    },
+  );
+}
+
+async function findByReference(client: VixieesClient, reference: string): Promise<Contact[]> {
+  const found = await readIfThere(client, reference);
+  if (found.every((contact) => contact.external_id === reference)) return found;
+  // The path takes IDs too, and here the reference is the ID of somebody else.
+  return findInPages(client, { external_id: reference });
+}
+
+/** Reads to the last page even after a match: only then is it known that there is no second one. */
+async function findInPages(
+  client: VixieesClient,
+  keys: Partial<Record<ContactKey, string>>,
+): Promise<Contact[]> {
+  // By id, because a contact moves on to the next page when another is added meanwhile.
+  const candidates = new Map<string, Contact>();
+  let page = 1;
+  let complete = false;
+  while (!complete) {
+    const timeLeft = client.wire.deadline - Date.now();
+    if (page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
+      const read = (page - 1) * LARGEST_PAGE;
+      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, read));
+    }
+    const contacts = await readContacts(client, LARGEST_PAGE, page);
+    for (const contact of contacts) {
+      if (SEARCHED_KEYS.some((key) => isSame(key, contact, keys))) {
+        candidates.set(contact.id, contact);
+      }
+    }
+    complete = contacts.length < LARGEST_PAGE;
+    page += 1;
+  }
+  const matches = SEARCHED_KEYS.flatMap((key) =>
+    [...candidates.values()].filter((contact) => isSame(key, contact, keys)),
+  );
+  return [...new Set(matches)];
+}
+
+function isSame(
+  key: ContactKey,
+  contact: Contact,
+  keys: Partial<Record<ContactKey, string>>,
+): boolean {
+  const held = contact[key];
+  const wanted = keys[key];
+  if (held === undefined || wanted === undefined) return false;
+  if (key === 'email') return held.toLowerCase() === wanted.toLowerCase();
+  // Numbers are stored as they were written, perhaps with spaces or without the plus.
+  if (key === 'phone') return held.replace(/\D/g, '') === wanted.replace(/\D/g, '');
+  return held === wanted;
+}

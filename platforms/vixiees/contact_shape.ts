@@ -1,0 +1,90 @@
+import { asText, isRecord } from '../../http/body.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Contact } from '../../objects/contact.js';
+import { withoutAbsent } from '../contact_output.js';
+import type { VixieesClient } from './client.js';
+import { attributesOutput } from './custom_attributes.js';
+
+/** Where a list answer may keep its contacts: the documents don't show it, so it may also be bare. */
+const LIST_KEYS = ['data', 'contacts', 'items', 'results'];
+const TIME_WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+
+/** What the API's contact has beyond our shape, in the documents' order. */
+const OTHER_FIELDS = [
+  'second_last_name',
+  'company_name',
+  'additional_phones',
+  'additional_emails',
+  'priority',
+  'source',
+  'country_code',
+  'language',
+  'whatsapp_transactional_opt_in',
+  'email_transactional_opt_in',
+  'whatsapp_marketing_opt_in',
+  'email_marketing_opt_in',
+  'external_reference_url',
+  'ignored',
+  'is_client',
+  'last_close_won_reason',
+  'last_close_lost_reason',
+  'skills',
+  'title',
+  'closed_won_reason',
+  'closed_lost_reason',
+];
+
+/**
+ * Reads the contact of an answer: documented bare for updates, tolerated inside `data` or `contact`.
+ * @throws Problem when the answer holds no contact
+ */
+export function contactIn(client: VixieesClient, data: unknown): Contact {
+  const bare = !isRecord(data) || 'id' in data;
+  return toContact(client, bare ? data : (data['data'] ?? data['contact']));
+}
+
+/** The contacts of a list answer. @throws Problem when it is no list */
+export function contactsIn(client: VixieesClient, data: unknown): Contact[] {
+  const list = isRecord(data) ? LIST_KEYS.map((key) => data[key]).find(Array.isArray) : data;
+  if (!Array.isArray(list)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  return list.map((raw) => toContact(client, raw));
+}
+
+function toContact(client: VixieesClient, raw: unknown): Contact {
+  const id = isRecord(raw) ? asText(raw['id']) : '';
+  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const names = [raw['first_name'], raw['last_name'], raw['second_last_name']].map(text);
+  const contact: Contact = {
+    id,
+    name: names.filter(Boolean).join(' ') || undefined,
+    first_name: names[0],
+    last_name: names[1],
+    email: text(raw['email']),
+    phone: phone(raw['phone']),
+    external_id: text(raw['external_reference_id']),
+    ...attributesOutput(raw['custom_attributes']),
+    created_at: time(raw['created_at']),
+    updated_at: time(raw['updated_at']),
+    ...Object.fromEntries(OTHER_FIELDS.map((field) => [field, raw[field]])),
+  };
+  return withoutAbsent(contact);
+}
+
+function text(value: unknown): string | undefined {
+  return asText(value) || undefined;
+}
+
+/** Documented as "international format", which may have spaces: E.164 has none. */
+function phone(value: unknown): string | undefined {
+  const written = text(value);
+  return written?.startsWith('+') ? `+${written.replace(/\D/g, '')}` : written;
+}
+
+/**
+ * ISO 8601 with offset. The documents write times without one and don't say their zone: such a time
+ * counts as UTC, because without an offset every Zap would read it in its own user's zone.
+ */
+function time(value: unknown): string | undefined {
+  const written = text(value);
+  return written && TIME_WITHOUT_OFFSET.test(written) ? `${written.replace(' ', 'T')}Z` : written;
+}

@@ -1,0 +1,74 @@
+import type { ZObject } from 'zapier-platform-core';
+import { normaliseBaseUrl } from '../../http/base_url.js';
+import { problem } from '../../http/problem.js';
+import type { Connection } from '../connection.js';
+import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
+import { wireOf } from '../wire.js';
+import type { VixieesClient } from './client.js';
+import { draftContact } from './contact_draft.js';
+import {
+  clearableFields,
+  contactInputFields,
+  ownOutputFields,
+  isClearable,
+} from './contact_fields.js';
+import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
+import { vixieesErrors, vixieesTexts } from './errors.js';
+
+const LABEL = 'Vixiees';
+/** Where a pasted address is cut: what stands before it is the API's own path, which stays. */
+const TAILS = ['contacts'];
+/** The documented limit is per minute; the shorter one (40 in 2 s) is over by then as well. */
+const RATE_WINDOW_SECONDS = 60;
+
+/** Vixiees (B2B sales, Barcelona). Its API's address is in no public document, so there is no default. */
+export const vixieesPlatform: Platform = {
+  key: 'vixiees',
+  label: LABEL,
+  keyHelp:
+    '**Vixiees**: open *Settings → Account → API*, enable the API and copy the secret key, as [developers.vixiees.com](https://developers.vixiees.com) describes. The API URL is needed as well.',
+  connect: connectVixiees,
+};
+
+function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
+  if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
+  const client: VixieesClient = {
+    z,
+    wire: wireOf(connection, {
+      platform: LABEL,
+      baseUrl: normaliseBaseUrl(connection.baseUrl, TAILS),
+      headers: { 'X-Api-Key': connection.apiKey },
+      errors: vixieesErrors,
+      rateWindowSeconds: RATE_WINDOW_SECONDS,
+    }),
+  };
+  return {
+    name: LABEL,
+    test: () => testConnection(client),
+    contacts: contactsOf(client),
+    lists: {},
+  };
+}
+
+/** No endpoint tells whose key it is, so the label can name the host alone. */
+async function testConnection(client: VixieesClient): Promise<{ label: string }> {
+  await readContacts(client, 1);
+  return { label: `${LABEL} account on ${new URL(client.wire.baseUrl).host}` };
+}
+
+function contactsOf(client: VixieesClient): Contacts {
+  return {
+    inputFields: contactInputFields,
+    outputFields: () => Promise.resolve(ownOutputFields()),
+    clearableFields: () => Promise.resolve(clearableFields()),
+    isClearable,
+    choices: (by, page) => contactChoices(client, by, page),
+    checkId: (id, field) => {
+      // Any text may be an ID, but these two would address something else than a contact.
+      if (['.', '..'].includes(id)) throw problem(vixieesTexts.badId(field, id));
+    },
+    find: (keys) => findContacts(client, keys),
+    search: (text) => searchContacts(client, text),
+    draft: (change) => draftContact(client, change),
+  };
+}
