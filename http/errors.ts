@@ -40,6 +40,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
       attributes: facts.attributes,
       said: facts.said,
       missing: rule?.missing ?? false,
+      data: body.data,
     },
   });
 }

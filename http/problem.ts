@@ -14,6 +14,8 @@ export interface Refusal {
   said: string;
   /** The record asked for doesn't exist. */
   missing: boolean;
+  /** The whole answer, where it was JSON: some say more than a sentence can. */
+  data?: unknown;
 }
 
 /**

@@ -18,7 +18,10 @@ export async function recall(z: ZObject, key: string): Promise<unknown> {
   return kept ?? undefined;
 }
 
-/** Keeps a value for this connection, and gives it back. */
+/**
+ * Keeps a value for this connection, and gives it back. Core refuses values in which the same object
+ * stands twice ("circular"), and such a value is then not kept.
+ */
 export async function remember<T>(z: ZObject, key: string, seconds: number, value: T): Promise<T> {
   const cache: ScopedCache = z.cache;
   await cache.set(key, value, seconds, SCOPE).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { chatwootPlatforms } from './chatwoot/index.js';
+import { highlevelPlatform } from './highlevel/index.js';
 import { vixieesPlatform } from './vixiees/index.js';
 import type { Platform } from './platform.js';
 
 /** Every platform the app offers, in the order of the connection form. */
-export const platforms: Platform[] = [...chatwootPlatforms, vixieesPlatform];
+export const platforms: Platform[] = [...chatwootPlatforms, vixieesPlatform, highlevelPlatform];

@@ -1,14 +1,18 @@
-import type { PlainInputField, ZObject, Bundle } from 'zapier-platform-core';
+import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 
 type Perform = (z: ZObject, bundle: Bundle) => unknown;
+type Row = Record<string, unknown>;
+
+/** The creates the main job may use. */
+export type CreateKey = 'update_contact' | 'update_inbox_contact';
 
 /** The built app, run through zapier-platform-core as Zapier runs it. */
 export interface RunningApp {
   test(): Promise<{ label: string }>;
-  find(input: Record<string, unknown>): Promise<Record<string, unknown>[]>;
-  /** The fields the editor would show for Update Contact on this connection. */
-  updateFields(): Promise<PlainInputField[]>;
-  update(input: Record<string, unknown>): Promise<Record<string, unknown>>;
+  find(input: Row): Promise<Row[]>;
+  /** The fields the editor would show for a step on this connection. */
+  loadFields(step: CreateKey): Promise<PlainInputField[]>;
+  create(step: CreateKey, input: Row): Promise<Row>;
 }
 
 /** Loads `dist/` and binds it to a connection. @param authData the connection form's fields */
@@ -20,8 +24,6 @@ export async function runApp(authData: Record<string, string>): Promise<RunningA
     new URL('../dist/index.js', import.meta.url).href
   )) as typeof import('../index.js');
   const tester = zapier.createAppTester(app);
-  const { update_contact: update } = app.creates;
-  const { find_contact: find } = app.searches;
   // The editor keeps each field's meta and hands it back at every run.
   let inputFields: Record<string, PlainInputField['meta']> = {};
 
@@ -32,16 +34,16 @@ export async function runApp(authData: Record<string, string>): Promise<RunningA
 
   return {
     test: () => run(app.authentication.test, {}),
-    find: (input) => run(find.operation.perform, input),
-    updateFields: async () => {
+    find: (input) => run(app.searches.find_contact.operation.perform, input),
+    loadFields: async (step) => {
       const fields: PlainInputField[][] = await Promise.all(
-        update.operation.inputFields.map(async (field) =>
+        app.creates[step].operation.inputFields.map(async (field) =>
           typeof field === 'function' ? run<PlainInputField[]>(field, {}) : [field],
         ),
       );
       inputFields = Object.fromEntries(fields.flat().map(({ key, meta }) => [key, meta ?? {}]));
       return fields.flat();
     },
-    update: (input) => run(update.operation.perform, input),
+    create: (step, input) => run(app.creates[step].operation.perform, input),
   };
 }

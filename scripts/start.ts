@@ -3,40 +3,36 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { asText } from '../http/body.js';
-import { keys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { runApp, type RunningApp } from './app.js';
-import { comparison, stepLine, wireLines } from './report.js';
-import { watchWire } from './wire_log.js';
+import { runApp } from './app.js';
+import { DEMO_EMAIL, realJob, sandboxJobs, type Job } from './jobs.js';
+import {
+  changedFields,
+  comparison,
+  stepLine,
+  summary,
+  wireLines,
+  type SummaryRow,
+} from './report.js';
+import { watchWire, type WireEntry } from './wire_log.js';
 
 interface Options {
-  contact?: string;
+  contact: string;
   set: string[];
   yes?: boolean;
 }
 
-/** Where the main job runs, and what it does there. */
-interface Job {
-  place: string;
-  authData: Record<string, string>;
-  /** Lookup for Find Contact. */
-  find: Record<string, unknown>;
-  updates: { title: string; input: Record<string, unknown> }[];
-  close(): Promise<void>;
-}
-
-const DEMO_EMAIL = 'contact-bridge-demo@example.com';
-
 const program = new Command('npm start --')
   .description(
     'Runs the main job of Contact Bridge through the real Zapier app: connect, find a contact, update it, and show what changed.\n\n' +
-      'Without settings it starts a sandbox on this computer. With CONTACT_BRIDGE_URL and CONTACT_BRIDGE_KEY (and, if the key\n' +
-      'has several accounts, CONTACT_BRIDGE_ACCOUNT) in the environment or in .env it works on that real server instead,\n' +
-      'and asks before it writes. CONTACT_BRIDGE_PLATFORM says which platform that is (konverte_digital, 99digital or chatwoot).',
+      'Without settings it does so on sandboxes of all platforms on this computer. With CONTACT_BRIDGE_URL and CONTACT_BRIDGE_KEY\n' +
+      '(and, where needed, CONTACT_BRIDGE_ACCOUNT) in the environment or in .env it works on that real server instead, and asks\n' +
+      'before it writes. CONTACT_BRIDGE_PLATFORM says which platform that is: konverte_digital, 99digital, chatwoot (unless told),\n' +
+      'vixiees or highlevel.',
   )
   .option('--contact <id or email>', 'the contact to update on a real server', DEMO_EMAIL)
   .option(
     '--set <field=value>',
-    'a field of Update Contact to set; repeat for more',
+    'a field of Update Contact to set there; repeat for more',
     (pair: string, pairs: string[]) => [...pairs, pair],
     [],
   )
@@ -47,30 +43,42 @@ await main(program.parse().opts<Options>());
 async function main(options: Options): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { CONTACT_BRIDGE_URL: url, CONTACT_BRIDGE_KEY: key } = process.env;
-  let job: Job | undefined;
+  let jobs: Job[] = [];
   try {
     if (Boolean(url) !== Boolean(key)) {
       throw new Error('Set both CONTACT_BRIDGE_URL and CONTACT_BRIDGE_KEY, or neither.');
     }
-    job = url && key ? realJob(url, key, options) : await sandboxJob();
-    console.log(`\n  ${colors.bold('Contact Bridge')}  ${job.place}\n`);
-    if (url && key && !(await confirmed(job, options))) {
+    const real = url && key ? realJob(url, key, options) : undefined;
+    jobs = real ? [real] : await sandboxJobs();
+    console.log(`\n  ${colors.bold('Contact Bridge')}  ${introduction(real)}`);
+    if (real && !(await confirmed(real, options))) {
       console.log('  Nothing was written.\n');
       process.exitCode = 1;
       return;
     }
-    await run(job);
+    const wire = watchWire();
+    const rows: SummaryRow[] = [];
+    for (const job of jobs) rows.push(await run(job, wire));
+    console.log(`\n  ${colors.bold('In short')}\n\n${summary(rows)}`);
+    console.log(`\n  ${colors.green('✓')} The contact is up to date everywhere.\n`);
   } catch (failure) {
     console.error(`\n  ${colors.red('✗')} ${readable(failure)}\n`);
     process.exitCode = 1;
   } finally {
-    await job?.close();
+    await Promise.all(jobs.map((job) => job.close()));
   }
 }
 
-async function run(job: Job): Promise<void> {
-  const wire = watchWire();
+function introduction(real: Job | undefined): string {
+  return real
+    ? `the main job, on ${colors.cyan(real.place)}`
+    : colors.dim('the main job, on sandboxes of every platform (nothing leaves this computer)');
+}
+
+async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
+  console.log(`\n  ${colors.bold(colors.cyan(job.platform))}  ${colors.dim(job.place)}\n`);
   const app = await runApp(job.authData);
+  const start = wire.length;
   let number = 0;
   const step = async <Result>(
     title: string,
@@ -83,124 +91,39 @@ async function run(job: Job): Promise<void> {
     console.log(stepLine(number, title, describe(result), wire.length - sent));
     return result;
   };
+  const find = async () => (await app.find(job.find))[0] ?? {};
+  const stepName = job.step === 'update_contact' ? 'Update Contact' : 'Update Inbox Contact';
 
-  await step(
-    'Connect',
-    () => app.test(),
-    ({ label }) => colors.cyan(label),
-  );
+  await step('Connect', app.test, ({ label }) => label);
   await step(
     'Load the form',
-    () => app.updateFields(),
+    () => app.loadFields(job.step),
     (fields) => {
-      const custom = fields.filter(({ key }) => key.startsWith('attr_')).length;
-      return `Update Contact has ${String(fields.length)} fields here, ${String(custom)} of them custom attributes`;
+      const custom = fields.filter((field) => field.key.startsWith('attr_')).length;
+      return `${stepName} has ${fields.length} fields here, ${custom} of them the account's own`;
     },
   );
-  const before = await step('Find Contact', () => find(app, job), describeContact);
-  let after = before ?? {};
+  const before = await step('Find Contact', find, describeContact);
+  let updateRequests = 0;
+  let labels = before['labels'];
   for (const { title, input } of job.updates) {
-    const { outcome, ...contact } = await step(
-      'Update Contact',
-      () => app.update(input),
+    const sent = wire.length;
+    const result = await step(
+      stepName,
+      () => app.create(job.step, input),
       () => title,
     );
-    // Labels come along only when a step touched them.
-    after = { ...(outcome === 'updated' && { labels: after['labels'] }), ...contact };
+    updateRequests += wire.length - sent;
+    // Chatwoot's labels come along only when a step touched them.
+    labels = result['labels'] ?? labels;
   }
-
-  console.log(`\n  ${colors.bold('The contact, before and after')}\n`);
-  console.log(indent(comparison(before ?? {}, after, ['labels'])));
-  console.log(`\n  ${colors.bold('On the wire')}\n`);
-  console.log(wireLines(wire));
-  console.log(`\n  ${colors.green('✓')} The contact is up to date.\n`);
-}
-
-async function find(app: RunningApp, job: Job): Promise<Record<string, unknown> | undefined> {
-  const [contact] = await app.find(job.find);
-  return contact;
-}
-
-async function sandboxJob(): Promise<Job> {
-  const sandbox = await startChatwootSandbox();
-  const email = 'jane.doe@example.com';
-  const [id] = sandbox.store.contacts.flatMap((contact) =>
-    contact.email === email ? [String(contact.id)] : [],
-  );
+  const after = { ...(await find()), ...(labels !== undefined && { labels }) };
+  console.log(`\n${comparison(before, after)}\n\n${wireLines(wire.slice(start))}`);
   return {
-    place: colors.dim('the main job, on a sandbox of Chatwoot (nothing leaves this computer)'),
-    authData: {
-      platform: 'konverte_digital',
-      apiKey: keys.administrator,
-      baseUrl: sandbox.url,
-      accountId: '1',
-    },
-    find: { email },
-    updates: [
-      {
-        title: 'by email: name, a national phone number, three typed custom attributes',
-        input: {
-          find_by: 'email',
-          contact: email,
-          name: 'Jane Doe-Silva',
-          phone: '(11) 91234-5678',
-          default_country: 'BR',
-          attr_plan_tier: 'enterprise',
-          attr_seats: '40',
-          attr_renewal_date: '2027-03-14T00:00:00-03:00',
-        },
-      },
-      {
-        title: 'by ID: one field',
-        input: { find_by: 'id', contact: id, external_id: 'crm-2002' },
-      },
-      {
-        title: 'by ID: a label added, one removed, a field emptied',
-        input: {
-          find_by: 'id',
-          contact: id,
-          add_labels: ['lead'],
-          remove_labels: ['newsletter'],
-          clear_fields: ['attr_plan_note'],
-        },
-      },
-    ],
-    close: () => sandbox.close(),
-  };
-}
-
-function realJob(url: string, key: string, options: Options): Job {
-  const contact = options.contact ?? DEMO_EMAIL;
-  const byEmail = contact.includes('@');
-  const fields = Object.fromEntries(
-    options.set.map((pair) => {
-      const [field = '', value] = pair.split(/=(.*)/s);
-      if (!field || !value) throw new Error(`--set ${pair}: write it as field=value.`);
-      return [field, value];
-    }),
-  );
-  const changes = options.set.length > 0 ? fields : { name: 'Contact Bridge Demo' };
-  return {
-    place: `the main job, on ${colors.cyan(url)}`,
-    authData: {
-      platform: process.env['CONTACT_BRIDGE_PLATFORM'] ?? 'chatwoot',
-      apiKey: key,
-      baseUrl: url,
-      accountId: process.env['CONTACT_BRIDGE_ACCOUNT'] ?? '',
-    },
-    find: byEmail ? { email: contact } : { contact },
-    updates: [
-      {
-        title: Object.keys(changes).join(', '),
-        input: {
-          find_by: byEmail ? 'email' : 'id',
-          contact,
-          if_missing: contact === DEMO_EMAIL ? 'create' : 'stop',
-          ...changes,
-        },
-      },
-    ],
-    close: () => Promise.resolve(),
+    platform: job.platform,
+    operation: job.operation,
+    changed: changedFields(before, after),
+    requests: updateRequests,
   };
 }
 
@@ -208,12 +131,12 @@ function realJob(url: string, key: string, options: Options): Job {
 async function confirmed(job: Job, options: Options): Promise<boolean> {
   for (const { input } of job.updates) {
     const { find_by: by, contact, if_missing: ifMissing, ...changes } = input;
-    const create = ifMissing === 'create' ? ', or create it if it does not exist' : '';
+    const create = ifMissing === 'create' ? ', or create it if there is none' : '';
     console.log(
-      `  This will update the contact with the ${String(by)} ${String(contact)}${create}:`,
+      `\n  This will update the contact with the ${asText(by)} ${asText(contact)}${create}:`,
     );
     for (const [field, value] of Object.entries(changes)) {
-      console.log(`    ${field} → ${colors.green(String(value))}`);
+      console.log(`    ${field} → ${colors.green(asText(value))}`);
     }
   }
   if (options.yes) return true;
@@ -227,8 +150,8 @@ async function confirmed(job: Job, options: Options): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-function describeContact(contact: Record<string, unknown> | undefined): string {
-  if (!contact) return 'not found';
+function describeContact(contact: Record<string, unknown>): string {
+  if (!contact['id']) return 'there is none yet';
   return `${asText(contact['name']) || 'no name'} (ID ${asText(contact['id'])})`;
 }
 
@@ -241,8 +164,4 @@ function readable(failure: unknown): string {
   } catch {
     return text;
   }
-}
-
-function indent(text: string): string {
-  return text.replace(/^/gm, '  ');
 }

@@ -112,7 +112,13 @@ describe('explain by the platform’s table', () => {
   it('keeps the refused fields and the platform’s words for the code', () => {
     const body = json({ message: 'taken', error: 'so', attributes: ['email'] });
     expect(explain(wire, answer({ status: 422, body })).details).toEqual({
-      refusal: { status: 422, attributes: ['email'], said: 'so taken', missing: false },
+      refusal: {
+        status: 422,
+        attributes: ['email'],
+        said: 'so taken',
+        missing: false,
+        data: body.data,
+      },
     });
   });
 });

@@ -12,6 +12,8 @@ import { chatwootTexts } from './errors.js';
 export interface ChatwootClient {
   z: ZObject;
   wire: Wire;
+  /** Both reach the same action; each vendor documents one. */
+  updateMethod: 'PUT' | 'PATCH';
   /** As typed in the connection. */
   typedAccountId: string | undefined;
 }

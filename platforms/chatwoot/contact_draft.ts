@@ -5,6 +5,7 @@ import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../platform.js';
 import { contactProblems, inputProblems } from '../problems.js';
+import { runSteps, type Step } from '../steps.js';
 import { toNumber } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
@@ -23,12 +24,6 @@ const UNIQUE_FIELDS: Record<string, ContactKey | undefined> = {
 
 /** Custom attribute values by the attribute's own key, ready to be sent. */
 type Attributes = Record<string, unknown>;
-
-/** One request of an update, in the user's words for the report when a later one fails. */
-interface Step {
-  what: string;
-  run(contact: Contact): Promise<Contact>;
-}
 
 /**
  * Checks a change and makes it ready to be sent, with the definitions of the account's attributes
@@ -72,8 +67,8 @@ async function update(
       what: 'the fields',
       run: async () => {
         const body = fieldsBody(standard, attributes, await extrasToKeep(client, target, standard));
-        return write(client, 'PUT', path`/contacts/${id}`, id, body).catch((failure: unknown) =>
-          explainRefusal(client, failure, standard.contact, id),
+        return write(client, client.updateMethod, path`/contacts/${id}`, id, body).catch(
+          (failure: unknown) => explainRefusal(client, failure, standard.contact, id),
         );
       },
     });
@@ -176,7 +171,7 @@ function labelSteps(client: ChatwootClient, change: ContactChange): Step[] {
 
 async function write(
   client: ChatwootClient,
-  method: 'PUT' | 'POST' | 'DELETE',
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE',
   contactPath: string,
   id: string,
   body?: Record<string, unknown>,
@@ -188,22 +183,6 @@ async function write(
     ...(body && { body }),
   });
   return contactIn(client, data);
-}
-
-/** Runs the steps in order; a failure after the first says what was done and what wasn't. */
-async function runSteps(steps: readonly Step[], start: Contact): Promise<Contact> {
-  let contact = start;
-  for (const [index, step] of steps.entries()) {
-    try {
-      contact = await step.run(contact);
-    } catch (failure) {
-      if (!(failure instanceof Problem) || index === 0) throw failure;
-      const done = steps.slice(0, index).map(({ what }) => what);
-      const left = steps.slice(index).map(({ what }) => what);
-      throw failure.withNote(contactProblems.partlyDone(done, left));
-    }
-  }
-  return contact;
 }
 
 /**

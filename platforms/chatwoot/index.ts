@@ -23,6 +23,7 @@ interface Brand {
   label: string;
   /** Its one known address; undefined where every customer has their own. */
   baseUrl: string | undefined;
+  updateMethod: ChatwootClient['updateMethod'];
   keyHelp: string;
 }
 
@@ -36,6 +37,7 @@ const brands: Brand[] = [
     key: 'konverte_digital',
     label: 'Konverte Digital',
     baseUrl: undefined,
+    updateMethod: 'PUT',
     keyHelp:
       '**Konverte Digital**: click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
   },
@@ -43,6 +45,7 @@ const brands: Brand[] = [
     key: '99digital',
     label: '99digital',
     baseUrl: 'https://online.99digital.co.il',
+    updateMethod: 'PATCH',
     keyHelp:
       '**99digital**: log in at [online.99digital.co.il](https://online.99digital.co.il), open your profile page and copy the API key (Access Token).',
   },
@@ -50,6 +53,7 @@ const brands: Brand[] = [
     key: 'chatwoot',
     label: 'Chatwoot',
     baseUrl: 'https://app.chatwoot.com',
+    updateMethod: 'PUT',
     keyHelp:
       '**Chatwoot**: log in at [app.chatwoot.com](https://app.chatwoot.com) or on your own server, click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
   },
@@ -76,6 +80,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
       errors: chatwootErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
+    updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
   };
   return {

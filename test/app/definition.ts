@@ -180,6 +180,7 @@ describe('the app definition', () => {
         "99digital",
         "chatwoot",
         "vixiees",
+        "highlevel",
       ]
     `);
   });

@@ -1,6 +1,6 @@
 import type { DataMatcherMap } from 'nock';
 import { perform, platformFields } from '../../creates/update_contact.js';
-import { BASE, failureOf, KEY, rawContact, run } from '../helpers/app.js';
+import { BASE, connection, failureOf, KEY, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACTS = '/api/v1/accounts/1/contacts';
@@ -99,6 +99,12 @@ describe('update_contact', () => {
         contact_inboxes: [],
         outcome: 'updated',
       });
+    });
+
+    it('uses the verb that 99digital documents', async () => {
+      server().patch(`${CONTACTS}/7`, { name: 'Jane' }).reply(200, { payload: rawContact() });
+      const authData = { ...connection, platform: '99digital' };
+      await run(perform, { inputData: { contact: '7', name: 'Jane' }, authData });
     });
 
     it('reads the answer nested too, as 99digital documents it', async () => {

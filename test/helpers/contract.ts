@@ -33,6 +33,7 @@ export async function violations(
     ajvOpts: { strict: false, allErrors: true, verbose: true, logger: false },
     // Documents describe ids and numbers in paths and queries as numbers; there they are text.
     coerceTypes: true,
+    ignoreTrailingSlashes: false,
   });
   await api.init();
   return recorded.flatMap((entry) => check(api, entry));

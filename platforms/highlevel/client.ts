@@ -1,0 +1,35 @@
+import type { ZObject } from 'zapier-platform-core';
+import { request, type ApiRequest } from '../../http/request.js';
+import type { Wire } from '../../http/wire.js';
+import { scopeError } from './errors.js';
+
+/** A HighLevel location with a key: what the modules of this folder talk through. */
+export interface HighlevelClient {
+  z: ZObject;
+  wire: Wire;
+  /** Names the sub-account. The API can't tell whose a Private Integration Token is. */
+  locationId: string;
+}
+
+export interface HighlevelRequest extends ApiRequest {
+  /** What the token must be allowed to do; HighLevel's refusal doesn't name it. */
+  scope: Scope;
+}
+
+/** The scopes this integration uses, as the form of a Private Integration calls them. */
+export type Scope =
+  | 'contacts.readonly'
+  | 'contacts.write'
+  | 'locations.readonly'
+  | 'locations/customFields.readonly'
+  | 'locations/tags.readonly'
+  | 'users.readonly';
+
+/** Sends a request; where the token lacks the scope, the problem names it. */
+export async function highlevelRequest(
+  client: HighlevelClient,
+  { scope, ...call }: HighlevelRequest,
+): Promise<unknown> {
+  const wire = { ...client.wire, errors: [scopeError(scope), ...client.wire.errors] };
+  return request(client.z, wire, call);
+}

@@ -1,0 +1,212 @@
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import type { Contact } from '../../objects/contact.js';
+import { attributeKeyOf } from '../attribute_key.js';
+import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../platform.js';
+import { contactProblems, inputProblems } from '../problems.js';
+import { highlevelRequest, type HighlevelClient } from './client.js';
+import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';
+import { findContacts, readContact } from './contact_lookup.js';
+import { writtenContactIn } from './contact_shape.js';
+import {
+  customFieldItems,
+  customFieldWrites,
+  hasBoxes,
+  type CustomFieldWrite,
+} from './custom_field_writes.js';
+import type { CustomField } from './custom_fields.js';
+import { dndBody, isDndField } from './dnd.js';
+import { fieldLabels, isDuplicate } from './errors.js';
+import { runSteps, type Step } from '../steps.js';
+import { addTags, removeTags } from './tags.js';
+
+/** Values that a location may keep unique, in the API's names. */
+const UNIQUE_FIELDS = ['email', 'phone'] as const;
+
+/** A change's parts, checked and in the API's terms. */
+interface Checked {
+  /** Of the filled fields, without custom fields and tags. */
+  body: Record<string, unknown>;
+  custom: CustomFieldWrite[];
+  change: ContactChange;
+}
+
+/**
+ * Checks a change and makes it ready to be sent, with the location's custom fields read only when
+ * the step's fields didn't bring them along.
+ * @throws Problem naming the field that can't be as it is
+ */
+export async function draftContact(
+  client: HighlevelClient,
+  change: ContactChange,
+): Promise<ContactDraft> {
+  const { values, clear, fieldMeta } = change;
+  const customInputs = Object.entries(values).filter(([key]) => attributeKeyOf(key) !== undefined);
+  const unknown = Object.keys(values).find(
+    (key) => !isStandardField(key) && !isDndField(key) && attributeKeyOf(key) === undefined,
+  );
+  if (unknown) throw inputProblems.unknownField(unknown);
+  const body = { ...(await standardBody(values)), ...dndBody(values) };
+  const custom = await customFieldWrites(
+    client,
+    Object.fromEntries(customInputs),
+    clear.filter((key) => attributeKeyOf(key) !== undefined),
+    fieldMeta,
+  );
+  const checked = { body, custom, change };
+  return {
+    update: (target) => update(client, target, checked),
+    create: () => create(client, checked),
+  };
+}
+
+async function update(
+  client: HighlevelClient,
+  target: ContactTarget,
+  { body, custom, change }: Checked,
+): Promise<Contact> {
+  const createOnly = Object.keys(change.values).find(isCreateOnly);
+  if (createOnly) throw inputProblems.unknownField(createOnly);
+  const { id, known } = target;
+  const labels = labelsOf(change);
+  const fields = {
+    ...body,
+    ...clearedBody(change.clear),
+    ...(labels.replace && { tags: labels.replace }),
+  };
+  const steps: Step[] = [];
+  if (Object.keys(fields).length > 0 || custom.length > 0) {
+    steps.push({
+      what: 'the fields',
+      run: async () => {
+        const current = hasBoxes(custom) ? (known ?? (await readContact(client, id))) : undefined;
+        return put(client, id, withCustomFields(fields, custom, current), custom);
+      },
+    });
+  }
+  // Tags alone answer with tags alone: the contact is read for the output.
+  const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
+  return runSteps([...steps, ...tagSteps(client, labels)], start);
+}
+
+async function create(
+  client: HighlevelClient,
+  { body: { type, ...body }, custom, change }: Checked,
+): Promise<Contact> {
+  const { add, replace = add } = change.labels;
+  const values = {
+    locationId: client.locationId,
+    ...body,
+    ...(replace.length > 0 && { tags: replace }),
+  };
+  const steps: Step[] = [
+    {
+      what: 'the new contact',
+      run: async () => {
+        const data = await highlevelRequest(client, {
+          method: 'POST',
+          path: '/contacts/',
+          body: withCustomFields(values, custom, undefined),
+          scope: 'contacts.write',
+        }).catch((failure: unknown) => explainDuplicate(client, failure, values, undefined));
+        return writtenContactIn(client, data, fieldsOf(custom));
+      },
+    },
+  ];
+  if (type !== undefined) {
+    // The create request knows no type and refuses what it doesn't know; an update takes one.
+    const what = 'the contact type';
+    steps.push({ what, run: ({ id }) => put(client, id, { type }, custom) });
+  }
+  return runSteps(steps, { id: '' });
+}
+
+async function put(
+  client: HighlevelClient,
+  id: string,
+  body: Record<string, unknown>,
+  custom: readonly CustomFieldWrite[],
+): Promise<Contact> {
+  const data = await highlevelRequest(client, {
+    method: 'PUT',
+    path: path`/contacts/${id}`,
+    body,
+    subject: `contact ${id}`,
+    scope: 'contacts.write',
+  }).catch((failure: unknown) => explainDuplicate(client, failure, body, id));
+  return writtenContactIn(client, data, fieldsOf(custom));
+}
+
+function withCustomFields(
+  body: Record<string, unknown>,
+  custom: readonly CustomFieldWrite[],
+  current: Contact | undefined,
+): Record<string, unknown> {
+  return custom.length === 0 ? body : { ...body, customFields: customFieldItems(custom, current) };
+}
+
+function fieldsOf(custom: readonly CustomFieldWrite[]): CustomField[] {
+  return custom.map(({ field }) => field);
+}
+
+function labelsOf({ clear, labels }: ContactChange): LabelChange {
+  return clear.includes('labels') ? { add: [], remove: [], replace: [] } : labels;
+}
+
+/** Adding and removing never touch the other tags, as a list in the contact itself would. */
+function tagSteps(client: HighlevelClient, { add, remove, replace }: LabelChange): Step[] {
+  if (replace) return [];
+  const steps: Step[] = [];
+  if (add.length > 0) {
+    steps.push({
+      what: 'the labels to add',
+      run: async (contact) => ({ ...contact, labels: await addTags(client, contact.id, add) }),
+    });
+  }
+  if (remove.length > 0) {
+    steps.push({
+      what: 'the labels to remove',
+      run: async (contact) => ({
+        ...contact,
+        labels: await removeTags(client, contact.id, remove),
+      }),
+    });
+  }
+  return steps;
+}
+
+/**
+ * Says whose the e-mail or phone is when the location allows no duplicates. HighLevel names the owner
+ * itself; where the answer doesn't, the owner is looked up.
+ * @throws Problem always
+ */
+async function explainDuplicate(
+  client: HighlevelClient,
+  failure: unknown,
+  sent: Record<string, unknown>,
+  ownId: string | undefined,
+): Promise<never> {
+  if (!isDuplicate(failure)) throw failure;
+  const named = ownerNamedBy(failure.details.refusal);
+  for (const field of UNIQUE_FIELDS) {
+    const value = sent[field];
+    if (typeof value !== 'string' || (named && named.field !== field)) continue;
+    const owners = named
+      ? [named.owner]
+      : await findContacts(client, { [field]: value }).catch(() => []);
+    const owner = owners.find(({ id }) => id !== ownId);
+    if (owner) throw contactProblems.taken(fieldLabels[field] ?? field, value, owner);
+  }
+  throw failure;
+}
+
+/** The owner in the refusal's `meta: {contactId, contactName, matchingField}`. */
+function ownerNamedBy(refusal: unknown): { field: string; owner: Contact } | undefined {
+  const data = isRecord(refusal) && isRecord(refusal['data']) ? refusal['data'] : {};
+  const meta = isRecord(data['meta']) ? data['meta'] : {};
+  const id = asText(meta['contactId']);
+  const name = asText(meta['contactName']);
+  return id
+    ? { field: asText(meta['matchingField']), owner: { id, ...(name && { name }) } }
+    : undefined;
+}

@@ -1,0 +1,174 @@
+import type { ErrorRule } from '../../http/error_rule.js';
+import { Problem } from '../../http/problem.js';
+
+/** Form labels of the API's field names, for refusals that name fields. */
+export const fieldLabels: Record<string, string> = {
+  firstName: 'First Name',
+  lastName: 'Last Name',
+  name: 'Name',
+  email: 'Email',
+  phone: 'Phone',
+  address1: 'Street Address',
+  city: 'City',
+  state: 'State',
+  postalCode: 'Postal Code',
+  country: 'Country',
+  website: 'Website',
+  timezone: 'Time Zone',
+  source: 'Source',
+  assignedTo: 'Assigned To',
+  dateOfBirth: 'Date of Birth',
+  companyName: 'Company Name',
+  gender: 'Gender',
+  type: 'Contact Type',
+  dnd: 'Do Not Disturb',
+  dndSettings: 'Do Not Disturb by channel',
+  inboundDndSettings: 'Inbound Do Not Disturb',
+  tags: 'Labels',
+  customFields: 'Custom fields',
+};
+
+const SCOPE_REFUSAL = /not authorized for this scope/i;
+const WHERE_SCOPES_ARE =
+  'In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.';
+const WHERE_LOCATION_ID =
+  'It is the part after `/location/` in the address bar of your sub-account, and stands in its Settings → Business Profile.';
+
+/** The row for a token that lacks a scope: a 401 like a bad key's, but the key is fine. */
+export function scopeError(scope: string): ErrorRule {
+  return {
+    status: 401,
+    says: SCOPE_REFUSAL,
+    text: ({ platform, subject }) =>
+      `The Private Integration Token of this connection may not do this in ${platform}${about(subject)}: it lacks the scope \`${scope}\`. ${WHERE_SCOPES_ARE}`,
+  };
+}
+
+/** True when HighLevel refused a request for want of a scope. */
+export function lacksScope(failure: unknown): boolean {
+  return failure instanceof Problem && SCOPE_REFUSAL.test(failure.details.refusal?.said ?? '');
+}
+
+const DUPLICATE = /does not allow duplicated contacts/i;
+
+/** True when HighLevel refused a contact because another one has its e-mail or phone. */
+export function isDuplicate(failure: unknown): failure is Problem {
+  return failure instanceof Problem && DUPLICATE.test(failure.details.refusal?.said ?? '');
+}
+
+/** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
+export const highlevelErrors: ErrorRule[] = [
+  {
+    status: 401,
+    says: /version header/i,
+    text: ({ platform, host }) =>
+      `${platform} did not accept the API version of this integration. If a proxy stands in front of ${host}, it probably removes the header \`Version\`: have it let through. Otherwise this integration needs an update. The key itself is fine.`,
+  },
+  {
+    status: 401,
+    says: /invalid (token|private integration|jwt)|token (is|has) (invalid|expired)/i,
+    kind: 'expired',
+    text: ({ platform }) =>
+      `Your API key does not appear to be valid: ${platform} does not know it. Copy the token from Settings → Private Integrations of your sub-account in ${platform}, or make a new one there, and reconnect this account.`,
+  },
+  {
+    status: 401,
+    says: /\S/,
+    text: ({ platform, said }) =>
+      `${platform} refused the request as not allowed. It says: "${quoted(said)}". Check that the connection's key is a Private Integration Token of the sub-account itself, not of the agency.`,
+  },
+  {
+    status: 403,
+    says: /access to this location/i,
+    text: ({ platform, subject }) =>
+      `Location ID: the Private Integration Token has no access to this location${about(subject)} in ${platform}. The connection's Location ID must be that of the sub-account in which the token was made. ${WHERE_LOCATION_ID} The key itself is fine.`,
+  },
+  {
+    status: 403,
+    says: /\S/,
+    text: ({ platform, subject, said }) =>
+      `${platform} does not permit this${about(subject)}. It says: "${quoted(said)}". Check the scopes of the Private Integration and the plan of the sub-account.`,
+  },
+  // An unknown id is a "bad request" here; the newest version of the API knows 404.
+  ...[400, 404].flatMap((status): ErrorRule[] => [
+    {
+      status,
+      says: /\bcontact\b.*\bnot found\b/i,
+      missing: true,
+      text: ({ platform, subject }) =>
+        `${platform} has no ${subject || 'such contact'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
+    },
+    {
+      status,
+      says: /\blocation\b.*\bnot found\b/i,
+      text: ({ platform }) =>
+        `Location ID: ${platform} has no such location. ${WHERE_LOCATION_ID} The key itself is fine.`,
+    },
+  ]),
+  {
+    status: 400,
+    says: DUPLICATE,
+    text: ({ platform }) =>
+      `${platform} already has a contact with this email or phone, and the location does not allow duplicates. Update that contact instead, or use another value. Whether duplicates are allowed is set in the location's Settings → Business Profile.`,
+  },
+  {
+    status: 422,
+    says: /without email, phone, firstName and lastName/i,
+    text: ({ platform }) =>
+      `${platform} keeps no contact without an email, a phone number, a first name or a last name. Fill in at least one of Email, Phone, First Name and Last Name.`,
+  },
+  ...[400, 422].map((status): ErrorRule => ({
+    status,
+    says: /\S/,
+    text: ({ platform, subject, said }) =>
+      `${platform} refused the values${about(subject)}. It says: "${inFormWords(quoted(said))}".`,
+  })),
+];
+
+/** HighLevel's own cases that no status tells. */
+export const highlevelTexts = {
+  missingLocation: () =>
+    `Location ID: enter the Location ID of your HighLevel sub-account. ${WHERE_LOCATION_ID}`,
+  badLocation: (value: string) =>
+    `Location ID: \`${value}\` is not a Location ID, which has only letters and digits, like \`ve9EPM428h8vShlRW1KT\`. ${WHERE_LOCATION_ID}`,
+  badContactId: (field: string, value: string) =>
+    `${field}: \`${value}\` is not a contact ID of HighLevel, which has only letters and digits, like \`ocQHyuzHvysMo5N5VsXc\`. Choose a contact from the list, or map its ID from a Find Contact step.`,
+  noExternalId: () =>
+    'HighLevel contacts have no external ID. Find the contact by its ID, email or phone instead.',
+  countryNotListed: (field: string, country: string) =>
+    `${field}: HighLevel does not have \`${country}\` in its list of countries. Choose one from the list.`,
+  badTimeZone: (field: string, value: string) =>
+    `${field}: \`${value}\` is not the name of a time zone. Write it like \`America/Chicago\`.`,
+  messageWithoutStatus: (messageField: string, field: string) =>
+    `${messageField}: a message can only be saved together with a choice in ${field}. Fill in both.`,
+  phoneNeedsCountryCode: (field: string, value: string) =>
+    `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
+  noCustomFields: () =>
+    `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${WHERE_SCOPES_ARE} Then refresh the fields here.`,
+  unknownCustomField: (field: string) =>
+    `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
+};
+
+function about(subject: string): string {
+  return subject ? ` (${subject})` : '';
+}
+
+/** What HighLevel says, without the status's name that its `error` puts in front. */
+function quoted(said: string): string {
+  return said.replace(/^(Bad Request|Unauthorized|Forbidden|Unprocessable Entity) (?=\S)/, '');
+}
+
+/**
+ * The validator's sentences with our form's names in place of the API's. Only where it names a field:
+ * the rest of a sentence may hold the same words ("email must be an email").
+ */
+function inFormWords(said: string): string {
+  return said.replace(
+    /(\bproperty |\beach value in |)\b([A-Za-z][\w.]*)(?= (must|should)\b)/g,
+    (match, before: string, name: string) => {
+      const [field = '', channel] = name.split('.');
+      const label = fieldLabels[field];
+      return label ? `${before}${label}${channel ? ` (${channel})` : ''}` : match;
+    },
+  );
+}

@@ -1,0 +1,25 @@
+import { Problem } from '../http/problem.js';
+import type { Contact } from '../objects/contact.js';
+import { contactProblems } from './problems.js';
+
+/** One request of a change, in the user's words for the report when a later one fails. */
+export interface Step {
+  what: string;
+  run(contact: Contact): Promise<Contact>;
+}
+
+/** Runs the steps in order; a failure after the first says what was done and what wasn't. */
+export async function runSteps(steps: readonly Step[], start: Contact): Promise<Contact> {
+  let contact = start;
+  for (const [index, step] of steps.entries()) {
+    try {
+      contact = await step.run(contact);
+    } catch (failure) {
+      if (!(failure instanceof Problem) || index === 0) throw failure;
+      const done = steps.slice(0, index).map(({ what }) => what);
+      const left = steps.slice(index).map(({ what }) => what);
+      throw failure.withNote(contactProblems.partlyDone(done, left));
+    }
+  }
+  return contact;
+}

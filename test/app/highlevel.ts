@@ -1,0 +1,1428 @@
+import nock, { type DataMatcherMap } from 'nock';
+import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
+import { withoutBlanks } from '../../http/blanks.js';
+import { toZapierError } from '../../http/zapier_error.js';
+import { contactSample } from '../../objects/contact.js';
+import { readConnection } from '../../platforms/connection.js';
+import { createContact } from '../../platforms/create_contact.js';
+import { findContact } from '../../platforms/find_contact.js';
+import { highlevelPlatform } from '../../platforms/highlevel/index.js';
+import type { ConnectedPlatform, ContactKey, FieldMeta } from '../../platforms/platform.js';
+import { updateContact, type IfMissing } from '../../platforms/update_contact.js';
+import { toList } from '../../platforms/values.js';
+import {
+  type HighlevelSandbox,
+  keys,
+  locationId as sandboxLocation,
+  otherLocationId,
+  startHighlevelSandbox,
+} from '../../sandbox/highlevel/index.js';
+import { failureOf, run, runKeepingCache } from '../helpers/app.js';
+import { guardNetwork } from '../helpers/nock.js';
+
+const HOST = 'https://services.leadconnectorhq.com';
+const TOKEN = 'pit-5f0c8a1e-2b3d-4e5f-8a9b-0c1d2e3f4a5b';
+const LOCATION = 've9EPM428h8vShlRW1KT';
+const ID = 'ocQHyuzHvysMo5N5VsXc';
+const OTHER_ID = 'seD4PfOuKoVMLkEZqohJ';
+const CONTACT = `/contacts/${ID}`;
+const CUSTOM_FIELDS = `/locations/${LOCATION}/customFields?model=contact`;
+const PAGE = `https://app.gohighlevel.com/v2/location/${LOCATION}/contacts/detail`;
+const connection = { platform: 'highlevel', apiKey: TOKEN, accountId: LOCATION };
+
+type Input = Record<string, unknown>;
+
+/** Something to do on the connected platform, wrapped as the app's own steps are. */
+function on<Result>(
+  work: (platform: ConnectedPlatform, input: Input, meta: FieldMeta) => Promise<Result>,
+) {
+  return async (z: ZObject, bundle: Bundle): Promise<Result> => {
+    const { authData, inputData, meta } = bundle as Partial<Bundle>;
+    const { inputFields = {} } = (meta ?? {}) as { inputFields?: FieldMeta };
+    try {
+      const platform = highlevelPlatform.connect(z, readConnection(authData ?? {}));
+      return await work(platform, withoutBlanks(inputData ?? {}), inputFields);
+    } catch (failure) {
+      throw toZapierError(z, failure);
+    }
+  };
+}
+
+function changeOf(input: Input, fieldMeta: FieldMeta) {
+  const {
+    clear_fields: clear,
+    add_labels: add,
+    remove_labels: remove,
+    replace_labels: replace,
+    ...values
+  } = input;
+  const labels = {
+    add: toList(add),
+    remove: toList(remove),
+    replace: replace === undefined ? undefined : toList(replace),
+  };
+  return { values, clear: toList(clear), labels, fieldMeta };
+}
+
+const performUpdate = on((platform, input, fieldMeta) => {
+  const { find_by = 'id', contact, if_missing = 'stop', default_country, ...fields } = input;
+  return updateContact(platform, {
+    findBy: find_by as ContactKey,
+    contact: contact as string,
+    ifMissing: if_missing as IfMissing,
+    defaultCountry: default_country as string | undefined,
+    change: changeOf(fields, fieldMeta),
+  });
+});
+const performCreate = on((platform, input, fieldMeta) =>
+  createContact(platform, changeOf(input, fieldMeta), undefined),
+);
+const performFind = on(findContact);
+const performTest = on((platform) => platform.test());
+const updateFields = on((platform) => platform.contacts.inputFields('update'));
+
+const update = (inputData: Input, meta = {}) =>
+  run(performUpdate, { authData: connection, inputData, meta });
+const create = (inputData: Input, meta = {}) =>
+  run(performCreate, { authData: connection, inputData, meta });
+const find = (inputData: Input) => run(performFind, { authData: connection, inputData });
+const ask = <Result>(question: (platform: ConnectedPlatform) => Promise<Result>) =>
+  run(on(question), { authData: connection });
+
+/** Nock for HighLevel; every request must carry the token and the API version. */
+function server(): nock.Scope {
+  return nock(HOST, {
+    reqheaders: { authorization: `Bearer ${TOKEN}`, version: '2021-07-28' },
+  });
+}
+
+/** A contact as get, update and the duplicate lookup send it. */
+function raw(fields: Input = {}): Input {
+  return {
+    id: ID,
+    locationId: LOCATION,
+    firstName: 'Jane',
+    lastName: 'Doe',
+    name: 'jane doe',
+    firstNameLowerCase: 'jane',
+    fullNameLowerCase: 'jane doe',
+    email: 'jane.doe@example.com',
+    emailLowerCase: 'jane.doe@example.com',
+    phone: '+15552010101',
+    address1: '3535 1st St N',
+    city: '',
+    website: null,
+    dateOfBirth: '1990-09-25T00:00:00.000Z',
+    tags: ['vip', 'newsletter'],
+    customFields: [],
+    attachments: [],
+    dateAdded: '2021-07-02T05:18:26.704Z',
+    dateUpdated: '2021-07-03T05:18:26.704Z',
+    ...fields,
+  };
+}
+
+const shaped = {
+  id: ID,
+  name: 'Jane Doe',
+  first_name: 'Jane',
+  last_name: 'Doe',
+  email: 'jane.doe@example.com',
+  phone: '+15552010101',
+  labels: ['vip', 'newsletter'],
+  custom_attributes: {},
+  created_at: '2021-07-02T05:18:26.704Z',
+  updated_at: '2021-07-03T05:18:26.704Z',
+  url: `${PAGE}/${ID}`,
+  locationId: LOCATION,
+  address1: '3535 1st St N',
+  dateOfBirth: '1990-09-25',
+};
+
+function answerUpdate(body: DataMatcherMap, contact = raw()): void {
+  server().put(CONTACT, body).reply(200, { succeded: true, contact, traceId: 't' });
+}
+
+function definition(id: string, name: string, dataType: string, more: Input = {}): Input {
+  const key = name.toLowerCase().replaceAll(' ', '_');
+  return { id, name, fieldKey: `contact.${key}`, dataType, model: 'contact', ...more };
+}
+
+const definitions = [
+  definition('fText', 'Nickname', 'TEXT'),
+  definition('fLarge', 'History', 'LARGE_TEXT'),
+  definition('fNumber', 'Visits', 'NUMERICAL'),
+  definition('fMoney', 'Balance', 'MONETORY'),
+  definition('fPhone', 'Work Phone', 'PHONE'),
+  definition('fDate', 'Last Visit', 'DATE'),
+  definition('fPlan', 'Plan', 'SINGLE_OPTIONS', { picklistOptions: ['Basic', 'Premium'] }),
+  definition('fOther', 'Found Us By', 'SINGLE_OPTIONS', {
+    picklistOptions: ['Google'],
+    isAllowedCustomOption: true,
+  }),
+  definition('fInsured', 'Insured', 'RADIO', { picklistOptions: ['Yes', 'No'] }),
+  definition('fInterests', 'Interests', 'MULTIPLE_OPTIONS', { picklistOptions: ['A', 'B', 'C'] }),
+  definition('fColours', 'Colours', 'CHECKBOX', { picklistOptions: ['Red', 'Blue'] }),
+  definition('fFamily', 'Family', 'TEXTBOX_LIST', {
+    picklistOptions: [
+      { id: 'boxSpouse', label: 'Spouse' },
+      { id: 'boxChild', label: 'Child' },
+    ],
+  }),
+  definition('fUnnamed', 'Unnamed', 'TEXTBOX_LIST', { picklistOptions: ['One', 'Two'] }),
+  definition('fFile', 'Scan', 'FILE_UPLOAD'),
+  definition('fSign', 'Signature', 'SIGNATURE'),
+  definition('fOddKey', 'Odd', 'TEXT', { fieldKey: 'contact.vat-id' }),
+];
+const SPOUSE = 'attr_x_66616d696c792e626f7853706f757365';
+const CHILD = 'attr_x_66616d696c792e626f784368696c64';
+
+function answerDefinitions(customFields = definitions): void {
+  server().get(CUSTOM_FIELDS).reply(200, { customFields, traceId: 't' });
+}
+
+/** What the editor keeps of the fields and hands back at every run. */
+const metaOf = (fields: PlainInputField[]) => ({
+  inputFields: Object.fromEntries(fields.map(({ key, meta }) => [key, meta ?? {}])),
+});
+async function fieldMeta() {
+  answerDefinitions();
+  return metaOf(await run(updateFields, { authData: connection }));
+}
+
+function answerLookup(query: string, contact: Input | null): void {
+  server()
+    .get(`/contacts/search/duplicate?locationId=${LOCATION}&${query}`)
+    .reply(200, { contact, traceId: 't' });
+}
+
+const refused = (statusCode: number, message: string | string[], more: Input = {}) => {
+  const errors: Record<number, string> = { 401: 'Unauthorized', 422: 'Unprocessable Entity' };
+  return { statusCode, message, error: errors[statusCode], traceId: 't', ...more };
+};
+const NO_SCOPE = refused(401, 'The token is not authorized for this scope.');
+
+describe('HighLevel', () => {
+  guardNetwork();
+
+  describe('connection', () => {
+    const test = (fields = {}) => run(performTest, { authData: { ...connection, ...fields } });
+
+    it('is tested in one request and named after the location, without secrets', async () => {
+      server()
+        .get(`/locations/${LOCATION}`)
+        .reply(200, { location: { id: LOCATION, name: 'Acme Dental' } });
+      const result = await test();
+      expect(result).toEqual({
+        label: 'Acme Dental (Private Integration on services.leadconnectorhq.com)',
+      });
+    });
+
+    it('is tried on contacts where the token may not read the location', async () => {
+      server().get(`/locations/${LOCATION}`).reply(401, NO_SCOPE);
+      server()
+        .post('/contacts/search', { locationId: LOCATION, pageLimit: 1 })
+        .reply(200, { contacts: [], total: 0 });
+      expect(await test()).toEqual({
+        label: `Location ${LOCATION} (Private Integration on services.leadconnectorhq.com)`,
+      });
+    });
+
+    it.each(['Invalid token: access token is invalid', 'Invalid Private Integration token'])(
+      'asks to reconnect for "%s"',
+      async (message) => {
+        server().get(`/locations/${LOCATION}`).reply(401, refused(401, message));
+        const failure = await failureOf(test());
+        expect(failure.name).toBe('ExpiredAuthError');
+        expect(failure.message).toMatch(
+          /^Your API key does not appear to be valid: HighLevel does not know it\. .*Private Integrations/,
+        );
+        expect(failure.message).not.toContain(TOKEN);
+      },
+    );
+
+    it.each([
+      [
+        401,
+        refused(401, 'version header is invalid'),
+        /did not accept the API version.*`Version`.*key itself is fine/,
+      ],
+      [
+        401,
+        refused(401, 'This authClass type is not allowed'),
+        /It says: "This authClass type is not allowed"\..*not of the agency/,
+      ],
+      [
+        403,
+        refused(403, 'The token does not have access to this location.'),
+        /^Location ID: the Private Integration Token has no access.*after `\/location\/`.*key itself is fine/,
+      ],
+      [403, refused(403, 'Plan expired'), /does not permit this\. It says: "Plan expired"/],
+      [
+        400,
+        refused(400, `Location with id ${LOCATION} not found`),
+        /^Location ID: HighLevel has no such location\..*after `\/location\/`/,
+      ],
+      [404, refused(404, 'Cannot GET /locations'), /found nothing at this address.*API URL/],
+      [200, { hello: 'world' }, /does not understand.*API URL leads to HighLevel/],
+    ])('explains %s %j without calling the key dead', async (status, body, text) => {
+      server().get(`/locations/${LOCATION}`).reply(status, body);
+      const { name, message } = await failureOf(test());
+      expect(name).toBe('AppError');
+      expect(message).toMatch(text);
+    });
+
+    it('names the scope that even the second try lacks', async () => {
+      server().get(`/locations/${LOCATION}`).reply(401, NO_SCOPE);
+      server().post('/contacts/search').reply(401, NO_SCOPE);
+      const { name, message } = await failureOf(test());
+      expect(name).toBe('AppError');
+      expect(message).toMatch(
+        /lacks the scope `contacts\.readonly`\. In HighLevel, open Settings → Private Integrations/,
+      );
+    });
+
+    it('leaves too many requests to Zapier, for as long as the rate window lasts', async () => {
+      server().get(`/locations/${LOCATION}`).reply(429, refused(429, 'Too Many Requests'));
+      expect(await failureOf(test())).toMatchObject({ name: 'ThrottledError', delay: 10 });
+    });
+
+    it.each([
+      [{ accountId: '' }, /^Location ID: enter the Location ID.*after `\/location\/`/],
+      [{ accountId: 'Acme Dental' }, /^Location ID: `Acme Dental` is not a Location ID/],
+      [{ apiKey: '' }, /^API Key: enter your key/],
+      [{ baseUrl: 'http://example.com' }, /^API URL: the address must start with/],
+    ])('refuses %j without a request', async (fields, text) => {
+      expect((await failureOf(test(fields))).message).toMatch(text);
+    });
+
+    it('takes another address of the API, cut at a page’s path', async () => {
+      nock('https://api.example.com')
+        .get(`/locations/${LOCATION}`)
+        .reply(200, { location: { name: 'Acme' } });
+      expect(
+        await test({ baseUrl: `https://api.example.com/v2/location/${LOCATION}/dashboard` }),
+      ).toEqual({ label: 'Acme (Private Integration on api.example.com)' });
+    });
+
+    it('says where the token is, with a link and the scopes', () => {
+      expect(highlevelPlatform.keyHelp).toMatch(
+        /\(https:\/\/app\.gohighlevel\.com\).*Settings → Private Integrations.*`contacts\.write`/,
+      );
+    });
+  });
+
+  describe('update: what is sent', () => {
+    it('is one request by ID with only the filled fields', async () => {
+      answerUpdate({ firstName: 'Jane', email: 'jane@example.com', dnd: false });
+      expect(
+        await update({
+          contact: ID,
+          first_name: ' Jane ',
+          last_name: '',
+          email: 'jane@example.com',
+          phone: null,
+          dnd: 'no',
+          add_labels: [],
+          clear_fields: [''],
+        }),
+      ).toEqual({ ...shaped, outcome: 'updated' });
+    });
+
+    it('is every standard field in the API’s own terms', async () => {
+      answerUpdate({
+        firstName: 'Jane',
+        lastName: 'Doe',
+        name: 'Jane Doe',
+        email: 'jane@example.com',
+        phone: '+15552010109',
+        companyName: 'Doe Bakery',
+        address1: '1 Main St',
+        city: 'Dolomite',
+        state: 'AL',
+        postalCode: '35061',
+        country: 'US',
+        website: 'jane.example.com',
+        timezone: 'America/Chicago',
+        dateOfBirth: '1990-09-25',
+        type: 'customer',
+        source: '{{contact.source}}',
+        assignedTo: 'userAlice',
+        dnd: true,
+      });
+      await update({
+        contact: ID,
+        default_country: 'US',
+        first_name: 'Jane',
+        last_name: 'Doe',
+        name: 'Jane Doe',
+        email: 'jane@example.com',
+        phone: '(555) 201-0109',
+        company_name: 'Doe Bakery',
+        address1: '1 Main St',
+        city: 'Dolomite',
+        state: 'AL',
+        postal_code: 35061,
+        country: 'united states',
+        website: 'jane.example.com',
+        timezone: 'America/Chicago',
+        date_of_birth: '1990-09-25T22:00:00-05:00',
+        type: 'customer',
+        source: '{{contact.source}}',
+        assigned_to: 'userAlice',
+        dnd: 'true',
+      });
+    });
+
+    it.each([
+      ['il', 'IL'],
+      ['Brasil', 'BR'],
+      ['Antarctica', 'AQ'],
+      ['an', 'AN'],
+    ])('names the country %s as %s', async (country, code) => {
+      answerUpdate({ country: code });
+      await update({ contact: ID, country });
+    });
+
+    it('is only those Do Not Disturb channels that are filled', async () => {
+      answerUpdate({
+        dndSettings: {
+          Email: { status: 'active', message: 'asked by phone' },
+          GMB: { status: 'permanent' },
+        },
+        inboundDndSettings: { all: { status: 'inactive' } },
+      });
+      await update({
+        contact: ID,
+        dnd_email: 'active',
+        dnd_email_message: 'asked by phone',
+        dnd_gmb: 'Permanent',
+        inbound_dnd: 'inactive',
+      });
+    });
+
+    it('empties fields with null, and labels with an empty list', async () => {
+      answerUpdate({
+        firstName: null,
+        email: null,
+        phone: null,
+        assignedTo: null,
+        dateOfBirth: null,
+        tags: [],
+      });
+      await update({
+        contact: ID,
+        clear_fields: ['first_name', 'email', 'phone', 'assigned_to', 'date_of_birth', 'labels'],
+      });
+    });
+
+    it('refuses an ID that would lead to another path', async () => {
+      const { message } = await failureOf(update({ contact: '../locations/x', city: 'x' }));
+      expect(message).toMatch(/^Contact: `\.\.\/locations\/x` is not a contact ID of HighLevel/);
+    });
+  });
+
+  describe('custom fields', () => {
+    it('are offered as typed fields, those that cannot be written left out', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      const custom = fields.filter(({ key }) => key.startsWith('attr_'));
+      expect(
+        custom.map(({ key, label, type, list, choices }) => [key, label, type, list, choices]),
+      ).toEqual([
+        ['attr_nickname', 'Nickname', 'string', undefined, undefined],
+        ['attr_history', 'History', 'text', undefined, undefined],
+        ['attr_visits', 'Visits', 'number', undefined, undefined],
+        ['attr_balance', 'Balance', 'number', undefined, undefined],
+        ['attr_work_phone', 'Work Phone', 'string', undefined, undefined],
+        ['attr_last_visit', 'Last Visit', 'datetime', undefined, undefined],
+        ['attr_plan', 'Plan', 'string', undefined, ['Basic', 'Premium']],
+        ['attr_found_us_by', 'Found Us By', 'string', undefined, ['Google']],
+        ['attr_insured', 'Insured', 'string', undefined, ['Yes', 'No']],
+        ['attr_interests', 'Interests', 'string', true, ['A', 'B', 'C']],
+        ['attr_colours', 'Colours', 'string', true, ['Red', 'Blue']],
+        [SPOUSE, 'Family: Spouse', 'string', undefined, undefined],
+        [CHILD, 'Family: Child', 'string', undefined, undefined],
+        ['attr_x_7661742d6964', 'Odd', 'string', undefined, undefined],
+      ]);
+      expect(new Set(fields.map(({ key }) => key)).size).toBe(fields.length);
+      for (const { meta = {}, required } of custom) {
+        expect(required).toBe(false);
+        for (const value of Object.values(meta)) expect(typeof value).toMatch(/string|boolean/);
+      }
+    });
+
+    it('give way to a notice where the token may not read them', async () => {
+      server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
+      const fields = await run(updateFields, { authData: connection });
+      expect(fields.find(({ key }) => key === 'first_name')).toBeDefined();
+      expect(fields.at(-1)).toMatchObject({
+        type: 'copy',
+        helpText: expect.stringContaining('`locations/customFields.readonly`'),
+      });
+    });
+
+    it('are written by ID with their types, in one request when the editor kept their meta', async () => {
+      const meta = await fieldMeta();
+      answerUpdate({
+        customFields: [
+          { id: 'fText', field_value: 'JD' },
+          { id: 'fNumber', field_value: 25 },
+          { id: 'fMoney', field_value: 49.9 },
+          { id: 'fPhone', field_value: '+15552010199' },
+          { id: 'fDate', field_value: '2027-03-14' },
+          { id: 'fPlan', field_value: 'Premium' },
+          { id: 'fOther', field_value: 'A friend' },
+          { id: 'fInsured', field_value: 'Yes' },
+          { id: 'fInterests', field_value: ['B', 'A'] },
+          { id: 'fColours', field_value: ['Red'] },
+          { id: 'fOddKey', field_value: 'BR-1' },
+        ],
+      });
+      await update(
+        {
+          contact: ID,
+          attr_nickname: 'JD',
+          attr_visits: '25',
+          attr_balance: 49.9,
+          attr_work_phone: '+1 (555) 201-0199',
+          attr_last_visit: '2027-03-14T23:30:00-03:00',
+          attr_plan: 'premium',
+          attr_found_us_by: 'A friend',
+          attr_insured: 'yes',
+          attr_interests: 'b, A',
+          attr_colours: 'Red',
+          attr_x_7661742d6964: 'BR-1',
+        },
+        meta,
+      );
+    });
+
+    it('are read once when there is no meta', async () => {
+      answerDefinitions();
+      answerUpdate({ customFields: [{ id: 'fNumber', field_value: 3 }] });
+      await update({ contact: ID, attr_visits: 3 });
+    });
+
+    it('take an option that was added after the form was loaded', async () => {
+      const meta = await fieldMeta();
+      answerDefinitions([
+        definition('fPlan', 'Plan', 'SINGLE_OPTIONS', { picklistOptions: ['X'] }),
+      ]);
+      answerUpdate({ customFields: [{ id: 'fPlan', field_value: 'X' }] });
+      await update({ contact: ID, attr_plan: 'x' }, meta);
+    });
+
+    it.each([
+      [{ attr_plan: 'Gold' }, /^Plan: `Gold` is not one of its options: `Basic`, `Premium`/],
+      [{ attr_interests: ['A', 'Z'] }, /^Interests: `Z` is not one of its options: `A`, `B`, `C`/],
+      [{ attr_gone: 'x' }, /^`attr_gone`: this location has no such custom field any more/],
+      [{ attr_scan: 'x' }, /^`attr_scan`: this location has no such custom field.*can be written/],
+      [{ clear_fields: ['attr_gone'] }, /^`attr_gone`: this location has no such custom field/],
+    ])('%j is refused after a fresh look', async (input, text) => {
+      const meta = await fieldMeta();
+      answerDefinitions();
+      expect((await failureOf(update({ contact: ID, ...input }, meta))).message).toMatch(text);
+    });
+
+    it.each([
+      [{ attr_visits: 'many' }, /^Visits: `many` is not a number/],
+      [{ attr_last_visit: '2026-02-30' }, /^Last Visit: `2026-02-30` is not a date/],
+      [{ attr_work_phone: '555 201 0199' }, /^Work Phone: `555 201 0199` has no country code/],
+      [{ attr_work_phone: '+1 23' }, /^Work Phone: `\+1 23` is not a phone number/],
+    ])('%j is refused without a request', async (input, text) => {
+      const meta = await fieldMeta();
+      expect((await failureOf(update({ contact: ID, ...input }, meta))).message).toMatch(text);
+    });
+
+    it('are emptied with an empty text', async () => {
+      const meta = await fieldMeta();
+      answerUpdate({
+        city: null,
+        customFields: [
+          { id: 'fText', field_value: '' },
+          { id: 'fInterests', field_value: '' },
+        ],
+      });
+      await update(
+        { contact: ID, clear_fields: ['attr_nickname', 'city', 'attr_interests'] },
+        meta,
+      );
+    });
+
+    it('keep the boxes of a list that the step did not name', async () => {
+      const meta = await fieldMeta();
+      const held = { boxSpouse: 'Jim', boxChild: 'Ann', boxOld: 'x' };
+      const contact = raw({ customFields: [{ id: 'fFamily', value: held }] });
+      server().get(CONTACT).reply(200, { contact });
+      answerDefinitions();
+      answerUpdate(
+        {
+          customFields: [
+            { id: 'fFamily', field_value: { ...held, boxChild: '', boxSpouse: 'Joe' } },
+          ],
+        },
+        contact,
+      );
+      const updated = await update({ contact: ID, [SPOUSE]: 'Joe', clear_fields: [CHILD] }, meta);
+      expect(updated).toMatchObject({ custom_attributes: { family: held } });
+    });
+
+    describe('in the output', () => {
+      const held = [
+        { id: 'fText', value: 'JD' },
+        { id: 'fDate', value: 1747699200000 },
+        { id: 'fInterests', value: ['A'] },
+      ];
+      const named = { nickname: 'JD', last_visit: '2025-05-20', interests: ['A'] };
+
+      it('stand under their keys, for one request that later runs don’t repeat', async () => {
+        answerUpdate({ city: 'x' }, raw({ customFields: held }));
+        answerDefinitions();
+        expect(await update({ contact: ID, city: 'x' })).toMatchObject({
+          custom_attributes: named,
+        });
+        answerUpdate({ city: 'y' }, raw({ customFields: held }));
+        const again = { authData: connection, inputData: { contact: ID, city: 'y' } };
+        expect(await runKeepingCache(performUpdate, again)).toMatchObject({
+          custom_attributes: named,
+        });
+      });
+
+      it('need no request where the step’s own fields name them all', async () => {
+        const meta = await fieldMeta();
+        answerUpdate(
+          { customFields: [{ id: 'fText', field_value: 'JD' }] },
+          raw({ customFields: [{ id: 'fText', value: 'JD' }] }),
+        );
+        const updated = await update({ contact: ID, attr_nickname: 'JD' }, meta);
+        expect(updated).toMatchObject({ custom_attributes: { nickname: 'JD' } });
+      });
+
+      it('keep their IDs where the token may not read the fields, and are asked for once', async () => {
+        const ids = { fText: 'JD', fDate: 1747699200000, fInterests: ['A'] };
+        server()
+          .get(CONTACT)
+          .twice()
+          .reply(200, { contact: raw({ customFields: held }) });
+        server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
+        const bundle = { authData: connection, inputData: { contact: ID } };
+        expect(await run(performFind, bundle)).toMatchObject([{ custom_attributes: ids }]);
+        expect(await runKeepingCache(performFind, bundle)).toMatchObject([
+          { custom_attributes: ids },
+        ]);
+      });
+
+      it('keep the ID of a field made since they were read', async () => {
+        answerUpdate({ city: 'x' }, raw({ customFields: [{ id: 'fNew', value: 1 }, ...held] }));
+        answerDefinitions();
+        expect(await update({ contact: ID, city: 'x' })).toMatchObject({
+          custom_attributes: { ...named, fNew: 1 },
+        });
+      });
+
+      it('never turn a write that was done into a failure', async () => {
+        answerUpdate({ city: 'x' }, raw({ customFields: [{ id: 'fText', value: 'JD' }] }));
+        server().get(CUSTOM_FIELDS).reply(503, 'down');
+        expect(await update({ contact: ID, city: 'x' })).toMatchObject({
+          outcome: 'updated',
+          custom_attributes: { fText: 'JD' },
+        });
+      });
+
+      it('stop a search when they cannot be named, rather than change its shape', async () => {
+        server()
+          .get(CONTACT)
+          .reply(200, { contact: raw({ customFields: held }) });
+        server().get(CUSTOM_FIELDS).reply(503, 'down');
+        expect((await failureOf(find({ contact: ID }))).message).toMatch(/status 503/);
+      });
+
+      it('have labels', async () => {
+        answerDefinitions();
+        const fields = await ask((platform) => platform.contacts.outputFields());
+        expect(fields).toContainEqual({ key: 'custom_attributes__nickname', label: 'Nickname' });
+        expect(fields).toContainEqual({ key: 'custom_attributes__scan', label: 'Scan' });
+        expect(fields).toContainEqual({
+          key: 'custom_attributes__family__boxSpouse',
+          label: 'Family: Spouse',
+        });
+      });
+    });
+  });
+
+  describe('labels', () => {
+    const tags = `${CONTACT}/tags`;
+
+    it('are added and removed by requests of their own, which keep all others', async () => {
+      answerUpdate({ city: 'x' });
+      server()
+        .post(tags, { tags: ['Lead', 'a, b'] })
+        .reply(201, { tags: ['vip', 'newsletter', 'lead', 'a, b'] });
+      server()
+        .delete(tags, { tags: ['newsletter'] })
+        .reply(200, { tags: ['vip', 'lead', 'a, b'] });
+      const contact = await update({
+        contact: ID,
+        city: 'x',
+        add_labels: ['Lead', 'a, b'],
+        remove_labels: ['newsletter'],
+      });
+      expect(contact).toMatchObject({ labels: ['vip', 'lead', 'a, b'] });
+    });
+
+    it('alone cost one more request, which reads the contact', async () => {
+      server().get(CONTACT).reply(200, { contact: raw() });
+      server()
+        .post(tags, { tags: ['lead'] })
+        .reply(201, { tags: ['vip', 'newsletter', 'lead'] });
+      expect(await update({ contact: ID, add_labels: ['lead'] })).toEqual({
+        ...shaped,
+        labels: ['vip', 'newsletter', 'lead'],
+        outcome: 'updated',
+      });
+    });
+
+    it('are replaced together with the fields', async () => {
+      answerUpdate({ city: 'x', tags: ['vip', 'lead'] }, raw({ tags: ['vip', 'lead'] }));
+      const contact = await update({ contact: ID, city: 'x', replace_labels: ['vip', 'lead'] });
+      expect(contact).toMatchObject({ labels: ['vip', 'lead'] });
+    });
+
+    it('that fail after the fields were written are reported as just that', async () => {
+      answerUpdate({ city: 'x' });
+      server().post(tags).reply(201, { tags: [] });
+      server().delete(tags).reply(401, NO_SCOPE);
+      const { name, message } = await failureOf(
+        update({ contact: ID, city: 'x', add_labels: ['a'], remove_labels: ['b'] }),
+      );
+      expect(name).toBe('AppError');
+      expect(message).toMatch(
+        /lacks the scope `contacts\.write`.*Already changed: the fields, the labels to add\. Not changed: the labels to remove\.$/,
+      );
+    });
+
+    it('are changed by steps of their own', async () => {
+      const change = (add: string[], remove: string[], replace?: string[]) =>
+        ask(async ({ contacts }) => contacts.labels?.change(ID, { add, remove, replace }));
+      server()
+        .post(tags, { tags: ['a'] })
+        .reply(201, { tags: ['vip', 'a'] });
+      expect(await change(['a'], [])).toEqual(['vip', 'a']);
+      server()
+        .delete(tags, { tags: ['vip'] })
+        .reply(200, { tags: ['a'] });
+      expect(await change([], ['vip'])).toEqual(['a']);
+      answerUpdate({ tags: ['z'] }, raw({ tags: ['z'] }));
+      expect(await change([], [], ['z'])).toEqual(['z']);
+    });
+
+    it('are offered as the location has them', async () => {
+      server()
+        .get(`/locations/${LOCATION}/tags`)
+        .reply(200, { tags: [{ id: 't1', name: 'vip', locationId: LOCATION }] });
+      expect(await ask(async ({ contacts }) => contacts.labels?.choices())).toEqual([
+        { id: 'vip', label: 'vip' },
+      ]);
+    });
+  });
+
+  describe('finding the contact to update', () => {
+    it.each([
+      ['email', 'JANE.doe+x@example.com', 'email=JANE.doe%2Bx%40example.com'],
+      ['phone', '+1 555-201-0101', 'number=%2B15552010101'],
+    ])('by %s costs one request more', async (findBy, contact, query) => {
+      answerLookup(query, raw({ email: 'jane.doe+x@example.com' }));
+      answerUpdate({ city: 'x' });
+      expect(await update({ find_by: findBy, contact, city: 'x' })).toMatchObject({ id: ID });
+    });
+
+    it('takes a second e-mail or phone for the contact’s own', async () => {
+      answerLookup(
+        'email=j%40example.com',
+        raw({ additionalEmails: [{ email: 'J@example.com', validEmail: true }] }),
+      );
+      expect(await find({ email: 'j@example.com' })).toMatchObject([{ id: ID }]);
+      answerLookup('number=%2B15552010177', raw({ additionalPhones: ['+1 555 201 0177'] }));
+      expect(await find({ phone: '+15552010177' })).toMatchObject([{ id: ID }]);
+    });
+
+    it('checks the server’s match again', async () => {
+      answerLookup('email=other%40example.com', raw());
+      const { message } = await failureOf(
+        update({ find_by: 'email', contact: 'other@example.com', city: 'x' }),
+      );
+      expect(message).toMatch(/no contact with the email `other@example\.com`/);
+    });
+
+    it('creates a missing contact in one request more, labels and all', async () => {
+      answerLookup('email=new%40example.com', null);
+      server()
+        .post('/contacts/', {
+          locationId: LOCATION,
+          email: 'new@example.com',
+          firstName: 'New',
+          tags: ['lead'],
+        })
+        .reply(201, { contact: raw({ id: OTHER_ID, tags: ['lead'] }) });
+      const contact = await update({
+        find_by: 'email',
+        contact: 'new@example.com',
+        if_missing: 'create',
+        first_name: 'New',
+        add_labels: ['lead'],
+        clear_fields: ['city'],
+      });
+      expect(contact).toMatchObject({ id: OTHER_ID, outcome: 'created', labels: ['lead'] });
+    });
+
+    it('by an unknown ID says so, or does nothing when asked to', async () => {
+      const unknown = () =>
+        server()
+          .put(CONTACT)
+          .reply(400, refused(400, `Contact with id ${ID} not found`));
+      unknown();
+      const { message } = await failureOf(update({ contact: ID, city: 'x' }));
+      expect(message).toBe(
+        `HighLevel has no contact ${ID} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
+      );
+      unknown();
+      expect(await update({ contact: ID, city: 'x', if_missing: 'skip' })).toEqual({
+        outcome: 'not_found',
+      });
+    });
+
+    it('by external ID is refused without a request', async () => {
+      const input = { find_by: 'external_id', contact: 'crm-1', city: 'x' };
+      expect((await failureOf(update(input))).message).toBe(
+        'HighLevel contacts have no external ID. Find the contact by its ID, email or phone instead.',
+      );
+    });
+  });
+
+  describe('bad input is refused before any request', () => {
+    it.each([
+      [
+        { contact: 'jane@example.com', city: 'x' },
+        /^Contact: `jane@example\.com` is not a contact/,
+      ],
+      [{ contact: '15552010101', city: 'x' }, /^Contact: `15552010101` is not a contact ID/],
+      [{ contact: ID, email: 'jane' }, /^Email: `jane` is not an email address/],
+      [{ contact: ID, phone: '201-0101' }, /^Phone: `201-0101` has no country code/],
+      [{ contact: ID, country: 'Atlantis' }, /^Country: `Atlantis` is not a country/],
+      [
+        { contact: ID, country: 'Curaçao' },
+        /^Country: HighLevel does not have `Curaçao \(CW\)` in its list/,
+      ],
+      [{ contact: ID, timezone: 'Chicago' }, /^Time Zone: `Chicago` is not .*`America\/Chicago`/],
+      [
+        { contact: ID, date_of_birth: '25/09/1990' },
+        /^Date of Birth: `25\/09\/1990` is not a date/,
+      ],
+      [{ contact: ID, dnd: 'perhaps' }, /^Do Not Disturb: `perhaps` is neither yes nor no/],
+      [
+        { contact: ID, dnd_sms: 'on' },
+        /^Do Not Disturb for SMS: `on` is not one of its options: `active`, `inactive`, `permanent`/,
+      ],
+      [
+        { contact: ID, inbound_dnd: 'permanent' },
+        /^Inbound Do Not Disturb: `permanent` is not one of its options: `active`, `inactive`\./,
+      ],
+      [
+        { contact: ID, dnd_fb_message: 'x' },
+        /^Do Not Disturb for Facebook \(FB\): Message: .*together with .*Do Not Disturb for Facebook/,
+      ],
+      [{ contact: ID, gender: 'female' }, /^`gender` is not a field of this step/],
+      [{ contact: ID, external_id: 'x' }, /^`external_id` is not a field of this step/],
+      [{ contact: ID, postalCode: 'x' }, /^`postalCode` is not a field of this step/],
+      [{ contact: ID, replace_labels: ['a'], add_labels: ['b'] }, /^Replace Labels: .*Add Labels/],
+      [{ contact: ID, clear_fields: ['city'], city: 'x' }, /^Clear Fields: `city` .*has a value/],
+    ])('%j', async (input, text) => {
+      const { name, message } = await failureOf(update(input));
+      expect(name).toBe('AppError');
+      expect(message).toMatch(text);
+    });
+
+    it.each(['postal_code', 'country', 'dnd', 'dnd_sms', 'type'])(
+      '%s cannot be emptied',
+      async (field) => {
+        const { message } = await failureOf(update({ contact: ID, clear_fields: [field] }));
+        expect(message).toMatch(/^Clear Fields: .* is not one of the fields that can be emptied/);
+      },
+    );
+
+    it('nothing to change halts without an error', async () => {
+      expect((await failureOf(update({ contact: ID, city: ' ' }))).name).toBe('HaltedError');
+    });
+  });
+
+  describe('what the server refuses', () => {
+    const duplicate = (meta?: Input) =>
+      refused(400, 'This location does not allow duplicated contacts.', meta && { meta });
+
+    it('as a duplicate is explained with the owner it names', async () => {
+      const meta = { contactId: OTHER_ID, contactName: 'Omar Haddad', matchingField: 'email' };
+      server().put(CONTACT).reply(400, duplicate(meta));
+      const { message } = await failureOf(update({ contact: ID, email: 'omar@example.com' }));
+      expect(message).toBe(
+        `Email: \`omar@example.com\` already belongs to another contact, Omar Haddad (ID ${OTHER_ID}). Update that contact instead, or use another value.`,
+      );
+    });
+
+    it('as a duplicate without naming the owner is explained by a lookup', async () => {
+      server().post('/contacts/').reply(400, duplicate());
+      answerLookup('email=new%40example.com', null);
+      answerLookup('number=%2B15552010101', raw());
+      const { message } = await failureOf(
+        create({ email: 'new@example.com', phone: '+15552010101' }),
+      );
+      expect(message).toMatch(
+        new RegExp(`^Phone: \`\\+15552010101\` already belongs to .* Jane Doe \\(ID ${ID}\\)`),
+      );
+    });
+
+    it('as a duplicate that nobody can be found for still says what to do', async () => {
+      server().put(CONTACT).reply(400, duplicate());
+      answerLookup('email=new%40example.com', null);
+      const { message } = await failureOf(update({ contact: ID, email: 'new@example.com' }));
+      expect(message).toMatch(
+        /already has a contact with this email or phone.*Update that contact/,
+      );
+    });
+
+    it.each([
+      [
+        422,
+        refused(422, ['email must be an email', 'dndSettings.SMS.status must be one of: active']),
+        `HighLevel refused the values (contact ${ID}). It says: "Email must be an email Do Not Disturb by channel (SMS) must be one of: active".`,
+      ],
+      [
+        422,
+        refused(422, ['property companyName should not exist']),
+        `HighLevel refused the values (contact ${ID}). It says: "property Company Name should not exist".`,
+      ],
+      [
+        422,
+        refused(422, 'Contacts without email, phone, firstName and lastName are not allowed.'),
+        'HighLevel keeps no contact without an email, a phone number, a first name or a last name. Fill in at least one of Email, Phone, First Name and Last Name.',
+      ],
+      [
+        400,
+        refused(400, 'Bad things'),
+        `HighLevel refused the values (contact ${ID}). It says: "Bad things".`,
+      ],
+      [
+        403,
+        refused(403, 'The token does not have access to this location.'),
+        `Location ID: the Private Integration Token has no access to this location (contact ${ID}) in HighLevel. The connection's Location ID must be that of the sub-account in which the token was made. It is the part after \`/location/\` in the address bar of your sub-account, and stands in its Settings → Business Profile. The key itself is fine.`,
+      ],
+      [
+        401,
+        NO_SCOPE,
+        `The Private Integration Token of this connection may not do this in HighLevel (contact ${ID}): it lacks the scope \`contacts.write\`. In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.`,
+      ],
+    ])('with %s %j', async (status, body, text) => {
+      server().put(CONTACT).reply(status, body);
+      expect(await failureOf(update({ contact: ID, city: 'x' }))).toEqual({
+        name: 'AppError',
+        message: text,
+      });
+    });
+
+    it('is no change when the answer is not HighLevel’s', async () => {
+      server().put(CONTACT).reply(200, { succeded: true });
+      expect((await failureOf(update({ contact: ID, city: 'x' }))).message).toMatch(
+        /does not understand.*API URL leads to HighLevel/,
+      );
+    });
+  });
+
+  describe('create', () => {
+    it('is one request with labels, gender and custom fields', async () => {
+      const meta = await fieldMeta();
+      server()
+        .post('/contacts/', {
+          locationId: LOCATION,
+          firstName: 'New',
+          gender: 'female',
+          dndSettings: { SMS: { status: 'active' } },
+          tags: ['lead'],
+          customFields: [
+            { id: 'fPlan', field_value: 'Basic' },
+            { id: 'fFamily', field_value: { boxSpouse: 'Joe', boxChild: 'Ann' } },
+          ],
+        })
+        .reply(201, { contact: raw({ id: OTHER_ID }), traceId: 't' });
+      const input = {
+        first_name: 'New',
+        gender: 'female',
+        dnd_sms: 'active',
+        attr_plan: 'basic',
+        [SPOUSE]: 'Joe',
+        [CHILD]: 'Ann',
+        replace_labels: ['lead'],
+      };
+      expect(await create(input, meta)).toEqual({
+        ...shaped,
+        id: OTHER_ID,
+        url: `${PAGE}/${OTHER_ID}`,
+      });
+    });
+
+    it('sets the type by a second request, and says so when that fails', async () => {
+      const answer = () =>
+        server()
+          .post('/contacts/', { locationId: LOCATION, firstName: 'New' })
+          .reply(201, { contact: raw() });
+      answer();
+      answerUpdate({ type: 'customer' }, raw({ type: 'customer' }));
+      expect(await create({ first_name: 'New', type: 'customer' })).toMatchObject({
+        type: 'customer',
+      });
+      answer();
+      server().put(CONTACT).reply(500, {});
+      const { message } = await failureOf(create({ first_name: 'New', type: 'customer' }));
+      expect(message).toMatch(/Already changed: the new contact\. Not changed: the contact type/);
+    });
+
+    it('alone offers the gender', async () => {
+      const offers = async (purpose: 'create' | 'update') => {
+        answerDefinitions();
+        const fields = await ask(({ contacts }) => contacts.inputFields(purpose));
+        return fields.some(({ key }) => key === 'gender');
+      };
+      expect([await offers('create'), await offers('update')]).toEqual([true, false]);
+    });
+  });
+
+  describe('find', () => {
+    it('by ID reads that contact, and an unknown one is a miss', async () => {
+      server().get(CONTACT).reply(200, { contact: raw() });
+      expect(await find({ contact: ID })).toEqual([shaped]);
+      server()
+        .get(CONTACT)
+        .reply(400, refused(400, `Contact with id ${ID} not found`));
+      expect(await find({ contact: ID })).toEqual([]);
+    });
+
+    it('asks for the surest key first and stops at the first hit', async () => {
+      answerLookup('email=jane.doe%40example.com', raw());
+      const input = { phone: '+15552010109', email: 'jane.doe@example.com' };
+      expect(await find(input)).toMatchObject([{ id: ID }]);
+    });
+
+    it('goes on to the next key after a miss', async () => {
+      server()
+        .get(CONTACT)
+        .reply(400, refused(400, `Contact with id ${ID} not found`));
+      answerLookup('email=a%40b.co', null);
+      answerLookup('number=%2B15552010101', raw());
+      const input = { contact: ID, email: 'a@b.co', phone: '+15552010101' };
+      expect(await find(input)).toMatchObject([{ id: ID }]);
+    });
+
+    it('by text gives the search’s first page in the same shape as all else', async () => {
+      const { name, address1, ...rest } = raw();
+      const found = {
+        ...rest,
+        contactName: name,
+        address: address1,
+        dateOfBirth: Date.UTC(1990, 8, 25),
+        searchAfter: [1, ID],
+        businessName: null,
+      };
+      server()
+        .post('/contacts/search', { locationId: LOCATION, pageLimit: 20, query: 'jane' })
+        .reply(200, { contacts: [found, { ...found, id: OTHER_ID }], total: 2, traceId: 't' });
+      expect(await find({ text: ' jane ' })).toEqual([
+        shaped,
+        { ...shaped, id: OTHER_ID, url: `${PAGE}/${OTHER_ID}` },
+      ]);
+    });
+
+    it('reads the custom fields once for all contacts it finds', async () => {
+      const contacts = [ID, OTHER_ID].map((id) =>
+        raw({ id, customFields: [{ id: 'fText', value: id }] }),
+      );
+      server().post('/contacts/search').reply(200, { contacts, total: 2 });
+      answerDefinitions();
+      expect((await find({ text: 'jane' })).map((found) => found.custom_attributes)).toEqual([
+        { nickname: ID },
+        { nickname: OTHER_ID },
+      ]);
+    });
+
+    it('falls back on the name the API gives where there is no first and last name', async () => {
+      server()
+        .get(CONTACT)
+        .reply(200, { contact: { id: ID, name: 'Jane & Co' } });
+      expect(await find({ contact: ID })).toEqual([
+        { id: ID, name: 'Jane & Co', custom_attributes: {}, url: `${PAGE}/${ID}` },
+      ]);
+    });
+
+    it.each([
+      [{ text: 'x'.repeat(76) }, /^Search Text: the text has 76 characters; at most 75/],
+      [{ contact: 'jane' }, /^Contact: `jane` is not a contact ID/],
+      [{ external_id: 'crm-1', email: 'a@b.co' }, /have no external ID/],
+    ])('refuses %j without a request', async (input, text) => {
+      expect((await failureOf(find(input))).message).toMatch(text);
+    });
+
+    it('leaves a dead server’s error an error, not a miss', async () => {
+      server().get(CONTACT).reply(503, 'down');
+      expect((await failureOf(find({ contact: ID }))).message).toMatch(/status 503/);
+      server().get(CONTACT).reply(401, NO_SCOPE);
+      expect((await failureOf(find({ contact: ID }))).message).toMatch(
+        /lacks the scope `contacts\.readonly`/,
+      );
+    });
+  });
+
+  describe('dropdowns', () => {
+    const page = (number: number, contacts: Input[]) =>
+      server()
+        .post('/contacts/search', {
+          locationId: LOCATION,
+          page: number,
+          pageLimit: 50,
+          sort: [{ field: 'dateAdded', direction: 'desc' }],
+        })
+        .reply(200, { contacts, total: 60 });
+
+    it('offer contacts newest first, page by page, without reading custom fields', async () => {
+      const customFields = [{ id: 'fText', value: 'x' }];
+      page(1, Array<Input>(50).fill(raw({ customFields })));
+      const first = await ask(({ contacts }) => contacts.choices('id', 1));
+      expect(first.paging_token).toBe('2');
+      expect(first.results[0]).toEqual({
+        id: ID,
+        label: 'Jane Doe (jane.doe@example.com, +15552010101)',
+      });
+      page(2, [raw({ email: null }), raw({ firstName: null, lastName: null, name: null })]);
+      expect(await ask(({ contacts }) => contacts.choices('email', 2))).toEqual({
+        results: [
+          {
+            id: 'jane.doe@example.com',
+            label: `Contact ${ID} (jane.doe@example.com, +15552010101)`,
+          },
+        ],
+        paging_token: null,
+      });
+    });
+
+    it('end where HighLevel stops counting pages', async () => {
+      page(200, Array<Input>(50).fill(raw()));
+      const last = await ask(({ contacts }) => contacts.choices('id', 200));
+      expect(last.paging_token).toBeNull();
+    });
+
+    it('offer the fields that can be emptied', async () => {
+      answerDefinitions();
+      const choices = await ask(({ contacts }) => contacts.clearableFields());
+      const ids = choices.map(({ id }) => id);
+      expect(ids).toEqual(expect.arrayContaining(['email', 'first_name', 'labels', SPOUSE]));
+      for (const never of ['country', 'dnd', 'attr_scan', 'custom_fields_notice']) {
+        expect(ids).not.toContain(never);
+      }
+      server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
+      const without = await ask(({ contacts }) => contacts.clearableFields());
+      expect(without.at(-1)).toEqual({ id: 'labels', label: 'Labels (all of them)' });
+    });
+
+    it('of external IDs say that there are none', async () => {
+      const failure = ask(({ contacts }) => contacts.choices('external_id', 1));
+      expect((await failureOf(failure)).message).toMatch(/have no external ID/);
+    });
+
+    it('offer the location’s users, without those that are gone', async () => {
+      server()
+        .get(`/users/?locationId=${LOCATION}`)
+        .reply(200, {
+          users: [
+            { id: 'u1', name: 'Alice Admin', email: 'alice@example.com' },
+            { id: 'u2', name: '', email: 'bob@example.com', deleted: false },
+            { id: 'u3', name: 'Gone', deleted: true },
+          ],
+        });
+      expect(await ask(async ({ lists }) => lists.list_users?.())).toEqual([
+        { id: 'u1', label: 'Alice Admin (alice@example.com)' },
+        { id: 'u2', label: 'bob@example.com' },
+      ]);
+    });
+
+    it('offer the countries of HighLevel’s own list', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      const country = fields.find(({ key }) => key === 'country');
+      const codes = (country?.choices as { value: string }[]).map(({ value }) => value);
+      expect(codes).toHaveLength(247);
+      expect(codes).toEqual(expect.arrayContaining(['AN', 'AQ', 'XK']));
+      expect(codes).not.toEqual(expect.arrayContaining(['CW']));
+    });
+  });
+
+  describe('other actions', () => {
+    it('delete a contact', async () => {
+      server().delete(CONTACT).reply(200, { succeded: true });
+      await expect(ask(async ({ contacts }) => contacts.remove?.(ID))).resolves.toBeUndefined();
+    });
+
+    it('add a note', async () => {
+      server()
+        .post(`${CONTACT}/notes`, { body: 'Called. {{x}}' })
+        .reply(201, {
+          note: {
+            id: 'n1',
+            body: 'Called. {{x}}',
+            contactId: ID,
+            dateAdded: '2021-07-08T12:02:11.285Z',
+          },
+        });
+      expect(await ask(async ({ contacts }) => contacts.addNote?.(ID, 'Called. {{x}}'))).toEqual({
+        id: 'n1',
+        contact_id: ID,
+        content: 'Called. {{x}}',
+        created_at: '2021-07-08T12:02:11.285Z',
+      });
+    });
+
+    it('cannot merge contacts', async () => {
+      expect(await ask(({ contacts }) => Promise.resolve(contacts.merge))).toBeUndefined();
+    });
+  });
+});
+
+describe('the main job on HighLevel', () => {
+  guardNetwork();
+  const JANE = 'contact0000000000001';
+  const AARON = 'contact0000000000002';
+  let sandbox: HighlevelSandbox;
+  let authData: Record<string, string>;
+
+  beforeAll(async () => {
+    sandbox = await startHighlevelSandbox();
+  });
+  afterAll(() => sandbox.close());
+  beforeEach(() => {
+    sandbox.reset();
+    sandbox.store.rateLimit.max = 1000;
+    authData = {
+      platform: 'highlevel',
+      apiKey: keys.all,
+      baseUrl: sandbox.url,
+      accountId: sandboxLocation,
+    };
+  });
+
+  const stored = (id = JANE) => structuredClone(sandbox.store.contacts.get(id));
+  const sent = () => sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+  const runUpdate = (inputData: Input, meta = {}) =>
+    run(performUpdate, { authData, inputData, meta });
+  const runFind = (inputData: Input) => run(performFind, { authData, inputData });
+  const formMeta = async () => {
+    const meta = metaOf(await run(updateFields, { authData }));
+    sandbox.requests.length = 0;
+    return meta;
+  };
+
+  it('connects, finds, updates: what Zapier gives out is what the server holds', async () => {
+    const host = sandbox.url.replace('http://', '');
+    expect(await run(performTest, { authData })).toEqual({
+      label: `Acme Dental (Private Integration on ${host})`,
+    });
+    const [jane] = await runFind({ email: 'JANE.doe@example.com' });
+    expect(jane).toMatchObject({
+      name: 'Jane Doe',
+      labels: ['customer', 'newsletter'],
+      custom_attributes: { nickname: 'JD', visits: 7, interests: ['Whitening', 'Implants'] },
+    });
+    const input = { contact: jane?.id, city: 'Mobile', company_name: 'Doe Ltd' };
+    const updated = await runKeepingCache(performUpdate, { authData, inputData: input });
+    expect(updated).toMatchObject({
+      city: 'Mobile',
+      companyName: 'Doe Ltd',
+      custom_attributes: jane?.custom_attributes,
+    });
+    expect(stored()).toMatchObject({ city: 'Mobile', companyName: 'Doe Ltd', state: 'AL' });
+    expect(sent()).toEqual([
+      `GET /locations/${sandboxLocation}`,
+      'GET /contacts/search/duplicate',
+      `GET /locations/${sandboxLocation}/customFields`,
+      `PUT /contacts/${JANE}`,
+    ]);
+    expect(Object.keys(updated)).toEqual(expect.arrayContaining(Object.keys(contactSample)));
+  });
+
+  it('gives out the same whichever way a contact is read', async () => {
+    const [byId] = await runFind({ contact: JANE });
+    const [byPhone] = await runFind({ phone: '+1 555 201 0101' });
+    const [byText] = await runFind({ text: 'doe bakery' });
+    expect(byPhone).toEqual(byId);
+    expect(byText).toEqual(byId);
+  });
+
+  it('keeps every field, tag, box and channel that the step did not name', async () => {
+    const before = stored();
+    const meta = await formMeta();
+    const spouse = 'attr_x_66616d696c792e626f784368696c64';
+    await runUpdate(
+      {
+        contact: JANE,
+        state: 'FL',
+        dnd_sms: 'active',
+        attr_visits: '9',
+        [spouse]: 'Ann',
+        add_labels: ['VIP'],
+        remove_labels: ['newsletter'],
+      },
+      meta,
+    );
+    expect(stored()).toEqual({
+      ...before,
+      state: 'FL',
+      dndSettings: { ...before?.dndSettings, SMS: { status: 'active' } },
+      customFields: {
+        ...before?.customFields,
+        fieldVisits000000001: 9,
+        fieldFamily000000001: { boxSpouse: 'Jim Doe', boxChild: 'Ann' },
+      },
+      tags: ['customer', 'vip'],
+      dateUpdated: expect.any(String),
+    });
+  });
+
+  it('writes and empties custom fields of every type', async () => {
+    const meta = await formMeta();
+    await runUpdate(
+      {
+        contact: AARON,
+        attr_nickname: 'Ab',
+        attr_medical_history: 'None.',
+        attr_visits: 2,
+        attr_balance: '49.90',
+        attr_work_phone: '+1 555 201 0150',
+        attr_last_visit: '2025-05-20T10:00:00Z',
+        attr_plan: 'family',
+        attr_interests: ['Braces'],
+        attr_insured: 'no',
+        attr_favourite_colours: ['red', 'Green'],
+      },
+      meta,
+    );
+    expect(stored(AARON)?.customFields).toEqual({
+      fieldNickname0000001: 'Ab',
+      fieldHistory00000001: 'None.',
+      fieldVisits000000001: 2,
+      fieldBalance00000001: 49.9,
+      fieldWorkPhone000001: '+15552010150',
+      fieldLastVisit000001: '2025-05-20',
+      fieldPlan00000000001: 'Family',
+      fieldInterests000001: ['Braces'],
+      fieldInsured00000001: 'No',
+      fieldColours00000001: ['Red', 'Green'],
+    });
+    await runUpdate({ contact: AARON, clear_fields: ['attr_plan', 'attr_visits', 'state'] }, meta);
+    const after = stored(AARON);
+    expect(after).toMatchObject({ state: undefined, city: expect.any(String) });
+    expect(after?.customFields).not.toHaveProperty('fieldPlan00000000001');
+    expect(after?.customFields).not.toHaveProperty('fieldVisits000000001');
+    expect(after?.customFields).toHaveProperty('fieldInsured00000001', 'No');
+  });
+
+  it.each([
+    ['one request by ID', {}, { city: 'x' }, ['PUT']],
+    ['one for custom fields by ID', {}, { attr_visits: 1 }, ['PUT']],
+    ['two by phone', { find_by: 'phone', contact: '+15552010102' }, { city: 'x' }, ['GET', 'PUT']],
+    ['two with labels', {}, { city: 'x', add_labels: ['a'] }, ['PUT', 'POST']],
+    ['one with replaced labels', {}, { city: 'x', replace_labels: ['a'] }, ['PUT']],
+    ['two for labels alone', {}, { add_labels: ['a'] }, ['GET', 'POST']],
+  ])('costs %s', async (_case, by, fields, methods) => {
+    const meta = await formMeta();
+    await runUpdate({ contact: AARON, ...by, ...fields }, meta);
+    expect(sandbox.requests.map(({ method }) => method)).toEqual(methods);
+  });
+
+  it('creates the contact when none is found and the step says so', async () => {
+    const input = {
+      find_by: 'phone',
+      contact: '(555) 201-0999',
+      default_country: 'US',
+      if_missing: 'create',
+      first_name: 'New',
+      type: 'customer',
+      add_labels: ['Lead'],
+    };
+    const created = await runUpdate(input);
+    expect(created).toMatchObject({
+      outcome: 'created',
+      phone: '+15552010999',
+      type: 'customer',
+      labels: ['lead'],
+    });
+    expect(await runUpdate(input)).toMatchObject({ outcome: 'updated', id: created.id });
+  });
+
+  it('says whose a taken e-mail is, and leaves the contact as it was', async () => {
+    const before = stored(AARON);
+    const { message } = await failureOf(
+      runUpdate({ contact: AARON, city: 'X', email: 'jane.doe@example.com' }),
+    );
+    expect(message).toMatch(
+      /^Email: `jane\.doe@example\.com` already belongs to another contact, Jane Doe \(ID contact0000000000001\)/,
+    );
+    expect(stored(AARON)).toEqual(before);
+  });
+
+  it('deletes, notes and labels', async () => {
+    const result = await run(
+      on(async ({ contacts }) => {
+        const note = await contacts.addNote?.(JANE, 'Called');
+        const labels = await contacts.labels?.change(JANE, {
+          add: ['Gold'],
+          remove: ['customer'],
+          replace: undefined,
+        });
+        await contacts.remove?.(AARON);
+        return { note, labels };
+      }),
+      { authData },
+    );
+    expect(result).toMatchObject({
+      note: { contact_id: JANE, content: 'Called' },
+      labels: ['newsletter', 'gold'],
+    });
+    expect(stored(AARON)).toBeUndefined();
+    expect(await runFind({ contact: AARON })).toEqual([]);
+  });
+
+  it.each([
+    ['a wrong token', { apiKey: 'pit-wrong' }, 'ExpiredAuthError', /does not appear to be valid/],
+    [
+      'a token without the scope',
+      { apiKey: keys.noContactsWrite },
+      'AppError',
+      /lacks the scope `contacts\.write`/,
+    ],
+  ])('with %s says so', async (_case, fields, name, text) => {
+    authData = { ...authData, ...fields };
+    const failure = await failureOf(runUpdate({ contact: JANE, city: 'X' }));
+    expect(failure).toEqual({ name, message: expect.stringMatching(text) as string });
+  });
+
+  it.each([
+    ['contact', () => runUpdate({ contact: 'contact0000000000041', city: 'X' })],
+    ['location', () => run(performTest, { authData: { ...authData, accountId: otherLocationId } })],
+  ])('of another sub-account’s %s blames the Location ID', async (_what, act) => {
+    const { name, message } = await failureOf(act());
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/^Location ID: the Private Integration Token has no access/);
+  });
+
+  it('works without the right to read the location', async () => {
+    authData = { ...authData, apiKey: keys.noLocations };
+    expect(await run(performTest, { authData })).toMatchObject({
+      label: expect.stringContaining(`Location ${sandboxLocation}`),
+    });
+  });
+});
