@@ -94,7 +94,11 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
   const find = async () => (await app.find(job.find))[0] ?? {};
   const stepName = job.step === 'update_contact' ? 'Update Contact' : 'Update Inbox Contact';
 
-  await step('Connect', app.test, ({ label }) => label);
+  await step(
+    'Connect',
+    () => app.test(),
+    ({ label }) => label,
+  );
   await step(
     'Load the form',
     () => app.loadFields(job.step),
