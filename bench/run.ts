@@ -1,0 +1,77 @@
+// Compares, in one run on one machine, what our app costs with what any Zapier app costs. The ratios are
+// the result; the milliseconds show how steady they are. Needs the built app: `npm run bench` builds it.
+import { execFileSync } from 'node:child_process';
+import Table from 'cli-table3';
+import { Bench } from 'tinybench';
+import type { Bundle } from 'zapier-platform-core';
+import { keys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
+
+const LOADS = 15;
+
+// Before core is loaded: otherwise it prints its process statistics at every run.
+process.env['NODE_ENV'] = 'test';
+const { default: zapier } = await import('zapier-platform-core');
+const { default: app } = (await import(
+  new URL('../dist/index.js', import.meta.url).href
+)) as typeof import('../index.js');
+
+const table = new Table({
+  head: ['what', 'compared with', 'theirs (ms)', 'ours (ms)', 'ratio'],
+  style: { head: [], border: [] },
+});
+const row = (what: string, other: string, theirs: number, ours: number): void => {
+  table.push([what, other, theirs.toFixed(2), ours.toFixed(2), `${(ours / theirs).toFixed(2)}×`]);
+};
+
+const load = coldLoads('zapier-platform-core', './dist/index.js');
+row('cold load', 'core alone', load.theirs, load.ours);
+
+const sandbox = await startChatwootSandbox();
+const bundle: Partial<Bundle> = {
+  authData: {
+    platform: 'chatwoot',
+    apiKey: keys.administrator,
+    baseUrl: sandbox.url,
+    accountId: '1',
+  },
+  inputData: { contact: '1', name: 'Jane' },
+};
+const { perform } = app.creates.update_contact.operation;
+const ofOneAction = {
+  ...app,
+  triggers: {},
+  searches: {},
+  searchOrCreates: {},
+  creates: { update_contact: app.creates.update_contact },
+};
+const whole = zapier.createAppTester(app);
+const one = zapier.createAppTester(ofOneAction);
+
+const bench = new Bench({ time: 3000 })
+  .add('one action', () => one(perform, bundle))
+  .add('our app', () => whole(perform, bundle));
+await bench.run();
+await sandbox.close();
+const [single = NaN, ours = NaN] = bench.tasks.map(({ result }) =>
+  result.state === 'completed' ? result.latency.p50 : NaN,
+);
+row('run: update by ID', 'the same step alone in an app', single, ours);
+
+console.log(table.toString());
+console.log(`Medians. All our other steps add ${(ours - single).toFixed(2)} ms to a run.`);
+
+/** Median milliseconds to load each module in fresh processes by turns, without node's own start. */
+function coldLoads(theirs: string, ours: string): { theirs: number; ours: number } {
+  const times = Array.from({ length: LOADS }, () => [coldLoad(theirs), coldLoad(ours)] as const);
+  return { theirs: median(times.map(([a]) => a)), ours: median(times.map(([, b]) => b)) };
+}
+
+function coldLoad(module: string): number {
+  const code = `const start = performance.now(); await import('${module}'); console.log(performance.now() - start)`;
+  const args = ['--input-type=module', '-e', code];
+  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
