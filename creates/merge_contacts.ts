@@ -8,8 +8,8 @@ import { inputProblems } from '../platforms/problems.js';
 
 export const perform = onPlatform((platform, input) => {
   const merge = needed(platform, platform.contacts.merge, 'merge contacts');
-  const kept = requireContactId(platform, input['contact']);
-  const merged = requireContactId(platform, input['merged_contact'], 'Merged Contact');
+  const kept = requireContactId(platform, input['contact'], 'Contact to Keep');
+  const merged = requireContactId(platform, input['merged_contact'], 'Contact to Merge Into It');
   if (kept === merged) throw inputProblems.sameContact();
   return merge(kept, merged);
 });
@@ -31,14 +31,14 @@ export const mergeContactsCreate = {
       },
       {
         ...contactField,
-        label: 'Contact',
+        label: 'Contact to Keep',
         required: true,
         helpText: 'The contact to keep: choose it, or map its ID from an earlier step.',
       },
       {
         ...contactField,
         key: 'merged_contact',
-        label: 'Merged Contact',
+        label: 'Contact to Merge Into It',
         required: true,
         helpText: 'The contact that goes into the other one and is then deleted.',
       },

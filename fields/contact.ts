@@ -10,7 +10,7 @@ import type {
   FieldMeta,
 } from '../platforms/platform.js';
 import { toLabels } from '../platforms/labels.js';
-import { toList } from '../platforms/values.js';
+import { toWords } from '../platforms/values.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */
 export const FIND_CONTACT = 'find_contact';
@@ -139,7 +139,7 @@ export function readContactChange(
   } = input;
   return {
     values,
-    clear: toList(clear),
+    clear: toWords(clear),
     labels: {
       add: toLabels(add),
       remove: toLabels(remove),

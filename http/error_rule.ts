@@ -1,3 +1,4 @@
+import type { Body } from './body.js';
 import type { ProblemKind } from './problem.js';
 
 /** What an error text may be made of. */
@@ -10,6 +11,8 @@ export interface Facts {
   /** The platform's own words, ready to be quoted; empty when it said none. */
   said: string;
   attributes: string[];
+  /** What kind of body came: a proxy's own answer is rarely JSON. */
+  kind: Body['kind'];
 }
 
 /** One row of a platform's error table: the first row that fits makes the text. */
@@ -22,6 +25,6 @@ export interface ErrorRule {
    * The record doesn't exist: a miss for a search. Only where the platform's own words say so: a 404 of
    * a proxy that doesn't reach the platform must not look like a missing contact.
    */
-  missing?: true;
+  missing?: true | ((facts: Facts) => boolean);
   text(facts: Facts): string;
 }

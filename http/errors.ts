@@ -22,6 +22,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
     subject: answer.subject,
     said: withoutSecrets(wire, body.messages.join(' ')),
     attributes: body.attributes,
+    kind: body.kind,
   };
   if (status === 429) {
     const retryAfterSeconds = waitSeconds(answer.retryAfter) ?? wire.rateWindowSeconds;
@@ -39,7 +40,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
       status,
       attributes: facts.attributes,
       said: facts.said,
-      missing: rule?.missing ?? false,
+      missing: typeof rule?.missing === 'function' ? rule.missing(facts) : rule?.missing === true,
       data: body.data,
     },
   });
@@ -47,9 +48,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
 
 /** Servers and proxies may quote the key they refuse. */
 function withoutSecrets(wire: Wire, text: string): string {
-  return Object.values(wire.headers)
-    .map((value) => value.replace(/^Bearer /, ''))
-    .reduce((clean, secret) => clean.replaceAll(secret, '…'), text);
+  return wire.secrets.reduce((clean, secret) => clean.replaceAll(secret, '…'), text);
 }
 
 /** `Retry-After` as seconds: a number, or a date (RFC 9110 §10.2.3); undefined when absent or past. */

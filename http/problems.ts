@@ -73,7 +73,7 @@ export const wireProblems = {
     problem(`${platform} sent an incomplete answer. ${TRY_AGAIN}`),
   unexpectedAnswer: (platform: string) =>
     problem(
-      `${platform} sent an answer that this integration does not understand. Check that the connection's API URL leads to ${platform}; if it does, tell its support which step failed.`,
+      `${platform} sent an answer that this integration does not understand. Check that the connection's API URL leads to ${platform}; if it does, tell its support which step failed. If the step changes something, look whether it was done before you repeat it.`,
     ),
 
   tooManyRequests: (facts: Facts) =>

@@ -8,6 +8,8 @@ export interface Wire {
   baseUrl: string;
   /** Sent with every request, the key among them; never to another origin. */
   headers: Record<string, string>;
+  /** Never quoted, though a server may echo them. */
+  secrets: readonly string[];
   timeoutSeconds: number;
   /** When the run must be over, in epoch milliseconds: Zapier cuts it off after 30 s without a word. */
   deadline: number;

@@ -1,8 +1,7 @@
-import { needed } from './capability.js';
 import { isSameLabel } from './labels.js';
 import { toE164 } from './phone.js';
 import type { ConnectedPlatform, ContactChange, LabelChange } from './platform.js';
-import { inputProblems } from './problems.js';
+import { contactProblems, inputProblems } from './problems.js';
 import { toEmail, toText } from './values.js';
 
 /**
@@ -17,7 +16,9 @@ export async function checkChange(
 ): Promise<ContactChange> {
   const { clear, labels } = change;
   checkLabels(labels, clear);
-  if (asksForLabels(labels)) needed(platform, platform.contacts.labels, 'label contacts');
+  if (asksForLabels(labels) && !platform.contacts.labels) {
+    throw contactProblems.noLabels(platform.name);
+  }
   const conflict = clear.find((field) => Object.hasOwn(change.values, field));
   if (conflict) throw inputProblems.clearedAndSet(conflict);
   const values = await checkValues(change.values, defaultCountry);

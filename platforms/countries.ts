@@ -41,8 +41,10 @@ export async function toCountryCode(field: string, value: string): Promise<strin
   if (match) return match.id;
   const alias = ALIASES[wanted];
   if (alias) return alias;
-  const close = choices.find(({ id }) => fold(countryName(id)).startsWith(wanted.slice(0, 5)));
-  throw inputProblems.badCountry(field, value, wanted.length < 4 ? undefined : close?.id);
+  // A slip near the end, and only if it can mean one country: a wrong suggestion is worse than none.
+  const start = wanted.slice(0, Math.max(4, wanted.length - 3));
+  const [close, ...others] = choices.filter(({ id }) => fold(countryName(id)).startsWith(start));
+  throw inputProblems.badCountry(field, value, others.length === 0 ? close : undefined);
 }
 
 /** Without case, accents and apostrophes: "Côte d’Ivoire" is typed in many ways. */

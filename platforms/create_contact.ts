@@ -13,7 +13,7 @@ export async function createContact(
   change: ContactChange,
   defaultCountry: string | undefined,
 ): Promise<Contact> {
-  if (isNothing(change)) throw inputProblems.nothingToChange();
+  if (isNothing(change)) throw inputProblems.nothingToCreate();
   const checked = await checkChange(platform, change, defaultCountry);
   const draft = await platform.contacts.draft(checked);
   return draft.create();

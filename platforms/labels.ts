@@ -1,16 +1,12 @@
-import { toText } from './values.js';
+import { toList } from './values.js';
 
 /**
- * The labels in a field: a list, or one text with commas (no label can hold one), or the JSON text of
- * a list, as agents write it. Each once, whatever its case.
+ * The labels in a field, each once whatever its case: a list, one text with commas, or the JSON text of
+ * a list. Commas within a list's entries stay: some platforms' tags hold them.
  */
 export function toLabels(value: unknown): string[] {
-  if (value === undefined) return [];
-  const texts = (Array.isArray(value) ? value : [value]).flatMap(jsonList).map(toText);
-  const labels = texts
-    .flatMap((text) => text.split(','))
-    .map((label) => label.trim())
-    .filter(Boolean);
+  const entries = typeof value === 'string' && !/^\s*\[/.test(value) ? value.split(',') : value;
+  const labels = toList(entries).filter((label) => /[^,\s]/.test(label));
   return labels.filter(
     (label, index) => labels.findIndex((other) => isSameLabel(other, label)) === index,
   );
@@ -19,14 +15,4 @@ export function toLabels(value: unknown): string[] {
 /** Platforms take labels that differ only in case for the same one. */
 export function isSameLabel(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
-}
-
-function jsonList(value: unknown): unknown[] {
-  if (typeof value !== 'string' || !/^\s*\[.*\]\s*$/s.test(value)) return [value];
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return Array.isArray(parsed) ? parsed : [value];
-  } catch {
-    return [value];
-  }
 }

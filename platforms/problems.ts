@@ -37,9 +37,13 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` looks like \`${whole}\` without its plus sign, and is no number of the step's Default Country. Put the \`+\` in front.`,
     ),
-  badCountry: (field: string, value: string, suggestion: string | undefined) =>
+  badCountry: (
+    field: string,
+    value: string,
+    suggestion: { id: string; label: string } | undefined,
+  ) =>
     problem(
-      `${field}: \`${value}\` is not a country.${suggestion ? ` Did you mean \`${suggestion}\`?` : ''} Enter the two-letter code, like \`BR\`.`,
+      `${field}: \`${value}\` is not a country.${suggestion ? ` Did you mean ${suggestion.label}?` : ''} Enter the two-letter code, like \`BR\`.`,
     ),
   badNumber: (field: string, value: string) =>
     problem(
@@ -92,7 +96,11 @@ export const inputProblems = {
       `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,
     ),
   sameContact: () =>
-    problem('Merged Contact: this is the contact to keep itself. Choose another one.'),
+    problem('Contact to Merge Into It: this is the contact to keep itself. Choose another one.'),
+  nothingToCreate: () =>
+    problem(
+      'Nothing to create: fill at least Email, Phone or a name. What Find Contact searched by as Contact or Search Text is not used for the new contact.',
+    ),
   nothingToChange: () =>
     new Problem(
       'halted',
@@ -131,6 +139,14 @@ export const contactProblems = {
   taken: (field: string, value: string, owner: Contact) =>
     problem(
       `${field}: \`${value}\` already belongs to another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}). Update that contact instead, or use another value.`,
+    ),
+  takenBy: (owner: Contact) =>
+    problem(
+      `Email or Phone: another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}), already has it, and this account allows no duplicates. Update that contact instead, or use another value.`,
+    ),
+  noLabels: (platform: string) =>
+    problem(
+      `${platform} has no labels. Leave Add Labels, Remove Labels and Replace Labels blank; the rest of this step works.`,
     ),
   /** After a failure in the middle of several requests. */
   partlyDone: (done: readonly string[], left: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { inputProblems } from './problems.js';
 
-const EMAIL = /^[^@\s,;<>]+@[^@\s,;<>]+$/;
+const EMAIL = /^[^@\s,;<>"[\]]+@[^@\s,;<>"[\]]+$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
 /** Marks for writing direction and of zero width, which come along when one copies from a web page. */
@@ -28,7 +28,26 @@ export function omit(
 /** A list field's entries; a single value counts as a list of one. */
 export function toList(value: unknown): string[] {
   if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]).map(toText);
+  return (Array.isArray(value) ? value : [value]).flatMap(jsonList).map(toText);
+}
+
+/** The same for entries that hold no comma: a text with commas is several of them. */
+export function toWords(value: unknown): string[] {
+  return toList(value)
+    .flatMap((text) => text.split(','))
+    .map((word) => word.trim())
+    .filter(Boolean);
+}
+
+/** Agents write a list as JSON text. */
+function jsonList(value: unknown): unknown[] {
+  if (typeof value !== 'string' || !/^\s*\[.*\]\s*$/s.test(value)) return [value];
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : [value];
+  } catch {
+    return [value];
+  }
 }
 
 /** The text without characters that can't be seen, which no e-mail address or phone number has. */

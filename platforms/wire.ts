@@ -11,6 +11,7 @@ export function wireOf(
 ): Wire {
   return {
     ...platform,
+    secrets: [connection.apiKey, connection.hmacToken].filter((secret) => secret !== undefined),
     timeoutSeconds: connection.timeoutSeconds,
     deadline: Date.now() + RUN_SECONDS * 1000,
     allowSelfSigned: connection.allowSelfSigned,

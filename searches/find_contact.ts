@@ -52,7 +52,7 @@ export const findContactSearch = {
         type: 'string',
         required: false,
         helpText:
-          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts.',
+          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts. On Vixiees only the first 1000 contacts are searched.',
       },
     ],
     outputFields: [...contactOutputFields, attributeOutputFields],

@@ -77,6 +77,7 @@ describe('explain by the platform’s table', () => {
         status: 403,
         subject: 'contact 99',
         said: 'a b',
+        kind: 'json',
         attributes: ['email'],
       },
     ]);

@@ -395,9 +395,17 @@ describe('countries', () => {
   it('suggests the country that starts alike', async () => {
     const { message } = await problemOf(() => toCountryCode('Country', 'Brazill'));
     expect(message).toBe(
-      'Country: `Brazill` is not a country. Did you mean `BR`? Enter the two-letter code, like `BR`.',
+      'Country: `Brazill` is not a country. Did you mean Brazil (BR)? Enter the two-letter code, like `BR`.',
     );
   });
+
+  it.each(['United States of Amerika', 'Unted States'])(
+    'suggests nothing rather than another country for %s',
+    async (country) => {
+      const { message } = await problemOf(() => toCountryCode('Country', country));
+      expect(message).not.toMatch(/Did you mean/);
+    },
+  );
 
   it('suggests nothing when none does', async () => {
     const { message } = await problemOf(() => toCountryCode('Country', 'Atlantis'));

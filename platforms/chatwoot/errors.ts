@@ -119,6 +119,8 @@ export const chatwootTexts = {
     `This is the key of an agent bot, which ${platform} does not let near contacts. Connect with a person's access token, from their profile settings.`,
   platformAppKey: (platform: string) =>
     `The key of this connection belongs to a platform app, which manages accounts and users but cannot reach contacts. Connect with a person's access token, from their profile settings in ${platform}.`,
+  wrongHmacToken: (platform: string) =>
+    `HMAC Token: ${platform} did not take the hash made from the connection's HMAC Token. Every API inbox has its own token, and the External ID must be exactly the contact's: check both, or map an Identifier Hash of your own.`,
   unknownInboxContact: (platform: string, sourceId: string) =>
     sourceId
       ? `Inbox or Contact Identifier: ${platform} has no contact \`${sourceId}\` in this inbox. The Contact Identifier is the source ID that creating the contact in this inbox gave; Find Contact shows it under Contact Inboxes.`

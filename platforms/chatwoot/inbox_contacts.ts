@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { isMissing, problem } from '../../http/problem.js';
+import { isMissing, Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
-import { request } from '../../http/request.js';
+import { request, type ApiRequest } from '../../http/request.js';
+import type { Wire } from '../../http/wire.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { Choice, InboxContact, InboxContactRequest, InboxContacts } from '../platform.js';
@@ -39,15 +40,21 @@ export function inboxContactsOf(
     inboxChoices: () => apiInboxChoices(client),
     inputFields: () => inputFields(client),
     create: async (change) => {
-      const body = await bodyOf(client, change, hmacToken);
-      return send(client, 'POST', path`/public/api/v1/inboxes/${change.inbox}/contacts`, '', body);
+      const body = await bodyOf(client, change);
+      const target = path`/public/api/v1/inboxes/${change.inbox}/contacts`;
+      return send(
+        client,
+        { method: 'POST', target, inbox: change.inbox, sourceId: '' },
+        body,
+        hmacToken,
+      );
     },
     update: async (change) => {
-      const body = await bodyOf(client, change, hmacToken);
+      const body = await bodyOf(client, change);
       if (change.ifClash === 'stop') await stopAtClash(client, change);
       const { inbox, sourceId } = change;
       const target = path`/public/api/v1/inboxes/${inbox}/contacts/${sourceId}`;
-      return send(client, 'PATCH', target, sourceId, body);
+      return send(client, { method: 'PATCH', target, inbox, sourceId }, body, hmacToken);
     },
   };
 }
@@ -66,7 +73,6 @@ async function inputFields(client: ChatwootClient): Promise<PlainInputField[]> {
 async function bodyOf(
   client: ChatwootClient,
   { values, fieldMeta }: InboxContactRequest,
-  hmacToken: string | undefined,
 ): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {};
   const attributeInputs: Record<string, unknown> = {};
@@ -78,11 +84,6 @@ async function bodyOf(
   }
   if (Object.keys(attributeInputs).length > 0) {
     body['custom_attributes'] = await attributeValues(client, attributeInputs, fieldMeta);
-  }
-  if (hmacToken && body['identifier_hash'] === undefined) {
-    body['identifier_hash'] = createHmac('sha256', hmacToken)
-      .update(asText(body['identifier']))
-      .digest('hex');
   }
   return body;
 }
@@ -114,22 +115,63 @@ function isReachedBy(contact: Contact, sourceId: string | undefined): boolean {
   );
 }
 
+/** A request of the client API, and what it addresses. */
+interface Target {
+  method: 'POST' | 'PATCH';
+  target: string;
+  inbox: string;
+  sourceId: string;
+}
+
+/**
+ * Sends a change with a hash of the connection's token, where the step brought none of its own. The
+ * server checks every hash it gets, with the inbox's own token: an inbox that doesn't ask for one must
+ * not be sent another inbox's.
+ */
 async function send(
   client: ChatwootClient,
-  method: 'POST' | 'PATCH',
-  target: string,
-  sourceId: string,
+  target: Target,
+  body: Record<string, unknown>,
+  hmacToken: string | undefined,
+): Promise<InboxContact> {
+  if (!hmacToken || body['identifier_hash'] !== undefined) return exchange(client, target, body);
+  const identifier_hash = createHmac('sha256', hmacToken)
+    .update(asText(body['identifier']))
+    .digest('hex');
+  return exchange(client, target, { ...body, identifier_hash }).catch(async (failure: unknown) => {
+    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
+    if (status !== 500) throw failure;
+    if (await verifiesIdentities(client, target.inbox)) {
+      throw problem(chatwootTexts.wrongHmacToken(client.wire.platform));
+    }
+    return exchange(client, target, body);
+  });
+}
+
+async function verifiesIdentities(client: ChatwootClient, inbox: string): Promise<boolean> {
+  const data = await request(client.z, clientWire(client), {
+    method: 'GET',
+    path: path`/public/api/v1/inboxes/${inbox}`,
+  });
+  return isRecord(data) && data['identity_validation_enabled'] === true;
+}
+
+/** No key: this API has none, and the inbox identifier may lead anywhere on the server. */
+function clientWire({ wire }: ChatwootClient): Wire {
+  return { ...wire, headers: {}, errors: clientApiErrors };
+}
+
+async function exchange(
+  client: ChatwootClient,
+  { method, target, sourceId }: Target,
   body: Record<string, unknown>,
 ): Promise<InboxContact> {
-  // No key: this API has none, and the inbox identifier may lead anywhere on the server.
-  const wire = { ...client.wire, headers: {}, errors: clientApiErrors };
   // The answer may hold the contact's pubsub token, which opens its conversations.
-  const data = await request(client.z, wire, { method, path: target, body, secret: true }).catch(
-    (failure: unknown) => {
-      if (!isMissing(failure)) throw failure;
-      throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
-    },
-  );
+  const call: ApiRequest = { method, path: target, body, secret: true };
+  const data = await request(client.z, clientWire(client), call).catch((failure: unknown) => {
+    if (!isMissing(failure)) throw failure;
+    throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
+  });
   if (!isRecord(data) || !asText(data['id'])) {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }

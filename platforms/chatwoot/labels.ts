@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import { isSameLabel } from '../labels.js';
+import { isSameLabel, toLabels } from '../labels.js';
 import type { Choice, LabelChange } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 
@@ -27,12 +27,18 @@ export async function changeLabels(
   contactId: string,
   change: LabelChange,
 ): Promise<string[]> {
-  if (change.replace) return writeLabels(client, contactId, change.replace);
+  if (change.replace) return writeLabels(client, contactId, toOwnLabels(change.replace));
   const current = await readLabels(client, contactId);
-  const kept = current.filter((label) => !holds(change.remove, label));
-  const added = change.add.filter((label) => !holds(kept, label));
+  const removed = toOwnLabels(change.remove);
+  const kept = current.filter((label) => !holds(removed, label));
+  const added = toOwnLabels(change.add).filter((label) => !holds(kept, label));
   if (added.length === 0 && kept.length === current.length) return current;
   return writeLabels(client, contactId, [...kept, ...added]);
+}
+
+/** A comma ends a label on the server, so `vip, lead` in one entry means two. */
+function toOwnLabels(labels: readonly string[]): string[] {
+  return toLabels(labels.join(','));
 }
 
 function holds(labels: readonly string[], label: string): boolean {

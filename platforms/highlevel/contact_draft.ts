@@ -2,7 +2,13 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
-import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../platform.js';
+import type {
+  ContactChange,
+  ContactDraft,
+  ContactTarget,
+  FieldMeta,
+  LabelChange,
+} from '../platform.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';
@@ -14,8 +20,8 @@ import {
   hasBoxes,
   type CustomFieldWrite,
 } from './custom_field_writes.js';
-import type { CustomField } from './custom_fields.js';
-import { dndBody, isDndField } from './dnd.js';
+import { fieldFromMeta, type CustomField } from './custom_fields.js';
+import { dndBody, isDndField, mergedDnd, touchesDnd } from './dnd.js';
 import { fieldLabels, isDuplicate } from './errors.js';
 import { runSteps, type Step } from '../steps.js';
 import { addTags, removeTags } from './tags.js';
@@ -28,6 +34,8 @@ interface Checked {
   /** Of the filled fields, without custom fields and tags. */
   body: Record<string, unknown>;
   custom: CustomFieldWrite[];
+  /** Every custom field that the step knows, for naming those in the answer. */
+  named: CustomField[];
   change: ContactChange;
 }
 
@@ -53,7 +61,7 @@ export async function draftContact(
     clear.filter((key) => attributeKeyOf(key) !== undefined),
     fieldMeta,
   );
-  const checked = { body, custom, change };
+  const checked = { body, custom, named: fieldsOf(custom, fieldMeta), change };
   return {
     update: (target) => update(client, target, checked),
     create: () => create(client, checked),
@@ -63,7 +71,7 @@ export async function draftContact(
 async function update(
   client: HighlevelClient,
   target: ContactTarget,
-  { body, custom, change }: Checked,
+  { body, custom, named, change }: Checked,
 ): Promise<Contact> {
   const createOnly = Object.keys(change.values).find(isCreateOnly);
   if (createOnly) throw inputProblems.unknownField(createOnly);
@@ -79,8 +87,10 @@ async function update(
     steps.push({
       what: 'the fields',
       run: async () => {
-        const current = hasBoxes(custom) ? (known ?? (await readContact(client, id))) : undefined;
-        return put(client, id, withCustomFields(fields, custom, current), custom);
+        const mustMerge = hasBoxes(custom) || touchesDnd(fields);
+        const current = mustMerge ? (known ?? (await readContact(client, id))) : undefined;
+        const merged = { ...fields, ...mergedDnd(fields, current) };
+        return put(client, id, withCustomFields(merged, custom, current), named);
       },
     });
   }
@@ -91,7 +101,7 @@ async function update(
 
 async function create(
   client: HighlevelClient,
-  { body: { type, ...body }, custom, change }: Checked,
+  { body: { type, ...body }, custom, named, change }: Checked,
 ): Promise<Contact> {
   const { add, replace = add } = change.labels;
   const values = {
@@ -109,14 +119,14 @@ async function create(
           body: withCustomFields(values, custom, undefined),
           scope: 'contacts.write',
         }).catch((failure: unknown) => explainDuplicate(client, failure, values, undefined));
-        return writtenContactIn(client, data, fieldsOf(custom));
+        return writtenContactIn(client, data, named);
       },
     },
   ];
   if (type !== undefined) {
     // The create request knows no type and refuses what it doesn't know; an update takes one.
     const what = 'the contact type';
-    steps.push({ what, run: ({ id }) => put(client, id, { type }, custom) });
+    steps.push({ what, run: ({ id }) => put(client, id, { type }, named) });
   }
   return runSteps(steps, { id: '' });
 }
@@ -125,7 +135,7 @@ async function put(
   client: HighlevelClient,
   id: string,
   body: Record<string, unknown>,
-  custom: readonly CustomFieldWrite[],
+  named: readonly CustomField[],
 ): Promise<Contact> {
   const data = await highlevelRequest(client, {
     method: 'PUT',
@@ -134,7 +144,7 @@ async function put(
     subject: `contact ${id}`,
     scope: 'contacts.write',
   }).catch((failure: unknown) => explainDuplicate(client, failure, body, id));
-  return writtenContactIn(client, data, fieldsOf(custom));
+  return writtenContactIn(client, data, named);
 }
 
 function withCustomFields(
@@ -145,8 +155,9 @@ function withCustomFields(
   return custom.length === 0 ? body : { ...body, customFields: customFieldItems(custom, current) };
 }
 
-function fieldsOf(custom: readonly CustomFieldWrite[]): CustomField[] {
-  return custom.map(({ field }) => field);
+function fieldsOf(custom: readonly CustomFieldWrite[], fieldMeta: FieldMeta): CustomField[] {
+  const ofForm = Object.entries(fieldMeta).flatMap(([key, meta]) => fieldFromMeta(key, meta) ?? []);
+  return [...custom.map(({ field }) => field), ...ofForm];
 }
 
 function labelsOf({ clear, labels }: ContactChange): LabelChange {
@@ -197,6 +208,7 @@ async function explainDuplicate(
     const owner = owners.find(({ id }) => id !== ownId);
     if (owner) throw contactProblems.taken(fieldLabels[field] ?? field, value, owner);
   }
+  if (named && named.owner.id !== ownId) throw contactProblems.takenBy(named.owner);
   throw failure;
 }
 

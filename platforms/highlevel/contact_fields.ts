@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { toBoolean, toDate, toText } from '../values.js';
+import { toBoolean, toDate, toOption, toText } from '../values.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { dndInputFields } from './dnd.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
@@ -78,7 +78,8 @@ const OWN: StandardField[] = [
     name: 'assignedTo',
     clearable: true,
     dynamic: 'list_users.id.name',
-    helpText: 'The user of your sub-account who looks after the contact.',
+    helpText:
+      'The user of your sub-account who looks after the contact. Choose from the list, or map a user ID, not a name.',
   },
   {
     key: 'dnd',
@@ -169,7 +170,7 @@ async function valueFor(field: StandardField, value: unknown): Promise<unknown> 
     case 'dnd':
       return toBoolean(label, value);
     default:
-      return toText(value);
+      return field.choices ? toOption(label, value, Object.keys(field.choices)) : toText(value);
   }
 }
 

@@ -2,7 +2,6 @@ import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
-import { toLabels } from '../labels.js';
 import { toE164 } from '../phone.js';
 import type { FieldMeta } from '../platform.js';
 import {
@@ -10,6 +9,7 @@ import {
   toDate,
   toEmail,
   toList,
+  toWords,
   toNumber,
   toOption,
   toText,
@@ -112,7 +112,7 @@ async function parseValue(field: CustomField, value: unknown): Promise<unknown> 
 
 /** The options in a field: a list, or one text with commas, where the comma isn't an option's own. */
 function choicesIn({ options }: CustomField, value: unknown): string[] {
-  return toList(value).flatMap((item) => (isOption(item, options) ? [item] : toLabels(item)));
+  return toList(value).flatMap((item) => (isOption(item, options) ? [item] : toWords(item)));
 }
 
 /** The option as the field spells it, or the text itself where the field takes others too. */

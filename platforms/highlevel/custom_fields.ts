@@ -26,7 +26,8 @@ export interface CustomField {
   box: string;
 }
 
-const CACHE_SECONDS = 10 * 60;
+/** A field's key never changes, every form reads them fresh, and a refused option is tried on fresh ones. */
+const CACHE_SECONDS = 24 * 60 * 60;
 const BOX = 'BOX';
 
 /**
@@ -126,7 +127,16 @@ export function isWritable({ type }: CustomField): boolean {
  */
 export async function customInputFields(client: HighlevelClient): Promise<PlainInputField[]> {
   const fields = await readIfAllowed(client);
-  if (fields) return fields.filter(isWritable).map(customInputField);
+  if (fields) {
+    const readOnly = fields.filter((field) => !isWritable(field)).map(({ label }) => label);
+    const notice = { key: 'read_only_fields_notice', type: 'copy' as const };
+    return [
+      ...fields.filter(isWritable).map(customInputField),
+      ...(readOnly.length > 0
+        ? [{ ...notice, helpText: highlevelTexts.readOnlyFields(readOnly) }]
+        : []),
+    ];
+  }
   return [{ key: 'custom_fields_notice', type: 'copy', helpText: highlevelTexts.noCustomFields() }];
 }
 

@@ -1,6 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { toOption, toText } from '../values.js';
+import type { Contact } from '../../objects/contact.js';
+import { toText } from '../values.js';
 import { highlevelTexts } from './errors.js';
 
 /** A channel that can be closed to us, or everything the contact sends. */
@@ -70,7 +72,7 @@ export function isDndField(key: string): boolean {
 }
 
 /**
- * The body's part for the channels filled in; those left out keep what they have.
+ * The body's part for the channels filled in.
  * @throws Problem for an unknown choice, or a message without one
  */
 export function dndBody(values: Record<string, unknown>): Record<string, unknown> {
@@ -85,7 +87,7 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
     body[channel.place] = {
       ...body[channel.place],
       [channel.name]: {
-        status: toOption(channel.label, status, Object.keys(channel.statuses)),
+        status: statusOf(channel, status),
         ...(message !== undefined && { message: toText(message) }),
       },
     };
@@ -93,10 +95,53 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
   return body;
 }
 
+const PLACES = ['dndSettings', 'inboundDndSettings'] as const;
+
+/** The API's word for a choice given by it or by the form's words. @throws Problem that explains them */
+function statusOf({ label, statuses }: Channel, value: unknown): string {
+  const text = toText(value).toLowerCase();
+  const match = Object.entries(statuses).find(([status, words]) =>
+    [status, words.toLowerCase()].includes(text),
+  );
+  if (!match) throw problem(highlevelTexts.badDnd(label, toText(value), statuses));
+  return match[0];
+}
+
+/** True when a body changes channels. */
+export function touchesDnd(body: Record<string, unknown>): boolean {
+  return PLACES.some((place) => place in body);
+}
+
+/**
+ * The same part together with what the contact has: whether the server keeps channels that are left out
+ * isn't documented, and reopening a blocked one would be worse than a request more.
+ */
+export function mergedDnd(
+  body: Record<string, unknown>,
+  current: Contact | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    PLACES.flatMap((place) => {
+      const changed = body[place];
+      if (!isRecord(changed)) return [];
+      const held = isRecord(current?.[place]) ? current[place] : {};
+      const channels = Object.entries(changed).map(([name, settings]) => [
+        name,
+        { ...asRecord(held[name]), ...asRecord(settings) },
+      ]);
+      return [[place, { ...held, ...Object.fromEntries(channels) }]];
+    }),
+  );
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
 function messageKey({ key }: Channel): string {
   return `${key}_message`;
 }
 
 function messageLabel({ label }: Channel): string {
-  return `${label}: Message`;
+  return label.replace('Do Not Disturb', 'Do Not Disturb Message');
 }

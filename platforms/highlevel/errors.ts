@@ -139,10 +139,16 @@ export const highlevelTexts = {
     `${field}: HighLevel does not have \`${country}\` in its list of countries. Choose one from the list.`,
   badTimeZone: (field: string, value: string) =>
     `${field}: \`${value}\` is not the name of a time zone. Write it like \`America/Chicago\`.`,
+  badDnd: (field: string, value: string, statuses: Record<string, string>) =>
+    `${field}: \`${value}\` is not one of its choices: ${Object.entries(statuses)
+      .map(([status, words]) => `\`${status}\` (${words})`)
+      .join(', ')}.`,
   messageWithoutStatus: (messageField: string, field: string) =>
     `${messageField}: a message can only be saved together with a choice in ${field}. Fill in both.`,
   phoneNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
+  readOnlyFields: (labels: readonly string[]) =>
+    `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${WHERE_SCOPES_ARE} Then refresh the fields here.`,
   unknownCustomField: (field: string) =>

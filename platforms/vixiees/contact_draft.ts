@@ -24,7 +24,8 @@ export async function draftContact(
   const attributes = readAttributes(typed);
   const body = await contactBody(values, change.clear);
   // Attributes that are all blank pass the check every platform has.
-  if (isBlank(body) && isBlank(attributes)) throw inputProblems.nothingToChange();
+  if (typed !== undefined && isBlank(body) && isBlank(attributes))
+    throw inputProblems.nothingToChange();
   return {
     update: (target) => update(client, target, body, attributes),
     create: () => create(client, body, attributes),

@@ -7,7 +7,7 @@ import { inputProblems } from '../problems.js';
 import {
   toBoolean,
   toEmail,
-  toList,
+  toWords,
   toOption,
   toText,
   toUrl,
@@ -67,14 +67,14 @@ const OWN: ContactField[] = [
     list: true,
     helpText: `${replaces('phone numbers')} With the country code, like \`+34600000101\`.`,
     toApi: (label, value) =>
-      Promise.all(toList(value).map((number) => additionalPhone(label, number))),
+      Promise.all(toWords(value).map((number) => additionalPhone(label, number))),
   },
   {
     key: 'additional_emails',
     label: 'Additional Emails',
     list: true,
     helpText: replaces('addresses'),
-    toApi: (label, value) => toList(value).map((address) => toEmail(label, address)),
+    toApi: (label, value) => toWords(value).map((address) => toEmail(label, address)),
   },
   {
     key: 'priority',
@@ -112,7 +112,7 @@ const OWN: ContactField[] = [
     label: 'Skills',
     list: true,
     helpText: replaces('skills'),
-    toApi: (_label, value) => toList(value),
+    toApi: (_label, value) => toWords(value),
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Contact } from '../../objects/contact.js';
 import { choiceLabel } from '../contact_output.js';
 import type { ChoicePage, ContactKey } from '../platform.js';
 import type { VixieesClient } from './client.js';
-import { contactIn, contactsIn } from './contact_shape.js';
+import { contactIn, pageIn, type ContactPage } from './contact_shape.js';
 import { vixieesTexts } from './errors.js';
 
 /** The documents' largest page. */
@@ -34,7 +34,7 @@ export async function readContacts(
   client: VixieesClient,
   limit: number,
   page?: number,
-): Promise<Contact[]> {
+): Promise<ContactPage> {
   const data = await request(client.z, client.wire, {
     method: 'GET',
     path: '/contacts',
@@ -42,7 +42,7 @@ export async function readContacts(
     // A page is full of people whom no step asked for: they stay out of Zapier's logs.
     secret: true,
   });
-  return contactsIn(client, data);
+  return pageIn(client, data);
 }
 
 /**
@@ -70,7 +70,7 @@ export async function findContacts(
 /** Contacts with the text in name, e-mail, phone or external ID, among the first thousand. */
 export async function searchContacts(client: VixieesClient, text: string): Promise<Contact[]> {
   const wanted = text.toLowerCase();
-  const contacts = await readContacts(client, LARGEST_PAGE, 1);
+  const { contacts } = await readContacts(client, LARGEST_PAGE, 1);
   return contacts.filter(({ name, email, phone, external_id }) =>
     [name, email, phone, external_id].some((held) => held?.toLowerCase().includes(wanted)),
   );
@@ -82,13 +82,13 @@ export async function contactChoices(
   by: ContactKey,
   page: number,
 ): Promise<ChoicePage> {
-  const contacts = await readContacts(client, CHOICES_PAGE, page);
+  const { contacts, limit = CHOICES_PAGE } = await readContacts(client, CHOICES_PAGE, page);
   return {
     results: contacts.flatMap((contact) => {
       const id = contact[by];
       return id ? [{ id, label: choiceLabel(contact) }] : [];
     }),
-    paging_token: contacts.length === CHOICES_PAGE ? String(page + 1) : null,
+    paging_token: contacts.length >= Math.min(limit, CHOICES_PAGE) ? String(page + 1) : null,
   };
 }
 
@@ -118,19 +118,23 @@ async function findInPages(
   const candidates = new Map<string, Contact>();
   let page = 1;
   let complete = false;
+  let seen = 0;
   while (!complete) {
     const timeLeft = client.wire.deadline - Date.now();
     if (page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
-      const read = (page - 1) * LARGEST_PAGE;
-      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, read));
+      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, seen));
     }
-    const contacts = await readContacts(client, LARGEST_PAGE, page);
+    const answer = await readContacts(client, LARGEST_PAGE, page);
+    const { contacts, total, limit = LARGEST_PAGE } = answer;
+    seen += contacts.length;
     for (const contact of contacts) {
       if (SEARCHED_KEYS.some((key) => isSame(key, contact, keys))) {
         candidates.set(contact.id, contact);
       }
     }
-    complete = contacts.length < LARGEST_PAGE;
+    // A server may keep its pages smaller than asked for; where it says how many there are, that counts.
+    const isLast = total === undefined ? contacts.length < limit : seen >= total;
+    complete = contacts.length === 0 || isLast;
     page += 1;
   }
   const matches = SEARCHED_KEYS.flatMap((key) =>

@@ -6,7 +6,7 @@ import type { VixieesClient } from './client.js';
 import { attributesOutput } from './custom_attributes.js';
 
 /** Where a list answer may keep its contacts: the documents don't show it, so it may also be bare. */
-const LIST_KEYS = ['data', 'contacts', 'items', 'results'];
+const LIST_KEYS = ['data', 'contacts', 'items', 'results', 'records'];
 const TIME_WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 /** What the API's contact has beyond our shape, in the documents' order. */
@@ -43,11 +43,41 @@ export function contactIn(client: VixieesClient, data: unknown): Contact {
   return toContact(client, bare ? data : (data['data'] ?? data['contact']));
 }
 
-/** The contacts of a list answer. @throws Problem when it is no list */
-export function contactsIn(client: VixieesClient, data: unknown): Contact[] {
-  const list = isRecord(data) ? LIST_KEYS.map((key) => data[key]).find(Array.isArray) : data;
-  if (!Array.isArray(list)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  return list.map((raw) => toContact(client, raw));
+/** A list answer: its contacts, and what it says about there being more. */
+export interface ContactPage {
+  contacts: Contact[];
+  /** How many there are in all, where the answer says so. */
+  total: number | undefined;
+  /** The page size the server kept to, where it says so: it may allow less than was asked for. */
+  limit: number | undefined;
+}
+
+/** Reads a list answer, bare or in an envelope. @throws Problem when it is no list */
+export function pageIn(client: VixieesClient, data: unknown): ContactPage {
+  const list = listIn(data);
+  if (!list) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const facts = [data, isRecord(data) && data['meta'], isRecord(data) && data['pagination']];
+  return {
+    contacts: list.map((raw) => toContact(client, raw)),
+    total: numberIn(facts, ['total', 'total_count', 'count_total']),
+    limit: numberIn(facts, ['limit', 'per_page', 'page_size']),
+  };
+}
+
+/** The longest list under the known names, also one level down: an empty one may stand beside it. */
+function listIn(data: unknown): unknown[] | undefined {
+  if (Array.isArray(data)) return data;
+  if (!isRecord(data)) return undefined;
+  const inner = isRecord(data['data']) ? data['data'] : {};
+  const lists = LIST_KEYS.flatMap((key) => [data[key], inner[key]]).filter(
+    (value): value is unknown[] => Array.isArray(value),
+  );
+  return lists.sort((a, b) => b.length - a.length)[0];
+}
+
+function numberIn(places: readonly unknown[], keys: readonly string[]): number | undefined {
+  const found = places.filter(isRecord).flatMap((place) => keys.map((key) => place[key]));
+  return found.find((value) => typeof value === 'number');
 }
 
 function toContact(client: VixieesClient, raw: unknown): Contact {

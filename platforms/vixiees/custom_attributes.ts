@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { withoutBlanks } from '../../http/blanks.js';
-import { isRecord } from '../../http/body.js';
+import { isRecord, readBody } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { toText } from '../values.js';
@@ -57,8 +57,9 @@ export function attributesOutput(raw: unknown): AttributesOutput {
 export function readAttributes(value: unknown): Record<string, unknown> {
   if (value === undefined) return {};
   const { label } = customAttributesField;
-  if (!isRecord(value)) throw problem(vixieesTexts.badAttributes(label));
-  const filled = Object.entries(withoutBlanks(value)).map(
+  const typed = typeof value === 'string' ? readBody(value, '').data : value;
+  if (!isRecord(typed)) throw problem(vixieesTexts.badAttributes(label));
+  const filled = Object.entries(withoutBlanks(typed)).map(
     ([key, entry]) => [key.trim(), typeof entry === 'string' ? entry.trim() : entry] as const,
   );
   if (filled.some(([key]) => key === '')) throw problem(vixieesTexts.badAttributes(label));

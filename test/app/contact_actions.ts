@@ -83,7 +83,7 @@ describe('create_contact', () => {
   });
 
   it.each([
-    [{}, /^Nothing to change/],
+    [{}, /^Nothing to create: fill at least Email/],
     [{ email: 'x' }, /^Email: `x` is not an email/],
     [{ name: 'x', inbox: 'Main' }, /^Inbox: `Main` is not a number/],
   ])('refuses %j without a request', async (input, text) => {
@@ -189,9 +189,12 @@ describe('merge_contacts', () => {
   });
 
   it.each([
-    [{ contact: '7', merged_contact: '7' }, /^Merged Contact: this is the contact to keep/],
-    [{ contact: '7' }, /^Merged Contact: this field is required/],
-    [{ contact: '7', merged_contact: 'x' }, /^Merged Contact: `x` is not a contact ID/],
+    [
+      { contact: '7', merged_contact: '7' },
+      /^Contact to Merge Into It: this is the contact to keep/,
+    ],
+    [{ contact: '7' }, /^Contact to Merge Into It: this field is required/],
+    [{ contact: '7', merged_contact: 'x' }, /^Contact to Merge Into It: `x` is not a contact ID/],
   ])('refuses %j', async (inputData, text) => {
     expect((await failureOf(run(merge, { inputData }))).message).toMatch(text);
   });

@@ -84,6 +84,13 @@ const exceptions: Exception[] = [
       inbound_dnd: 'inactive',
       attr_nickname: 'JD',
       attr_visits: '4',
+      attr_plan: 'Premium',
+      attr_insured: 'No',
+      attr_interests: ['Whitening'],
+      attr_last_visit: '2026-03-14',
+      attr_work_phone: '+12025550123',
+      dnd_call: 'inactive',
+      dnd_whatsapp: 'permanent',
       add_labels: ['vip'],
       remove_labels: ['newsletter'],
     });
@@ -94,7 +101,14 @@ const exceptions: Exception[] = [
     });
     const { id } = await run(creates.create_contact.operation.perform, {
       authData,
-      inputData: { email: 'new@example.com', first_name: 'New', add_labels: ['lead'] },
+      inputData: {
+        email: 'new@example.com',
+        first_name: 'New',
+        gender: 'female',
+        type: 'lead',
+        attr_plan: 'Basic',
+        add_labels: ['lead'],
+      },
     });
     await step(creates.add_contact_labels.operation.perform, { contact: id, add_labels: ['vip'] });
     await step(creates.remove_contact_labels.operation.perform, {

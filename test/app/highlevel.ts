@@ -384,11 +384,19 @@ describe('HighLevel', () => {
       await update({ contact: ID, country });
     });
 
-    it('is only those Do Not Disturb channels that are filled', async () => {
+    it('is the Do Not Disturb channels that are filled, together with those the contact has', async () => {
+      const held = {
+        SMS: { status: 'permanent', message: 'STOP' },
+        GMB: { status: 'active', message: 'moved' },
+      };
+      server()
+        .get(CONTACT)
+        .reply(200, { contact: raw({ dndSettings: held }) });
       answerUpdate({
         dndSettings: {
+          SMS: { status: 'permanent', message: 'STOP' },
+          GMB: { status: 'permanent', message: 'moved' },
           Email: { status: 'active', message: 'asked by phone' },
-          GMB: { status: 'permanent' },
         },
         inboundDndSettings: { all: { status: 'inactive' } },
       });
@@ -396,7 +404,7 @@ describe('HighLevel', () => {
         contact: ID,
         dnd_email: 'active',
         dnd_email_message: 'asked by phone',
-        dnd_gmb: 'Permanent',
+        dnd_gmb: 'On for good: only the contact can end it',
         inbound_dnd: 'inactive',
       });
     });
@@ -822,15 +830,15 @@ describe('HighLevel', () => {
       [{ contact: ID, dnd: 'perhaps' }, /^Do Not Disturb: `perhaps` is neither yes nor no/],
       [
         { contact: ID, dnd_sms: 'on' },
-        /^Do Not Disturb for SMS: `on` is not one of its options: `active`, `inactive`, `permanent`/,
+        /^Do Not Disturb for SMS: `on` is not one of its choices: `active` \(On: do not disturb\)/,
       ],
       [
         { contact: ID, inbound_dnd: 'permanent' },
-        /^Inbound Do Not Disturb: `permanent` is not one of its options: `active`, `inactive`\./,
+        /^Inbound Do Not Disturb: `permanent` is not one of its choices: `active` \(On: block/,
       ],
       [
         { contact: ID, dnd_fb_message: 'x' },
-        /^Do Not Disturb for Facebook \(FB\): Message: .*together with .*Do Not Disturb for Facebook/,
+        /^Do Not Disturb Message for Facebook \(FB\): .*together with .*Do Not Disturb for Facebook/,
       ],
       [{ contact: ID, gender: 'female' }, /^`gender` is not a field of this step/],
       [{ contact: ID, external_id: 'x' }, /^`external_id` is not a field of this step/],
@@ -859,6 +867,15 @@ describe('HighLevel', () => {
   describe('what the server refuses', () => {
     const duplicate = (meta?: Input) =>
       refused(400, 'This location does not allow duplicated contacts.', meta && { meta });
+
+    it('as a duplicate names the owner even where it does not say of what', async () => {
+      const meta = { contactId: OTHER_ID, contactName: 'Omar Haddad' };
+      server().put(CONTACT).reply(400, duplicate(meta));
+      const { message } = await failureOf(update({ contact: ID, first_name: 'O' }));
+      expect(message).toMatch(
+        new RegExp(`another contact, Omar Haddad \\(ID ${OTHER_ID}\\), already has it`),
+      );
+    });
 
     it('as a duplicate is explained with the owner it names', async () => {
       const meta = { contactId: OTHER_ID, contactName: 'Omar Haddad', matchingField: 'email' };

@@ -98,6 +98,27 @@ describe('update_inbox_contact', () => {
     expect(JSON.stringify(result)).not.toContain(hash);
   });
 
+  it('does not send the hash of another inbox’s token to one that verifies nothing', async () => {
+    const authData = { ...connection, hmacToken: 'of-another-inbox' } as never;
+    const failing = () =>
+      clientApi()
+        .patch(`${PUBLIC}/src-1`, (body: object) => 'identifier_hash' in body)
+        .reply(500, { status: 500, error: 'Internal Server Error' });
+    const inbox = (verifies: boolean) =>
+      clientApi()
+        .get('/public/api/v1/inboxes/inboxA')
+        .reply(200, { identifier: 'inboxA', identity_validation_enabled: verifies });
+    failing();
+    inbox(false);
+    clientApi().patch(`${PUBLIC}/src-1`, { name: 'J' }).reply(200, slim);
+    expect(await of({ name: 'J' }, authData)).toMatchObject({ id: '7' });
+    failing();
+    inbox(true);
+    expect((await failureOf(of({ name: 'J' }, authData))).message).toMatch(
+      /^HMAC Token: .*Every API inbox has its own token/,
+    );
+  });
+
   it.each([
     [{}, /^Nothing to change/],
     [{ external_id: 'crm-1' }, /^Nothing to change/],

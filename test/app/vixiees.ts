@@ -1,3 +1,4 @@
+import { perform as updateStep } from '../../creates/update_contact.js';
 import nock, { type DataMatcherMap } from 'nock';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { withoutBlanks } from '../../http/blanks.js';
@@ -399,7 +400,7 @@ describe('vixiees', () => {
       const { message } = await failureOf(
         update({ find_by: 'email', contact: 'jane.doe@example.com', priority: 1 }),
       );
-      expect(message).toMatch(/more than the 20000 that this run could read.*external ID/);
+      expect(message).toMatch(/more than 20000, which is all that one run can read.*external ID/);
     });
 
     it('gives up while there is time to say so', async () => {
@@ -412,7 +413,7 @@ describe('vixiees', () => {
           return strangers(1);
         });
       const failure = await failureOf(update({ find_by: 'email', contact: 'a@b.co', priority: 1 }));
-      expect(failure.message).toMatch(/more than the 1000 that this run could read/);
+      expect(failure.message).toMatch(/more than 1000, which is all that one run can read/);
     });
 
     it('creates a missing contact with the key it was looked for, when asked to', async () => {
@@ -551,7 +552,9 @@ describe('vixiees', () => {
 
     it.each([
       [404, { message: 'contact not found' }, /^Vixiees has no contact 66b1\. Check the ID/],
-      [404, {}, /^Vixiees found nothing for contact 66b1/],
+      [404, {}, /^Vixiees has no contact 66b1/],
+      [404, '404 page not found', /no contacts at this address.*API URL/],
+      [404, { message: 'no Route matched' }, /no contacts at this address.*API URL/],
       [
         422,
         { message: 'invalid', errors: { email: ['is taken'] } },
@@ -825,5 +828,73 @@ describe.each(['array', 'data'] as const)('the main job on a Vixiees that lists 
       name: 'ThrottledError',
       delay: 60,
     });
+  });
+});
+
+describe('what the documents of vixiees leave open', () => {
+  guardNetwork();
+  const misses = [{}, '', { error: 'NotFound' }, { message: 'Contact does not exist' }];
+
+  it.each(misses)('takes a 404 with %j for a missing contact', async (body) => {
+    server()
+      .get('/contacts/nobody')
+      .reply(404, body as never);
+    expect(await find({ contact: 'nobody' })).toEqual([]);
+  });
+
+  it('reads on when the server keeps its pages smaller, and says how many there are', async () => {
+    const page = (number: number, contacts: Input[]) =>
+      server()
+        .get('/contacts')
+        .query({ limit: '1000', page: String(number) })
+        .reply(200, { data: contacts, total: 3, limit: 2 });
+    page(1, [raw({ id: 'a', email: 'a@b.co' }), raw({ id: 'b', email: 'b@b.co' })]);
+    page(2, [raw({ id: 'c', email: 'c@b.co' })]);
+    expect(await find({ email: 'c@b.co' })).toMatchObject([{ id: 'c' }]);
+  });
+
+  it.each([{ data: { contacts: [raw()] } }, { records: [raw()] }, { data: [], contacts: [raw()] }])(
+    'reads the envelope %#',
+    async (answer) => {
+      server().get('/contacts').query(true).reply(200, answer);
+      expect(await find({ text: 'jane' })).toHaveLength(1);
+    },
+  );
+
+  it('reads lists and attributes given as text, as agents write them', async () => {
+    server()
+      .get('/contacts/66b1')
+      .reply(200, raw({ custom_attributes: [] }));
+    server()
+      .put('/contacts/66b1', {
+        additional_emails: ['a@x.com', 'b@x.com'],
+        skills: ['sales', 'german'],
+        custom_attributes: [{ key: 'plan', value: 'gold' }],
+      })
+      .reply(200, raw());
+    await update({
+      contact: '66b1',
+      additional_emails: 'a@x.com, b@x.com',
+      skills: '["sales","german"]',
+      custom_attributes: '{"plan":"gold"}',
+    });
+  });
+
+  it('makes sure that a contact exists when only its key is filled', async () => {
+    server()
+      .get('/contacts')
+      .query(true)
+      .reply(200, [raw({ email: 'jane.doe@example.com' })]);
+    const input = { find_by: 'email', contact: 'jane.doe@example.com', if_missing: 'create' };
+    expect(await update(input)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('says that there are no labels, and that the rest works', async () => {
+    const platform = { platform: 'vixiees', apiKey: KEY, baseUrl: BASE };
+    const inputData = { contact: '66b1', first_name: 'J', add_labels: ['vip'] };
+    const labelled = run(updateStep, { authData: platform, inputData });
+    expect((await failureOf(labelled)).message).toMatch(
+      /^Vixiees has no labels\. Leave Add Labels.*rest of this step works/,
+    );
   });
 });

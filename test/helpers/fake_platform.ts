@@ -115,6 +115,7 @@ export function wireWith(fields: Partial<Wire> = {}): Wire {
     headers: {},
     timeoutSeconds: 20,
     deadline: Date.now() + 20_000,
+    secrets: [],
     allowSelfSigned: false,
     errors: [],
     rateWindowSeconds: 60,
