@@ -66,7 +66,7 @@ export function pageIn(client: VixieesClient, data: unknown): ContactPage {
 
 /** The longest list under the known names, also one level down: an empty one may stand beside it. */
 function listIn(data: unknown): unknown[] | undefined {
-  if (Array.isArray(data)) return data;
+  if (Array.isArray(data)) return data as unknown[];
   if (!isRecord(data)) return undefined;
   const inner = isRecord(data['data']) ? data['data'] : {};
   const lists = LIST_KEYS.flatMap((key) => [data[key], inner[key]]).filter(
