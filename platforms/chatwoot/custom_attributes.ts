@@ -4,6 +4,7 @@ import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
+import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { isOption, toBoolean, toDate, toNumber, toOption, toText, toUrl } from '../values.js';
@@ -189,15 +190,6 @@ function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | unde
     regex: text('regex'),
     cue: text('cue'),
   };
-}
-
-function optionsIn(json: string): string[] {
-  try {
-    const options: unknown = JSON.parse(json);
-    return Array.isArray(options) ? options.map(asText) : [];
-  } catch {
-    return [];
-  }
 }
 
 async function cacheKey(client: ChatwootClient): Promise<string> {

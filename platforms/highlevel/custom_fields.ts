@@ -4,6 +4,7 @@ import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
+import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../platform.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts, lacksScope } from './errors.js';
@@ -169,15 +170,6 @@ export function fieldFromMeta(inputKey: string, meta: FieldMeta[string]): Custom
     allowsOther: text('allowsOther') === 'true',
     box: text('box'),
   };
-}
-
-function optionsIn(json: string): string[] {
-  try {
-    const options: unknown = JSON.parse(json);
-    return Array.isArray(options) ? options.map(asText) : [];
-  } catch {
-    return [];
-  }
 }
 
 /** The fields as last kept; undefined when they weren't, or too long ago. */

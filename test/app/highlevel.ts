@@ -1,15 +1,16 @@
 import nock, { type DataMatcherMap } from 'nock';
-import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
-import { withoutBlanks } from '../../http/blanks.js';
-import { toZapierError } from '../../http/zapier_error.js';
+import { test as performTest } from '../../authentication.js';
+import { perform as performCreate } from '../../creates/create_contact.js';
+import {
+  perform as performUpdate,
+  platformFields as updateFields,
+} from '../../creates/update_contact.js';
+import { perform as performFind } from '../../searches/find_contact.js';
+import { onPlatform } from '../../platforms/connect.js';
+import type { PlainInputField } from 'zapier-platform-core';
 import { contactSample } from '../../objects/contact.js';
-import { readConnection } from '../../platforms/connection.js';
-import { createContact } from '../../platforms/create_contact.js';
-import { findContact } from '../../platforms/find_contact.js';
 import { highlevelPlatform } from '../../platforms/highlevel/index.js';
-import type { ConnectedPlatform, ContactKey, FieldMeta } from '../../platforms/platform.js';
-import { updateContact, type IfMissing } from '../../platforms/update_contact.js';
-import { toList } from '../../platforms/values.js';
+import type { ConnectedPlatform } from '../../platforms/platform.js';
 import {
   type HighlevelSandbox,
   keys,
@@ -32,62 +33,13 @@ const connection = { platform: 'highlevel', apiKey: TOKEN, accountId: LOCATION }
 
 type Input = Record<string, unknown>;
 
-/** Something to do on the connected platform, wrapped as the app's own steps are. */
-function on<Result>(
-  work: (platform: ConnectedPlatform, input: Input, meta: FieldMeta) => Promise<Result>,
-) {
-  return async (z: ZObject, bundle: Bundle): Promise<Result> => {
-    const { authData, inputData, meta } = bundle as Partial<Bundle>;
-    const { inputFields = {} } = (meta ?? {}) as { inputFields?: FieldMeta };
-    try {
-      const platform = highlevelPlatform.connect(z, readConnection(authData ?? {}));
-      return await work(platform, withoutBlanks(inputData ?? {}), inputFields);
-    } catch (failure) {
-      throw toZapierError(z, failure);
-    }
-  };
-}
-
-function changeOf(input: Input, fieldMeta: FieldMeta) {
-  const {
-    clear_fields: clear,
-    add_labels: add,
-    remove_labels: remove,
-    replace_labels: replace,
-    ...values
-  } = input;
-  const labels = {
-    add: toList(add),
-    remove: toList(remove),
-    replace: replace === undefined ? undefined : toList(replace),
-  };
-  return { values, clear: toList(clear), labels, fieldMeta };
-}
-
-const performUpdate = on((platform, input, fieldMeta) => {
-  const { find_by = 'id', contact, if_missing = 'stop', default_country, ...fields } = input;
-  return updateContact(platform, {
-    findBy: find_by as ContactKey,
-    contact: contact as string,
-    ifMissing: if_missing as IfMissing,
-    defaultCountry: default_country as string | undefined,
-    change: changeOf(fields, fieldMeta),
-  });
-});
-const performCreate = on((platform, input, fieldMeta) =>
-  createContact(platform, changeOf(input, fieldMeta), undefined),
-);
-const performFind = on(findContact);
-const performTest = on((platform) => platform.test());
-const updateFields = on((platform) => platform.contacts.inputFields('update'));
-
 const update = (inputData: Input, meta = {}) =>
   run(performUpdate, { authData: connection, inputData, meta });
 const create = (inputData: Input, meta = {}) =>
   run(performCreate, { authData: connection, inputData, meta });
 const find = (inputData: Input) => run(performFind, { authData: connection, inputData });
 const ask = <Result>(question: (platform: ConnectedPlatform) => Promise<Result>) =>
-  run(on(question), { authData: connection });
+  run(onPlatform(question), { authData: connection });
 
 /** Nock for HighLevel; every request must carry the token and the API version. */
 function server(): nock.Scope {
@@ -1393,7 +1345,7 @@ describe('the main job on HighLevel', () => {
 
   it('deletes, notes and labels', async () => {
     const result = await run(
-      on(async ({ contacts }) => {
+      onPlatform(async ({ contacts }) => {
         const note = await contacts.addNote?.(JANE, 'Called');
         const labels = await contacts.labels?.change(JANE, {
           add: ['Gold'],

@@ -1,16 +1,11 @@
-import { perform as updateStep } from '../../creates/update_contact.js';
 import nock, { type DataMatcherMap } from 'nock';
-import type { Bundle, ZObject } from 'zapier-platform-core';
-import { withoutBlanks } from '../../http/blanks.js';
-import { toZapierError } from '../../http/zapier_error.js';
+import { test as performTest } from '../../authentication.js';
+import { perform as performCreate } from '../../creates/create_contact.js';
+import { perform as performUpdate } from '../../creates/update_contact.js';
+import { perform as performFind } from '../../searches/find_contact.js';
+import { onPlatform } from '../../platforms/connect.js';
 import { contactOutputFields } from '../../objects/contact.js';
-import { readConnection } from '../../platforms/connection.js';
-import { createContact } from '../../platforms/create_contact.js';
-import { findContact } from '../../platforms/find_contact.js';
-import type { ConnectedPlatform, ContactKey } from '../../platforms/platform.js';
-import { updateContact, type IfMissing } from '../../platforms/update_contact.js';
-import { toList } from '../../platforms/values.js';
-import { vixieesPlatform } from '../../platforms/vixiees/index.js';
+import type { ConnectedPlatform } from '../../platforms/platform.js';
 import {
   basePath,
   keys,
@@ -26,37 +21,6 @@ const connection = { platform: 'vixiees', apiKey: KEY, baseUrl: BASE };
 
 type Input = Record<string, unknown>;
 
-/** Something to do on the connected platform, wrapped as the app's own steps are. */
-function on<Result>(work: (platform: ConnectedPlatform, input: Input) => Promise<Result>) {
-  return async (z: ZObject, { authData, inputData }: Bundle): Promise<Result> => {
-    try {
-      const platform = vixieesPlatform.connect(z, readConnection(authData));
-      return await work(platform, withoutBlanks(inputData));
-    } catch (failure) {
-      throw toZapierError(z, failure);
-    }
-  };
-}
-
-function changeOf({ clear_fields: clear, ...values }: Input) {
-  const labels = { add: [], remove: [], replace: undefined };
-  return { values, clear: toList(clear), labels, fieldMeta: {} };
-}
-
-const performUpdate = on((platform, input) => {
-  const { find_by = 'id', contact, if_missing = 'stop', default_country, ...fields } = input;
-  return updateContact(platform, {
-    findBy: find_by as ContactKey,
-    contact: contact as string,
-    ifMissing: if_missing as IfMissing,
-    defaultCountry: default_country as string | undefined,
-    change: changeOf(fields),
-  });
-});
-const performFind = on(findContact);
-const performCreate = on((platform, input) => createContact(platform, changeOf(input), undefined));
-const performTest = on((platform) => platform.test());
-
 const update = (inputData: Input, authData = connection) =>
   run(performUpdate, { inputData, authData });
 const find = (inputData: Input, authData = connection) => run(performFind, { inputData, authData });
@@ -64,7 +28,7 @@ const create = (inputData: Input, authData = connection) =>
   run(performCreate, { inputData, authData });
 const inspect = <Result>(look: (platform: ConnectedPlatform) => Result | Promise<Result>) =>
   run(
-    on((platform) => Promise.resolve(look(platform))),
+    onPlatform((platform) => Promise.resolve(look(platform))),
     { authData: connection },
   );
 
@@ -892,7 +856,7 @@ describe('what the documents of vixiees leave open', () => {
   it('says that there are no labels, and that the rest works', async () => {
     const platform = { platform: 'vixiees', apiKey: KEY, baseUrl: BASE };
     const inputData = { contact: '66b1', first_name: 'J', add_labels: ['vip'] };
-    const labelled = run(updateStep, { authData: platform, inputData });
+    const labelled = run(performUpdate, { authData: platform, inputData });
     expect((await failureOf(labelled)).message).toMatch(
       /^Vixiees has no labels\. Leave Add Labels.*rest of this step works/,
     );
