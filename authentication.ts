@@ -1,9 +1,20 @@
 import type { Authentication } from 'zapier-platform-core';
 import { onPlatform } from './platforms/connect.js';
 import { platforms } from './platforms/list.js';
+import type { Platform } from './platforms/platform.js';
 
 /** Checks the connection and names it: `{label}`, such as `Acme Support (Jane on chat.example.com)`. */
 export const test = onPlatform((platform) => platform.test());
+
+const accountHelpOf = ({ accountHelp = 'leave blank' }: Platform): string => accountHelp;
+
+/** Platforms that say the same are named together. */
+const accountHelp = [...new Set(platforms.map(accountHelpOf))]
+  .map((help) => {
+    const saying = platforms.filter((platform) => accountHelpOf(platform) === help);
+    return `**${saying.map(({ label }) => label).join(', ')}**: ${help}.`;
+  })
+  .join(' ');
 
 export const authentication = {
   type: 'custom',
@@ -31,16 +42,14 @@ export const authentication = {
       type: 'string',
       required: false,
       placeholder: 'https://chat.example.com',
-      helpText:
-        'Konverte Digital and Chatwoot on your own server: the address you open it at in your browser. Vixiees: the address of its API, with its path, as Vixiees gives it to you with the key. Leave blank for 99digital (`https://online.99digital.co.il`), Chatwoot Cloud (`https://app.chatwoot.com`) and HighLevel, unless your account lives at another address.',
+      helpText: platforms.map(({ label, urlHelp }) => `**${label}**: ${urlHelp}.`).join(' '),
     },
     {
       key: 'accountId',
       label: 'Account ID or Location ID',
       type: 'string',
       required: false,
-      helpText:
-        'HighLevel: the Location ID, needed always; it is the part after `/location/` in the address bar. Konverte Digital, 99digital and Chatwoot: the number after `/accounts/` in the address bar, needed only if your key belongs to more than one account. Vixiees: leave blank.',
+      helpText: accountHelp,
     },
     {
       key: 'hmacToken',

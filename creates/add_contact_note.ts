@@ -33,7 +33,7 @@ export const addContactNoteCreate = {
         label: 'Note',
         type: 'text',
         required: true,
-        helpText: 'On Chatwoot it appears in the name of the person whose key is connected.',
+        helpText: 'It may appear in the name of the person whose key is connected.',
       },
     ],
     outputFields: [

@@ -25,7 +25,7 @@ export const deleteContactCreate = {
         key: 'warning',
         type: 'copy',
         helpText:
-          '**This cannot be undone.** The contact is deleted together with its conversations. On Chatwoot only an administrator’s key may do it.',
+          '**This cannot be undone.** The contact is deleted together with its conversations. The platform may let only administrators do it.',
       },
       {
         ...contactField,

@@ -1,5 +1,4 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { countryChoices } from '../platforms/countries.js';
 import type {
@@ -10,6 +9,7 @@ import type {
   FieldMeta,
 } from '../platforms/platform.js';
 import { toLabels } from '../platforms/labels.js';
+import { contactProblems } from '../platforms/problems.js';
 import { toWords } from '../platforms/values.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */
@@ -37,8 +37,8 @@ const clearableFieldChoices = onPlatform(async (platform) =>
 );
 
 const labelChoices = onPlatform(async (platform) => {
-  const labels = needed(platform, platform.contacts.labels, 'label contacts');
-  return onePage(await labels.choices());
+  if (!platform.contacts.labels) throw contactProblems.noLabels(platform.name);
+  return onePage(await platform.contacts.labels.choices());
 });
 
 async function defaultCountryChoices(): Promise<ChoicePage> {

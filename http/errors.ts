@@ -34,8 +34,8 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
   const rule = wire.errors.find(
     (row) => row.status === status && (!row.says || row.says.test(facts.said)),
   );
-  const general = rule ? undefined : wireProblems.refused(facts, body.kind);
-  return new Problem(rule?.kind ?? 'error', rule?.text(facts) ?? general?.message ?? '', {
+  const text = rule ? rule.text(facts) : wireProblems.refused(facts).message;
+  return new Problem(rule?.kind ?? 'error', text, {
     refusal: {
       status,
       attributes: facts.attributes,

@@ -1,4 +1,3 @@
-import type { Body } from './body.js';
 import type { Facts } from './error_rule.js';
 import { problem, type Problem } from './problem.js';
 
@@ -35,16 +34,22 @@ export const wireProblems = {
     problem(
       `${platform} was so slow that the time of this run is used up, and the rest of the step was not tried. ${TRY_AGAIN}`,
     ),
+  proxyWantsLogin: (host: string) =>
+    problem(
+      `Proxy URL: the proxy at ${host} wants a user name and password. Write them into the connection's Proxy URL, like \`http://name:password@proxy.example.com:3128\`.`,
+    ),
   proxyFailed: (host: string, reason: string) =>
     problem(
-      `Proxy URL: the proxy at ${host} could not be used (${reason}). Check the connection's Proxy URL.`,
+      `Proxy URL: the proxy at ${host} could not be used (${reason || 'no connection'}). Check the connection's Proxy URL.`,
     ),
   timeout: (platform: string, seconds: number) =>
     problem(
       `${platform} did not finish answering within ${seconds} s. ${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
     ),
   unreachable: (platform: string, host: string, reason: string) =>
-    problem(`${platform} could not be reached at ${host} (${reason}). ${TRY_AGAIN}`),
+    problem(
+      `${platform} could not be reached at ${host} (${reason || 'no connection'}). ${TRY_AGAIN}`,
+    ),
   unknownHost: (platform: string, host: string) =>
     problem(
       `${platform} could not be reached: there is no server named ${host}. Check the connection's API URL.`,
@@ -57,9 +62,9 @@ export const wireProblems = {
     problem(
       'Proxy URL: this is not a proxy address. It looks like `http://proxy.example.com:3128`.',
     ),
-  redirected: (platform: string, host: string, target: string) =>
+  redirected: (platform: string, host: string, target: string | undefined) =>
     problem(
-      `${platform}: ${host} sends requests on to ${target}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
+      `${platform}: ${host} sends requests on to ${target ?? 'an address that is none'}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
     ),
   redirectedWithin: (host: string) =>
     problem(
@@ -80,8 +85,7 @@ export const wireProblems = {
     problem(`${facts.platform} received too many requests at once. Zapier tries again by itself.`),
 
   /** Statuses that no platform table has a row for. */
-  refused: (facts: Facts, kind: Body['kind']): Problem => {
-    const { platform, host, status, subject, said } = facts;
+  refused: ({ platform, host, status, subject, said, kind }: Facts): Problem => {
     const about = subject ? `, ${subject}` : '';
     const quote = said ? ` It says: "${said}".` : '';
     if (status >= 500) {

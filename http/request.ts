@@ -3,7 +3,7 @@ import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { explain } from './errors.js';
-import { Problem } from './problem.js';
+import type { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
 
@@ -54,10 +54,7 @@ export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise
   const answer = await send(z, wire, call);
   const { status, body } = answer;
   if (status === 407 && wire.proxyUrl) {
-    throw wireProblems.proxyFailed(
-      new URL(wire.proxyUrl).host,
-      'it wants a user name and password',
-    );
+    throw wireProblems.proxyWantsLogin(new URL(wire.proxyUrl).host);
   }
   if (status >= 400) {
     throw explain(wire, { ...answer, subject: call.subject ?? '' });
@@ -66,7 +63,7 @@ export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise
   if (status >= 300) {
     const target = redirectTarget(wire, answer);
     if (target === origin) throw wireProblems.redirectedWithin(host);
-    throw wireProblems.redirected(wire.platform, host, target ?? 'nowhere');
+    throw wireProblems.redirected(wire.platform, host, target);
   }
   if (call.emptyAnswer && body.kind !== 'html' && body.kind !== 'broken') return body.data;
   if (body.kind === 'html') throw wireProblems.notAnApi(wire.platform, host);
@@ -160,9 +157,8 @@ function urlOf(wire: Wire, call: ApiRequest): string {
 function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem {
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
-  if (failure instanceof Problem) return failure;
   if (wire.proxyUrl && isProxyFault(code, message)) {
-    return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code || 'no connection');
+    return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code);
   }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
     return afterWrite(call, wireProblems.timeout(wire.platform, wire.timeoutSeconds));
@@ -171,11 +167,11 @@ function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem
   if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/.test(code)) {
     return wireProblems.badCertificate(wire.platform, host, code);
   }
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close|invalid json/i.test(message)) {
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close/i.test(message)) {
     return afterWrite(call, wireProblems.brokenAnswer(wire.platform));
   }
   if (code === 'ECONNREFUSED') return wireProblems.unreachable(wire.platform, host, code);
-  return afterWrite(call, wireProblems.unreachable(wire.platform, host, code || 'no connection'));
+  return afterWrite(call, wireProblems.unreachable(wire.platform, host, code));
 }
 
 /** Before the tunnel stands, what fails is the proxy: it, not the platform, is looked up and connected to. */

@@ -9,6 +9,10 @@ export interface Platform {
   label: string;
   /** Where the user finds the key, with a Markdown link, for the connection's help text. */
   keyHelp: string;
+  /** What belongs into the connection's API URL, and when it may stay blank. */
+  urlHelp: string;
+  /** What belongs into Account ID or Location ID; absent where nothing does. */
+  accountHelp?: string;
   /** @throws Problem when the connection lacks what the platform needs */
   connect(z: ZObject, connection: Connection): ConnectedPlatform;
 }

@@ -25,7 +25,7 @@ export type UpdateResult = (Contact | { id?: never }) & {
 };
 
 /** What each key is called in messages. */
-export const keyLabels: Record<ContactKey, string> = {
+const keyLabels: Record<ContactKey, string> = {
   id: 'ID',
   email: 'email',
   phone: 'phone number',

@@ -52,7 +52,7 @@ export const findContactSearch = {
         type: 'string',
         required: false,
         helpText:
-          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts. On Vixiees only the first 1000 contacts are searched.',
+          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts. A platform without a search of its own is searched through its first 1000 contacts.',
       },
     ],
     outputFields: [...contactOutputFields, attributeOutputFields],

@@ -111,6 +111,11 @@ describe('a bad line', () => {
       expect(message).toMatch(text);
       expect(message).not.toContain('hush');
     }
+    const closed = createHttpServer().on('connect', (_request, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+    });
+    const refused = await failureOf(updateJane({ proxyUrl: await listen(closed, 'http') }));
+    expect(refused.message).toMatch(/^Proxy URL: .*wants a user name and password/);
     const closing = createHttpServer().on('connect', (_request, socket) => socket.end());
     const { message } = await failureOf(updateJane({ proxyUrl: await listen(closing, 'http') }));
     expect(message).toMatch(/^Proxy URL: /);

@@ -55,7 +55,7 @@ export async function accountId(client: ChatwootClient): Promise<string> {
 }
 
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */
-export function checkAccountId(typed: string): string {
+function checkAccountId(typed: string): string {
   const id = /(?:^|\/accounts\/)(\d+)(?:$|[/?#])/.exec(typed)?.[1];
   if (!id) throw problem(chatwootTexts.accountNotNumber(typed));
   return id;

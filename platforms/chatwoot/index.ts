@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { attributeKeyOf } from '../attribute_key.js';
+import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
 import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
 import { connectionProblems, inputProblems } from '../problems.js';
@@ -25,12 +25,15 @@ interface Brand {
   baseUrl: string | undefined;
   updateMethod: ChatwootClient['updateMethod'];
   keyHelp: string;
+  urlHelp: string;
 }
 
 /** First segments of Chatwoot's own pages and APIs: where a pasted address is cut. */
 const TAILS = ['app', 'api', 'platform', 'public', 'auth', 'super_admin', 'widget'];
 /** Chatwoot's limits are per minute (`rack_attack.rb`), and its 429 doesn't say how long to wait. */
 const RATE_WINDOW_SECONDS = 60;
+const ACCOUNT_HELP =
+  'the number after `/accounts/` in the address bar, needed only if your key belongs to several accounts';
 
 const brands: Brand[] = [
   {
@@ -40,6 +43,7 @@ const brands: Brand[] = [
     updateMethod: 'PUT',
     keyHelp:
       '**Konverte Digital**: click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
+    urlHelp: 'the address you open it at in your browser',
   },
   {
     key: '99digital',
@@ -48,6 +52,7 @@ const brands: Brand[] = [
     updateMethod: 'PATCH',
     keyHelp:
       '**99digital**: log in at [online.99digital.co.il](https://online.99digital.co.il), open your profile page and copy the API key (Access Token).',
+    urlHelp: 'blank, or your own address if it is not `https://online.99digital.co.il`',
   },
   {
     key: 'chatwoot',
@@ -56,6 +61,7 @@ const brands: Brand[] = [
     updateMethod: 'PUT',
     keyHelp:
       '**Chatwoot**: log in at [app.chatwoot.com](https://app.chatwoot.com) or on your own server, click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
+    urlHelp: 'blank for `https://app.chatwoot.com`, or the address of your own server',
   },
 ];
 
@@ -64,6 +70,8 @@ export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
   key: brand.key,
   label: brand.label,
   keyHelp: brand.keyHelp,
+  urlHelp: brand.urlHelp,
+  accountHelp: ACCOUNT_HELP,
   connect: (z, connection) => connectChatwoot(z, connection, brand),
 }));
 
@@ -103,17 +111,12 @@ function contactsOf(client: ChatwootClient): Contacts {
         key: `custom_attributes__${key}`,
         label,
       })),
-    clearableFields: async () => [
-      ...clearableStandardFields.map(({ key, label }) => ({ id: key, label })),
-      { id: 'labels', label: 'Labels (all of them)' },
-      ...(await readDefinitions(client))
-        .map(attributeInputField)
-        .map(({ key, label }) => ({ id: key, label: label ?? key })),
-    ],
-    isClearable: (key) =>
-      key === 'labels' ||
-      attributeKeyOf(key) !== undefined ||
-      clearableStandardFields.some((field) => field.key === key),
+    clearableFields: async () =>
+      clearableChoices(
+        clearableStandardFields,
+        (await readDefinitions(client)).map(attributeInputField),
+      ),
+    isClearable: (key) => isClearableKey(clearableStandardFields, key),
     choices: (by, page) => contactChoices(client, by, page),
     checkId: (id, field) => {
       if (!/^\d+$/.test(id)) throw inputProblems.badId(id, field);

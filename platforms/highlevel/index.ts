@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
-import { attributeKeyOf } from '../attribute_key.js';
+import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
 import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
 import { wireOf } from '../wire.js';
@@ -36,6 +36,8 @@ export const highlevelPlatform: Platform = {
   label: NAME,
   keyHelp:
     '**HighLevel**: in your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com), open *Settings → Private Integrations*, create one, tick `contacts.readonly`, `contacts.write`, `locations.readonly`, `locations/customFields.readonly`, `locations/tags.readonly` and `users.readonly`, and copy its token.',
+  urlHelp: 'blank',
+  accountHelp: 'the Location ID, needed always: the part after `/location/` in the address bar',
   connect: connectHighlevel,
 };
 
@@ -74,17 +76,9 @@ function contactsOf(client: HighlevelClient): Contacts {
         key: ['custom_attributes', attribute, box].filter(Boolean).join('__'),
         label,
       })),
-    clearableFields: async () => [
-      ...clearableStandardFields.map(({ key, label }) => ({ id: key, label })),
-      { id: 'labels', label: 'Labels (all of them)' },
-      ...(await customInputFields(client))
-        .filter(({ type }) => type !== 'copy')
-        .map(({ key, label }) => ({ id: key, label: label ?? key })),
-    ],
-    isClearable: (key) =>
-      key === 'labels' ||
-      attributeKeyOf(key) !== undefined ||
-      clearableStandardFields.some((field) => field.key === key),
+    clearableFields: async () =>
+      clearableChoices(clearableStandardFields, await customInputFields(client)),
+    isClearable: (key) => isClearableKey(clearableStandardFields, key),
     choices: (by, page) => contactChoices(client, by, page),
     checkId: (id, field) => {
       if (!CONTACT_ID.test(id)) throw problem(highlevelTexts.badContactId(field, id));

@@ -27,6 +27,7 @@ export const vixieesPlatform: Platform = {
   label: LABEL,
   keyHelp:
     '**Vixiees**: open *Settings → Account → API*, enable the API and copy the secret key, as [developers.vixiees.com](https://developers.vixiees.com) describes. The API URL is needed as well.',
+  urlHelp: 'the address of its API with its path, as you get it with the key',
   connect: connectVixiees,
 };
 
