@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from './params.js';
+import type { Json, JsonObject } from './params.js';
 
 export type Role = 'administrator' | 'agent';
 
@@ -169,13 +169,54 @@ export interface Conversation {
   status: 'open' | 'resolved' | 'pending' | 'snoozed';
   priority: 'low' | 'medium' | 'high' | 'urgent' | null;
   assignee_id: number | null;
+  team_id: number | null;
   labels: string[];
   custom_attributes: JsonObject;
   additional_attributes: JsonObject;
+  snoozed_until: Date | null;
+  first_reply_created_at: Date | null;
+  waiting_since: Date | null;
   created_at: Date;
   updated_at: Date;
   last_activity_at: Date;
 }
+
+/** A message of a conversation; `message_type` counts as the API does. */
+export interface Message {
+  id: number;
+  account_id: number;
+  /** The row of the conversation, not its display id. */
+  conversation_id: number;
+  inbox_id: number;
+  content: string | null;
+  /** 0 incoming, 1 outgoing, 2 activity, 3 template. */
+  message_type: 0 | 1 | 2 | 3;
+  content_type: string;
+  content_attributes: JsonObject;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  private: boolean;
+  source_id: string | null;
+  sender: { type: 'Contact' | 'User' | 'AgentBot'; id: number } | null;
+  additional_attributes: JsonObject;
+  attachments: JsonObject[];
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** What a change did to a record: the values before and after, by attribute. */
+export type Changes = Record<string, { previous_value: Json; current_value: Json }>;
+
+/** Something that happened to a record, told to whoever listens (the account's webhooks). */
+export type StoreEvent =
+  | { name: 'contact_created'; contact: Contact }
+  | { name: 'contact_updated'; contact: Contact; changes: Changes }
+  | { name: 'conversation_created'; conversation: Conversation }
+  | {
+      name: 'conversation_updated' | 'conversation_status_changed';
+      conversation: Conversation;
+      changes: Changes;
+    }
+  | { name: 'message_created' | 'message_updated'; message: Message };
 
 /** What a test must tell of a contact; the rest gets the columns' defaults. */
 export type NewContact = Partial<Omit<Contact, 'account_id'>>;
@@ -195,6 +236,7 @@ export class Store {
   notes: Note[] = [];
   teams: Team[] = [];
   conversations: Conversation[] = [];
+  messages: Message[] = [];
 
   /** Contact searches per account and minute before 429; null switches the limit off. */
   contactSearchLimit: number | null = 100;
@@ -204,6 +246,7 @@ export class Store {
   readonly #jobs = new Set<NodeJS.Timeout>();
   readonly #lastIds = new Map<string, number>();
   readonly #searches = new Map<string, number>();
+  readonly #listeners: ((event: StoreEvent) => void)[] = [];
 
   constructor(readonly version: string) {}
 
@@ -314,6 +357,16 @@ export class Store {
     const count = (this.#searches.get(key) ?? 0) + 1;
     this.#searches.set(key, count);
     return this.contactSearchLimit === null || count <= this.contactSearchLimit;
+  }
+
+  /** Calls `listener` for everything that is published from now on, also after `clear`. */
+  listen(listener: (event: StoreEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Tells that something happened to a record; call it after the change. */
+  publish(event: StoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** Runs `job` in the background, after the answer. */
