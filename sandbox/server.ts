@@ -89,7 +89,14 @@ export async function startServer(
 
   app.addHook('onSend', (request, _reply, payload, done) => {
     const entry = recorded.get(request);
-    if (entry && typeof payload === 'string') entry.answer = parseJson(payload);
+    // Parsed when somebody looks: most answers interest nobody.
+    if (entry && typeof payload === 'string') {
+      let answer: { parsed: unknown } | undefined;
+      Object.defineProperty(entry, 'answer', {
+        enumerable: true,
+        get: () => (answer ??= { parsed: parseJson(payload) }).parsed,
+      });
+    }
     done(null, payload);
   });
 

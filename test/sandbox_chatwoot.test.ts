@@ -1071,6 +1071,7 @@ describe('contact inboxes', () => {
       3: uuid,
       4: 'jane.doe@example.com',
       5: '5511987654321',
+      6: uuid,
     });
     expect(await sources(jane, keys.agent)).toEqual({ 2: seeded.apiInbox.source_id });
     const visitor = `${contacts}/${widgetVisitor}`;
@@ -1251,7 +1252,7 @@ describe('lists for dropdowns', () => {
       (await call<{ payload: Record<string, unknown>[] }>('GET', `${account}/inboxes`, { key }))
         .body.payload;
     const all = await inboxes(keys.administrator);
-    expect(all.map((inbox) => inbox['id'])).toEqual([2, 4, 3, 1, 5]);
+    expect(all.map((inbox) => inbox['id'])).toEqual([2, 6, 4, 3, 1, 5]);
     expect(all[0]).toMatchObject({
       channel_type: 'Channel::Api',
       inbox_identifier: seeded.apiInbox.inbox_identifier,
@@ -1260,7 +1261,7 @@ describe('lists for dropdowns', () => {
     });
     expect(all.at(-1)).toMatchObject({
       provider: 'whatsapp_cloud',
-      message_templates: [{ name: 'order_update' }],
+      message_templates: [{ name: 'order_update' }, { name: 'shipping_notice' }],
       provider_config: anyObject,
     });
     const own = await inboxes(keys.agent);

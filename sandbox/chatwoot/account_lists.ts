@@ -1,62 +1,9 @@
-import type { AccountRoute } from './auth.js';
-import { slimInboxJson } from './contact_json.js';
-import type { Inbox, Role, Store, User } from './store.js';
-
-/** Adds the lists that dropdowns are made of: agents, teams, inboxes, labels. */
-export function accountListRoutes(route: AccountRoute, store: Store): void {
-  route('GET', '/agents', ({ account }) => {
-    const members = store.accountUsers.filter((row) => row.account_id === account.id);
-    return store.users
-      .filter((user) => members.some((member) => member.user_id === user.id))
-      .toSorted(byName)
-      .map((user) => agentJson(store, user, account.id));
-  });
-
-  route('GET', '/teams', ({ account, user }) =>
-    store.teams
-      .filter((team) => team.account_id === account.id)
-      .map(({ member_ids, ...team }) => ({
-        id: team.id,
-        name: team.name,
-        description: team.description,
-        allow_auto_assign: team.allow_auto_assign,
-        icon: null,
-        icon_color: null,
-        account_id: team.account_id,
-        is_member: member_ids.includes(user.id),
-      })),
-  );
-
-  route('GET', '/inboxes', ({ account, user, accountUser }) => ({
-    payload: store.inboxes
-      .filter(
-        (inbox) => inbox.account_id === account.id && seesInbox(inbox, user, accountUser.role),
-      )
-      .toSorted(byName)
-      .map((inbox) => inboxJson(inbox, accountUser.role)),
-  }));
-
-  route('GET', '/labels', ({ account }) => ({
-    payload: store.labels
-      .filter((label) => label.account_id === account.id)
-      .toSorted((a, b) => (a.title < b.title ? -1 : 1))
-      .map(({ id, title, description, color, show_on_sidebar }) => ({
-        id,
-        title,
-        description,
-        color,
-        show_on_sidebar,
-      })),
-  }));
-}
+import type { JsonObject } from './params.js';
+import type { AccountUser, Inbox, Role, Store, User } from './store.js';
 
 /** Whether a user may see an inbox: administrators all, agents their own. */
 export function seesInbox(inbox: Inbox, user: User, role: Role): boolean {
   return role === 'administrator' || inbox.member_ids.includes(user.id);
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1;
 }
 
 /** The name that contacts see. */
@@ -72,9 +19,9 @@ export function agentJson(store: Store, user: User, accountId: number): object {
   return {
     id: user.id,
     account_id: accountId,
-    availability_status: member?.availability ?? null,
+    availability_status: member ? presence(user, member) : null,
     auto_offline: member?.auto_offline ?? null,
-    confirmed: true,
+    confirmed: user.confirmed ?? true,
     email: user.email,
     provider: 'email',
     available_name: availableName(user),
@@ -84,45 +31,13 @@ export function agentJson(store: Store, user: User, accountId: number): object {
   };
 }
 
-function inboxJson(inbox: Inbox, role: Role): object {
-  return {
-    ...slimInboxJson(inbox),
-    greeting_enabled: false,
-    greeting_message: null,
-    working_hours_enabled: false,
-    enable_email_collect: true,
-    csat_survey_enabled: false,
-    csat_config: {},
-    enable_auto_assignment: true,
-    auto_assignment_config: {},
-    out_of_office_message: null,
-    working_hours: weeklySchedule(),
-    timezone: 'UTC',
-    callback_webhook_url: null,
-    allow_messages_after_resolved: true,
-    lock_to_single_conversation: false,
-    sender_name_type: 'friendly',
-    business_name: null,
-    allowed_domains: null,
-    widget_color: null,
-    website_url: null,
-    hmac_mandatory: null,
-    welcome_title: null,
-    welcome_tagline: null,
-    web_widget_script: null,
-    website_token: null,
-    selected_feature_flags: null,
-    reply_time: null,
-    messaging_service_sid: null,
-    phone_number: null,
-    ...inbox.channel,
-    ...(role === 'administrator' && inbox.secrets),
-    provider: inbox.provider,
-  };
+/** Everyone counts as present but who never signed in; those are offline unless they say not. */
+function presence(user: User, member: AccountUser): AccountUser['availability'] {
+  return user.confirmed === false && member.auto_offline ? 'offline' : member.availability;
 }
 
 /** The working hours a new inbox has: weekdays from nine to five. */
-export function weeklySchedule(): object[] {
+export function weeklySchedule(): JsonObject[] {
   return [0, 1, 2, 3, 4, 5, 6].map((day) => {
     const isWeekday = day > 0 && day < 6;
     return {

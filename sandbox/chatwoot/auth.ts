@@ -1,26 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, forbiddenByRole, notFound, unauthorized } from './errors.js';
 import { readParams, toInteger, type JsonObject } from './params.js';
-import type { Account, AccountUser, Store, User } from './store.js';
+import type { Account, AccountUser, AgentBot, Store, User } from './store.js';
 
-/** What a route of the application API knows about its caller. */
-export interface AccountContext {
+/** What a route that bots may call too knows about its caller: a member or a bot. */
+export interface CallerContext {
   account: Account;
-  user: User;
-  accountUser: AccountUser;
+  user?: User;
+  accountUser?: AccountUser;
+  bot?: AgentBot;
   params: JsonObject;
   request: FastifyRequest;
   reply: FastifyReply;
 }
 
-/** Answers with JSON, or with an empty body for `undefined`. */
-export type AccountHandler = (context: AccountContext) => object | undefined;
+/** What a route of the application API knows about its caller. */
+export interface AccountContext extends CallerContext {
+  user: User;
+  accountUser: AccountUser;
+}
+
+/** Answers with JSON, with a text as it is, or with an empty body for `undefined`. */
+type Handler<Context> = (context: Context) => object | string | undefined;
+type Route<Context> = (method: Method | Method[], path: string, handler: Handler<Context>) => void;
+export type AccountHandler = Handler<AccountContext>;
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-export type AccountRoute = (
-  method: Method | Method[],
-  path: string,
-  handler: AccountHandler,
-) => void;
+export type AccountRoute = Route<AccountContext>;
+/** Adds a route that an agent bot's token opens as well. */
+export type BotRoute = Route<CallerContext>;
 
 /** The token as the server sees it: Rack knows one name for both spellings of the header. */
 export function accessToken(request: FastifyRequest): string {
@@ -33,6 +40,17 @@ export function accessToken(request: FastifyRequest): string {
  * @throws 401 in the server's three wordings: no token, unknown token, token of a bot or an app
  */
 export function authenticate(store: Store, request: FastifyRequest): User {
+  const { user } = authenticateCaller(store, request);
+  if (!user) throw unauthorized(closedToBots);
+  return user;
+}
+
+const closedToBots = 'Access to this endpoint is not authorized for bots';
+
+function authenticateCaller(
+  store: Store,
+  request: FastifyRequest,
+): Pick<CallerContext, 'user' | 'bot'> {
   const token = accessToken(request);
   if (token === '') {
     throw new ApiError(401, {
@@ -41,25 +59,49 @@ export function authenticate(store: Store, request: FastifyRequest): User {
   }
   const holds = (owner: { access_token: string }): boolean => owner.access_token === token;
   const user = store.users.find(holds);
-  if (user) return user;
-  if (store.agentBots.some(holds) || store.platformApps.some(holds)) {
-    throw unauthorized('Access to this endpoint is not authorized for bots');
-  }
+  if (user) return { user };
+  const bot = store.agentBots.find(holds);
+  if (bot) return { bot };
+  if (store.platformApps.some(holds)) throw unauthorized(closedToBots);
   throw unauthorized('Invalid Access Token');
 }
 
 /** Makes the function that adds routes below `/api/v1/accounts/:account_id`, for members only. */
-export function accountRoutes(app: FastifyInstance, store: Store): AccountRoute {
+export function accountRoutes(
+  app: FastifyInstance,
+  store: Store,
+  version: 'v1' | 'v2' = 'v1',
+): AccountRoute {
   return (method, path, handler) => {
     app.route({
       method,
-      url: `/api/v1/accounts/:account_id${path}`,
+      url: `/api/${version}/accounts/:account_id${path}`,
       handler: (request, reply) => {
         const user = authenticate(store, request);
         const params = readParams(request);
         const account = activeAccount(store, toInteger(params['account_id']));
         const accountUser = membership(store, account, user);
         return reply.send(handler({ account, user, accountUser, params, request, reply }));
+      },
+    });
+  };
+}
+
+/** Like `accountRoutes`, for the few routes that agent bots of the account may call too. */
+export function botRoutes(app: FastifyInstance, store: Store): BotRoute {
+  return (method, path, handler) => {
+    app.route({
+      method,
+      url: `/api/v1/accounts/:account_id${path}`,
+      handler: (request, reply) => {
+        const { user, bot } = authenticateCaller(store, request);
+        const params = readParams(request);
+        const account = activeAccount(store, toInteger(params['account_id']));
+        if (bot && bot.account_id !== account.id) {
+          throw unauthorized('Bot is not authorized to access this account');
+        }
+        const caller = user ? { user, accountUser: membership(store, account, user) } : { bot };
+        return reply.send(handler({ account, ...caller, params, request, reply }));
       },
     });
   };

@@ -19,6 +19,7 @@ import {
   permitScalars,
   readParams,
   toText,
+  type Json,
   type JsonObject,
 } from './params.js';
 import type { Contact, ContactInbox, Inbox, Store } from './store.js';
@@ -54,7 +55,7 @@ export function clientApiRoutes(app: FastifyInstance, store: Store): void {
   app.get(`${path}/contacts/:id`, (request) => {
     const inbox = findInbox(store, request);
     const params = readParams(request);
-    const session = findSession(store, inbox, params);
+    const session = findSession(store, inbox, params['id']);
     if (checkIdentity(inbox, params)) session.hmac_verified = true;
     return sessionJson(store, session);
   });
@@ -65,7 +66,7 @@ export function clientApiRoutes(app: FastifyInstance, store: Store): void {
     handler: (request, reply) => {
       const inbox = findInbox(store, request);
       const params = readParams(request);
-      const session = findSession(store, inbox, params);
+      const session = findSession(store, inbox, params['id']);
       if (checkIdentity(inbox, params)) session.hmac_verified = true;
       const contact = store.transaction(() => identify(store, contactOf(store, session), params));
       const answer = store.atLeast('4.16.0')
@@ -76,7 +77,11 @@ export function clientApiRoutes(app: FastifyInstance, store: Store): void {
   });
 }
 
-function findInbox(store: Store, request: FastifyRequest): Inbox {
+/**
+ * The API-channel inbox whose identifier is in the path.
+ * @throws 404
+ */
+export function findInbox(store: Store, request: FastifyRequest): Inbox {
   const identifier = readParams(request)['inbox_id'];
   const inbox = store.inboxes.find(
     (row) => row.channel_type === 'Channel::Api' && row.channel['inbox_identifier'] === identifier,
@@ -85,9 +90,13 @@ function findInbox(store: Store, request: FastifyRequest): Inbox {
   return inbox;
 }
 
-function findSession(store: Store, inbox: Inbox, params: JsonObject): ContactInbox {
+/**
+ * The session of an inbox with a source id.
+ * @throws 404
+ */
+export function findSession(store: Store, inbox: Inbox, sourceId: Json | undefined): ContactInbox {
   const session = store.contactInboxes.find(
-    (row) => row.inbox_id === inbox.id && row.source_id === params['id'],
+    (row) => row.inbox_id === inbox.id && row.source_id === sourceId,
   );
   if (!session) throw railsNotFound();
   return session;

@@ -1,4 +1,5 @@
 import { requireAdministrator, type AccountRoute } from './auth.js';
+import { contactSnapshot, publishContactUpdate } from './contact_events.js';
 import { findContact } from './contacts.js';
 import { ApiError } from './errors.js';
 import {
@@ -10,7 +11,7 @@ import {
   type Json,
   type Scalar,
 } from './params.js';
-import type { Store } from './store.js';
+import type { Contact, Store } from './store.js';
 
 /** Adds a contact's labels, and the bulk action that adds or removes them in the background. */
 export function contactLabelRoutes(route: AccountRoute, store: Store): void {
@@ -20,7 +21,7 @@ export function contactLabelRoutes(route: AccountRoute, store: Store): void {
 
   route('POST', '/contacts/:contact_id/labels', (context) => {
     const contact = findContact(store, context, 'contact_id');
-    contact.labels = parseLabels(permitList(context.params, 'labels') ?? []);
+    relabel(store, contact, parseLabels(permitList(context.params, 'labels') ?? []));
     return { payload: contact.labels };
   });
 
@@ -38,12 +39,25 @@ export function contactLabelRoutes(route: AccountRoute, store: Store): void {
     store.later(() => {
       for (const contact of store.contactsOf(account.id).filter(({ id }) => ids.includes(id))) {
         if (isDelete) store.removeContact(contact);
-        else if (added.length > 0) contact.labels = parseLabels([...contact.labels, ...added]);
-        else contact.labels = contact.labels.filter((label) => !removed.includes(label));
+        else if (added.length > 0) {
+          relabel(store, contact, parseLabels([...contact.labels, ...added]));
+        } else {
+          relabel(
+            store,
+            contact,
+            contact.labels.filter((label) => !removed.includes(label)),
+          );
+        }
       }
     });
     return undefined;
   });
+}
+
+function relabel(store: Store, contact: Contact, labels: string[]): void {
+  const before = contactSnapshot(contact);
+  contact.labels = labels;
+  publishContactUpdate(store, contact, before);
 }
 
 function labelList(value: Json | undefined): string[] {
@@ -51,7 +65,7 @@ function labelList(value: Json | undefined): string[] {
 }
 
 /** Labels are joined by commas and split again, so a comma inside a label makes two of it. */
-function parseLabels(labels: Scalar[]): string[] {
+export function parseLabels(labels: Scalar[]): string[] {
   const names = labels
     .join(', ')
     .split(',')

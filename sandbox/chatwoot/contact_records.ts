@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { contactSnapshot, publishContactUpdate, touchContact } from './contact_events.js';
 import { serverError, ValidationErrors } from './errors.js';
 import { isBlank, isObject, toBoolean, toText, type JsonObject, type Scalar } from './params.js';
 import type { Contact, Store } from './store.js';
@@ -19,21 +19,28 @@ const textLimit = 255;
 const avatarPause = 60_000;
 
 /**
- * Makes a contact of an account, inside a transaction of the caller.
+ * Makes a contact of an account and publishes it, inside a transaction of the caller.
  * @throws 422 when it isn't valid, 500 when the database refuses it
  */
 export function createContact(store: Store, accountId: number, values: ContactValues): Contact {
   const contact = store.addContact(accountId);
-  updateContact(store, contact, values);
+  writeContact(store, contact, values);
+  store.publish({ name: 'contact_created', contact });
   return contact;
 }
 
 /**
- * Writes the given values into a contact; keys that are absent stay as they are.
+ * Writes the given values into a contact and publishes what changed; absent keys stay as they are.
  * Every rule is checked for the whole contact, also for what isn't changed.
  * @throws 422 when it isn't valid, 500 when the database refuses it
  */
 export function updateContact(store: Store, contact: Contact, values: ContactValues): void {
+  const before = contactSnapshot(contact);
+  writeContact(store, contact, values);
+  publishContactUpdate(store, contact, before);
+}
+
+function writeContact(store: Store, contact: Contact, values: ContactValues): void {
   const blocked = values.blocked === undefined ? contact.blocked : toBoolean(values.blocked);
   const text = (name: 'name' | 'email' | 'phone_number' | 'identifier'): string | null => {
     const value = values[name];
@@ -55,7 +62,10 @@ export function updateContact(store: Store, contact: Contact, values: ContactVal
   if (next.identifier === '' && others.some((other) => other.identifier === '')) {
     throw serverError();
   }
-  commit(contact, { ...next, blocked });
+  Object.assign(contact, { ...next, blocked });
+  if (contact.contact_type === 'visitor' && (contact.email || contact.phone_number)) {
+    contact.contact_type = 'lead';
+  }
 }
 
 type Validated = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
@@ -89,15 +99,6 @@ function validate(next: Validated, others: Contact[]): void {
   errors.raise();
 }
 
-function commit(contact: Contact, next: Partial<Contact>): void {
-  const before = { ...contact };
-  Object.assign(contact, next);
-  if (contact.contact_type === 'visitor' && (contact.email || contact.phone_number)) {
-    contact.contact_type = 'lead';
-  }
-  if (!isDeepStrictEqual(before, contact)) contact.updated_at = new Date();
-}
-
 /**
  * Merges `mergee` into `base`, which wins wherever both have a value, and removes `mergee`.
  * The mergee's labels are lost. Wants a transaction of the caller.
@@ -106,6 +107,12 @@ export function mergeContacts(store: Store, base: Contact, mergee: Contact): Con
   if (base === mergee) return base;
   for (const rows of [store.conversations, store.contactInboxes, store.notes]) {
     for (const row of rows) if (row.contact_id === mergee.id) row.contact_id = base.id;
+  }
+  for (const message of store.messages) {
+    if (message.sender?.type !== 'Contact' || message.sender.id !== mergee.id) continue;
+    message.sender = { type: 'Contact', id: base.id };
+    message.updated_at = new Date();
+    store.publish({ name: 'message_updated', message });
   }
   const pick = (name: 'name' | 'email' | 'phone_number' | 'identifier'): string | null =>
     isBlank(base[name]) && !isBlank(mergee[name]) ? mergee[name] : base[name];
@@ -143,7 +150,9 @@ export function fetchAvatarLater(store: Store, contact: Contact, url: string): v
     const tooSoon = typeof last === 'string' && Date.now() - Date.parse(last) < avatarPause;
     if (!tooSoon && lastHash !== hash && isPublicPicture(url)) {
       contact.thumbnail = `https://chat.example.com/rails/active_storage/representations/redirect/${hash.slice(0, 24)}/avatar.png`;
+      touchContact(store, contact);
     }
+    // The server writes these two past every callback, so nobody is told.
     contact.additional_attributes = {
       ...contact.additional_attributes,
       last_avatar_sync_at: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),

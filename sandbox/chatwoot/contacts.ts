@@ -1,5 +1,6 @@
 import { requireAdministrator, type AccountContext, type AccountRoute } from './auth.js';
 import { buildContactInbox } from './contact_inbox_records.js';
+import { touchContact } from './contact_events.js';
 import { contactJson } from './contact_json.js';
 import {
   currentPage,
@@ -97,7 +98,10 @@ export function contactRoutes(route: AccountRoute, store: Store): void {
 
   route('DELETE', '/contacts/:id/avatar', (context) => {
     const contact = findContact(store, context);
-    contact.thumbnail = '';
+    if (contact.thumbnail !== '') {
+      contact.thumbnail = '';
+      touchContact(store, contact);
+    }
     return { payload: contactJson(store, contact, false) };
   });
 

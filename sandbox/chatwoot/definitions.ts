@@ -1,5 +1,5 @@
 import { requireAdministrator, type AccountContext, type AccountRoute } from './auth.js';
-import { notFound, parameterMissing, serverError, ValidationErrors } from './errors.js';
+import { notFound, parameterMissing, ValidationErrors } from './errors.js';
 import {
   isBlank,
   isObject,
@@ -10,10 +10,12 @@ import {
   type JsonObject,
   type Scalar,
 } from './params.js';
+import { checkLengths, enumName, stringLimit, textLimit } from './root_key.js';
 import {
   attributeModels,
   attributeTypes,
   type AttributeModel,
+  type AttributeType,
   type CustomAttributeDefinition,
   type Store,
 } from './store.js';
@@ -55,8 +57,8 @@ export function definitionRoutes(route: AccountRoute, store: Store): void {
   route('POST', path, (context) => {
     requireAdministrator(context);
     const now = new Date();
-    const definition: CustomAttributeDefinition = {
-      id: store.nextId('custom_attribute_definitions', store.customAttributeDefinitions),
+    const draft: Draft = {
+      id: 0,
       account_id: context.account.id,
       attribute_display_name: null,
       attribute_display_type: 'text',
@@ -71,15 +73,8 @@ export function definitionRoutes(route: AccountRoute, store: Store): void {
       updated_at: now,
       ...permittedValues(context.params),
     };
-    const errors = validate(store, definition);
-    const reserved = reservedKeys[definition.attribute_model].split(' ');
-    if (reserved.includes(definition.attribute_key ?? '')) {
-      errors.add(
-        'attribute_key',
-        'The provided key is not allowed as it might conflict with default attributes.',
-      );
-    }
-    errors.raise();
+    const definition = checked(store, draft);
+    definition.id = store.nextId('custom_attribute_definitions', store.customAttributeDefinitions);
     store.customAttributeDefinitions.push(definition);
     return definitionJson(definition);
   });
@@ -88,8 +83,7 @@ export function definitionRoutes(route: AccountRoute, store: Store): void {
     const definition = findDefinition(store, context);
     requireAdministrator(context);
     const next = { ...definition, ...permittedValues(context.params), updated_at: new Date() };
-    validate(store, next).raise();
-    return definitionJson(Object.assign(definition, next));
+    return definitionJson(Object.assign(definition, checked(store, next)));
   });
 
   route('DELETE', `${path}/:id`, (context) => {
@@ -115,11 +109,17 @@ function findDefinition(
   return definition;
 }
 
+/** A definition before its rules were checked; a new one has no id yet. */
+type Draft = Omit<CustomAttributeDefinition, 'attribute_display_type' | 'attribute_model'> & {
+  attribute_display_type: AttributeType | null;
+  attribute_model: AttributeModel | null;
+};
+
 /** The fields sent, bare or below the root key. */
-function permittedValues(params: JsonObject): Partial<CustomAttributeDefinition> {
+function permittedValues(params: JsonObject): Partial<Draft> {
   const rootKey = 'custom_attribute_definition';
   const root = isObject(params[rootKey]) ? params[rootKey] : params;
-  const values: Partial<CustomAttributeDefinition> = {};
+  const values: Partial<Draft> = {};
   const texts = permitScalars(root, textFields);
   for (const name of textFields) {
     const text = texts[name];
@@ -132,31 +132,37 @@ function permittedValues(params: JsonObject): Partial<CustomAttributeDefinition>
     'attribute_display_type',
     'attribute_model',
   ]);
-  if (type !== undefined) values.attribute_display_type = enumName(attributeTypes, type);
-  if (model !== undefined) values.attribute_model = enumName(attributeModels, model);
+  if (type !== undefined) values.attribute_display_type = enumOrNull(attributeTypes, type);
+  if (model !== undefined) values.attribute_model = enumOrNull(attributeModels, model);
   const options = permitList(root, 'attribute_values');
   if (options) values.attribute_values = options;
   if (Object.keys(values).length === 0) throw parameterMissing(rootKey);
   return values;
 }
 
-/** An enum takes its names and its numbers; anything else raises an error nobody catches. */
-function enumName<Name extends string>(names: readonly Name[], value: Scalar): Name {
-  const name = names.find((candidate, index) => candidate === value || index === value);
-  if (!name) throw serverError();
-  return name;
+function enumOrNull<Name extends string>(names: readonly Name[], value: Scalar): Name | null {
+  return isBlank(value) ? null : enumName(names, value);
 }
 
-function validate(store: Store, definition: CustomAttributeDefinition): ValidationErrors {
+/** @throws 422 when a rule refuses it */
+function checked(store: Store, definition: Draft): CustomAttributeDefinition {
   const errors = new ValidationErrors();
   const { attribute_display_name: name, attribute_key: key } = definition;
+  const { attribute_display_type: type, attribute_model: model } = definition;
+  checkLengths(errors, [
+    ['attribute_display_name', name, stringLimit],
+    ['attribute_key', key, stringLimit],
+    ['attribute_description', definition.attribute_description, textLimit],
+    ['regex_pattern', definition.regex_pattern, stringLimit],
+    ['regex_cue', definition.regex_cue, stringLimit],
+  ]);
   if (isBlank(name)) errors.add('attribute_display_name', "can't be blank");
   if (isBlank(key)) errors.add('attribute_key', "can't be blank");
   const isTaken = store.customAttributeDefinitions.some(
     (row) =>
       row.id !== definition.id &&
       row.account_id === definition.account_id &&
-      row.attribute_model === definition.attribute_model &&
+      row.attribute_model === model &&
       row.attribute_key === key,
   );
   if (isTaken) errors.add('attribute_key', 'has already been taken');
@@ -166,7 +172,18 @@ function validate(store: Store, definition: CustomAttributeDefinition): Validati
       'must only contain letters, numbers, underscores, hyphens, and dots',
     );
   }
-  return errors;
+  if (type === null) errors.add('attribute_display_type', "can't be blank");
+  if (model === null) errors.add('attribute_model', "can't be blank");
+  const reserved = model === null ? [] : reservedKeys[model].split(' ');
+  if (definition.id === 0 && reserved.includes(key ?? '')) {
+    errors.add(
+      'attribute_key',
+      'The provided key is not allowed as it might conflict with default attributes.',
+    );
+  }
+  if (type === null || model === null) throw errors.toError();
+  errors.raise();
+  return { ...definition, attribute_display_type: type, attribute_model: model };
 }
 
 function definitionJson(definition: CustomAttributeDefinition): object {

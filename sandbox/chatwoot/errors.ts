@@ -56,6 +56,12 @@ export class ValidationErrors {
     this.#attributes.add(attribute);
   }
 
+  /** Adds a `message` about the record as a whole, which no attribute's name precedes. */
+  addToBase(message: string): void {
+    this.#messages.push(message);
+    this.#attributes.add('base');
+  }
+
   /** @throws 422 when anything was added */
   raise(): void {
     if (this.#messages.length > 0) throw this.toError();

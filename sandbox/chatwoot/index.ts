@@ -1,30 +1,71 @@
 import type { FastifyInstance } from 'fastify';
 import { startServer, type Sandbox, type SandboxOptions } from '../server.js';
-import { accountListRoutes } from './account_lists.js';
-import { accountRoutes } from './auth.js';
+import { accountRecordRoutes } from './account.js';
+import { agentBotRoutes } from './agent_bots.js';
+import { agentRoutes } from './agents.js';
+import { articleRoutes } from './articles.js';
+import { automationRuleRoutes } from './automation_rules.js';
+import { accountRoutes, botRoutes } from './auth.js';
+import { cannedResponseRoutes } from './canned_responses.js';
+import { categoryRoutes } from './categories.js';
 import { clientApiRoutes } from './client_api.js';
+import { clientConversationRoutes } from './client_conversations.js';
 import { contactConversationRoutes } from './contact_conversations.js';
 import { contactFilterRoutes } from './contact_filter.js';
 import { contactInboxRoutes } from './contact_inboxes.js';
 import { contactLabelRoutes } from './contact_labels.js';
 import { contactNoteRoutes } from './contact_notes.js';
 import { contactRoutes } from './contacts.js';
+import { conversationActionRoutes } from './conversation_actions.js';
+import { conversationAssignmentRoutes } from './conversation_assignments.js';
+import { conversationFilterRoutes } from './conversation_filter.js';
+import { conversationListRoutes } from './conversation_list.js';
+import { conversationRoutes } from './conversations.js';
+import { csatSurveyRoutes } from './csat_survey.js';
+import { customFilterRoutes } from './custom_filters.js';
 import { dashboardRoutes } from './dashboard.js';
 import { definitionRoutes } from './definitions.js';
 import { answerErrors } from './errors.js';
+import { inboxMemberRoutes } from './inbox_members.js';
+import { inboxRoutes } from './inboxes.js';
+import { integrationRoutes } from './integrations.js';
+import { labelRoutes } from './labels.js';
+import { messageRoutes } from './messages.js';
+import { acceptMultipart } from './multipart.js';
 import { acceptBodies } from './params.js';
+import { platformAccountUserRoutes } from './platform_account_users.js';
+import { platformAccountRoutes } from './platform_accounts.js';
+import { platformAgentBotRoutes } from './platform_agent_bots.js';
+import { platformRoutes } from './platform_auth.js';
+import { platformUserRoutes } from './platform_users.js';
+import { portalRoutes } from './portals.js';
+import { profileChangeRoutes } from './profile_changes.js';
 import { profileRoutes } from './profile.js';
 import { limitSearches } from './rate_limit.js';
+import { recordReportingEvents, reportingEventRoutes } from './reporting_events.js';
+import { reportTableRoutes } from './report_tables.js';
+import { reportRoutes } from './reports.js';
 import { fillStore } from './seed.js';
 import { Store } from './store.js';
+import { summaryReportRoutes } from './summary_reports.js';
+import { teamMemberRoutes } from './team_members.js';
+import { teamRoutes } from './teams.js';
+import { deliverWebhooks, type WebhookControls } from './webhook_delivery.js';
+import { webhookRoutes } from './webhooks.js';
 
+export { arriveContact } from './contact_events.js';
+export { addConversation, addMessage } from './conversation_records.js';
+export { createConversation, createMessage } from './customer.js';
 export { keys, seeded } from './seed.js';
 export * from './store.js';
+export type { Delivery } from './webhook_delivery.js';
 
-export interface ChatwootSandbox extends Sandbox {
+export interface ChatwootSandbox extends Sandbox, WebhookControls {
   store: Store;
-  /** Brings the store back to the seed; recorded requests and faults stay. */
+  /** Brings the store back to the seed; recorded requests, deliveries and faults stay. */
   reset(): void;
+  /** Resolves when no background job waits and no webhook delivery is under way. */
+  delivered(): Promise<void>;
 }
 
 export interface ChatwootSandboxOptions extends SandboxOptions {
@@ -38,26 +79,38 @@ export async function startChatwootSandbox(
 ): Promise<ChatwootSandbox> {
   const store = new Store(options.version ?? '4.15.1');
   fillStore(store);
-  const sandbox = await startServer((app) => addRoutes(app, store), options);
-  return {
-    ...sandbox,
+  const server = await startServer((app) => addRoutes(app, store), options);
+  const sandbox: ChatwootSandbox = {
+    ...server,
     store,
+    deliveries: [],
+    duplicateDeliveries: false,
+    corruptBodies: false,
+    webhookTimeoutMs: 5000,
+    delivered: () => courier.delivered(),
     reset: () => {
       store.clear();
       fillStore(store);
     },
     close: async () => {
       store.cancelJobs();
-      await sandbox.close();
+      courier.stop();
+      await server.close();
     },
   };
+  recordReportingEvents(store);
+  const courier = deliverWebhooks(store, sandbox);
+  return sandbox;
 }
 
 function addRoutes(app: FastifyInstance, store: Store): void {
   acceptBodies(app);
+  acceptMultipart(app);
   answerErrors(app);
   limitSearches(app, store);
   profileRoutes(app, store);
+  profileChangeRoutes(app, store);
+  accountRecordRoutes(app, store);
   const route = accountRoutes(app, store);
   contactRoutes(route, store);
   contactFilterRoutes(route, store);
@@ -66,7 +119,40 @@ function addRoutes(app: FastifyInstance, store: Store): void {
   contactInboxRoutes(route, store);
   contactConversationRoutes(route, store);
   definitionRoutes(route, store);
-  accountListRoutes(route, store);
+  agentRoutes(route, store);
+  teamRoutes(route, store);
+  teamMemberRoutes(route, store);
+  labelRoutes(route, store);
+  agentBotRoutes(route, store);
+  cannedResponseRoutes(route, store);
+  automationRuleRoutes(route, store);
+  customFilterRoutes(route, store);
+  webhookRoutes(route, store);
+  const botRoute = botRoutes(app, store);
+  conversationListRoutes(route, store);
+  conversationFilterRoutes(route, store);
+  conversationRoutes(route, botRoute, store);
+  conversationActionRoutes(route, botRoute, store);
+  conversationAssignmentRoutes(route, botRoute, store);
+  messageRoutes(route, botRoute, store);
+  inboxRoutes(route, store);
+  inboxMemberRoutes(route, store);
+  integrationRoutes(route, store);
+  portalRoutes(route, store);
+  categoryRoutes(route, store);
+  articleRoutes(route, store);
+  reportingEventRoutes(route, store);
+  const reportRoute = accountRoutes(app, store, 'v2');
+  reportRoutes(reportRoute, store);
+  reportTableRoutes(reportRoute, store);
+  summaryReportRoutes(reportRoute, store);
+  const platformRoute = platformRoutes(app, store);
+  platformAccountRoutes(platformRoute, store);
+  platformAccountUserRoutes(platformRoute, store);
+  platformUserRoutes(platformRoute, store);
+  platformAgentBotRoutes(platformRoute, store);
   clientApiRoutes(app, store);
+  clientConversationRoutes(app, store);
+  csatSurveyRoutes(app, store);
   dashboardRoutes(app);
 }

@@ -82,6 +82,12 @@ export function permitScalars<Name extends string>(
   return permitted;
 }
 
+/** Like `permitScalars`, for names that are known at run time only. */
+export function permitFields(params: JsonObject, names: readonly string[]): JsonObject {
+  const sent = Object.entries(params).filter(([name]) => names.includes(name));
+  return Object.fromEntries(sent.filter(([, value]) => isScalar(value)));
+}
+
 /** An object parameter with free keys; anything but an object is dropped silently. */
 export function permitObject(params: JsonObject, name: string): JsonObject | undefined {
   const value = params[name];

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { availableName } from './account_lists.js';
-import { accessToken, authenticate } from './auth.js';
-import { unauthorized } from './errors.js';
+import { authenticate } from './auth.js';
 import type { Store, User } from './store.js';
 
-/** Adds what a connection is tested with: the version, the profile, the platform app's bots. */
+/** Adds what a connection is tested with: the version and the profile. */
 export function profileRoutes(app: FastifyInstance, store: Store): void {
   app.get('/api', () => ({
     version: store.version,
@@ -14,25 +13,10 @@ export function profileRoutes(app: FastifyInstance, store: Store): void {
   }));
 
   app.get('/api/v1/profile', (request) => profileJson(store, authenticate(store, request)));
-
-  app.get('/platform/api/v1/agent_bots', (request) => {
-    const token = accessToken(request);
-    const platformApp = store.platformApps.find((row) => row.access_token === token);
-    if (!platformApp) throw unauthorized('Invalid access_token');
-    return store.agentBots
-      .filter((bot) => platformApp.agent_bot_ids.includes(bot.id))
-      .map(({ id, name, description, outgoing_url, account_id, access_token }) => ({
-        id,
-        name,
-        description,
-        outgoing_url,
-        account_id,
-        access_token,
-      }));
-  });
 }
 
-function profileJson(store: Store, user: User): object {
+/** The user's own view of themselves, with their token and every membership. */
+export function profileJson(store: Store, user: User): object {
   const memberships = store.accountUsers.filter((row) => row.user_id === user.id);
   const [active] = memberships.toSorted(
     (a, b) => (b.active_at?.getTime() ?? 0) - (a.active_at?.getTime() ?? 0),
@@ -42,15 +26,16 @@ function profileJson(store: Store, user: User): object {
     account_id: active?.account_id ?? null,
     available_name: availableName(user),
     avatar_url: '',
-    confirmed: true,
+    confirmed: user.confirmed ?? true,
     display_name: user.display_name,
-    message_signature: null,
+    message_signature: user.message_signature ?? null,
     email: user.email,
     id: user.id,
     inviter_id: null,
     name: user.name,
     provider: 'email',
     pubsub_token: user.pubsub_token,
+    ...(user.custom_attributes && { custom_attributes: user.custom_attributes }),
     role: active?.role ?? null,
     ui_settings: user.ui_settings,
     uid: user.email,

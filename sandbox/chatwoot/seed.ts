@@ -1,4 +1,7 @@
 import type { JsonObject } from './params.js';
+import { fillAdminRecords } from './seed_admin.js';
+import { fillHelpCenter } from './seed_help_center.js';
+import { addSeedConversations, seededConversations } from './seed_conversations.js';
 import type {
   AttributeType,
   ChannelType,
@@ -25,7 +28,7 @@ export const keys = {
 /** Ids and secrets of the seed that tests refer to. */
 export const seeded = {
   accounts: { acme: 1, globex: 2, suspended: 3 },
-  inboxes: { website: 1, api: 2, secureApi: 3, email: 4, whatsapp: 5 },
+  inboxes: { website: 1, api: 2, secureApi: 3, email: 4, whatsapp: 5, locked: 6 },
   apiInbox: {
     inbox_identifier: 'aY7nR2kVbT4mQ9sWx3Zc6HdF',
     hmac_token: 'Gd8sK3vNq5RtYw2Xz7BcMf4L',
@@ -36,6 +39,13 @@ export const seeded = {
     hmac_token: 'Zr6wQ1mXc9VbNh3Kj5TpLd8S',
     source_id: 'c7b9e0d4-1a2f-4e63-8b7d-90f5a4c3e621',
   },
+  lockedApiInbox: {
+    inbox_identifier: 'Lq8wE2rTyU5iOp1AsDfGh7Jk',
+    hmac_token: 'Xn3bV6cZm9QaWs2EdRf5TgYh',
+    source_id: '0b6a2d1e-3c4f-4d5a-8e9b-6f7a8b9c0d12',
+  },
+  /** Display ids of account 1's conversations. */
+  conversations: seededConversations,
   /** Contacts of account 1 with a part to play. */
   contacts: {
     janeDoe: 1,
@@ -61,6 +71,9 @@ export function fillStore(store: Store): void {
   addDefinitions(store);
   addContacts(store);
   addSessions(store);
+  addSeedConversations(store);
+  fillAdminRecords(store);
+  fillHelpCenter(store);
 }
 
 function addPeople(store: Store): void {
@@ -94,12 +107,26 @@ function addPeople(store: Store): void {
     },
   ];
   store.platformApps = [
-    { id: 1, name: 'Provisioning', access_token: keys.platformApp, agent_bot_ids: [1] },
+    {
+      id: 1,
+      name: 'Provisioning',
+      access_token: keys.platformApp,
+      agent_bot_ids: [1],
+      account_ids: [2],
+      user_ids: [3],
+    },
   ];
   store.teams = [
     { id: 1, name: 'sales', description: 'New customers' },
     { id: 2, name: 'support', description: null },
-  ].map((team) => ({ ...team, account_id: 1, allow_auto_assign: true, member_ids: [2] }));
+  ].map((team) => ({
+    ...team,
+    account_id: 1,
+    allow_auto_assign: true,
+    icon: '',
+    icon_color: '',
+    member_ids: [2],
+  }));
   store.labels = [
     { title: 'vip', description: 'Looked after in person', color: '#e4b51d' },
     { title: 'newsletter', description: null, color: '#1f93ff' },
@@ -125,7 +152,7 @@ function emailOf(name: string): string {
 }
 
 function addInboxes(store: Store): void {
-  const { api, secureApi, website, email, whatsapp } = seeded.inboxes;
+  const { api, secureApi, website, email, whatsapp, locked } = seeded.inboxes;
   store.inboxes = [
     inbox(website, 'Acme Website', 'Channel::WebWidget', [2], {
       channel: {
@@ -162,7 +189,7 @@ function addInboxes(store: Store): void {
     inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', [], {
       channel: {
         phone_number: '+12025550100',
-        message_templates: [messageTemplate()],
+        message_templates: [messageTemplate(), shippingTemplate()],
         reauthorization_required: false,
       },
       secrets: {
@@ -173,6 +200,16 @@ function addInboxes(store: Store): void {
         },
       },
     }),
+    {
+      ...inbox(
+        locked,
+        'Acme Locked App',
+        'Channel::Api',
+        [],
+        apiChannel(seeded.lockedApiInbox, false),
+      ),
+      settings: { lock_to_single_conversation: true },
+    },
   ];
 }
 
@@ -227,6 +264,43 @@ function messageTemplate(): JsonObject {
         type: 'BODY',
         text: 'Hello {{1}}, your order {{2}} is on its way.',
         example: { body_text: [['Jane', '1001']] },
+      },
+    ],
+  };
+}
+
+function shippingTemplate(): JsonObject {
+  return {
+    id: '100000000000004',
+    name: 'shipping_notice',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    language: 'pt_BR',
+    namespace: 'a1b2c3d4_0000_4000_8000_000000000001',
+    parameter_format: 'POSITIONAL',
+    components: [
+      {
+        type: 'HEADER',
+        format: 'IMAGE',
+        example: { header_handle: ['https://cdn.example.com/parcel.png'] },
+      },
+      {
+        type: 'BODY',
+        text: 'Olá {{1}}, o pedido {{2}} chega em {{3}}.',
+        example: { body_text: [['Jane', '1001', 'dois dias']] },
+      },
+      { type: 'FOOTER', text: 'Acme' },
+      {
+        type: 'BUTTONS',
+        buttons: [
+          {
+            type: 'URL',
+            text: 'Acompanhar',
+            url: 'https://www.example.com/track/{{1}}',
+            example: ['https://www.example.com/track/1001'],
+          },
+          { type: 'COPY_CODE', text: 'Copiar código', example: 'ACME10' },
+        ],
       },
     ],
   };
@@ -419,10 +493,14 @@ function addSessions(store: Store): void {
       status: 'open',
       priority: null,
       assignee_id: 2,
+      assignee_agent_bot_id: null,
       team_id: null,
       snoozed_until: null,
       first_reply_created_at: null,
       waiting_since: null,
+      agent_last_seen_at: null,
+      assignee_last_seen_at: null,
+      contact_last_seen_at: null,
       labels: ['vip'],
       custom_attributes: { order_number: '1001' },
       additional_attributes: {},

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type { Article, Category, Portal } from './help_center_records.js';
+import type { IntegrationHook } from './integration_records.js';
+import type {
+  AccountDetails,
+  AutomationRule,
+  CannedResponse,
+  CustomFilter,
+} from './admin_records.js';
 import type { Json, JsonObject } from './params.js';
+import type { AccountSettings } from './platform_records.js';
+import type { ReportingEvent } from './reporting_records.js';
 
 export type Role = 'administrator' | 'agent';
 
@@ -7,6 +17,8 @@ export interface Account {
   id: number;
   name: string;
   status: 'active' | 'suspended';
+  /** What only the platform API shows; the server's defaults without it. */
+  settings?: AccountSettings;
 }
 
 export interface User {
@@ -17,6 +29,10 @@ export interface User {
   access_token: string;
   pubsub_token: string;
   ui_settings: JsonObject;
+  custom_attributes?: JsonObject;
+  message_signature?: string | null;
+  /** False until an invited user follows the link in the mail. */
+  confirmed?: boolean;
 }
 
 /** A user's place in an account. */
@@ -27,15 +43,21 @@ export interface AccountUser {
   active_at: Date | null;
   availability: 'online' | 'offline' | 'busy';
   auto_offline: boolean;
+  /** The row as the platform API shows it; given when it is first asked for. */
+  id?: number;
+  created_at?: Date;
+  updated_at?: Date;
 }
 
 export interface AgentBot {
   id: number;
   account_id: number | null;
-  name: string;
-  description: string;
-  outgoing_url: string;
+  name: string | null;
+  description: string | null;
+  outgoing_url: string | null;
   access_token: string;
+  secret?: string;
+  bot_config?: JsonObject;
 }
 
 export interface PlatformApp {
@@ -44,6 +66,9 @@ export interface PlatformApp {
   access_token: string;
   /** The bots this app created or was given. */
   agent_bot_ids: number[];
+  /** The accounts and users likewise. */
+  account_ids: number[];
+  user_ids: number[];
 }
 
 export interface Contact {
@@ -83,6 +108,10 @@ export interface Inbox {
   channel: JsonObject;
   /** What it adds for administrators only. */
   secrets: JsonObject;
+  /** What was set of the fields that every channel has; the defaults without it. */
+  settings?: JsonObject;
+  /** The bot that answers here. */
+  agent_bot_id?: number | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -94,6 +123,8 @@ export interface ContactInbox {
   source_id: string;
   hmac_verified: boolean;
   pubsub_token: string;
+  created_at: Date;
+  updated_at: Date;
 }
 
 export interface Label {
@@ -102,7 +133,7 @@ export interface Label {
   title: string;
   description: string | null;
   color: string;
-  show_on_sidebar: boolean;
+  show_on_sidebar: boolean | null;
 }
 
 export const attributeTypes = [
@@ -154,7 +185,9 @@ export interface Team {
   account_id: number;
   name: string;
   description: string | null;
-  allow_auto_assign: boolean;
+  allow_auto_assign: boolean | null;
+  icon: string | null;
+  icon_color: string | null;
   member_ids: number[];
 }
 
@@ -169,6 +202,8 @@ export interface Conversation {
   status: 'open' | 'resolved' | 'pending' | 'snoozed';
   priority: 'low' | 'medium' | 'high' | 'urgent' | null;
   assignee_id: number | null;
+  /** The bot it is assigned to; never together with an agent. */
+  assignee_agent_bot_id: number | null;
   team_id: number | null;
   labels: string[];
   custom_attributes: JsonObject;
@@ -176,6 +211,9 @@ export interface Conversation {
   snoozed_until: Date | null;
   first_reply_created_at: Date | null;
   waiting_since: Date | null;
+  agent_last_seen_at: Date | null;
+  assignee_last_seen_at: Date | null;
+  contact_last_seen_at: Date | null;
   created_at: Date;
   updated_at: Date;
   last_activity_at: Date;
@@ -201,6 +239,35 @@ export interface Message {
   attachments: JsonObject[];
   created_at: Date;
   updated_at: Date;
+}
+
+export const webhookEvents = [
+  'conversation_status_changed',
+  'conversation_updated',
+  'conversation_created',
+  'contact_created',
+  'contact_updated',
+  'message_created',
+  'message_updated',
+  'webwidget_triggered',
+  'inbox_created',
+  'inbox_updated',
+  'conversation_typing_on',
+  'conversation_typing_off',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** An address that wants to hear of an account's events. */
+export interface Webhook {
+  id: number;
+  account_id: number;
+  /** Stored and shown, but it filters nothing. */
+  inbox_id: number | null;
+  name: string | null;
+  url: string;
+  subscriptions: WebhookEvent[];
+  /** Signs deliveries; null on releases that know no secrets. */
+  secret: string | null;
 }
 
 /** What a change did to a record: the values before and after, by attribute. */
@@ -236,17 +303,32 @@ export class Store {
   notes: Note[] = [];
   teams: Team[] = [];
   conversations: Conversation[] = [];
+  cannedResponses: CannedResponse[] = [];
+  automationRules: AutomationRule[] = [];
+  customFilters: CustomFilter[] = [];
+  accountDetails: AccountDetails[] = [];
   messages: Message[] = [];
+  reportingEvents: ReportingEvent[] = [];
+  integrationHooks: IntegrationHook[] = [];
+  portals: Portal[] = [];
+  categories: Category[] = [];
+  articles: Article[] = [];
+  webhooks: Webhook[] = [];
 
   /** Contact searches per account and minute before 429; null switches the limit off. */
   contactSearchLimit: number | null = 100;
-  /** How long background jobs (avatar download, bulk actions) take, in milliseconds. */
+  /** How long background jobs (avatars, bulk actions, webhooks) take, in milliseconds. */
   jobDelayMs = 20;
 
-  readonly #jobs = new Set<NodeJS.Timeout>();
+  /** One function per waiting job, which drops it. */
+  readonly #jobs = new Set<() => void>();
   readonly #lastIds = new Map<string, number>();
+  /** How the version compares with others: asked thousands of times for one list. */
+  readonly #releases = new Map<string, number>();
   readonly #searches = new Map<string, number>();
   readonly #listeners: ((event: StoreEvent) => void)[] = [];
+  /** What was published inside the running transaction. */
+  #unpublished: StoreEvent[] | undefined;
 
   constructor(readonly version: string) {}
 
@@ -260,7 +342,12 @@ export class Store {
 
   /** Whether the emulated release is `release` or later. */
   atLeast(release: string): boolean {
-    return this.version.localeCompare(release, 'en', { numeric: true }) >= 0;
+    let order = this.#releases.get(release);
+    if (order === undefined) {
+      order = this.version.localeCompare(release, 'en', { numeric: true });
+      this.#releases.set(release, order);
+    }
+    return order >= 0;
   }
 
   /** Takes the next id of a table; ids of deleted rows never come back. */
@@ -303,10 +390,13 @@ export class Store {
     this.contactInboxes = this.contactInboxes.filter(stays);
     this.notes = this.notes.filter(stays);
     this.conversations = this.conversations.filter(stays);
+    const kept = new Set(this.conversations.map((row) => row.id));
+    this.messages = this.messages.filter((row) => kept.has(row.conversation_id));
   }
 
   /** Inserts a contact inbox as it is, past every validation. */
   addContactInbox(contact: Contact, inbox: Inbox, sourceId: string): ContactInbox {
+    const now = new Date();
     const contactInbox: ContactInbox = {
       id: this.nextId('contact_inboxes', this.contactInboxes),
       contact_id: contact.id,
@@ -314,6 +404,8 @@ export class Store {
       source_id: sourceId,
       hmac_verified: false,
       pubsub_token: randomBytes(18).toString('base64url'),
+      created_at: now,
+      updated_at: now,
     };
     this.contactInboxes.push(contactInbox);
     return contactInbox;
@@ -334,21 +426,32 @@ export class Store {
     return this.contactInboxes.filter((row) => row.contact_id === contact.id);
   }
 
-  /** Runs `work`; when it throws, contacts and what belongs to them are as they were. */
+  /**
+   * Runs `work`; when it throws, contacts and what belongs to them are as they were.
+   * What it publishes is told at the end, and only when it didn't throw.
+   */
   transaction<Result>(work: () => Result): Result {
-    const { contacts, contactInboxes, notes, conversations } = this;
-    const tables = { contacts, contactInboxes, notes, conversations };
+    const { contacts, contactInboxes, notes, conversations, messages } = this;
+    const tables = { contacts, contactInboxes, notes, conversations, messages };
     const before = Object.values(tables)
       .flat()
       .map((row) => ({ row, values: { ...row } }));
     const rows = Object.entries(tables).map(([name, table]) => [name, [...table]]);
+    const outer = this.#unpublished;
+    const unpublished: StoreEvent[] = [];
+    this.#unpublished = unpublished;
+    let result: Result;
     try {
-      return work();
+      result = work();
     } catch (error) {
       for (const { row, values } of before) Object.assign(row, values);
       Object.assign(this, Object.fromEntries(rows));
       throw error;
+    } finally {
+      this.#unpublished = outer;
     }
+    for (const event of unpublished) this.publish(event);
+    return result;
   }
 
   /** Counts one contact search; false when it is one too many for the current minute. */
@@ -366,26 +469,44 @@ export class Store {
 
   /** Tells that something happened to a record; call it after the change. */
   publish(event: StoreEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    if (this.#unpublished) this.#unpublished.push(event);
+    else for (const listener of this.#listeners) listener(event);
   }
 
   /** Runs `job` in the background, after the answer. */
   later(job: () => void): void {
-    const timer = setTimeout(() => {
-      this.#jobs.delete(timer);
+    const run = (): void => {
+      this.#jobs.delete(cancel);
       job();
-    }, this.jobDelayMs);
-    this.#jobs.add(timer);
+    };
+    let cancel: () => void;
+    if (this.jobDelayMs > 0) {
+      const timer = setTimeout(run, this.jobDelayMs);
+      cancel = () => clearTimeout(timer);
+    } else {
+      const immediate = setImmediate(run);
+      cancel = () => clearImmediate(immediate);
+    }
+    this.#jobs.add(cancel);
+  }
+
+  /** Whether background jobs are waiting to run. */
+  get hasJobs(): boolean {
+    return this.#jobs.size > 0;
   }
 
   /** Drops background jobs that haven't run yet. */
   cancelJobs(): void {
-    for (const timer of this.#jobs) clearTimeout(timer);
+    for (const cancel of this.#jobs) cancel();
     this.#jobs.clear();
   }
 }
 
 /** Whether the server lists the contact: it needs an e-mail, a phone number or an identifier. */
 export function isResolved(contact: Contact): boolean {
-  return [contact.email, contact.phone_number, contact.identifier].some(Boolean);
+  return isFilled(contact.email) || isFilled(contact.phone_number) || isFilled(contact.identifier);
+}
+
+function isFilled(value: string | null): boolean {
+  return value !== null && value !== '';
 }

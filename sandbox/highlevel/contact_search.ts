@@ -29,6 +29,12 @@ interface SearchBody {
 
 type SortValue = string | number | null;
 
+/** A contact and where it stands in the order. */
+interface Found {
+  contact: Contact;
+  key: SortValue[];
+}
+
 interface Sort {
   valueOf: (contact: Contact) => SortValue;
   descending: boolean;
@@ -51,12 +57,12 @@ export function addContactSearchRoute(route: AddRoute, store: HighlevelStore): v
     checkLocation(call.body.locationId);
     const body = validate<SearchBody>(call.body, rules);
     const sorts = sortsOf(body.sort ?? []);
-    const found = matching(body, store).toSorted((a, b) =>
-      compareKeys(keyOf(a, sorts), keyOf(b, sorts), sorts),
-    );
-    const contacts = pageOf(found, body, sorts).map((contact) => ({
+    const found = matching(body, store)
+      .map((contact): Found => ({ contact, key: keyOf(contact, sorts) }))
+      .sort((a, b) => compareKeys(a.key, b.key, sorts));
+    const contacts = pageOf(found, body, sorts).map(({ contact, key }) => ({
       ...searchView(contact),
-      searchAfter: keyOf(contact, sorts),
+      searchAfter: key,
     }));
     return { body: { contacts, total: found.length } };
   });
@@ -74,7 +80,8 @@ function matching(body: SearchBody, store: HighlevelStore): Contact[] {
   return store
     .searchableContacts()
     .filter((contact) => contact.locationId === store.location.id)
-    .filter((contact) => searchedText(contact).includes(query) && passes(contact));
+    .filter((contact) => query === '' || searchedText(contact).includes(query))
+    .filter(passes);
 }
 
 function sortsOf(items: unknown[]): Sort[] {
@@ -95,7 +102,7 @@ function sortsOf(items: unknown[]): Sort[] {
 }
 
 // That these two are refused is documented, the status and wording are not.
-function pageOf(found: Contact[], body: SearchBody, sorts: Sort[]): Contact[] {
+function pageOf(found: Found[], body: SearchBody, sorts: Sort[]): Found[] {
   const { page = 1, pageLimit, searchAfter = [] } = body;
   if (searchAfter.length === 0) {
     if (page * pageLimit > maxReachable) {
@@ -110,9 +117,7 @@ function pageOf(found: Contact[], body: SearchBody, sorts: Sort[]): Contact[] {
     throw badRequest(`searchAfter must have ${sorts.length + 1} values for this sort`);
   }
   const cursor = searchAfter as SortValue[];
-  return found
-    .filter((contact) => compareKeys(keyOf(contact, sorts), cursor, sorts) > 0)
-    .slice(0, pageLimit);
+  return found.filter(({ key }) => compareKeys(key, cursor, sorts) > 0).slice(0, pageLimit);
 }
 
 /** Where a contact stands in the order: its sort values, then its id. */

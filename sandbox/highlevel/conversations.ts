@@ -117,9 +117,17 @@ export function findConversation(store: HighlevelStore, id: string | undefined):
 }
 
 function rowsOf(store: HighlevelStore): Row[] {
+  const { id: locationId } = store.location;
+  const lastMessages = new Map<string, Message>();
+  for (const message of store.messages) {
+    const last = lastMessages.get(message.conversationId);
+    if (!last || Date.parse(message.dateAdded) >= Date.parse(last.dateAdded)) {
+      lastMessages.set(message.conversationId, message);
+    }
+  }
   return store.conversations
-    .filter((conversation) => conversation.locationId === store.location.id)
-    .map((conversation) => rowOf(conversation, store));
+    .filter((conversation) => conversation.locationId === locationId)
+    .map((conversation) => toRow(conversation, lastMessages.get(conversation.id), store));
 }
 
 function rowOf(conversation: Conversation, store: HighlevelStore): Row {
@@ -127,6 +135,14 @@ function rowOf(conversation: Conversation, store: HighlevelStore): Row {
     .filter((message) => message.conversationId === conversation.id)
     .sort((a, b) => Date.parse(a.dateAdded) - Date.parse(b.dateAdded))
     .at(-1);
+  return toRow(conversation, lastMessage, store);
+}
+
+function toRow(
+  conversation: Conversation,
+  lastMessage: Message | undefined,
+  store: HighlevelStore,
+): Row {
   return {
     conversation,
     contact: findContact(store, conversation.contactId),
