@@ -107,3 +107,57 @@ export const wireProblems = {
     return problem(`${platform} refused the request (status ${status}${about}).${quote}${hint}`);
   },
 };
+
+/** A file that a step takes from an address, as its texts name it. */
+export interface FileFacts {
+  /** The field's label in the form. */
+  field: string;
+  /** Its place in the field, from 1. */
+  place: number;
+  host: string;
+  name: string | undefined;
+}
+
+const NOTHING_SENT = 'Nothing was sent.';
+const aboutFile = ({ field, place, host, name }: FileFacts): string =>
+  `${field}: file ${place} (${name ? `\`${name}\` at ` : ''}${host})`;
+
+/** The texts of everything that can go wrong with a file that is taken from its address. */
+export const fileProblems = {
+  notAnAddress: (field: string, place: number) =>
+    problem(
+      `${field}: file ${place} is not a file's web address. Map a file from an earlier step, or enter an address that starts with \`https://\`, without a user name and password. ${NOTHING_SENT}`,
+    ),
+  notPublic: (file: FileFacts) =>
+    problem(
+      `${aboutFile(file)} is on a network that is not open to the internet. Use an address that anybody can open. ${NOTHING_SENT}`,
+    ),
+  refused: (file: FileFacts, status: number) =>
+    problem(
+      `${aboutFile(file)} could not be opened: its server answered with status ${status}. ${
+        status >= 500
+          ? TRY_AGAIN
+          : 'The link may have expired, or may need a login. Map the file itself from an earlier step, or use a link that anybody can open.'
+      } ${NOTHING_SENT}`,
+    ),
+  unreachable: (file: FileFacts, reason: string) =>
+    problem(
+      `${aboutFile(file)} could not be read to its end (${reason || 'no connection'}). Check its address, then try again. ${NOTHING_SENT}`,
+    ),
+  lostOnTheWay: (file: FileFacts) =>
+    problem(
+      `${aboutFile(file)}: its server only sends on to other addresses. Use the file's own address. ${NOTHING_SENT}`,
+    ),
+  tooSlow: (file: FileFacts) =>
+    problem(
+      `${aboutFile(file)} came so slowly that the time of this run was used up. Use a smaller file or a faster server, or send a link in the text instead. ${NOTHING_SENT}`,
+    ),
+  tooBig: (file: FileFacts, mostBytes: number) =>
+    problem(
+      `${aboutFile(file)} is bigger than ${Math.floor(mostBytes / 1024 / 1024)} MB, the most that is taken. Use a smaller file, or send a link in the text instead. ${NOTHING_SENT}`,
+    ),
+  webPage: (file: FileFacts) =>
+    problem(
+      `${aboutFile(file)} is a web page, not a file: a page to view or download it, perhaps, or a login. Map the file itself from an earlier step, or use the address that downloads it. ${NOTHING_SENT}`,
+    ),
+};

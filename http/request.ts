@@ -3,7 +3,8 @@ import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { explain } from './errors.js';
-import type { Problem } from './problem.js';
+import { encodeForm, type FormPart } from './form.js';
+import { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
 
@@ -15,6 +16,8 @@ export interface ApiRequest {
   query?: Record<string, unknown>;
   /** Sent as JSON exactly as given: a blank in it clears on purpose. */
   body?: Record<string, unknown>;
+  /** Sent as `multipart/form-data` instead. Its files are read while it is sent, so it isn't repeated. */
+  form?: FormPart[];
   /** What the request is about, for error texts: `contact 99`. */
   subject?: string;
   /** The answer holds secrets: keep it out of Zapier's logs. */
@@ -92,6 +95,12 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     options.body = JSON.stringify(call.body);
     options.headers = { ...options.headers, 'content-type': 'application/json; charset=utf-8' };
   }
+  const form = call.form && (await encodeForm(call.form));
+  if (form) {
+    options.body = form.body;
+    options.headers = { ...options.headers, ...form.headers };
+    options.signal = AbortSignal.any([options.signal, form.broken]);
+  }
   try {
     const secret = call.secret ?? false;
     let answer = await exchange(z, options, secret);
@@ -101,7 +110,7 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     }
     return answer;
   } catch (failure) {
-    throw explainFailure(wire, call, failure);
+    throw explainFailure(wire, call, form?.broken.aborted ? form.broken.reason : failure);
   }
 }
 
@@ -134,6 +143,7 @@ function timeLeft(wire: Wire): number {
 function mayFollow(wire: Wire, call: ApiRequest, answer: Answer): boolean {
   const followed = call.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
   return (
+    !call.form &&
     followed.includes(answer.status) &&
     redirectTarget(wire, answer) === new URL(wire.baseUrl).origin
   );
@@ -155,6 +165,8 @@ function urlOf(wire: Wire, call: ApiRequest): string {
 }
 
 function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem {
+  // A file that broke off: what was sent of the form is no whole request.
+  if (failure instanceof Problem) return failure;
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
   if (wire.proxyUrl && isProxyFault(code, message)) {

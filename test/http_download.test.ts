@@ -1,0 +1,411 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import { openFiles, type FileRules, type RemoteFile } from '../http/download.js';
+import { nameInHeader, nameInPath } from '../http/file_name.js';
+import { encodeForm } from '../http/form.js';
+import { request } from '../http/request.js';
+import type { Wire } from '../http/wire.js';
+import { problemOf, wireWith } from './helpers/fake_platform.js';
+
+/** Core without our app: `z` alone is wanted. */
+const tester = zapier.createAppTester({ version: '1.0.0', platformVersion: zapier.version });
+const SIGNATURE = 'X-Amz-Signature=5ecre7';
+const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
+
+/** What the local server got, and what it is to answer by path. */
+let server: Server;
+let origin: string;
+let host: string;
+let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
+let answers: Record<string, (response: ServerResponse) => void>;
+
+beforeAll(async () => {
+  server = createServer((incoming, response) => {
+    const entry = { url: incoming.url ?? '', headers: incoming.headers, body: '' };
+    seen.push(entry);
+    const answer = answers[entry.url.split('?')[0] ?? ''] ?? ((res) => res.writeHead(404).end());
+    incoming.on('error', () => undefined);
+    if (incoming.method === 'GET') {
+      answer(response);
+      return;
+    }
+    incoming.on('data', (chunk: Buffer) => (entry.body += chunk.toString('utf8')));
+    incoming.on('end', () => answer(response));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = `http://${host}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  seen = [];
+  answers = {};
+});
+
+/** Answers a path with a file. */
+function serve(path: string, content: string, headers: Record<string, string | number> = {}): void {
+  answers[path] = (response) => {
+    response.writeHead(200, { 'content-length': Buffer.byteLength(content), ...headers });
+    response.end(content);
+  };
+}
+
+async function closedPort(): Promise<number> {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+  const { port } = other.address() as AddressInfo;
+  await new Promise((done) => other.close(done));
+  return port;
+}
+
+/** Runs with core's own `z`. */
+function withZ<Result>(run: (z: ZObject) => Promise<Result>): Promise<Result> {
+  let outcome = Promise.reject<Result>(new Error('never ran'));
+  outcome.catch(() => undefined);
+  // Core adds the bundle to what a failure says: it gets to see none.
+  const perform = async (z: ZObject): Promise<object> => {
+    outcome = run(z);
+    await outcome.catch(() => undefined);
+    return {};
+  };
+  const bundle = { authData: { platform: 'chatwoot', apiKey: KEY } } as unknown as Bundle;
+  return tester(perform, bundle).then(() => outcome);
+}
+
+const rules = (changes: Partial<FileRules> = {}): FileRules => ({
+  field: 'Attachments',
+  mostBytes: 1024,
+  deadline: Date.now() + 5000,
+  ...changes,
+});
+
+/** Opens one file, hands it over and closes it. */
+async function opened<Result>(
+  url: string,
+  use: (file: RemoteFile) => Promise<Result>,
+  changes: Partial<FileRules> = {},
+): Promise<Result> {
+  const { files, close } = await openFiles([url], rules(changes));
+  try {
+    const [file] = files;
+    if (!file) throw new Error('no file');
+    return await use(file);
+  } finally {
+    close();
+  }
+}
+
+const failureOf = (url: string, changes: Partial<FileRules> = {}) =>
+  problemOf(() => opened(url, (file) => text(file.stream), changes)).then(({ message }) => {
+    expect(message).not.toContain('5ecre7');
+    expect(message).toMatch(/^Attachments: file 1 .*Nothing was sent\.$/s);
+    return message;
+  });
+
+describe('a file from its address', () => {
+  it('is read without anything of the connection, and brings its name, type and length', async () => {
+    serve('/a/report.pdf', 'content', { 'content-type': 'application/pdf; v=1' });
+    const facts = await opened(`${origin}/a/report.pdf?${SIGNATURE}`, async (file) => ({
+      content: await text(file.stream),
+      name: file.name,
+      contentType: file.contentType,
+      length: file.length,
+    }));
+    expect(facts).toEqual({
+      content: 'content',
+      name: 'report.pdf',
+      contentType: 'application/pdf',
+      length: 7,
+    });
+    expect(seen[0]?.url).toBe(`/a/report.pdf?${SIGNATURE}`);
+    expect(seen[0]?.headers['accept-encoding']).toBe('identity');
+    expect(JSON.stringify(seen[0]?.headers)).not.toContain(KEY);
+    expect(seen[0]?.headers).not.toHaveProperty('api-access-token');
+  });
+
+  it('is followed to where its server sends on, still without a key', async () => {
+    answers['/hydrate/.abc:sig/'] = (response) => {
+      response.writeHead(302, { location: '/stored/7' }).end('moved');
+    };
+    serve('/stored/7', 'x', { 'content-disposition': `attachment; filename="a b.txt"` });
+    expect(await opened(`${origin}/hydrate/.abc:sig/`, ({ name }) => Promise.resolve(name))).toBe(
+      'a b.txt',
+    );
+    expect(seen.map(({ url }) => url)).toEqual(['/hydrate/.abc:sig/', '/stored/7']);
+    expect(JSON.stringify(seen)).not.toContain(KEY);
+  });
+
+  it('that is packed has no known length', async () => {
+    const packed = gzipSync('content '.repeat(20));
+    answers['/a.txt'] = (response) => {
+      const headers = { 'content-encoding': 'gzip', 'content-length': packed.length };
+      response.writeHead(200, headers).end(packed);
+    };
+    const facts = await opened(`${origin}/a.txt`, async ({ length, stream }) => ({
+      length,
+      content: await text(stream),
+    }));
+    expect(facts).toEqual({ length: undefined, content: 'content '.repeat(20) });
+  });
+
+  it.each([
+    ['404', 404, /could not be opened: .* status 404\. The link may have expired/],
+    ['403', 403, /status 403\. The link may have expired/],
+    ['503', 503, /status 503\. This is usually temporary/],
+  ])('that answers %s says so', async (_case, status, text) => {
+    answers['/secret.pdf'] = (response) => response.writeHead(status).end('denied');
+    const message = await failureOf(`${origin}/secret.pdf?${SIGNATURE}`);
+    expect(message).toMatch(text);
+    expect(message).toContain(`file 1 (\`secret.pdf\` at ${host})`);
+  });
+
+  it('never shows a path that may be a signature', async () => {
+    expect(await failureOf(`${origin}/engine/hydrate/4/.eJx5:1k:5ecre7/`)).toContain(
+      `file 1 (${host}) could not be opened`,
+    );
+  });
+
+  it('that says it is too big is not read', async () => {
+    serve('/big.bin', 'x'.repeat(1025));
+    expect(await failureOf(`${origin}/big.bin`)).toMatch(/is bigger than 0 MB/);
+  });
+
+  it('that turns out too big while it comes is stopped', async () => {
+    answers['/big.bin'] = (response) => {
+      response.writeHead(200);
+      for (let part = 0; part < 5; part += 1) response.write('x'.repeat(500));
+      response.end();
+    };
+    const message = await failureOf(`${origin}/big.bin`, { mostBytes: 2 * 1024 });
+    expect(message).toMatch(/is bigger than 0 MB, the most that is taken/);
+  });
+
+  it.each([
+    ['with a length', { 'content-length': 100 }],
+    ['in chunks', {}],
+  ])('that breaks off, sent %s, is no whole file', async (_case, headers) => {
+    answers['/cut.pdf'] = (response) => {
+      response.writeHead(200, headers);
+      response.write('half');
+      setTimeout(() => response.socket?.destroy(), 20);
+    };
+    expect(await failureOf(`${origin}/cut.pdf?${SIGNATURE}`)).toMatch(
+      /could not be read to its end \((UND_ERR_SOCKET|ECONNRESET)\)/,
+    );
+  });
+
+  it('that comes too slowly is given up', async () => {
+    answers['/slow.pdf'] = (response) => {
+      response.writeHead(200);
+      response.write('half');
+    };
+    const message = await failureOf(`${origin}/slow.pdf`, { deadline: Date.now() + 200 });
+    expect(message).toMatch(/came so slowly/);
+  });
+
+  it('that nobody answers for, or that never ends redirecting, says so', async () => {
+    const closed = `http://127.0.0.1:${await closedPort()}/a.pdf?${SIGNATURE}`;
+    expect(await failureOf(closed)).toMatch(/ECONNREFUSED/);
+    answers['/round'] = (response) => response.writeHead(302, { location: '/round' }).end();
+    expect(await failureOf(`${origin}/round?${SIGNATURE}`)).toMatch(/only sends on/);
+    expect(seen).toHaveLength(6);
+  });
+
+  it('that is a page to log in is refused, but not a page that was meant', async () => {
+    serve('/view', '<html>', { 'content-type': 'text/html' });
+    expect(await failureOf(`${origin}/view`)).toMatch(/is a web page, not a file/);
+    serve('/mail.html', '<html>', { 'content-type': 'text/html' });
+    expect(await opened(`${origin}/mail.html`, (file) => text(file.stream))).toBe('<html>');
+  });
+
+  it.each([
+    'ftp://files.example.com/a.pdf?sig=5ecre7',
+    'data:text/plain,5ecre7',
+    'no address',
+    'https://u:5ecre7@a.example/a.pdf',
+  ])('that is no web address is refused: %s', async (address) => {
+    expect(await failureOf(address)).toMatch(/is not a file's web address/);
+  });
+
+  it('is not looked for at an address that its server sends on to another protocol', async () => {
+    answers['/a'] = (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    expect(await failureOf(`${origin}/a`)).toMatch(/is not a file's web address/);
+  });
+
+  describe('on Zapier', () => {
+    beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
+    afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
+
+    it.each(['127.0.0.1:9001', '0x7f.1', 'localhost', '169.254.169.254', '10.1.2.3', '[::1]'])(
+      'is not taken from its own network: %s',
+      async (own) => {
+        expect(await failureOf(`http://${own}/a.pdf`)).toMatch(/not open to the internet/);
+        expect(seen).toEqual([]);
+      },
+    );
+  });
+
+  it('closes the others when one cannot be opened', async () => {
+    let closed = false;
+    answers['/open.bin'] = (response) => {
+      response.on('close', () => (closed = true));
+      response.writeHead(200);
+      response.write('x');
+    };
+    await problemOf(() => openFiles([`${origin}/open.bin`, `${origin}/none.bin`], rules()));
+    await new Promise((done) => setTimeout(done, 50));
+    expect(closed).toBe(true);
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    [`attachment; filename="a.pdf"`, 'a.pdf'],
+    [`attachment; filename=a.pdf`, 'a.pdf'],
+    [`attachment; filename="old.pdf"; filename*=UTF-8''caf%C3%A9.pdf`, 'café.pdf'],
+    [`attachment; filename="../../etc/x.sh"`, 'x.sh'],
+    [`attachment; filename="a\\"b.pdf"`, 'a_b.pdf'],
+    [Buffer.from(`inline; filename="קובץ.pdf"`).toString('latin1'), 'קובץ.pdf'],
+    [`attachment; filename*=UTF-8''%zz; filename="b.pdf"`, 'b.pdf'],
+    ['inline', undefined],
+    ['', undefined],
+  ])('in %j', (header, name) => {
+    expect(nameInHeader(header)).toBe(name);
+  });
+
+  it.each([
+    ['https://x.example/a/My%20File.pdf?sig=1', 'My File.pdf'],
+    ['https://x.example/', undefined],
+    ['https://x.example/a/.eJx:1k:sig', undefined],
+    ['https://x.example/a/token', undefined],
+    ['https://x.example/%zz.pdf', undefined],
+  ])('in the path of %s', (address, name) => {
+    expect(nameInPath(new URL(address))).toBe(name);
+  });
+});
+
+describe('a form', () => {
+  const wire = (changes: Partial<Wire> = {}) =>
+    wireWith({
+      baseUrl: origin,
+      headers: { 'Api-Access-Token': KEY },
+      deadline: Date.now() + 5000,
+      ...changes,
+    });
+  const send = (urls: string[], changes: Partial<FileRules> = {}, texts: [string, string][] = []) =>
+    withZ(async (z) => {
+      const { files, close } = await openFiles(urls, rules(changes));
+      try {
+        return await request(z, wire(), {
+          method: 'POST',
+          path: '/messages',
+          form: [
+            ...texts.map(([name, value]) => ({ name, text: value })),
+            ...files.map((file) => ({ name: 'attachments[]', file })),
+          ],
+        });
+      } finally {
+        close();
+      }
+    });
+  const posted = () => seen.filter(({ url }) => url === '/messages');
+  beforeEach(() => {
+    answers['/messages'] = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":1}');
+    };
+  });
+
+  it('arrives with its texts as they are, its files and their names, and its length', async () => {
+    serve('/a.pdf', 'PDF', { 'content-type': 'application/pdf' });
+    serve('/b', 'TXT', { 'content-type': 'text/plain' });
+    const typed = 'Hi {{contact.name}}, {{bundle.authData.apiKey}} – שלום';
+    expect(await send([`${origin}/a.pdf`, `${origin}/b`], {}, [['content', typed]])).toEqual({
+      id: 1,
+    });
+    const { headers, body } = posted()[0] ?? { headers: {}, body: '' };
+    const parts = await new Response(body, {
+      headers: { 'content-type': headers['content-type'] ?? '' },
+    }).formData();
+    expect(parts.get('content')).toBe(typed);
+    const files = parts.getAll('attachments[]') as File[];
+    expect(files.map(({ name, type }) => [name, type])).toEqual([
+      ['a.pdf', 'application/pdf'],
+      ['file-2.txt', 'text/plain'],
+    ]);
+    expect(await Promise.all(files.map((file) => file.text()))).toEqual(['PDF', 'TXT']);
+    expect(Number(headers['content-length'])).toBe(Buffer.byteLength(body));
+    expect(headers).toHaveProperty('api-access-token', KEY);
+  });
+
+  it('is sent in chunks when a file does not tell its length', async () => {
+    answers['/c.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('one');
+      response.end('two');
+    };
+    await send([`${origin}/c.txt`]);
+    expect(posted()[0]?.headers['transfer-encoding']).toBe('chunked');
+    expect(posted()[0]?.body).toContain('onetwo');
+  });
+
+  it('carries several megabytes', async () => {
+    serve('/big.txt', 'x'.repeat(5_000_000));
+    serve('/big2.txt', 'y'.repeat(5_000_000));
+    await send([`${origin}/big.txt`, `${origin}/big2.txt`], { mostBytes: 6_000_000 });
+    expect(posted()[0]?.body.length).toBeGreaterThan(10_000_000);
+  });
+
+  it('with a file that breaks off is broken off too, and the file is blamed', async () => {
+    serve('/a.txt', 'whole');
+    answers['/cut.txt'] = (response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half');
+      setTimeout(() => response.socket?.destroy(), 50);
+    };
+    const { message } = await problemOf(() =>
+      send([`${origin}/a.txt`, `${origin}/cut.txt?${SIGNATURE}`]),
+    );
+    expect(message).toMatch(/^Attachments: file 2 \(`cut\.txt` at .* could not be read to its end/);
+    expect(message).not.toContain('5ecre7');
+    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
+  });
+
+  it('with a file that turns out too big is broken off', async () => {
+    answers['/big.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('x'.repeat(800));
+      setTimeout(() => response.end('x'.repeat(800)), 50);
+    };
+    const { message } = await problemOf(() => send([`${origin}/big.txt`]));
+    expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);
+  });
+
+  it('is not sent again to where the server sends on: its files are used up', async () => {
+    serve('/a.txt', 'x');
+    answers['/messages'] = (response) => response.writeHead(307, { location: '/messages/' }).end();
+    const { message } = await problemOf(() => send([`${origin}/a.txt`]));
+    expect(message).toMatch(/keeps redirecting the request to itself, so it did not arrive/);
+    expect(seen.map(({ url }) => url)).toEqual(['/a.txt', '/messages']);
+  });
+
+  it('cannot be led astray by the name of a file', async () => {
+    const stream = Readable.from([]);
+    const file = { stream, name: 'x"; name="y', contentType: undefined, length: undefined };
+    const { body } = await encodeForm([{ name: 'a"\r\nX: y', file }]);
+    const sent = await text(body.pipe(new PassThrough()));
+    expect(sent).toContain('name="a%22%0D%0AX: y"; filename="x%22; name=%22y"');
+  });
+});
