@@ -3,6 +3,11 @@ import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { scopeError } from './errors.js';
 
+/** What the vendor's documents of contacts, locations and users declare. */
+const VERSION = '2021-07-28';
+/** What they declare of conversations and messages. */
+const CONVERSATIONS_VERSION = '2021-04-15';
+
 /** A HighLevel location with a key: what the modules of this folder talk through. */
 export interface HighlevelClient {
   z: ZObject;
@@ -20,6 +25,10 @@ export interface HighlevelRequest extends ApiRequest {
 export type Scope =
   | 'contacts.readonly'
   | 'contacts.write'
+  | 'conversations.readonly'
+  | 'conversations.write'
+  | 'conversations/message.readonly'
+  | 'conversations/message.write'
   | 'locations.readonly'
   | 'locations/customFields.readonly'
   | 'locations/tags.readonly'
@@ -30,6 +39,11 @@ export async function highlevelRequest(
   client: HighlevelClient,
   { scope, ...call }: HighlevelRequest,
 ): Promise<unknown> {
-  const wire = { ...client.wire, errors: [scopeError(scope), ...client.wire.errors] };
+  const isConversation = call.path.startsWith('/conversations/');
+  const wire = {
+    ...client.wire,
+    headers: { ...client.wire.headers, Version: isConversation ? CONVERSATIONS_VERSION : VERSION },
+    errors: [scopeError(scope), ...client.wire.errors],
+  };
   return request(client.z, wire, call);
 }

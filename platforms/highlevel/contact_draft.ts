@@ -82,7 +82,7 @@ async function update(
     ...clearedBody(change.clear),
     ...(labels.replace && { tags: labels.replace }),
   };
-  const steps: Step[] = [];
+  const steps: Step<Contact>[] = [];
   if (Object.keys(fields).length > 0 || custom.length > 0) {
     steps.push({
       what: 'the fields',
@@ -109,7 +109,7 @@ async function create(
     ...body,
     ...(replace.length > 0 && { tags: replace }),
   };
-  const steps: Step[] = [
+  const steps: Step<Contact>[] = [
     {
       what: 'the new contact',
       run: async () => {
@@ -165,9 +165,9 @@ function labelsOf({ clear, labels }: ContactChange): LabelChange {
 }
 
 /** Adding and removing never touch the other tags, as a list in the contact itself would. */
-function tagSteps(client: HighlevelClient, { add, remove, replace }: LabelChange): Step[] {
+function tagSteps(client: HighlevelClient, { add, remove, replace }: LabelChange): Step<Contact>[] {
   if (replace) return [];
-  const steps: Step[] = [];
+  const steps: Step<Contact>[] = [];
   if (add.length > 0) {
     steps.push({
       what: 'the labels to add',

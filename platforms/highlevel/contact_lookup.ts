@@ -2,7 +2,7 @@ import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { isMissing, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import { choiceLabel } from '../contact_output.js';
+import { choiceLabel } from '../output.js';
 import type { ChoicePage, ContactKey } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
@@ -97,7 +97,7 @@ export async function searchContacts(client: HighlevelClient, text: string): Pro
   if (text.length > LONGEST_QUERY) {
     throw inputProblems.tooLong('Search Text', text.length, LONGEST_QUERY);
   }
-  const data = await search(client, { pageLimit: SEARCH_SIZE, query: text });
+  const data = await requestContacts(client, { pageLimit: SEARCH_SIZE, query: text });
   return contactsIn(client, data);
 }
 
@@ -108,7 +108,9 @@ export async function contactChoices(
   page: number,
 ): Promise<ChoicePage> {
   if (by === 'external_id') throw problem(highlevelTexts.noExternalId());
-  const data = await search(client, {
+  // A hidden trigger's dropdown asks on until a page is empty.
+  if (page * CHOICES_SIZE > MOST_REACHABLE) return { results: [], paging_token: null };
+  const data = await requestContacts(client, {
     page,
     pageLimit: CHOICES_SIZE,
     sort: [{ field: 'dateAdded', direction: 'desc' }],
@@ -124,7 +126,11 @@ export async function contactChoices(
   };
 }
 
-async function search(client: HighlevelClient, body: Record<string, unknown>): Promise<unknown> {
+/** Searches contacts: answers `{contacts, total}`. @param body the API's own, but for the location */
+export async function requestContacts(
+  client: HighlevelClient,
+  body: Record<string, unknown>,
+): Promise<unknown> {
   return highlevelRequest(client, {
     method: 'POST',
     path: '/contacts/search',

@@ -2,14 +2,12 @@ import { asText, isRecord } from '../../http/body.js';
 import { isBlank } from '../../http/blanks.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
-import { withoutAbsent } from '../contact_output.js';
+import { withoutAbsent } from '../output.js';
+import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
 import { attributesOf, fieldsToName } from './custom_field_join.js';
 import type { CustomField } from './custom_fields.js';
 import { toDay, toInstant } from './times.js';
-
-/** The contact's page in HighLevel's app; the API's own address doesn't lead there. */
-const APP = 'https://app.gohighlevel.com/v2/location';
 
 /** What the shape has under other names, and what says nothing of the contact. */
 const NOT_PASSED_ON = new Set([
@@ -101,7 +99,7 @@ function toContact(
     custom_attributes: attributesOf(raw['customFields'], fields),
     created_at: toInstant(raw['dateAdded']),
     updated_at: toInstant(raw['dateUpdated']),
-    url: `${APP}/${client.locationId}/contacts/detail/${id}`,
+    url: appUrl(client, `contacts/detail/${id}`),
   };
   return withoutAbsent({ ...contact, ...othersOf(raw) });
 }

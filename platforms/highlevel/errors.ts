@@ -26,6 +26,22 @@ export const fieldLabels: Record<string, string> = {
   inboundDndSettings: 'Inbound Do Not Disturb',
   tags: 'Labels',
   customFields: 'Custom fields',
+  contactId: 'Contact',
+  unreadCount: 'Mark As',
+  starred: 'Starred',
+  message: 'Message',
+  html: 'HTML',
+  subject: 'Subject',
+  attachments: 'Attachments',
+  emailFrom: 'From Email',
+  emailTo: 'To Email',
+  emailCc: 'CC',
+  emailBcc: 'BCC',
+  replyMessageId: 'Reply To Message',
+  fromNumber: 'From Number',
+  toNumber: 'To Number',
+  templateId: 'Template ID',
+  scheduledTimestamp: 'Send At',
 };
 
 const SCOPE_REFUSAL = /not authorized for this scope/i;
@@ -55,6 +71,50 @@ const DUPLICATE = /does not allow duplicated contacts/i;
 export function isDuplicate(failure: unknown): failure is Problem {
   return failure instanceof Problem && DUPLICATE.test(failure.details.refusal?.said ?? '');
 }
+
+// Reported: `Conversation with the contact id:… already exists!` (GoHighLevel/highlevel-api-docs issue 5).
+const EXISTING_CONVERSATION = /\bconversation\b.*\balready exists\b/i;
+
+/** True when HighLevel refused a new conversation because the contact has one. */
+export function isExistingConversation(failure: unknown): boolean {
+  return (
+    failure instanceof Problem && EXISTING_CONVERSATION.test(failure.details.refusal?.said ?? '')
+  );
+}
+
+/** Why a message can't go out; that these are refused is reported, most with 400. */
+const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
+  {
+    status,
+    says: /missing phone/i,
+    text: ({ platform, subject }) =>
+      `Contact: ${platform} has no phone number of ${subject}. Add one with an Update Contact step, fill in To Number, or choose another Channel.`,
+  },
+  {
+    status,
+    says: /missing e-?mail|contact's e-?mail is invalid/i,
+    text: ({ platform, subject, said }) =>
+      `Contact: ${platform} has no ${/invalid/i.test(said) ? 'valid ' : ''}email address of ${subject}. Add one with an Update Contact step, fill in To Email, or choose another Channel.`,
+  },
+  {
+    status,
+    says: /\bDND is active\b|\bhas unsubscribed\b/i,
+    text: ({ platform, subject, said }) =>
+      `Contact: ${subject} does not want such messages. ${platform} says: "${quoted(said)}". Choose another Channel, or, if the contact agrees, take off Do Not Disturb with an Update Contact step.`,
+  },
+  {
+    status,
+    says: /no message or attachments/i,
+    text: ({ platform }) =>
+      `Message: ${platform} found nothing to send. Fill in Message or Attachments; a Template ID alone may not be enough.`,
+  },
+  {
+    status,
+    says: EXISTING_CONVERSATION,
+    text: ({ platform, subject }) =>
+      `Contact: ${platform} already has a conversation with ${subject}, but its search does not show it. It may be in the trash, or so new that it shows in a minute. Send Message reaches it all the same.`,
+  },
+]);
 
 /** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
 export const highlevelErrors: ErrorRule[] = [
@@ -93,7 +153,7 @@ export const highlevelErrors: ErrorRule[] = [
   ...[400, 404].flatMap((status): ErrorRule[] => [
     {
       status,
-      says: /\bcontact\b.*\bnot found\b/i,
+      says: /\b(contact|conversation)\b.*\bnot found\b/i,
       missing: true,
       text: ({ platform, subject }) =>
         `${platform} has no ${subject || 'such contact'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
@@ -111,6 +171,7 @@ export const highlevelErrors: ErrorRule[] = [
     text: ({ platform }) =>
       `${platform} already has a contact with this email or phone, and the location does not allow duplicates. Update that contact instead, or use another value. Whether duplicates are allowed is set in the location's Settings → Business Profile.`,
   },
+  ...messageErrors,
   {
     status: 422,
     says: /without email, phone, firstName and lastName/i,
@@ -133,6 +194,24 @@ export const highlevelTexts = {
     `Location ID: \`${value}\` is not a Location ID, which has only letters and digits, like \`ve9EPM428h8vShlRW1KT\`. ${WHERE_LOCATION_ID}`,
   badContactId: (field: string, value: string) =>
     `${field}: \`${value}\` is not a contact ID of HighLevel, which has only letters and digits, like \`ocQHyuzHvysMo5N5VsXc\`. Choose a contact from the list, or map its ID from a Find Contact step.`,
+  badConversationId: (value: string) =>
+    `Conversation: \`${value}\` is not a conversation ID of HighLevel, which has only letters and digits, like \`tDtDnQdgm2LXpyiqYvZ6\`. Choose a conversation from the list, or map its ID from a Find Conversation step.`,
+  notInUpdate: () =>
+    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
+  notOfConversation: (field: string, instead: string | undefined) =>
+    `\`${field}\` cannot be changed in a HighLevel conversation.${instead ? ` ${instead}` : ' Remove it from this step.'}`,
+  startedWithoutMessage: (id: string) =>
+    `The conversation was started all the same (ID ${id}), without the message.`,
+  channelHelp: () =>
+    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
+  notForChannel: (field: string, channel: string, channels: readonly string[]) =>
+    `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
+  emptyMessage: (isEmail: boolean) =>
+    `Message: there is nothing to send. Fill in Message${isEmail ? ', HTML' : ''} or Attachments.`,
+  inThePast: (field: string, value: string) =>
+    `${field}: \`${value}\` is in the past. Choose a later time, or leave it blank to send now.`,
+  senderNeedsCountryCode: (field: string, value: string) =>
+    `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
   noExternalId: () =>
     'HighLevel contacts have no external ID. Find the contact by its ID, email or phone instead.',
   countryNotListed: (field: string, country: string) =>

@@ -3,23 +3,37 @@ import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
-import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
+import { wholeList } from '../output.js';
+import type {
+  ConnectedPlatform,
+  Contacts,
+  Conversations,
+  Messages,
+  Platform,
+} from '../platform.js';
 import { wireOf } from '../wire.js';
 import type { HighlevelClient } from './client.js';
 import { testConnection } from './connection_test.js';
 import { addNote, removeContact } from './contact_actions.js';
 import { draftContact } from './contact_draft.js';
+import { changedContacts, newestContacts, taggedContacts } from './contact_feeds.js';
 import { clearableStandardFields, standardInputFields } from './contact_fields.js';
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
+import { createConversation, createFields, updateConversation } from './conversation_actions.js';
+import { conversationFeedFields, newestConversations } from './conversation_feed.js';
+import { conversationFilterFields, conversationUpdateFields } from './conversation_fields.js';
+import { conversationChoices, findConversations } from './conversation_lookup.js';
 import { customInputFields, readIfAllowed } from './custom_fields.js';
 import { highlevelErrors, highlevelTexts } from './errors.js';
+import { checkContactId, checkConversationId } from './ids.js';
+import { messageFeedFields, newestMessages } from './message_feed.js';
+import { findMessages, messageFindFields } from './message_lookup.js';
+import { messageBody, sendFields, sendMessage } from './message_send.js';
 import { changeTags, tagChoices } from './tags.js';
 import { userChoices } from './users.js';
 
 const NAME = 'HighLevel';
 const BASE_URL = 'https://services.leadconnectorhq.com';
-/** What the vendor's documents of contacts, locations and users declare. */
-const VERSION = '2021-07-28';
 /** First segments of HighLevel's own pages and API: where a pasted address is cut. */
 const TAILS = ['v2', 'location', 'locations', 'contacts', 'users'];
 /** 100 requests in 10 s are allowed, and a 429 may not say how long to wait. */
@@ -27,15 +41,17 @@ const RATE_WINDOW_SECONDS = 10;
 
 /** The ID, also within a pasted address. */
 const LOCATION_ID = /(?:^|\/location\/)([A-Za-z0-9_-]+)(?:$|[/?#])/;
-/** E-mails, phone numbers and names of people don't look like that; ids have 20 or 24 characters. */
-const CONTACT_ID = /^[A-Za-z0-9_-]{16,40}$/;
+
+/** A token gets no webhooks: those belong to apps of HighLevel's marketplace. */
+const INSTEAD_OF_EVENTS =
+  'In HighLevel itself, build a Workflow with the trigger you need and its Webhook action, and start the Zap with Webhooks by Zapier (Catch Hook). Or use the triggers of this integration without "(Instant)".';
 
 /** HighLevel (GoHighLevel, LeadConnector) by a sub-account's Private Integration Token. */
 export const highlevelPlatform: Platform = {
   key: 'highlevel',
   label: NAME,
   keyHelp:
-    '**HighLevel**: in your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com), open *Settings → Private Integrations*, create one, tick `contacts.readonly`, `contacts.write`, `locations.readonly`, `locations/customFields.readonly`, `locations/tags.readonly` and `users.readonly`, and copy its token.',
+    '**HighLevel**: in your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com), open *Settings → Private Integrations*, create one with the scopes `contacts.write`, `conversations.write`, `conversations/message.write`, and `.readonly` of these and of `locations`, `locations/customFields`, `locations/tags` and `users`, and copy its token.',
   urlHelp: 'blank',
   accountHelp: 'the Location ID, needed always: the part after `/location/` in the address bar',
   connect: connectHighlevel,
@@ -51,7 +67,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
     wire: wireOf(connection, {
       platform: NAME,
       baseUrl: normaliseBaseUrl(baseUrl ?? BASE_URL, TAILS),
-      headers: { Authorization: `Bearer ${apiKey}`, Version: VERSION },
+      headers: { Authorization: `Bearer ${apiKey}` },
       errors: highlevelErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
@@ -61,7 +77,13 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
     name: NAME,
     test: () => testConnection(client),
     contacts: contactsOf(client),
-    lists: { list_users: () => userChoices(client) },
+    lists: {
+      list_users: wholeList(() => userChoices(client)),
+      list_contacts: async (page) => (await contactChoices(client, 'id', page)).results,
+    },
+    conversations: conversationsOf(client),
+    messages: messagesOf(client),
+    instead: { events: INSTEAD_OF_EVENTS },
   };
 }
 
@@ -80,17 +102,46 @@ function contactsOf(client: HighlevelClient): Contacts {
       clearableChoices(clearableStandardFields, await customInputFields(client)),
     isClearable: (key) => isClearableKey(clearableStandardFields, key),
     choices: (by, page) => contactChoices(client, by, page),
-    checkId: (id, field) => {
-      if (!CONTACT_ID.test(id)) throw problem(highlevelTexts.badContactId(field, id));
-    },
+    checkId: checkContactId,
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
+    newest: (filter) => newestContacts(client, filter),
+    changed: () => changedContacts(client),
+    tagged: (tag) => taggedContacts(client, tag),
     labels: {
       choices: () => tagChoices(client),
       change: (contactId, change) => changeTags(client, contactId, change),
     },
     remove: (id) => removeContact(client, id),
     addNote: (id, content) => addNote(client, id, content),
+  };
+}
+
+function conversationsOf(client: HighlevelClient): Conversations {
+  return {
+    feedFields: conversationFeedFields,
+    newest: (filter) => newestConversations(client, filter),
+    choices: (page) => conversationChoices(client, page),
+    checkId: checkConversationId,
+    findFields: () => conversationFilterFields(),
+    find: (query) => findConversations(client, query),
+    createFields: (input) => Promise.resolve(createFields(input)),
+    create: (contactId, values) => createConversation(client, contactId, values),
+    updateFields: () => Promise.resolve(conversationUpdateFields()),
+    // What the API can set it can't empty: the star is taken off with `false`.
+    clearableFields: () => Promise.resolve([]),
+    update: (id, change) => updateConversation(client, id, change),
+  };
+}
+
+function messagesOf(client: HighlevelClient): Messages {
+  return {
+    feedFields: messageFeedFields,
+    newest: (filter) => newestMessages(client, filter),
+    sendFields: (input) => Promise.resolve(sendFields(input)),
+    send: async (values) => sendMessage(client, await messageBody(values)),
+    findFields: messageFindFields,
+    find: (conversationId, filter, cursor) => findMessages(client, conversationId, filter, cursor),
   };
 }

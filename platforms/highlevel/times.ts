@@ -6,10 +6,16 @@ export function toDay(value: unknown): unknown {
     : value;
 }
 
-/** A time as ISO 8601: get answers with that, search with milliseconds for some fields. */
+/** A time as ISO 8601: get answers with that, search with milliseconds, some writes with those as text. */
 export function toInstant(value: unknown): string | undefined {
+  if (typeof value === 'string' && /^\d{12,}$/.test(value)) return toInstant(Number(value));
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value !== 'number') return undefined;
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+/** The same in epoch milliseconds; 0 for none, which is where the API sorts what has no time. */
+export function toEpoch(value: unknown): number {
+  return Date.parse(toInstant(value) ?? '') || 0;
 }

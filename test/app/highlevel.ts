@@ -1114,7 +1114,7 @@ describe('HighLevel', () => {
             { id: 'u3', name: 'Gone', deleted: true },
           ],
         });
-      expect(await ask(async ({ lists }) => lists.list_users?.())).toEqual([
+      expect(await ask(async ({ lists }) => lists.list_users?.(1, {}))).toEqual([
         { id: 'u1', label: 'Alice Admin (alice@example.com)' },
         { id: 'u2', label: 'bob@example.com' },
       ]);

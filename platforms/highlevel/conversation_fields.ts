@@ -1,0 +1,114 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { problem } from '../../http/problem.js';
+import { isNothing } from '../contact_change.js';
+import type { ConversationChange } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { toBoolean, toOption, toText } from '../values.js';
+import { highlevelTexts } from './errors.js';
+import { choiceIn, directionField, directionIn, MESSAGE_TYPES } from './message_terms.js';
+
+const STATUSES = { all: 'All', unread: 'Unread', read: 'Read', starred: 'Starred' };
+
+/** What a conversation can be marked as, by the API's count of unread messages. */
+const MARKS = ['read', 'unread'];
+
+const FILTERS = ['assignee', 'status', 'channel', 'direction'];
+
+/** What other platforms' conversations have and HighLevel's don't, and what to do instead. */
+const NOT_HERE: Record<string, string> = {
+  assignee:
+    'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
+  status: 'HighLevel conversations are neither open nor resolved: use Mark As or Starred.',
+  labels: 'Tags are on the contact: use Update Contact or Add Contact Labels.',
+};
+
+/** Filters of the search for conversations. @param statusHelp help text of the status */
+export function conversationFilterFields(statusHelp?: string): PlainInputField[] {
+  return [
+    {
+      key: 'assignee',
+      label: 'Assigned To',
+      type: 'string',
+      required: false,
+      dynamic: 'list_users.id.name',
+      helpText:
+        'Only conversations of this user. Enter `unassigned` for those of nobody; blank means all.',
+    },
+    {
+      key: 'status',
+      label: 'Status',
+      type: 'string',
+      required: false,
+      choices: STATUSES,
+      ...(statusHelp && { helpText: statusHelp }),
+    },
+    {
+      key: 'channel',
+      label: 'Channel',
+      type: 'string',
+      required: false,
+      choices: Object.keys(MESSAGE_TYPES),
+      helpText: 'Only conversations whose last message came over this channel. Blank means all.',
+    },
+    directionField('Which way the last message of the conversation went. Blank means both.'),
+  ];
+}
+
+/** Such filters as the API's query. @throws Problem for one that isn't one of its choices */
+export function conversationQuery(
+  filter: Record<string, unknown>,
+): Record<string, string | undefined> {
+  const unknown = Object.keys(filter).find((key) => !FILTERS.includes(key));
+  if (unknown) throw inputProblems.unknownField(unknown);
+  const channel = choiceIn(filter, 'channel', 'Channel', Object.keys(MESSAGE_TYPES));
+  return {
+    assignedTo: assigneeIn(filter),
+    status: choiceIn(filter, 'status', 'Status', Object.keys(STATUSES)),
+    lastMessageType: channel && MESSAGE_TYPES[channel],
+    lastMessageDirection: directionIn(filter),
+  };
+}
+
+function assigneeIn({ assignee }: Record<string, unknown>): string | undefined {
+  if (assignee === undefined) return undefined;
+  const id = toText(assignee);
+  return id.toLowerCase() === 'unassigned' ? 'unassigned' : id;
+}
+
+/** All that HighLevel's API changes in a conversation. */
+export function conversationUpdateFields(): PlainInputField[] {
+  return [
+    { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelTexts.notInUpdate() },
+    {
+      key: 'read',
+      label: 'Mark As',
+      type: 'string',
+      required: false,
+      choices: { read: 'Read', unread: 'Unread' },
+    },
+    {
+      key: 'starred',
+      label: 'Starred',
+      type: 'boolean',
+      required: false,
+      helpText: '`true` puts the star on, `false` takes it off.',
+    },
+  ];
+}
+
+/**
+ * A change as the API's body.
+ * @throws Problem when there is nothing to change, or for what HighLevel's conversations don't have
+ */
+export function conversationBody(change: ConversationChange): Record<string, unknown> {
+  if (isNothing(change)) throw inputProblems.nothingToChange();
+  const { clear, labels, values } = change;
+  const { read, starred, ...others } = values;
+  const named = labels.replace ?? [...labels.add, ...labels.remove];
+  const [other] = [...clear, ...Object.keys(others), ...(named.length > 0 ? ['labels'] : [])];
+  if (other !== undefined) throw problem(highlevelTexts.notOfConversation(other, NOT_HERE[other]));
+  return {
+    ...(read !== undefined && { unreadCount: MARKS.indexOf(toOption('Mark As', read, MARKS)) }),
+    ...(starred !== undefined && { starred: toBoolean('Starred', starred) }),
+  };
+}

@@ -1,0 +1,132 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { asText, isRecord } from '../../http/body.js';
+import { problem } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Message } from '../../objects/message.js';
+import { inputProblems } from '../problems.js';
+import { toList, toText, toUrl } from '../values.js';
+import { highlevelRequest, type HighlevelClient } from './client.js';
+import { highlevelTexts } from './errors.js';
+import { checkContactId } from './ids.js';
+import {
+  channelBody,
+  channelChoices,
+  channelIn,
+  channelInputFields,
+  messageTypeOf,
+} from './message_fields.js';
+import { toMessage } from './message_shape.js';
+
+/** Any of these makes a message; else it needs a file. */
+const CONTENTS = new Set(['message', 'html', 'templateId']);
+
+/** A message that passed the checks, as the API takes it. */
+export interface MessageBody {
+  type: string;
+  contactId: string;
+  message?: string;
+  html?: string;
+  subject?: string;
+  attachments?: string[];
+  [name: string]: unknown;
+}
+
+/** The channel of a message, on which its other fields depend. */
+export const channelField = {
+  key: 'type',
+  label: 'Channel',
+  type: 'string',
+  choices: channelChoices,
+  altersDynamicFields: true,
+} satisfies PlainInputField;
+
+/** Fields of Send Message: channel and contact, and what the chosen channel has. */
+export function sendFields(input: Record<string, unknown>): PlainInputField[] {
+  return [
+    {
+      ...channelField,
+      required: true,
+      helpText: highlevelTexts.channelHelp(),
+    },
+    {
+      key: 'contact',
+      label: 'Contact',
+      type: 'string',
+      required: true,
+      dynamic: 'list_contacts.id.name',
+      search: 'find_contact.id',
+      helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+    },
+    ...channelInputFields(input['type']),
+  ];
+}
+
+/**
+ * Checks a message and makes it ready to be sent.
+ * @param values `type`, `contact`, `message`, `attachments` and the channel's fields
+ * @throws Problem naming the field that is missing, can't be as it is or doesn't belong to the channel
+ */
+export async function messageBody(values: Record<string, unknown>): Promise<MessageBody> {
+  const { type: channel, contact, message, attachments, ...others } = values;
+  if (channel === undefined) throw inputProblems.missing('Channel');
+  if (contact === undefined) throw inputProblems.missing('Contact');
+  const type = channelIn(channel);
+  const contactId = toText(contact);
+  checkContactId(contactId, 'Contact');
+  const fields = await channelBody(type, others);
+  const files = toList(attachments)
+    // Zapier writes several files into one text with commas.
+    .flatMap((text) => text.split(/,\s*(?=https?:\/\/)/i))
+    .map((url) => toUrl('Attachments', url));
+  const text = message === undefined ? undefined : toText(message);
+  const content = { ...contentOf(type, text, fields), ...fields };
+  if (Object.keys(content).every((name) => !CONTENTS.has(name)) && files.length === 0) {
+    throw problem(highlevelTexts.emptyMessage(type === 'Email'));
+  }
+  return { type, contactId, ...content, ...(files.length > 0 && { attachments: files }) };
+}
+
+/** Reported of the API: an e-mail with `message` but no `html` counts as empty. */
+function contentOf(
+  type: string,
+  text: string | undefined,
+  { html }: Record<string, unknown>,
+): { message?: string; html?: string } {
+  if (text === undefined || html !== undefined) return {};
+  return type === 'Email' ? { html: toHtml(text) } : { message: text };
+}
+
+function toHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replace(/\r\n?|\n/g, '<br>\n');
+}
+
+/** Sends a checked message; HighLevel only queues it. @returns what is known of it */
+export async function sendMessage(client: HighlevelClient, body: MessageBody): Promise<Message> {
+  const { type, contactId, message, html, subject, attachments } = body;
+  const data = await highlevelRequest(client, {
+    method: 'POST',
+    path: '/conversations/messages',
+    body,
+    subject: `contact ${contactId}`,
+    scope: 'conversations/message.write',
+  });
+  if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const { messageId, conversationId, emailMessageId, status } = data;
+  return toMessage(client, {
+    id: asText(messageId) || asText(emailMessageId),
+    conversationId,
+    contactId,
+    body: html ?? message,
+    subject,
+    direction: 'outbound',
+    messageType: messageTypeOf(type),
+    status,
+    attachments,
+    emailMessageId,
+  });
+}
