@@ -36,7 +36,7 @@ const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),
 );
 
-const labelChoices = onPlatform(async (platform) => {
+export const labelChoices = onPlatform(async (platform) => {
   if (!platform.contacts.labels) throw contactProblems.noLabels(platform.name);
   return onePage(await platform.contacts.labels.choices());
 });
@@ -93,6 +93,16 @@ export const clearFieldsField = {
   choices: { perform: clearableFieldChoices },
   helpText:
     'Fields to empty on purpose. Everywhere else a blank field means that the value stays as it is.',
+} satisfies PlainInputField;
+
+/** For triggers: only contacts that have it. */
+export const labelFilterField = {
+  key: 'label',
+  label: 'Label',
+  type: 'string',
+  required: false,
+  choices: { perform: labelChoices },
+  helpText: 'Only contacts that have this label or tag. Blank means all.',
 } satisfies PlainInputField;
 
 const labelList = {

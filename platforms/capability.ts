@@ -1,5 +1,6 @@
-import type { ConnectedPlatform } from './platform.js';
-import { contactProblems } from './problems.js';
+import type { PlainInputField } from 'zapier-platform-core';
+import type { ConnectedPlatform, Lacking } from './platform.js';
+import { contactProblems, triggerProblems } from './problems.js';
 
 /**
  * Something not every platform can do.
@@ -13,4 +14,36 @@ export function needed<Capability>(
 ): Capability {
   if (capability === undefined) throw contactProblems.cannot(platform.name, what);
   return capability;
+}
+
+/**
+ * Something not every platform can trigger on.
+ * @param lacking names it among the platform's hints for what to do instead
+ * @param what completes "… does not tell of", such as `new messages`
+ * @throws Problem when the connected platform lacks it
+ */
+export function neededTrigger<Capability>(
+  platform: ConnectedPlatform,
+  capability: Capability | undefined,
+  lacking: Lacking,
+  what: string,
+): Capability {
+  if (capability === undefined) {
+    throw triggerProblems.cannot(platform.name, what, platform.instead[lacking]);
+  }
+  return capability;
+}
+
+/** The same as a notice in the step's form, so that the user needn't run it to know. */
+export function triggerNotice(
+  platform: ConnectedPlatform,
+  lacking: Lacking,
+  what: string,
+): PlainInputField {
+  return {
+    key: 'notice',
+    label: 'Not Available Here',
+    type: 'copy',
+    helpText: triggerProblems.cannot(platform.name, what, platform.instead[lacking]).message,
+  };
 }

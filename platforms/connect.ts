@@ -1,10 +1,14 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { withoutBlanks } from '../http/blanks.js';
+import { isRecord } from '../http/body.js';
 import { toZapierError } from '../http/zapier_error.js';
-import { readConnection } from './connection.js';
+import { memoryOf, type Memory } from './cache.js';
+import { readConnection, type Connection } from './connection.js';
+import type { Delivery } from './events.js';
 import { platforms } from './list.js';
 import type { ConnectedPlatform, FieldMeta } from './platform.js';
 import { connectionProblems } from './problems.js';
+import type { WalkMode } from './walk.js';
 
 /** What a step's run knows besides its input. */
 export interface RunMeta {
@@ -12,14 +16,25 @@ export interface RunMeta {
   fieldMeta: FieldMeta;
   /** Page of a dropdown, from 1. */
   page: number;
+  /** Token of a search's page, as the page before gave it. */
+  cursor: string | undefined;
+  /** What a trigger is polled for. */
+  mode: WalkMode;
+  zapId: string | undefined;
+  memory: Memory;
+  /** Where Zapier wants an instant trigger's events. */
+  targetUrl: string;
+  /** What subscribing gave back. */
+  subscription: Record<string, unknown>;
+  /** The event that came in. */
+  delivery: Delivery;
 }
 
 /**
  * The platform of a run's connection.
  * @throws Problem when the connection form isn't complete
  */
-export function connect(z: ZObject, authData: Bundle['authData']): ConnectedPlatform {
-  const connection = readConnection(authData);
+function connect(z: ZObject, connection: Connection): ConnectedPlatform {
   const platform = platforms.find(({ key }) => key === connection.platform);
   if (!platform) {
     const known = platforms.map(({ label }) => label);
@@ -41,15 +56,33 @@ export function onPlatform<Result>(
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return async (z, bundle) => {
     // In tests and in the CLI's `invoke` parts of the bundle are missing.
-    const { authData, inputData, meta } = bundle as Partial<Bundle>;
-    const { inputFields, paging_token } = (meta ?? {}) as Partial<Bundle['meta']>;
+    const { authData = {}, inputData = {} } = bundle as Partial<Bundle>;
     try {
-      return await run(connect(z, authData ?? {}), withoutBlanks(inputData ?? {}), {
-        fieldMeta: inputFields ?? {},
-        page: Number(paging_token) || 1,
-      });
+      const connection = readConnection(authData);
+      const meta = { ...readMeta(bundle), memory: memoryOf(z, connection) };
+      return await run(connect(z, connection), withoutBlanks(inputData), meta);
     } catch (failure) {
       throw toZapierError(z, failure);
     }
+  };
+}
+
+function readMeta(bundle: Partial<Bundle>): Omit<RunMeta, 'memory'> {
+  const meta: Partial<Bundle['meta']> = bundle.meta ?? {};
+  const { inputFields, paging_token, page = 0, isLoadingSample, isPopulatingDedupe } = meta;
+  // Core marks it as deprecated: where it is gone, the Zaps of a connection share their marks.
+  const { zap } = meta as { zap?: { id: string } };
+  const { headers = {}, content = '' } = bundle.rawRequest ?? {};
+  const modeOfPoll = isPopulatingDedupe ? 'populate' : 'poll';
+  return {
+    fieldMeta: inputFields ?? {},
+    // Dropdowns of functions get a token, those of hidden triggers a number that begins at 0.
+    page: Number(paging_token) || page + 1,
+    cursor: paging_token,
+    mode: isLoadingSample ? 'sample' : modeOfPoll,
+    zapId: zap?.id,
+    targetUrl: bundle.targetUrl ?? '',
+    subscription: isRecord(bundle.subscribeData) ? bundle.subscribeData : {},
+    delivery: { headers, body: content },
   };
 }

@@ -1,16 +1,31 @@
 import type { Contact } from '../objects/contact.js';
+import type { Conversation } from '../objects/conversation.js';
+import type { Choice, List } from './platform.js';
 
 /** Absent is absent: keys without a value would show up as empty fields in later steps. */
-export function withoutAbsent(contact: Contact): Contact {
+export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
   return Object.fromEntries(
-    Object.entries(contact).filter(
+    Object.entries(shape).filter(
       ([, value]) => value !== undefined && value !== null && value !== '',
     ),
-  ) as Contact;
+  ) as Shape;
 }
 
 /** A contact in a dropdown: its name, and what tells it from others of that name. */
 export function choiceLabel(contact: Contact): string {
   const facts = [contact.email, contact.phone, contact.external_id].filter(Boolean).join(', ');
   return `${contact.name ?? `Contact ${contact.id}`}${facts ? ` (${facts})` : ''}`;
+}
+
+/** A conversation in a dropdown: who it is with, and what it is about. */
+export function conversationLabel(conversation: Conversation): string {
+  const { id, contact, channel, status, last_message: text = '' } = conversation;
+  const who = contact ? choiceLabel(contact) : `Conversation ${id}`;
+  const facts = [`#${id}`, channel, status].filter(Boolean).join(', ');
+  return `${who} – ${facts}${text ? `: ${text.slice(0, 40)}` : ''}`;
+}
+
+/** A list that comes whole, for dropdowns that ask page by page. */
+export function wholeList(read: () => Promise<Choice[]>): List {
+  return (page) => (page === 1 ? read() : Promise.resolve([]));
 }

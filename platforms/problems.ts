@@ -53,6 +53,12 @@ export const inputProblems = {
     problem(`${field}: \`${value}\` is neither yes nor no. Use \`true\` or \`false\`.`),
   badDate: (field: string, value: string) =>
     problem(`${field}: \`${value}\` is not a date. Write it like \`2026-03-14\`.`),
+  badInteger: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is not a whole number.`),
+  badJson: (field: string, value: string) =>
+    problem(
+      `${field}: this is not valid JSON: \`${value.slice(0, 80)}\`. The help text below the field has an example.`,
+    ),
   badUrl: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` is not a web address. It starts with \`https://\`, like \`https://example.com/jane\`.`,
@@ -69,6 +75,22 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, or map its ID from a Find Contact step; to name it otherwise in Update Contact, set Find Contact By.`,
     ),
+  badConversationId: (value: string) =>
+    problem(
+      `Conversation: \`${value}\` is not a conversation ID, which is a whole number. Choose a conversation from the list, or map its ID from a Find Conversation step or a trigger.`,
+    ),
+  badRecordId: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not an ID, which is a whole number. Choose one from the list, or map its ID from an earlier step.`,
+    ),
+  badTime: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a date and time. Write it like \`2026-03-14T09:30:00+02:00\`.`,
+    ),
+  pastTime: (field: string, time: string) =>
+    problem(`${field}: ${time} is over already. Enter a time in the future.`),
+  tooBig: (field: string, value: number, most: number) =>
+    problem(`${field}: \`${value}\` is too big; whole numbers up to ${most} are allowed.`),
   missing: (field: string) =>
     problem(`${field}: this field is required. Fill it in, or map it from an earlier step.`),
   unknownKeyKind: (value: string, known: readonly string[]) =>
@@ -106,9 +128,42 @@ export const inputProblems = {
       'halted',
       'Nothing to change: every field of this step is blank, and blank means "leave unchanged". Fill at least one field, or use Clear Fields.',
     ),
+  nothingToUpdate: () =>
+    new Problem(
+      'halted',
+      'Nothing to change: every field of this step is blank, and blank means "leave unchanged". Fill at least one field.',
+    ),
+  noConversationSearch: () =>
+    problem('Fill at least one field to search by: Contact, Conversation or one of the filters.'),
   noSearch: () =>
     problem(
       'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',
+    ),
+};
+
+/** Texts about the message a step sends. */
+export const messageProblems = {
+  nothingToSend: (ways: string) =>
+    problem(`Message: there is nothing to send, since it is blank. To send something, ${ways}.`),
+  besideTemplate: (field: string) =>
+    problem(
+      `${field}: it cannot be combined with a Template, which is sent alone and just as it was approved. Leave ${field} blank, or take out the Template.`,
+    ),
+  tooManyFiles: (count: number, most: number) =>
+    problem(
+      `Attachments: there are ${count} files; one message takes at most ${most}. Spread them over several messages.`,
+    ),
+  badMessageId: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a message ID, which is a whole number. Map it from a Find Message step or a trigger.`,
+    ),
+};
+
+/** Texts about what a Zap starts with. */
+export const triggerProblems = {
+  cannot: (platform: string, what: string, instead: string | undefined) =>
+    problem(
+      `${platform} does not tell of ${what} through its API, so this trigger does not work with this connection.${instead ? ` ${instead}` : ''}`,
     ),
 };
 
@@ -146,7 +201,7 @@ export const contactProblems = {
     ),
   noLabels: (platform: string) =>
     problem(
-      `${platform} has no labels. Leave Add Labels, Remove Labels and Replace Labels blank; the rest of this step works.`,
+      `${platform} has no labels. Leave every field for labels blank; the rest of this step works.`,
     ),
   /** After a failure in the middle of several requests. */
   partlyDone: (done: readonly string[], left: readonly string[]) =>

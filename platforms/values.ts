@@ -3,6 +3,7 @@ import { inputProblems } from './problems.js';
 const EMAIL = /^[^@\s,;<>"[\]]+@[^@\s,;<>"[\]]+$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:\d{2})?$/;
 /** Marks for writing direction and of zero width, which come along when one copies from a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -72,6 +73,13 @@ export function toNumber(field: string, value: unknown): number {
   return number;
 }
 
+/** @throws Problem when it isn't a whole number */
+export function toInteger(field: string, value: unknown): number {
+  const number = toNumber(field, value);
+  if (!Number.isInteger(number)) throw inputProblems.badInteger(field, toText(value));
+  return number;
+}
+
 /** @throws Problem when it is neither yes nor no */
 export function toBoolean(field: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
@@ -91,6 +99,21 @@ export function toDate(field: string, value: unknown): string {
   const day = DATE.exec(text)?.[1];
   if (!day || !existsInCalendar(day)) throw inputProblems.badDate(field, text);
   return day;
+}
+
+/**
+ * A moment, as Zapier hands over date and time fields: ISO 8601; without an offset it counts as UTC.
+ * @throws Problem when it isn't one that exists
+ */
+export function toTime(field: string, value: unknown): Date {
+  const text = toText(value);
+  const match = TIME.exec(text);
+  const [, day = '', clock = '00:00', offset = 'Z'] = match ?? [];
+  const time = new Date(`${day}T${clock}${offset}`);
+  if (!match || !existsInCalendar(day) || Number.isNaN(time.getTime())) {
+    throw inputProblems.badTime(field, text);
+  }
+  return time;
 }
 
 /** False for days like February 30, which `Date` would move to March. */

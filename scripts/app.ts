@@ -9,6 +9,8 @@ export type CreateKey = 'update_contact' | 'update_inbox_contact';
 /** The built app, run through zapier-platform-core as Zapier runs it. */
 export interface RunningApp {
   test(): Promise<{ label: string }>;
+  /** Polls New Contact, as when the Zap is switched on or later. */
+  poll(when: 'switched on' | 'later'): Promise<Row[]>;
   find(input: Row): Promise<Row[]>;
   /** The fields the editor would show for a step on this connection. */
   loadFields(step: CreateKey): Promise<PlainInputField[]>;
@@ -27,13 +29,19 @@ export async function runApp(authData: Record<string, string>): Promise<RunningA
   // The editor keeps each field's meta and hands it back at every run.
   let inputFields: Record<string, PlainInputField['meta']> = {};
 
-  const run = async <Result>(perform: unknown, inputData: object): Promise<Result> => {
-    const bundle = { authData, inputData, meta: { inputFields } };
+  const run = async <Result>(perform: unknown, inputData: object, meta = {}): Promise<Result> => {
+    const bundle = { authData, inputData, meta: { inputFields, ...meta } };
     return (await tester(perform as Perform, bundle as Partial<Bundle>)) as Result;
   };
 
   return {
     test: () => run(app.authentication.test, {}),
+    poll: (when) =>
+      run(
+        app.triggers.new_contact.operation.perform,
+        {},
+        { isPopulatingDedupe: when === 'switched on' },
+      ),
     find: (input) => run(app.searches.find_contact.operation.perform, input),
     loadFields: async (step) => {
       const fields: PlainInputField[][] = await Promise.all(

@@ -1,4 +1,9 @@
-import { keys as chatwootKeys, seeded, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import {
+  arriveContact,
+  keys as chatwootKeys,
+  seeded,
+  startChatwootSandbox,
+} from '../sandbox/chatwoot/index.js';
 import {
   keys as highlevelKeys,
   locationId,
@@ -7,7 +12,7 @@ import {
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../sandbox/vixiees/index.js';
 import type { CreateKey } from './app.js';
 
-/** The main job on one platform: find a contact, change it. */
+/** The main job on one platform: notice a new contact, find one, change it. */
 export interface Job {
   platform: string;
   /** Where it runs, in words. */
@@ -15,6 +20,8 @@ export interface Job {
   /** The operation it shows, as its vendor documents it. */
   operation: string;
   authData: Record<string, string>;
+  /** Lets somebody write in; absent on a real server, where nobody is made up. */
+  arrive?: () => void;
   /** Input of Find Contact. */
   find: Record<string, unknown>;
   step: CreateKey;
@@ -28,6 +35,7 @@ export interface Update {
 }
 
 const JANE = 'jane.doe@example.com';
+const ANA = { email: 'ana.souza@example.com' };
 /** The contact that a real server's job creates and updates, unless it is told of another. */
 export const DEMO_EMAIL = 'contact-bridge-demo@example.com';
 
@@ -48,6 +56,9 @@ async function digital99(): Promise<Job> {
       apiKey: chatwootKeys.administrator,
       baseUrl: sandbox.url,
       accountId: '1',
+    },
+    arrive: () => {
+      arriveContact(sandbox.store, 1, { name: 'Ana Souza', ...ANA });
     },
     find: { email: JANE },
     step: 'update_contact',
@@ -92,6 +103,9 @@ async function konverteDigital(): Promise<Job> {
       baseUrl: sandbox.url,
       accountId: '1',
     },
+    arrive: () => {
+      arriveContact(sandbox.store, 1, { name: 'Ana Souza', ...ANA });
+    },
     find: { email: JANE },
     step: 'update_inbox_contact',
     updates: [
@@ -119,6 +133,9 @@ async function vixiees(): Promise<Job> {
       platform: 'vixiees',
       apiKey: vixieesKeys.account,
       baseUrl: sandbox.url + basePath,
+    },
+    arrive: () => {
+      sandbox.store.addContact({ first_name: 'Ana', last_name: 'Souza', ...ANA });
     },
     find: { email: JANE },
     step: 'update_contact',
@@ -151,6 +168,9 @@ async function highlevel(): Promise<Job> {
       apiKey: highlevelKeys.all,
       baseUrl: sandbox.url,
       accountId: locationId,
+    },
+    arrive: () => {
+      sandbox.store.addContact({ firstName: 'Ana', lastName: 'Souza', ...ANA });
     },
     find: { email: JANE },
     step: 'update_contact',

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { asText } from '../http/body.js';
-import { runApp } from './app.js';
+import { runApp, type RunningApp } from './app.js';
 import { DEMO_EMAIL, realJob, sandboxJobs, type Job } from './jobs.js';
 import {
   changedFields,
@@ -107,6 +107,7 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
       return `${stepName} has ${fields.length} fields here, ${custom} of them the account's own`;
     },
   );
+  await step('New Contact', () => newContacts(app, job), describeNew);
   const before = await step('Find Contact', find, describeContact);
   let updateRequests = 0;
   let labels = before['labels'];
@@ -129,6 +130,19 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
     changed: changedFields(before, after),
     requests: updateRequests,
   };
+}
+
+/** What New Contact starts runs for: Zapier knows the contacts there were when it was switched on. */
+async function newContacts(app: RunningApp, job: Job): Promise<Record<string, unknown>[]> {
+  const known = await app.poll('switched on');
+  job.arrive?.();
+  const polled = await app.poll('later');
+  return polled.filter(({ id }) => known.every((contact) => contact['id'] !== id));
+}
+
+function describeNew(contacts: Record<string, unknown>[]): string {
+  if (contacts.length === 0) return 'switched on; nobody new came in';
+  return `started a run for ${contacts.map(describeContact).join(', ')}`;
 }
 
 /** Says what will be written, and asks. */

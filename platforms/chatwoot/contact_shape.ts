@@ -1,8 +1,9 @@
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
-import { withoutAbsent } from '../contact_output.js';
+import { withoutAbsent } from '../output.js';
 import { accountId, type ChatwootClient } from './client.js';
+import { text, time } from './read.js';
 
 /**
  * Reads the contact of an answer. Update and show answer `{payload: contact}`, create and 99digital's
@@ -24,7 +25,11 @@ export async function contactsIn(client: ChatwootClient, data: unknown): Promise
   return data['payload'].map((raw) => toContact(client, raw, account));
 }
 
-function toContact(client: ChatwootClient, raw: unknown, account: string): Contact {
+/**
+ * A contact as the API or a webhook tells it; the latter has fewer fields.
+ * @throws Problem when it is none
+ */
+export function toContact(client: ChatwootClient, raw: unknown, account: string): Contact {
   const id = isRecord(raw) ? asText(raw['id']) : '';
   if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const contact: Contact = {
@@ -59,14 +64,4 @@ function inboxesOf(value: unknown): Record<string, unknown>[] | undefined {
       channel_type: inbox['channel_type'],
     };
   });
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** Unix seconds, or the ISO text that other versions send, as ISO 8601. */
-function time(value: unknown): string | undefined {
-  if (typeof value === 'number' && value > 0) return new Date(value * 1000).toISOString();
-  return text(value);
 }

@@ -25,8 +25,9 @@ export interface AttributeDefinition {
   cue: string;
 }
 
-/** The model as the API's document has it: 0 is conversations, 1 is contacts. */
-const CONTACT_ATTRIBUTES = 1;
+/** What attributes belong to, as the API counts. */
+const MODELS = { conversation: 0, contact: 1 };
+export type AttributeModel = keyof typeof MODELS;
 const CACHE_SECONDS = 10 * 60;
 
 const FIELD_TYPES: Record<string, PlainInputField['type']> = {
@@ -37,16 +38,19 @@ const FIELD_TYPES: Record<string, PlainInputField['type']> = {
   checkbox: 'boolean',
 };
 
-/** The account's contact attributes, read fresh and kept for runs that must know them. */
-export async function readDefinitions(client: ChatwootClient): Promise<AttributeDefinition[]> {
+/** The account's attributes of contacts or conversations, read fresh and kept for runs that must know them. */
+export async function readDefinitions(
+  client: ChatwootClient,
+  model: AttributeModel,
+): Promise<AttributeDefinition[]> {
   const data = await accountRequest(client, {
     method: 'GET',
     path: '/custom_attribute_definitions',
-    query: { attribute_model: CONTACT_ATTRIBUTES },
+    query: { attribute_model: MODELS[model] },
   });
   if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const definitions = data.filter(isRecord).map(toDefinition);
-  return remember(client.z, await cacheKey(client), CACHE_SECONDS, definitions);
+  return remember(client.z, await cacheKey(client, model), CACHE_SECONDS, definitions);
 }
 
 function toDefinition(raw: Record<string, unknown>): AttributeDefinition {
@@ -88,16 +92,17 @@ export function attributeInputField(definition: AttributeDefinition): PlainInput
  */
 export async function attributeValues(
   client: ChatwootClient,
+  model: AttributeModel,
   values: Record<string, unknown>,
   fieldMeta: FieldMeta,
 ): Promise<Record<string, unknown>> {
   const entries = Object.entries(values);
   const remembered =
-    definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client));
+    definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client, model));
   const definitions =
     remembered && entries.every(([key, value]) => isCurrent(definitionOf(key, remembered), value))
       ? remembered
-      : await readDefinitions(client);
+      : await readDefinitions(client, model);
   return Object.fromEntries(
     entries.map(([inputKey, value]) => {
       const definition = definitionOf(inputKey, definitions);
@@ -173,8 +178,9 @@ function definitionsFromMeta(
 
 async function cachedDefinitions(
   client: ChatwootClient,
+  model: AttributeModel,
 ): Promise<AttributeDefinition[] | undefined> {
-  const kept = await recall(client.z, await cacheKey(client));
+  const kept = await recall(client.z, await cacheKey(client, model));
   return Array.isArray(kept) ? (kept as AttributeDefinition[]) : undefined;
 }
 
@@ -192,7 +198,7 @@ function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | unde
   };
 }
 
-async function cacheKey(client: ChatwootClient): Promise<string> {
+async function cacheKey(client: ChatwootClient, model: AttributeModel): Promise<string> {
   // The number counts the shape of what is kept: a newer app must not read an older one's.
-  return `contact_attributes:1:${client.wire.baseUrl}:${await accountId(client)}`;
+  return `attributes:2:${model}:${client.wire.baseUrl}:${await accountId(client)}`;
 }

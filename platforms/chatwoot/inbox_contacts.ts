@@ -67,7 +67,7 @@ async function apiInboxChoices(client: ChatwootClient): Promise<Choice[]> {
 }
 
 async function inputFields(client: ChatwootClient): Promise<PlainInputField[]> {
-  return (await readDefinitions(client)).map(attributeInputField);
+  return (await readDefinitions(client, 'contact')).map(attributeInputField);
 }
 
 async function bodyOf(
@@ -83,7 +83,12 @@ async function bodyOf(
     else throw inputProblems.unknownField(key);
   }
   if (Object.keys(attributeInputs).length > 0) {
-    body['custom_attributes'] = await attributeValues(client, attributeInputs, fieldMeta);
+    body['custom_attributes'] = await attributeValues(
+      client,
+      'contact',
+      attributeInputs,
+      fieldMeta,
+    );
   }
   return body;
 }

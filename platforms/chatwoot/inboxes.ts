@@ -1,6 +1,5 @@
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
-import type { Choice } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 
 /** An inbox, as far as dropdowns need it. Administrators are sent secrets too: they stay here. */
@@ -25,10 +24,4 @@ export async function readInboxes(client: ChatwootClient): Promise<Inbox[]> {
     channel: asText(inbox['channel_type']).replace('Channel::', ''),
     identifier: asText(inbox['inbox_identifier']),
   }));
-}
-
-/** Inboxes for a dropdown, by their number. */
-export async function inboxChoices(client: ChatwootClient): Promise<Choice[]> {
-  const inboxes = await readInboxes(client);
-  return inboxes.map(({ id, name, channel }) => ({ id, label: `${name} (${channel})` }));
 }

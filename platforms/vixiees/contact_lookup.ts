@@ -2,19 +2,28 @@ import { path } from '../../http/path.js';
 import { isMissing, problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import { choiceLabel } from '../contact_output.js';
+import { choiceLabel } from '../output.js';
 import type { ChoicePage, ContactKey } from '../platform.js';
 import type { VixieesClient } from './client.js';
 import { contactIn, pageIn, type ContactPage } from './contact_shape.js';
 import { vixieesTexts } from './errors.js';
 
 /** The documents' largest page. */
-const LARGEST_PAGE = 1000;
+export const LARGEST_PAGE = 1000;
 const CHOICES_PAGE = 100;
 /** A lookup stops here: an account with one licence has 25 requests a minute. */
 const MOST_PAGES = 20;
 /** A lookup leaves this much of the run to the write that follows it. */
 const WRITE_MILLISECONDS = 5000;
+
+/** What a list can be asked for; of the filters that the documents name, those that a trigger needs. */
+export interface ListQuery {
+  limit: number;
+  page?: number;
+  /** Written as `created_at>=…`: what stands before the equals sign is the key. */
+  'created_at>'?: string;
+  'updated_at>'?: string;
+}
 
 /** Surest first. */
 const SEARCHED_KEYS = ['external_id', 'email', 'phone'] as const;
@@ -30,15 +39,11 @@ export async function readContact(client: VixieesClient, id: string): Promise<Co
 }
 
 /** One page of the account's contacts, in the server's own order. */
-export async function readContacts(
-  client: VixieesClient,
-  limit: number,
-  page?: number,
-): Promise<ContactPage> {
+export async function readContacts(client: VixieesClient, query: ListQuery): Promise<ContactPage> {
   const data = await request(client.z, client.wire, {
     method: 'GET',
     path: '/contacts',
-    query: { limit, page },
+    query: { ...query },
     // A page is full of people whom no step asked for: they stay out of Zapier's logs.
     secret: true,
   });
@@ -70,7 +75,7 @@ export async function findContacts(
 /** Contacts with the text in name, e-mail, phone or external ID, among the first thousand. */
 export async function searchContacts(client: VixieesClient, text: string): Promise<Contact[]> {
   const wanted = text.toLowerCase();
-  const { contacts } = await readContacts(client, LARGEST_PAGE, 1);
+  const { contacts } = await readContacts(client, { limit: LARGEST_PAGE, page: 1 });
   return contacts.filter(({ name, email, phone, external_id }) =>
     [name, email, phone, external_id].some((held) => held?.toLowerCase().includes(wanted)),
   );
@@ -82,7 +87,10 @@ export async function contactChoices(
   by: ContactKey,
   page: number,
 ): Promise<ChoicePage> {
-  const { contacts, limit = CHOICES_PAGE } = await readContacts(client, CHOICES_PAGE, page);
+  const { contacts, limit = CHOICES_PAGE } = await readContacts(client, {
+    limit: CHOICES_PAGE,
+    page,
+  });
   return {
     results: contacts.flatMap((contact) => {
       const id = contact[by];
@@ -124,7 +132,7 @@ async function findInPages(
     if (page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
       throw problem(vixieesTexts.tooManyContacts(client.wire.platform, seen));
     }
-    const answer = await readContacts(client, LARGEST_PAGE, page);
+    const answer = await readContacts(client, { limit: LARGEST_PAGE, page });
     const { contacts, total, limit = LARGEST_PAGE } = answer;
     seen += contacts.length;
     for (const contact of contacts) {

@@ -3,6 +3,7 @@ import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import type { Connection } from '../connection.js';
 import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
+import { contactProblems } from '../problems.js';
 import { wireOf } from '../wire.js';
 import type { VixieesClient } from './client.js';
 import { draftContact } from './contact_draft.js';
@@ -12,6 +13,7 @@ import {
   ownOutputFields,
   isClearable,
 } from './contact_fields.js';
+import { changedContacts, newContacts } from './contact_feeds.js';
 import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
 import { vixieesErrors, vixieesTexts } from './errors.js';
 
@@ -48,12 +50,18 @@ function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
     test: () => testConnection(client),
     contacts: contactsOf(client),
     lists: {},
+    instead: {
+      new_conversation: 'Use New Contact or New or Updated Contact.',
+      new_message: 'Use New or Updated Contact.',
+      contact_tagged: 'Use New or Updated Contact.',
+      events: 'Use New Contact or New or Updated Contact, which look every few minutes.',
+    },
   };
 }
 
 /** No endpoint tells whose key it is, so the label can name the host alone. */
 async function testConnection(client: VixieesClient): Promise<{ label: string }> {
-  await readContacts(client, 1);
+  await readContacts(client, { limit: 1 });
   return { label: `${LABEL} account on ${new URL(client.wire.baseUrl).host}` };
 }
 
@@ -71,5 +79,10 @@ function contactsOf(client: VixieesClient): Contacts {
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
+    newest: ({ label }) => {
+      if (label !== undefined) throw contactProblems.noLabels(LABEL);
+      return newContacts(client);
+    },
+    changed: () => changedContacts(client),
   };
 }

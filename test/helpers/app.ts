@@ -19,6 +19,10 @@ interface RunBundle {
   inputData?: Record<string, unknown>;
   authData?: Record<string, string>;
   meta?: Partial<Bundle['meta']>;
+  /** For instant triggers: where events go, what subscribing gave, and what came in. */
+  targetUrl?: string;
+  subscribeData?: Record<string, unknown>;
+  rawRequest?: Bundle['rawRequest'];
 }
 
 /** Runs one of the app's functions through core, with an empty cache, as Zapier would. */
@@ -41,8 +45,9 @@ function complete({
   inputData = {},
   authData = connection,
   meta = {},
+  ...rest
 }: RunBundle): Partial<Bundle> {
-  return { inputData, authData, meta } as Partial<Bundle>;
+  return { inputData, authData, meta, ...rest } as Partial<Bundle>;
 }
 
 /** What a failed run tells Zapier: the error class and the text the user reads. */

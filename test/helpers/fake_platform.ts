@@ -67,7 +67,9 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
     name: PLATFORM,
     test: unused,
     lists: {},
+    instead: {},
     contacts: {
+      newest: () => ({ page: unused, keyOf: ({ id }) => id }),
       inputFields: unused,
       outputFields: unused,
       choices: unused,

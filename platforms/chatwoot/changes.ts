@@ -1,0 +1,80 @@
+import { isRecord } from '../../http/body.js';
+import { isBlank } from '../../http/blanks.js';
+import type { Change } from '../../objects/change.js';
+
+/** A column's value before and after a change. */
+export interface Values {
+  before: unknown;
+  after: unknown;
+}
+
+/** Our names of the API's columns; objects are compared key by key. */
+const FIELDS: Record<string, string> = {
+  name: 'name',
+  email: 'email',
+  phone_number: 'phone',
+  identifier: 'external_id',
+  blocked: 'blocked',
+  label_list: 'labels',
+  status: 'status',
+  priority: 'priority',
+  assignee_id: 'assignee_id',
+  team_id: 'team_id',
+  snoozed_until: 'snoozed_until',
+};
+const OBJECTS = ['custom_attributes', 'additional_attributes'];
+/** Chatwoot's own notes on fetching a contact's picture. */
+const NOISE = [
+  'additional_attributes.last_avatar_sync_at',
+  'additional_attributes.avatar_url_hash',
+];
+
+/**
+ * What an event says has changed. Times of activity and of the change itself aren't among it: they
+ * move with every message.
+ * @param attributes `changed_attributes` of a webhook: `[{name: {previous_value, current_value}}, …]`
+ */
+export function changeOf(attributes: unknown): Change {
+  const changed = columnsOf(attributes).flatMap(([column, values]) => fieldsOf(column, values));
+  const wanted = changed.filter(([field]) => !NOISE.includes(field));
+  return {
+    changed_fields: wanted.map(([field]) => field),
+    previous_values: Object.fromEntries(
+      wanted.flatMap(([field, { before }]) => (isBlank(before) ? [] : [[field, before]])),
+    ),
+  };
+}
+
+/** Whether a change touches one of the wanted fields; `custom_attributes` stands for all of them. */
+export function touches(change: Change, wanted: readonly string[]): boolean {
+  return change.changed_fields.some((field) =>
+    wanted.some((name) => field === name || field.startsWith(`${name}.`)),
+  );
+}
+
+/** What a change did to a column; undefined when it isn't among the changes. */
+export function changeIn(attributes: unknown, column: string): Values | undefined {
+  return columnsOf(attributes).find(([name]) => name === column)?.[1];
+}
+
+function columnsOf(attributes: unknown): [string, Values][] {
+  if (!Array.isArray(attributes)) return [];
+  return attributes.filter(isRecord).flatMap((entry) =>
+    Object.entries(entry).map(([column, values]): [string, Values] => {
+      const { previous_value: before, current_value: after } = isRecord(values) ? values : {};
+      return [column, { before, after }];
+    }),
+  );
+}
+
+function fieldsOf(column: string, values: Values): [string, Values][] {
+  if (!OBJECTS.includes(column)) {
+    const field = FIELDS[column];
+    return field ? [[field, values]] : [];
+  }
+  const before = isRecord(values.before) ? values.before : {};
+  const after = isRecord(values.after) ? values.after : {};
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => [`${column}.${key}`, { before: before[key], after: after[key] }]);
+}

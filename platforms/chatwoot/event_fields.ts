@@ -1,0 +1,115 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import type { EventKind } from '../events.js';
+import type { ChatwootClient } from './client.js';
+import { readDefinitions } from './custom_attributes.js';
+import { STATUSES } from './feeds.js';
+
+/** When a trigger tells of a visitor of whom nothing is known yet. */
+export const VISITORS = {
+  identified: 'When an email, phone or external ID is known',
+  all: 'At once, known or not',
+};
+export const DIRECTIONS = { incoming: 'From the contact', outgoing: 'To the contact' };
+export const NOTES = { exclude: 'Leave out', include: 'Include', only: 'Only notes' };
+
+const CONTACT_FIELDS = {
+  name: 'Name',
+  email: 'Email',
+  phone: 'Phone',
+  external_id: 'External ID',
+  labels: 'Labels',
+  blocked: 'Blocked',
+  'additional_attributes.company_name': 'Company Name',
+  'additional_attributes.city': 'City',
+  'additional_attributes.country': 'Country',
+};
+const CONVERSATION_FIELDS = {
+  status: 'Status',
+  priority: 'Priority',
+  assignee_id: 'Assigned Agent',
+  team_id: 'Team',
+  labels: 'Labels',
+  snoozed_until: 'Snoozed Until',
+};
+
+const inboxField: PlainInputField = {
+  key: 'inbox',
+  label: 'Inbox',
+  type: 'string',
+  required: false,
+  dynamic: 'list_inboxes.id.name',
+  helpText: 'Only what happens in this inbox. Blank means all.',
+};
+
+/** The form of an instant trigger: which events the user wants. */
+export async function eventFields(
+  client: ChatwootClient,
+  kind: EventKind,
+): Promise<PlainInputField[]> {
+  switch (kind) {
+    case 'new_contact':
+      return [
+        choiceField(
+          'visitors',
+          'Website Visitors',
+          VISITORS,
+          'Chatwoot makes a contact of everybody who opens the chat, before anything is known. Blank means: when something is known.',
+        ),
+      ];
+    case 'updated_contact':
+      return [await changedField(client, 'contact', CONTACT_FIELDS)];
+    case 'new_conversation':
+      return [inboxField];
+    case 'updated_conversation':
+      return [await changedField(client, 'conversation', CONVERSATION_FIELDS), inboxField];
+    case 'conversation_status_changed':
+      return [
+        choiceField('from', 'From Status', STATUSES, 'The status before. Blank means any.'),
+        choiceField('to', 'To Status', STATUSES, 'The status after. Blank means any.'),
+        inboxField,
+      ];
+    case 'new_message':
+      return [
+        choiceField('direction', 'Direction', DIRECTIONS, 'Blank means both.'),
+        choiceField(
+          'private_notes',
+          'Private Notes',
+          NOTES,
+          'Notes that only the team sees. Blank means that they are left out.',
+        ),
+        inboxField,
+      ];
+  }
+}
+
+function choiceField(
+  key: string,
+  label: string,
+  choices: Record<string, string>,
+  helpText: string,
+): PlainInputField {
+  return { key, label, type: 'string', required: false, choices, helpText };
+}
+
+/** Which changes a trigger tells of, the account's attributes among them. */
+async function changedField(
+  client: ChatwootClient,
+  of: 'contact' | 'conversation',
+  fields: Record<string, string>,
+): Promise<PlainInputField> {
+  const definitions = await readDefinitions(client, of);
+  return {
+    key: 'changed_fields',
+    label: 'Only When These Change',
+    type: 'string',
+    list: true,
+    required: false,
+    choices: {
+      ...fields,
+      ...Object.fromEntries(
+        definitions.map(({ key, label }) => [`custom_attributes.${key}`, label]),
+      ),
+    },
+    helpText: `Starts the Zap when at least one of these changed. Blank means any change of the ${of}.`,
+  };
+}

@@ -1,0 +1,108 @@
+import { isBlank } from '../../http/blanks.js';
+import { asText, isRecord } from '../../http/body.js';
+import type { EventKind } from '../events.js';
+import { toOption, toOptionalText, toWords } from '../values.js';
+import { changeIn, changeOf, touches } from './changes.js';
+import { DIRECTIONS, NOTES, VISITORS } from './event_fields.js';
+import { STATUSES } from './feeds.js';
+import { directionOf } from './message_shape.js';
+
+type Payload = Record<string, unknown>;
+
+/** Which events of a webhook a trigger tells of. */
+export interface EventFilter {
+  /** The names the webhook subscribes to. */
+  events: string[];
+  /** Whether an event of such a name is one the user wants. */
+  isWanted(payload: Payload, event: string): boolean;
+}
+
+/** Columns that tell who a contact is; without any it is an anonymous visitor. */
+const IDENTITY = ['email', 'phone_number', 'identifier'];
+
+/** @param input the trigger's filled fields @throws Problem for a choice that doesn't exist */
+export function eventFilter(kind: EventKind, input: Record<string, unknown>): EventFilter {
+  const inbox = toOptionalText(input['inbox']);
+  const isOfInbox = (payload: Payload): boolean =>
+    inbox === undefined || inboxOf(payload) === inbox;
+  switch (kind) {
+    case 'new_contact':
+      return option('Website Visitors', input['visitors'], VISITORS) === 'all'
+        ? { events: ['contact_created'], isWanted: () => true }
+        : { events: ['contact_created', 'contact_updated'], isWanted: isNewlyKnown };
+    case 'updated_contact':
+      return { events: ['contact_updated'], isWanted: changed(input) };
+    case 'new_conversation':
+      return { events: ['conversation_created'], isWanted: isOfInbox };
+    case 'updated_conversation': {
+      const isChanged = changed(input);
+      return {
+        events: ['conversation_updated'],
+        isWanted: (payload) => isOfInbox(payload) && isChanged(payload),
+      };
+    }
+    case 'conversation_status_changed': {
+      const from = option('From Status', input['from'], STATUSES);
+      const to = option('To Status', input['to'], STATUSES);
+      return {
+        // `conversation_status_changed` doesn't tell the status before (`conversation.rb`: nil by then).
+        events: ['conversation_updated'],
+        isWanted: (payload) => {
+          const status = changeIn(payload['changed_attributes'], 'status');
+          const isWanted = status && isOr(from, status.before) && isOr(to, status.after);
+          return Boolean(isWanted) && isOfInbox(payload);
+        },
+      };
+    }
+    case 'new_message': {
+      const direction = option('Direction', input['direction'], DIRECTIONS);
+      const notes = option('Private Notes', input['private_notes'], NOTES) ?? 'exclude';
+      return {
+        events: ['message_created'],
+        isWanted: (payload) =>
+          isOfInbox(payload) &&
+          directionOf(payload) !== undefined &&
+          isOr(direction, directionOf(payload)) &&
+          (notes === 'include' || (notes === 'only') === (payload['private'] === true)),
+      };
+    }
+  }
+}
+
+function option(
+  label: string,
+  value: unknown,
+  options: Record<string, string>,
+): string | undefined {
+  return value === undefined ? undefined : toOption(label, value, Object.keys(options));
+}
+
+function isOr(wanted: unknown, value: unknown): boolean {
+  return wanted === undefined || wanted === value;
+}
+
+/** Conversations tell their inbox's number, messages the inbox. */
+function inboxOf(payload: Payload): string {
+  const inbox = isRecord(payload['inbox']) ? payload['inbox']['id'] : undefined;
+  return asText(payload['inbox_id'] ?? inbox);
+}
+
+/** A contact that is known from the start, or of whom the first e-mail, phone or identifier comes in. */
+function isNewlyKnown(payload: Payload, event: string): boolean {
+  const isKnown = IDENTITY.some((column) => !isBlank(payload[column]));
+  if (event === 'contact_created') return isKnown;
+  const wasKnown = IDENTITY.some((column) => {
+    const change = changeIn(payload['changed_attributes'], column);
+    return !isBlank(change ? change.before : payload[column]);
+  });
+  return isKnown && !wasKnown;
+}
+
+/** Whether one of the wanted fields changed, or anything but the time of the last activity. */
+function changed(input: Record<string, unknown>): (payload: Payload) => boolean {
+  const wanted = toWords(input['changed_fields']);
+  return (payload) => {
+    const change = changeOf(payload['changed_attributes']);
+    return wanted.length > 0 ? touches(change, wanted) : change.changed_fields.length > 0;
+  };
+}

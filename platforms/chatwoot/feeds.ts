@@ -1,0 +1,133 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import type { Contact } from '../../objects/contact.js';
+import type { Conversation } from '../../objects/conversation.js';
+import type { Feed, FeedEntry, FeedPage } from '../feed.js';
+import { toOption, toOptionalText, toWords } from '../values.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { contactsIn } from './contact_shape.js';
+import { conversationsIn } from './conversation_shape.js';
+
+const ASSIGNEES = { me: 'Me', unassigned: 'Nobody', assigned: 'Anybody' };
+export const STATUSES = {
+  open: 'Open',
+  pending: 'Pending',
+  snoozed: 'Snoozed',
+  resolved: 'Resolved',
+};
+
+/**
+ * New contacts. The server lists those with an email, phone or identifier only; 15 a page, and without
+ * a sort its pages overlap.
+ */
+export function newContacts(
+  client: ChatwootClient,
+  filter: { label: string | undefined },
+): Feed<Contact> {
+  return {
+    keyOf: ({ id }) => id,
+    page: async ({ cursor }) => {
+      const page = Number(cursor ?? 1);
+      const data = await accountRequest(client, {
+        method: 'GET',
+        path: '/contacts',
+        query: {
+          sort: '-created_at',
+          page,
+          include_contact_inboxes: 'false',
+          'labels[]': filter.label,
+        },
+      });
+      return pageOf(await contactsIn(client, data), page);
+    },
+  };
+}
+
+/** What new conversations can be limited to. */
+export function newConversationFields(): PlainInputField[] {
+  return [
+    {
+      key: 'inbox',
+      label: 'Inbox',
+      type: 'string',
+      required: false,
+      dynamic: 'list_inboxes.id.name',
+      helpText: 'Only conversations of this inbox. Blank means all.',
+    },
+    {
+      key: 'status',
+      label: 'Status',
+      type: 'string',
+      required: false,
+      choices: STATUSES,
+      helpText: 'Only conversations that have this status when Zapier looks. Blank means all.',
+    },
+    {
+      key: 'assignee',
+      label: 'Assigned To',
+      type: 'string',
+      required: false,
+      choices: ASSIGNEES,
+      helpText: 'Me is the person whose key is connected. Blank means all, assigned or not.',
+    },
+    {
+      key: 'team',
+      label: 'Team',
+      type: 'string',
+      required: false,
+      dynamic: 'list_teams.id.name',
+      helpText: 'Only conversations of this team. Blank means all.',
+    },
+    {
+      key: 'labels',
+      label: 'Labels',
+      type: 'string',
+      list: true,
+      required: false,
+      dynamic: 'list_labels.id.name',
+      helpText: 'Only conversations with at least one of these labels. Blank means all.',
+    },
+  ];
+}
+
+/** New conversations, 25 a page; agents see those of their own inboxes. */
+export function newConversations(
+  client: ChatwootClient,
+  filter: Record<string, unknown>,
+): Feed<Conversation> {
+  const { status, assignee } = filter;
+  const query = {
+    // Without it only open ones come.
+    status: status === undefined ? 'all' : toOption('Status', status, Object.keys(STATUSES)),
+    assignee_type:
+      assignee === undefined ? 'all' : toOption('Assigned To', assignee, Object.keys(ASSIGNEES)),
+    inbox_id: toOptionalText(filter['inbox']),
+    team_id: toOptionalText(filter['team']),
+    'labels[]': toWords(filter['labels']),
+    // The default order moves with every message.
+    sort_by: 'created_at_desc',
+  };
+  return {
+    keyOf: ({ id }) => id,
+    page: async ({ cursor }) => {
+      const page = Number(cursor ?? 1);
+      const data = await accountRequest(client, {
+        method: 'GET',
+        path: '/conversations',
+        query: { ...query, page },
+      });
+      return pageOf(await conversationsIn(client, data), page);
+    },
+  };
+}
+
+/** Only an empty page is known to be behind the last: white labels may have other page sizes. */
+function pageOf<Item extends { created_at?: string }>(
+  items: readonly Item[],
+  page: number,
+): FeedPage<Item> {
+  const entries = items.map((item): FeedEntry<Item> => ({
+    at: Date.parse(item.created_at ?? '') || 0,
+    item,
+  }));
+  return { entries, next: items.length > 0 ? String(page + 1) : undefined };
+}

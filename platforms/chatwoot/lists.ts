@@ -1,0 +1,147 @@
+import { asText, isRecord } from '../../http/body.js';
+import { path as encoded } from '../../http/path.js';
+import { request } from '../../http/request.js';
+import { wireProblems } from '../../http/problems.js';
+import type { ListKey } from '../list_key.js';
+import type { Choice, List } from '../platform.js';
+import { toText } from '../values.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { platformErrors } from './errors.js';
+
+/** A list of the API, as a dropdown. */
+interface ListSource {
+  /** With `{field}` for what the step's form must hold first. */
+  path: string;
+  /** The API gives the list page by page. */
+  paged?: true;
+  /** The platform API's lists stand apart from the account's. */
+  base?: 'platform';
+  /** Where the list is in the answer: bare, or under `payload`, perhaps one further. */
+  wrapped?: 'payload' | 'webhooks';
+  /** Where each row holds the list that is meant. */
+  inner?: 'hooks';
+  /** The key of what is chosen; `id` unless told. */
+  id?: string;
+  label: (row: Record<string, unknown>) => string;
+}
+
+const named = (row: Record<string, unknown>): string => asText(row['name']);
+
+const SOURCES = {
+  list_agents: {
+    path: '/agents',
+    label: (row) => `${asText(row['available_name']) || named(row)} (${asText(row['email'])})`,
+  },
+  list_agent_bots: { path: '/agent_bots', label: named },
+  list_articles: {
+    path: '/portals/{portal}/articles',
+    wrapped: 'payload',
+    paged: true,
+    label: (row) => asText(row['title']),
+  },
+  list_automation_rules: { path: '/automation_rules', wrapped: 'payload', label: named },
+  list_canned_responses: {
+    path: '/canned_responses',
+    label: (row) => `${asText(row['short_code'])}: ${asText(row['content']).slice(0, 60)}`,
+  },
+  list_categories: {
+    path: '/portals/{portal}/categories',
+    wrapped: 'payload',
+    label: (row) => `${named(row)} (${asText(row['locale'])})`,
+  },
+  list_custom_attributes: {
+    path: '/custom_attribute_definitions',
+    label: (row) =>
+      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')})`,
+  },
+  list_custom_filters: {
+    path: '/custom_filters',
+    label: (row) => `${named(row)} (${asText(row['filter_type'])})`,
+  },
+  list_inboxes: {
+    path: '/inboxes',
+    wrapped: 'payload',
+    label: (row) => `${named(row)} (${asText(row['channel_type']).replace('Channel::', '')})`,
+  },
+  list_integration_hooks: {
+    path: '/integrations/apps',
+    wrapped: 'payload',
+    inner: 'hooks',
+    label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
+  },
+  list_integrations: { path: '/integrations/apps', wrapped: 'payload', label: named },
+  list_label_ids: { path: '/labels', wrapped: 'payload', label: (row) => asText(row['title']) },
+  list_platform_accounts: { path: '/accounts', base: 'platform', label: named },
+  list_platform_agent_bots: { path: '/agent_bots', base: 'platform', label: named },
+  list_portal_ids: { path: '/portals', wrapped: 'payload', label: named },
+  list_portals: { path: '/portals', wrapped: 'payload', id: 'slug', label: named },
+  list_teams: { path: '/teams', label: named },
+  list_webhooks: {
+    path: '/webhooks',
+    wrapped: 'webhooks',
+    label: (row) => asText(row['name']) || asText(row['url']),
+  },
+} satisfies Partial<Record<ListKey, ListSource>>;
+
+/** The dropdowns that are made of one list of the API each, by the key of their hidden trigger. */
+export function apiLists(client: ChatwootClient): Partial<Record<ListKey, List>> {
+  return Object.fromEntries(
+    (Object.keys(SOURCES) as (keyof typeof SOURCES)[]).map((key): [string, List] => {
+      const { paged }: ListSource = SOURCES[key];
+      return [
+        key,
+        (page, input) =>
+          page === 1 || paged ? readChoices(client, key, input, page) : Promise.resolve([]),
+      ];
+    }),
+  );
+}
+
+/**
+ * One of these lists, read in one request.
+ * @param input what the step's form holds; without what the list depends on there is nothing to choose
+ */
+export async function readChoices(
+  client: ChatwootClient,
+  list: keyof typeof SOURCES,
+  input: Record<string, unknown> = {},
+  page = 1,
+): Promise<Choice[]> {
+  const source: ListSource = SOURCES[list];
+  const { id = 'id', inner, label } = source;
+  const place = placeOf(source, input);
+  if (place === undefined) return [];
+  const found = rowsIn(await read(client, source, place, page), source.wrapped)?.filter(isRecord);
+  if (!found) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const rows = inner ? found.flatMap((row) => rowsIn(row[inner]) ?? []).filter(isRecord) : found;
+  return rows.map((row) => ({ id: asText(row[id]), label: label(row) }));
+}
+
+/** Answers may hold secrets, of which a dropdown needs none: they reach no log. */
+async function read(
+  client: ChatwootClient,
+  { base, paged }: ListSource,
+  place: string,
+  page: number,
+): Promise<unknown> {
+  const call = { method: 'GET', query: paged ? { page } : {}, secret: true } as const;
+  if (base !== 'platform') return accountRequest(client, { ...call, path: place });
+  const wire = { ...client.wire, errors: platformErrors };
+  return request(client.z, wire, { ...call, path: `/platform/api/v1${place}` });
+}
+
+/** The list's path with the form's values in it; undefined while one of them is blank. */
+function placeOf({ path }: ListSource, input: Record<string, unknown>): string | undefined {
+  const fields = [...path.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
+  if (fields.some((field) => input[field] === undefined)) return undefined;
+  return fields.reduce(
+    (filled, field) => filled.replace(`{${field}}`, () => encoded`${toText(input[field])}`),
+    path,
+  );
+}
+
+function rowsIn(data: unknown, wrapped?: ListSource['wrapped']): unknown[] | undefined {
+  const payload = wrapped && isRecord(data) ? data['payload'] : data;
+  const rows = wrapped && isRecord(payload) ? payload[wrapped] : payload;
+  return Array.isArray(rows) ? rows : undefined;
+}

@@ -1,0 +1,50 @@
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { isMissing } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import { accountId, accountRequest, type ChatwootClient } from './client.js';
+
+/** What must be kept of a webhook to read its deliveries and to take it back. */
+export interface Webhook {
+  id: string;
+  /** The account's number: a delivery tells whose it is. */
+  account: string;
+  /** Signs the deliveries; '' from servers before 4.12. */
+  secret: string;
+}
+
+/**
+ * Has the server post the account's events to an address; only administrators may.
+ * @throws Problem that says so to an agent
+ */
+export async function createWebhook(
+  client: ChatwootClient,
+  url: string,
+  subscriptions: readonly string[],
+): Promise<Webhook> {
+  const data = await accountRequest(client, {
+    method: 'POST',
+    path: '/webhooks',
+    body: { url, subscriptions, name: 'Zapier' },
+    subject: 'webhooks',
+    // The answer holds the secret.
+    secret: true,
+  });
+  const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : {};
+  const webhook = isRecord(payload['webhook']) ? payload['webhook'] : {};
+  const id = asText(webhook['id']);
+  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  return { id, account: await accountId(client), secret: asText(webhook['secret']) };
+}
+
+/** Deletes a webhook; one that is gone already is fine. */
+export async function deleteWebhook(client: ChatwootClient, id: string): Promise<void> {
+  await accountRequest(client, {
+    method: 'DELETE',
+    path: path`/webhooks/${id}`,
+    subject: `webhook ${id}`,
+    emptyAnswer: true,
+  }).catch((failure: unknown) => {
+    if (!isMissing(failure)) throw failure;
+  });
+}

@@ -1,0 +1,39 @@
+/** One record of a feed. */
+export interface FeedEntry<Item> {
+  /** When it came to be, or changed, in epoch milliseconds: what the feed is ordered by. */
+  at: number;
+  /** Undefined for a record that the step's own filters leave out. */
+  item: Item | undefined;
+}
+
+export interface FeedPage<Item> {
+  entries: FeedEntry<Item>[];
+  /** Where the next page begins; undefined on the last. */
+  next: string | undefined;
+}
+
+/** What a feed is asked for. */
+export interface FeedRequest {
+  /** `next` of the page before; undefined for the first. */
+  cursor: string | undefined;
+  /**
+   * Nobody needs older records than this, in epoch milliseconds; a feed that can't be had newest first
+   * asks the server for those since then. Undefined for a sample: the newest, however old.
+   */
+  since: number | undefined;
+}
+
+/** A platform's records of one kind, newest first: what a polling trigger walks through. */
+export interface Feed<Item> {
+  page(request: FeedRequest): Promise<FeedPage<Item>>;
+  /**
+   * What tells one event from another: the record's id, unless a record can come again.
+   * Two entries of one walk with the same key are one event.
+   */
+  keyOf(item: Item): string;
+  /**
+   * True where old records come up again after any change, so that a Zap which is switched on must get
+   * to know as many as the time allows.
+   */
+  surfaces?: boolean;
+}

@@ -1,0 +1,355 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import app from '../../index.js';
+import {
+  arriveContact,
+  keys,
+  seeded,
+  startChatwootSandbox,
+  type ChatwootSandbox,
+} from '../../sandbox/chatwoot/index.js';
+import { failureOf, run, runKeepingCache } from '../helpers/app.js';
+import { guardNetwork } from '../helpers/nock.js';
+
+type Perform = (z: ZObject, bundle: Bundle) => Promise<Record<string, unknown>[]>;
+type Instant = Extract<keyof typeof app.triggers, `${string}_instant`>;
+
+interface Arrival {
+  headers: Record<string, string>;
+  content: string;
+}
+
+const ACME = seeded.accounts.acme;
+const instant = Object.keys(app.triggers).filter((key) => key.endsWith('_instant')) as Instant[];
+
+describe('instant triggers on Chatwoot', () => {
+  guardNetwork();
+  let sandbox: ChatwootSandbox;
+  let zapier: Server;
+  let targetUrl: string;
+  let authData: Record<string, string>;
+  // Where core writes what a step logs.
+  const log = jest.spyOn(console, 'log');
+  const arrivals: Arrival[] = [];
+
+  beforeAll(async () => {
+    sandbox = await startChatwootSandbox();
+    zapier = createServer((request, response) => {
+      void arrive(request).then((arrival) => {
+        arrivals.push(arrival);
+        response.end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => zapier.listen(0, '127.0.0.1', resolve));
+    targetUrl = `http://127.0.0.1:${String((zapier.address() as AddressInfo).port)}/hooks/1`;
+  });
+  afterAll(async () => {
+    log.mockRestore();
+    zapier.close();
+    await sandbox.close();
+  });
+  beforeEach(() => {
+    sandbox.reset();
+    sandbox.requests.length = 0;
+    sandbox.duplicateDeliveries = false;
+    arrivals.length = 0;
+    log.mockImplementation();
+    authData = {
+      platform: 'chatwoot',
+      apiKey: keys.administrator,
+      baseUrl: sandbox.url,
+      accountId: String(ACME),
+    };
+  });
+
+  const api = async (method: string, path: string, body: object): Promise<void> => {
+    const response = await fetch(`${sandbox.url}/api/v1/accounts/1${path}`, {
+      method,
+      headers: { 'Api-Access-Token': keys.administrator, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(response.status).toBe(200);
+  };
+
+  /** A Zap that was just switched on. */
+  const switchOn = async (key: Instant, inputData: Record<string, unknown> = {}) => {
+    const { operation } = app.triggers[key];
+    const subscribeData = await run(operation.performSubscribe, {
+      authData,
+      inputData,
+      targetUrl,
+    });
+    const receive = (rawRequest: Arrival): Promise<Record<string, unknown>[]> =>
+      runKeepingCache(operation.perform as Perform, {
+        authData,
+        inputData,
+        subscribeData,
+        rawRequest,
+      });
+    const received = async (): Promise<Record<string, unknown>[]> => {
+      await sandbox.delivered();
+      const results = [];
+      for (const arrival of arrivals.splice(0)) results.push(...(await receive(arrival)));
+      return results;
+    };
+    return { subscribeData, receive, received };
+  };
+
+  it.each(instant)('%s makes one webhook and takes it back', async (key) => {
+    const before = sandbox.store.webhooks.length;
+    const { subscribeData } = await switchOn(key);
+    const [made] = sandbox.store.webhooks.slice(before);
+    expect(made).toMatchObject({ url: targetUrl, account_id: ACME });
+    expect(subscribeData).toEqual({ id: String(made?.id), account: '1', secret: made?.secret });
+    expect(sandbox.requests).toHaveLength(1);
+
+    const { performUnsubscribe } = app.triggers[key].operation;
+    await run(performUnsubscribe, { authData, subscribeData });
+    expect(sandbox.store.webhooks).toHaveLength(before);
+    // Somebody may have deleted it by hand.
+    await expect(run(performUnsubscribe, { authData, subscribeData })).resolves.toEqual({});
+  });
+
+  it('an agent’s key is told that it takes an administrator’s', async () => {
+    authData = { ...authData, apiKey: keys.agent };
+    const { name, message } = await failureOf(
+      run(app.triggers.new_contact_instant.operation.performSubscribe, { authData, targetUrl }),
+    );
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/administrator/);
+  });
+
+  it('new_contact_instant waits for a visitor to become known, and tells of each contact once', async () => {
+    const { received } = await switchOn('new_contact_instant');
+    const visitor = arriveContact(sandbox.store, ACME, { name: 'snowy-sun-611' });
+    expect(await received()).toEqual([]);
+    await api('PUT', `/contacts/${String(visitor.id)}`, { name: 'Ana' });
+    expect(await received()).toEqual([]);
+    await api('PUT', `/contacts/${String(visitor.id)}`, { email: 'ana@example.com' });
+    expect(await received()).toMatchObject([{ id: String(visitor.id), email: 'ana@example.com' }]);
+    await api('PUT', `/contacts/${String(visitor.id)}`, { phone_number: '+5511900000001' });
+    expect(await received()).toEqual([]);
+    await api('POST', '/contacts', { name: 'Rui', phone_number: '+5511900000002' });
+    expect(await received()).toMatchObject([{ name: 'Rui', phone: '+5511900000002' }]);
+  });
+
+  it('new_contact_instant tells of every visitor at once when asked to', async () => {
+    const { received } = await switchOn('new_contact_instant', { visitors: 'all' });
+    arriveContact(sandbox.store, ACME, { name: 'snowy-sun-611' });
+    expect(await received()).toMatchObject([{ name: 'snowy-sun-611' }]);
+    expect(sandbox.store.webhooks.at(-1)?.subscriptions).toEqual(['contact_created']);
+  });
+
+  it('updated_contact_instant tells what changed, and not that somebody was active', async () => {
+    const { received } = await switchOn('updated_contact_instant');
+    await api('PUT', '/contacts/1', {
+      email: 'jane@new.example.com',
+      custom_attributes: { plan_tier: 'Free' },
+    });
+    expect(await received()).toMatchObject([
+      {
+        id: '1',
+        email: 'jane@new.example.com',
+        changed_fields: ['email', 'custom_attributes.plan_tier'],
+        previous_values: { email: 'jane.doe@example.com', 'custom_attributes.plan_tier': 'Pro' },
+      },
+    ]);
+    const contact = sandbox.store.contact(ACME, 1);
+    if (!contact) throw new Error('no contact 1');
+    const moved = { previous_value: null, current_value: '2026-11-20T10:00:00.000Z' };
+    sandbox.store.publish({
+      name: 'contact_updated',
+      contact,
+      changes: { last_activity_at: moved, updated_at: moved },
+    });
+    expect(await received()).toEqual([]);
+  });
+
+  it('updated_contact_instant can be limited to fields', async () => {
+    const { received } = await switchOn('updated_contact_instant', {
+      changed_fields: ['phone', 'custom_attributes.plan_tier'],
+    });
+    await api('PUT', '/contacts/1', { name: 'J' });
+    await api('PUT', '/contacts/1', { custom_attributes: { seats: 4 } });
+    expect(await received()).toEqual([]);
+    await api('PUT', '/contacts/1', { custom_attributes: { plan_tier: 'Free' } });
+    expect(await received()).toMatchObject([{ changed_fields: ['custom_attributes.plan_tier'] }]);
+    await api('POST', '/contacts/1/labels', { labels: ['lead'] });
+    expect(await received()).toEqual([]);
+  });
+
+  it('conversation triggers tell of a conversation’s life', async () => {
+    const created = await switchOn('new_conversation_instant', { inbox: '2' });
+    const start = { inbox_id: 2, contact_id: 1, message: { content: 'Hello' } };
+    await api('POST', '/conversations', start);
+    const [conversation] = await created.received();
+    expect(conversation).toMatchObject({ inbox_id: '2', contact: { id: '1' }, status: 'open' });
+    const path = `/conversations/${String(conversation?.['id'])}`;
+
+    sandbox.store.webhooks = [];
+    const updated = await switchOn('updated_conversation_instant');
+    await api('POST', `${path}/labels`, { labels: ['vip'] });
+    expect(await updated.received()).toMatchObject([
+      { id: conversation?.['id'], labels: ['vip'], changed_fields: ['labels'] },
+    ]);
+
+    sandbox.store.webhooks = [];
+    const resolved = await switchOn('conversation_status_changed_instant', {
+      from: 'open',
+      to: 'resolved',
+    });
+    await api('POST', `${path}/toggle_status`, { status: 'pending' });
+    await api('POST', `${path}/toggle_status`, { status: 'resolved' });
+    await api('POST', `${path}/toggle_status`, { status: 'open' });
+    expect(await resolved.received()).toEqual([]);
+    await api('POST', `${path}/toggle_status`, { status: 'resolved' });
+    expect(await resolved.received()).toMatchObject([
+      { status: 'resolved', previous_values: { status: 'open' } },
+    ]);
+  });
+
+  it.each([
+    [{}, ['Outgoing']],
+    [{ private_notes: 'include' }, ['Outgoing', 'Note']],
+    [{ private_notes: 'only' }, ['Note']],
+    [{ direction: 'incoming' }, []],
+    [{ inbox: '99' }, []],
+  ])('new_message_instant with %j tells of %j', async (inputData, wanted) => {
+    const { received } = await switchOn('new_message_instant', inputData);
+    await api('POST', '/conversations/1/messages', { content: 'Outgoing' });
+    await api('POST', '/conversations/1/messages', { content: 'Note', private: true });
+    const contents = (await received()).map(({ content }) => content);
+    expect(contents.sort()).toEqual([...wanted].sort());
+  });
+
+  it('an event that comes twice starts one run', async () => {
+    sandbox.duplicateDeliveries = true;
+    const { received } = await switchOn('new_message_instant');
+    await api('POST', '/conversations/1/messages', { content: 'Once' });
+    expect(await received()).toHaveLength(1);
+  });
+
+  it.each(['contact', 'conversation', 'message'])(
+    'a %s whose signature does not fit is read again instead of being believed',
+    async (what) => {
+      const key = (
+        {
+          contact: 'new_contact_instant',
+          conversation: 'new_conversation_instant',
+          message: 'new_message_instant',
+        } as const
+      )[what as 'contact'];
+      const { receive } = await switchOn(key);
+      await api('POST', '/contacts', { name: 'Rui', phone_number: '+5511900000002' });
+      await api('POST', '/conversations', {
+        inbox_id: 2,
+        contact_id: 1,
+        message: { content: 'True' },
+      });
+      await sandbox.delivered();
+      const [arrival] = arrivals;
+      if (!arrival) throw new Error('nothing arrived');
+      const forged = {
+        ...arrival,
+        content: arrival.content
+          .replaceAll('"True"', '"Forged"')
+          .replaceAll('"Rui"', '"Forged"')
+          .replaceAll('"open"', '"resolved"'),
+      };
+      sandbox.requests.length = 0;
+      const [record] = await receive(forged);
+      expect(JSON.stringify(record)).not.toMatch(/Forged|resolved/);
+      expect(record).toHaveProperty('id');
+      expect(sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
+    },
+  );
+
+  it.each([
+    ['no JSON', 'hello', 'the body is not a JSON object'],
+    ['a list', '[]', 'the body is not a JSON object'],
+    ['nothing', '', 'the body is not a JSON object'],
+    [
+      'another event',
+      '{"event":"webwidget_triggered","id":1,"account":{"id":1}}',
+      'the event is "webwidget_triggered", not contact_created or contact_updated',
+    ],
+    [
+      'another account',
+      '{"event":"contact_created","id":1,"account":{"id":2}}',
+      'it belongs to account 2',
+    ],
+    ['no record', '{"event":"contact_created","account":{"id":1}}', 'it names no record'],
+    [
+      'a visitor',
+      '{"event":"contact_created","id":2,"account":{"id":1}}',
+      "the trigger's fields leave it out",
+    ],
+    [
+      'a gone record',
+      '{"event":"contact_created","id":9999,"email":"x@y.z","account":{"id":1}}',
+      'its record is gone',
+    ],
+  ])('a body with %s is ignored, with the reason in the log', async (_case, content, reason) => {
+    const { receive } = await switchOn('new_contact_instant');
+    log.mockClear();
+    expect(await receive({ headers: {}, content })).toEqual([]);
+    expect(String(log.mock.lastCall)).toBe(`Event ignored: ${reason}.\n`);
+  });
+
+  it.each(instant)('%s lists samples of the shape of its events, in one request', async (key) => {
+    const records = await run(app.triggers[key].operation.performList as Perform, { authData });
+    expect(sandbox.requests).toHaveLength(1);
+    expect(records.length).toBeGreaterThan(0);
+    const given = new Set(records.flatMap((record) => Object.keys(record)));
+    expect([...given]).toEqual(
+      expect.arrayContaining(Object.keys(app.triggers[key].operation.sample)),
+    );
+  });
+
+  it('trusts servers that sign nothing', async () => {
+    const old = await startChatwootSandbox({ version: '4.1.0' });
+    authData = { ...authData, baseUrl: old.url };
+    const { operation } = app.triggers.new_contact_instant;
+    const subscribeData = await run(operation.performSubscribe, { authData, targetUrl });
+    expect(subscribeData).toMatchObject({ secret: '' });
+    const content = '{"event":"contact_created","id":7,"email":"x@y.z","account":{"id":1}}';
+    const records = await run(operation.perform as Perform, {
+      authData,
+      subscribeData,
+      rawRequest: { headers: {}, content },
+    });
+    expect(records).toMatchObject([{ id: '7', email: 'x@y.z' }]);
+    await old.close();
+  });
+});
+
+describe('instant triggers on platforms without webhooks', () => {
+  guardNetwork();
+  const highlevel = { platform: 'highlevel', apiKey: 'pit-1', accountId: 'loc1' };
+  const { operation } = app.triggers.new_message_instant;
+
+  it('say so in the form and when switched on, and what to use instead', async () => {
+    const [notice] = await run(operation.inputFields[0] as never as Perform, {
+      authData: highlevel,
+    });
+    expect(notice).toMatchObject({ type: 'copy', helpText: /HighLevel does not tell of/ });
+    for (const perform of [operation.performSubscribe, operation.performList]) {
+      const { message } = await failureOf(run(perform as Perform, { authData: highlevel }));
+      expect(message).toMatch(/HighLevel does not tell of events.*Workflow.*Webhook/);
+    }
+  });
+});
+
+/** What Zapier makes of a request: the body as text, the headers with `Http-` in front. */
+async function arrive(request: IncomingMessage): Promise<Arrival> {
+  const content = (await buffer(request)).toString();
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      `Http-${name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())}`,
+      String(value),
+    ]),
+  );
+  return { headers, content };
+}

@@ -1,0 +1,190 @@
+import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
+import {
+  basePath,
+  keys as vixieesKeys,
+  startVixieesSandbox,
+  type VixieesSandbox,
+} from '../../sandbox/vixiees/index.js';
+import { perform as newContact } from '../../triggers/new_contact.js';
+import {
+  filterFields as conversationFilterFields,
+  perform as newConversation,
+} from '../../triggers/new_conversation.js';
+import { noticeField, perform as contactTagged } from '../../triggers/contact_tagged.js';
+import { perform as newMessage } from '../../triggers/new_message.js';
+import { perform as updatedContact } from '../../triggers/updated_contact.js';
+import { failureOf, run, runKeepingCache } from '../helpers/app.js';
+import { guardNetwork } from '../helpers/nock.js';
+
+const MINUTE = 60_000;
+const ago = (milliseconds: number): Date => new Date(Date.now() - milliseconds);
+const ids = (records: { id: string }[]): string[] => records.map(({ id }) => id);
+
+describe('the polling triggers on Chatwoot', () => {
+  guardNetwork();
+  let sandbox: ChatwootSandbox;
+  let authData: Record<string, string>;
+
+  beforeAll(async () => {
+    sandbox = await startChatwootSandbox();
+  });
+  afterAll(() => sandbox.close());
+  beforeEach(() => {
+    sandbox.reset();
+    sandbox.requests.length = 0;
+    authData = {
+      platform: 'chatwoot',
+      apiKey: keys.administrator,
+      baseUrl: sandbox.url,
+      accountId: '1',
+    };
+  });
+
+  const sent = (): string[] =>
+    sandbox.requests.map(
+      ({ method, path, query }) => `${method} ${path.replace('/api/v1/accounts/1', '')}?${query}`,
+    );
+  const arrive = (count: number, at: Date): number[] =>
+    Array.from({ length: count }, () => {
+      const { id } = sandbox.store.addContact(1, { email: 'x@example.com', created_at: at });
+      return id;
+    });
+
+  it('new_contact needs one small request when nothing is new', async () => {
+    const contacts = await run(newContact, { authData });
+    expect(contacts).toHaveLength(15);
+    expect(sent()).toEqual(['GET /contacts?sort=-created_at&page=1&include_contact_inboxes=false']);
+    expect(JSON.stringify(sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
+  });
+
+  it('new_contact gives a burst of 300 whole, newest first, at the same second or not', async () => {
+    const burst = [...arrive(150, ago(2 * MINUTE)), ...arrive(150, ago(MINUTE))];
+    const contacts = await run(newContact, { authData });
+    expect(new Set(ids(contacts))).toEqual(new Set([...burst.map(String), ...ids(contacts)]));
+    const times = contacts.map(({ created_at: at }) => Date.parse(at ?? ''));
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(sandbox.requests.length).toBe(21);
+  });
+
+  it('new_contact reaches back to what the poll before a long break had seen', async () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 300 * MINUTE);
+    await run(newContact, { authData });
+    clock.mockRestore();
+    const missed = arrive(40, ago(200 * MINUTE));
+    const contacts = await runKeepingCache(newContact, { authData });
+    expect(ids(contacts)).toEqual(expect.arrayContaining(missed.map(String)));
+  });
+
+  it.each([
+    ['a sample', { isLoadingSample: true }, 3],
+    ['switching on', { isPopulatingDedupe: true }, 33],
+  ])('new_contact for %s', async (_case, meta, count) => {
+    const contacts = await run(newContact, { authData, meta });
+    expect(contacts.length).toBeGreaterThanOrEqual(count);
+    if (count === 3) expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('new_contact can be limited to a label', async () => {
+    const contacts = await run(newContact, { authData, inputData: { label: 'vip' } });
+    expect(ids(contacts)).toContain('1');
+    expect(sent()[0]).toContain('labels%5B%5D=vip');
+    expect(contacts.length).toBeLessThan(15);
+  });
+
+  it('new_conversation sees every status, newest first', async () => {
+    const conversations = await run(newConversation, { authData });
+    expect(sent()[0]).toBe(
+      'GET /conversations?status=all&assignee_type=all&sort_by=created_at_desc&page=1',
+    );
+    expect(sandbox.requests).toHaveLength(1);
+    expect(new Set(conversations.map(({ status }) => status)).size).toBeGreaterThan(1);
+    expect(conversations[0]).toMatchObject({
+      id: expect.any(String) as string,
+      contact: { id: expect.any(String) as string },
+      url: expect.stringContaining('/app/accounts/1/conversations/') as string,
+    });
+    expect(JSON.stringify(sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
+  });
+
+  it('new_conversation can be limited', async () => {
+    await run(newConversation, {
+      authData,
+      inputData: { inbox: '2', status: 'open', assignee: 'me', team: '1', labels: ['vip', 'lead'] },
+    });
+    expect(sent()).toEqual([
+      'GET /conversations?status=open&assignee_type=me&inbox_id=2&team_id=1&labels%5B%5D=vip&labels%5B%5D=lead&sort_by=created_at_desc&page=1',
+    ]);
+    const { message } = await failureOf(
+      run(newConversation, { authData, inputData: { status: 'closed' } }),
+    );
+    expect(message).toMatch(/^Status: `closed` is not one of its options: `open`/);
+  });
+
+  it('triggers that Chatwoot polls in vain name the instant ones', async () => {
+    for (const perform of [updatedContact, newMessage, contactTagged]) {
+      const { message } = await failureOf(run(perform, { authData, inputData: { tag: 'vip' } }));
+      expect(message).toMatch(/^Chatwoot does not tell of .* Use .*\(Instant\)/);
+    }
+    expect(await run(noticeField, { authData })).toMatchObject([
+      { type: 'copy', helpText: /Use Updated Contact \(Instant\)/ },
+    ]);
+    expect(await run(conversationFilterFields, { authData })).not.toMatchObject([{ type: 'copy' }]);
+  });
+});
+
+describe('the polling triggers on Vixiees', () => {
+  guardNetwork();
+  let sandbox: VixieesSandbox;
+  let authData: Record<string, string>;
+
+  beforeAll(async () => {
+    sandbox = await startVixieesSandbox();
+  });
+  afterAll(() => sandbox.close());
+  beforeEach(() => {
+    sandbox.reset();
+    sandbox.requests.length = 0;
+    authData = {
+      platform: 'vixiees',
+      apiKey: vixieesKeys.account,
+      baseUrl: sandbox.url + basePath,
+    };
+  });
+
+  it.each([
+    ['new_contact', newContact, 'created_at'],
+    ['updated_contact', updatedContact, 'updated_at'],
+  ])('%s asks for those since, in one small request', async (_trigger, perform, moment) => {
+    sandbox.store.addContact({ first_name: 'Old', created_at: ago(99 * MINUTE).toISOString() });
+    const now = sandbox.store.addContact({ first_name: 'New' });
+    const contacts = await run(perform, { authData });
+    expect(ids(contacts)).toEqual([now.id]);
+    expect(sandbox.requests).toHaveLength(1);
+    expect(decodeURIComponent(sandbox.requests[0]?.query ?? '')).toMatch(
+      new RegExp(`^limit=1000&page=1&${moment}>=20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$`),
+    );
+  });
+
+  it('updated_contact tells the changes of a contact apart', async () => {
+    const contact = sandbox.store.addContact({ first_name: 'Ana' });
+    const [before] = await run(updatedContact, { authData });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    sandbox.store.updateContact(contact, { first_name: 'Anna' });
+    const [after] = await runKeepingCache(updatedContact, { authData });
+    expect(after).toMatchObject({ id: contact.id, first_name: 'Anna' });
+    expect(after?.updated_at).not.toBe(before?.updated_at);
+  });
+
+  it('gives a sample of whatever there is, in one request', async () => {
+    const contacts = await run(newContact, { authData, meta: { isLoadingSample: true } });
+    expect(contacts).toHaveLength(3);
+    expect(sandbox.requests.map(({ query }) => query)).toEqual(['limit=3&page=1']);
+  });
+
+  it('has no labels to filter by, and no conversations', async () => {
+    const labelled = await failureOf(run(newContact, { authData, inputData: { label: 'vip' } }));
+    expect(labelled.message).toMatch(/^Vixiees has no labels/);
+    const { message } = await failureOf(run(newConversation, { authData }));
+    expect(message).toMatch(/^Vixiees does not tell of conversations.*Use New Contact/);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Trigger } from 'zapier-platform-core';
+import { labelChoices } from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { neededTrigger, triggerNotice } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { poll } from '../platforms/poll.js';
+import { inputProblems } from '../platforms/problems.js';
+import { toText } from '../platforms/values.js';
+
+const KEY = 'contact_tagged';
+const WHAT = 'contacts that get a label';
+
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const noticeField = onPlatform((platform) =>
+  Promise.resolve(platform.contacts.tagged ? [] : [triggerNotice(platform, KEY, WHAT)]),
+);
+
+export const perform = onPlatform((platform, input, run) => {
+  const tagged = neededTrigger(platform, platform.contacts.tagged, KEY, WHAT);
+  if (input['tag'] === undefined) throw inputProblems.missing('Tag');
+  return poll(tagged(toText(input['tag'])), KEY, input, run);
+});
+
+export const contactTaggedTrigger = {
+  key: KEY,
+  noun: 'Contact',
+  display: {
+    label: 'Contact Tagged',
+    description: 'Triggers when a contact gets a tag, once for each contact.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: [
+      {
+        key: 'tag',
+        label: 'Tag',
+        type: 'string',
+        required: true,
+        choices: { perform: labelChoices },
+        helpText: 'A contact that loses the tag and gets it again does not trigger a second time.',
+      },
+      noticeField,
+    ],
+    outputFields: [...contactOutputFields, attributeOutputFields],
+    perform,
+    sample: contactSample,
+  },
+} satisfies Trigger;

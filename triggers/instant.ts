@@ -1,0 +1,74 @@
+import type { PlainInputField, Trigger } from 'zapier-platform-core';
+import { neededTrigger, triggerNotice } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import type { EventKind, EventRecord } from '../platforms/events.js';
+
+/** How long an event that comes twice is known again, in seconds: deliveries follow within minutes. */
+const KNOWN_SECONDS = 60 * 60;
+const WHAT = 'events at the moment they happen';
+
+/** What one instant trigger has of its own. */
+interface InstantTrigger {
+  key: string;
+  kind: EventKind;
+  noun: string;
+  label: string;
+  description: string;
+  outputFields: readonly (PlainOutput | OutputFunction)[];
+  sample: EventRecord;
+}
+
+type OutputFields = NonNullable<Trigger['operation']['outputFields']>;
+type PlainOutput = Exclude<OutputFields[number], (...args: never[]) => unknown>;
+type OutputFunction = Extract<OutputFields[number], (...args: never[]) => unknown>;
+
+/**
+ * A trigger whose events the platform sends by itself: it asks for them when the Zap is switched on,
+ * and takes that back when it is switched off.
+ */
+export function instantTrigger(trigger: InstantTrigger) {
+  const { key, kind, noun, label, description, outputFields, sample } = trigger;
+
+  const inputFields = onPlatform<PlainInputField[]>((platform) =>
+    platform.events
+      ? platform.events.inputFields(kind)
+      : Promise.resolve([triggerNotice(platform, 'events', WHAT)]),
+  );
+
+  const performSubscribe = onPlatform((platform, input, { targetUrl }) =>
+    neededTrigger(platform, platform.events, 'events', WHAT).subscribe(kind, targetUrl, input),
+  );
+
+  const performUnsubscribe = onPlatform(async (platform, _input, { subscription }) => {
+    await neededTrigger(platform, platform.events, 'events', WHAT).unsubscribe(subscription);
+    return {};
+  });
+
+  const perform = onPlatform(async (platform, input, { delivery, subscription, memory }) => {
+    const events = neededTrigger(platform, platform.events, 'events', WHAT);
+    const received = await events.receive(kind, delivery, subscription, input);
+    if (received.records.length === 0) return [];
+    const isFirst = await memory.isFirst(`event:${key}:${received.key}`, KNOWN_SECONDS);
+    return isFirst ? received.records : [];
+  });
+
+  const performList = onPlatform((platform, input) =>
+    neededTrigger(platform, platform.events, 'events', WHAT).samples(kind, input),
+  );
+
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      type: 'hook' as const,
+      inputFields: [inputFields],
+      performSubscribe,
+      performUnsubscribe,
+      perform,
+      performList,
+      outputFields: [...outputFields],
+      sample,
+    },
+  } satisfies Trigger;
+}

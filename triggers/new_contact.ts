@@ -1,0 +1,31 @@
+import type { Trigger } from 'zapier-platform-core';
+import { labelFilterField } from '../fields/contact.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { poll } from '../platforms/poll.js';
+import { toOptionalText } from '../platforms/values.js';
+
+const KEY = 'new_contact';
+
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const perform = onPlatform((platform, input, run) => {
+  const feed = platform.contacts.newest({ label: toOptionalText(input['label']) });
+  return poll(feed, KEY, input, run);
+});
+
+export const newContactTrigger = {
+  key: KEY,
+  noun: 'Contact',
+  display: {
+    label: 'New Contact',
+    description: 'Triggers when a contact is created.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: [labelFilterField],
+    outputFields: [...contactOutputFields, attributeOutputFields],
+    perform,
+    sample: contactSample,
+  },
+} satisfies Trigger;

@@ -1,0 +1,33 @@
+import type { Trigger } from 'zapier-platform-core';
+import { messageOutputFields, messageSample } from '../objects/message.js';
+import { neededTrigger, triggerNotice } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { poll } from '../platforms/poll.js';
+
+const KEY = 'new_message';
+const WHAT = 'new messages';
+
+export const filterFields = onPlatform(({ messages, ...platform }) =>
+  Promise.resolve(messages?.newest ? messages.feedFields() : [triggerNotice(platform, KEY, WHAT)]),
+);
+
+export const perform = onPlatform((platform, input, run) => {
+  const newest = neededTrigger(platform, platform.messages?.newest, KEY, WHAT);
+  return poll(newest(input), KEY, input, run);
+});
+
+export const newMessageTrigger = {
+  key: KEY,
+  noun: 'Message',
+  display: {
+    label: 'New Message',
+    description: 'Triggers when a message is sent or received.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: [filterFields],
+    outputFields: [...messageOutputFields],
+    perform,
+    sample: messageSample,
+  },
+} satisfies Trigger;

@@ -1,0 +1,40 @@
+import type { Trigger } from 'zapier-platform-core';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { neededTrigger, triggerNotice } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import { poll } from '../platforms/poll.js';
+
+const KEY = 'updated_contact';
+const WHAT = 'changed contacts';
+
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const noticeField = onPlatform((platform) =>
+  Promise.resolve(platform.contacts.changed ? [] : [triggerNotice(platform, KEY, WHAT)]),
+);
+
+export const perform = onPlatform((platform, input, run) => {
+  const changed = neededTrigger(platform, platform.contacts.changed, KEY, WHAT);
+  return poll(changed(), KEY, input, run);
+});
+
+/** A contact can change many times, so Zapier tells its changes apart by their time as well. */
+const outputFields = contactOutputFields.map((field) =>
+  ['id', 'updated_at'].includes(field.key) ? { ...field, primary: true } : field,
+);
+
+export const updatedContactTrigger = {
+  key: KEY,
+  noun: 'Contact',
+  display: {
+    label: 'New or Updated Contact',
+    description: 'Triggers when a contact is created or changed in any way.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: [noticeField],
+    outputFields: [...outputFields, attributeOutputFields],
+    perform,
+    sample: { ...contactSample, updated_at: '2026-03-15T14:02:11.000Z' },
+  },
+} satisfies Trigger;

@@ -1,0 +1,16 @@
+import { changeOutputFields, changeSample } from '../objects/change.js';
+import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { onPlatform } from '../platforms/connect.js';
+import { instantTrigger } from './instant.js';
+
+export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
+
+export const updatedContactInstantTrigger = instantTrigger({
+  key: 'updated_contact_instant',
+  kind: 'updated_contact',
+  noun: 'Contact',
+  label: 'Updated Contact (Instant)',
+  description: 'Triggers when a contact is changed, at that moment.',
+  outputFields: [...contactOutputFields, ...changeOutputFields, attributeOutputFields],
+  sample: { ...contactSample, ...changeSample(['email']) },
+});
