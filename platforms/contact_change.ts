@@ -52,7 +52,8 @@ export async function checkValues(
   };
 }
 
-function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
+/** @throws Problem for label fields that contradict each other */
+export function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
   if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
   const both = add.find((label) => remove.some((other) => isSameLabel(other, label)));
   if (both) throw inputProblems.addedAndRemoved(both);

@@ -1,6 +1,12 @@
 import type { PlainInputField, PlainOutputField, ZObject } from 'zapier-platform-core';
 import type { Contact } from '../objects/contact.js';
+import type { Conversation } from '../objects/conversation.js';
+import type { Message } from '../objects/message.js';
 import type { Connection } from './connection.js';
+import type { EventSource } from './events.js';
+import type { Feed } from './feed.js';
+import type { ListKey } from './list_key.js';
+import type { Operations } from './operations.js';
 
 /** One entry of the platform list: what the connection form offers, and how to connect. */
 export interface Platform {
@@ -28,12 +34,22 @@ export interface ConnectedPlatform {
   test(): Promise<{ label: string }>;
   contacts: Contacts;
   /** What dropdowns of fields from `inputFields` choose from, by the key of their hidden trigger. */
-  lists: Partial<Record<ListKey, () => Promise<Choice[]>>>;
+  lists: Partial<Record<ListKey, List>>;
   inboxContacts?: InboxContacts;
+  conversations?: Conversations;
+  messages?: Messages;
+  events?: EventSource;
+  operations?: Operations;
+  /** For what the platform hasn't: what to do instead, as sentences. */
+  instead: Partial<Record<Lacking, string>>;
 }
 
-/** Keys of the hidden triggers that fill dropdowns. */
-export type ListKey = 'list_inboxes' | 'list_users';
+/** One page of choices, from 1; empty behind the last. @param input what the step's form holds already */
+export type List = (page: number, input: Record<string, unknown>) => Promise<Choice[]>;
+
+/** Triggers that not every platform can have; `events` stands for all instant ones. */
+export type Lacking =
+  'new_conversation' | 'updated_contact' | 'new_message' | 'contact_tagged' | 'events';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
@@ -112,6 +128,12 @@ export interface Contacts {
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */
   draft(change: ContactChange): Promise<ContactDraft>;
+  /** New contacts; `label`: only those that have it. */
+  newest(filter: { label: string | undefined }): Feed<Contact>;
+  /** Contacts by their last change. */
+  changed?: () => Feed<Contact>;
+  /** Contacts that have a tag, by their last change. */
+  tagged?: (tag: string) => Feed<Contact>;
   /** Labels or tags, whatever the platform calls them. */
   labels?: ContactLabels;
   /** Deletes for good. */
@@ -119,6 +141,79 @@ export interface Contacts {
   addNote?: (id: string, content: string) => Promise<ContactNote>;
   /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
   merge?: (keptId: string, mergedId: string) => Promise<Contact>;
+}
+
+/** The changes a step asks for in a conversation: the same as in a contact. */
+export type ConversationChange = ContactChange;
+
+/** A conversation as its create step gives it out. */
+export type StartedConversation = Conversation & {
+  /** False for one that was there already: some inboxes keep a single conversation with each contact. */
+  is_new: boolean;
+};
+
+/** Conversations of one platform; what it can't do is absent. */
+export interface Conversations {
+  /** The platform's own filters of the trigger for new conversations. */
+  feedFields(): PlainInputField[];
+  /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
+  newest(filter: Record<string, unknown>): Feed<Conversation>;
+  /** A page of conversations to pick from, the last active first. */
+  choices(page: number): Promise<ChoicePage>;
+  /** Checks an id's form before any request. @throws Problem naming the field */
+  checkId(id: string): void;
+  /** The platform's own fields of Find Conversation. */
+  findFields(): PlainInputField[];
+  /**
+   * Conversations with the id, else of the contact, that pass the filters: open ones first, then the last
+   * active. `[]` for a miss.
+   * @param query `conversation` and `contact` as ids, and the filled fields of `findFields`
+   */
+  find(query: Record<string, unknown>): Promise<Conversation[]>;
+  /** The platform's own fields of Create Conversation; some depend on what is filled already. */
+  createFields(input: Record<string, unknown>): Promise<PlainInputField[]>;
+  /** @param values the filled fields of `createFields` */
+  create(
+    contactId: string,
+    values: Record<string, unknown>,
+    fieldMeta: FieldMeta,
+  ): Promise<StartedConversation>;
+  /** The platform's own fields of Update Conversation. */
+  updateFields(): Promise<PlainInputField[]>;
+  /** What `clear_fields` may hold. */
+  clearableFields(): Promise<Choice[]>;
+  /** @returns the conversation after the change */
+  update(id: string, change: ConversationChange): Promise<Conversation>;
+}
+
+/** A page of a search; core insists on the token's key. */
+export interface MessagePage {
+  results: Message[];
+  paging_token: string | null;
+}
+
+/** Messages of one platform; what it can't do is absent. */
+export interface Messages {
+  /** The platform's own filters of the trigger for new messages. */
+  feedFields(): PlainInputField[];
+  /** New messages of all conversations. @param filter the filled fields of `feedFields` */
+  newest?: (filter: Record<string, unknown>) => Feed<Message>;
+  /** The platform's own fields of Send Message, beyond `message`; some depend on what is filled already. */
+  sendFields(input: Record<string, unknown>): Promise<PlainInputField[]>;
+  /** @param values `message` and the filled fields of `sendFields` @returns the message as accepted */
+  send(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<Message>;
+  /** The platform's own filters of Find Message. */
+  findFields(): PlainInputField[];
+  /**
+   * A page of a conversation's messages, newest first.
+   * @param filter the filled fields of `findFields`
+   * @param cursor the token of the page before
+   */
+  find(
+    conversationId: string,
+    filter: Record<string, unknown>,
+    cursor: string | undefined,
+  ): Promise<MessagePage>;
 }
 
 export interface ContactLabels {

@@ -1,19 +1,18 @@
 import { Problem } from '../http/problem.js';
-import type { Contact } from '../objects/contact.js';
 import { contactProblems } from './problems.js';
 
 /** One request of a change, in the user's words for the report when a later one fails. */
-export interface Step {
+export interface Step<Shape> {
   what: string;
-  run(contact: Contact): Promise<Contact>;
+  run(shape: Shape): Promise<Shape>;
 }
 
 /** Runs the steps in order; a failure after the first says what was done and what wasn't. */
-export async function runSteps(steps: readonly Step[], start: Contact): Promise<Contact> {
-  let contact = start;
+export async function runSteps<Shape>(steps: readonly Step<Shape>[], start: Shape): Promise<Shape> {
+  let shape = start;
   for (const [index, step] of steps.entries()) {
     try {
-      contact = await step.run(contact);
+      shape = await step.run(shape);
     } catch (failure) {
       if (!(failure instanceof Problem) || index === 0) throw failure;
       const done = steps.slice(0, index).map(({ what }) => what);
@@ -21,5 +20,5 @@ export async function runSteps(steps: readonly Step[], start: Contact): Promise<
       throw failure.withNote(contactProblems.partlyDone(done, left));
     }
   }
-  return contact;
+  return shape;
 }

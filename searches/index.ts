@@ -1,4 +1,12 @@
 import { findContactSearch } from './find_contact.js';
+import { findConversationSearch } from './find_conversation.js';
+import { findMessageSearch } from './find_message.js';
+import { operationSearches } from './operations.js';
 
 /** Every search, by its key. */
-export const searches = { find_contact: findContactSearch };
+export const searches = {
+  find_contact: findContactSearch,
+  find_conversation: findConversationSearch,
+  find_message: findMessageSearch,
+  ...operationSearches,
+};

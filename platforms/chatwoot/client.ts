@@ -29,6 +29,7 @@ export interface Account {
 
 /** The key's owner; the secrets that the profile also holds stay in `readProfile`. */
 export interface Profile {
+  id: string;
   name: string;
   accounts: Account[];
 }
@@ -95,6 +96,7 @@ export async function readProfile(client: ChatwootClient): Promise<Profile> {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }
   return {
+    id: asText(data['id']),
     name: asText(data['available_name']) || asText(data['name']),
     accounts: data['accounts'].filter(isRecord).map((account) => ({
       id: asText(account['id']),

@@ -42,7 +42,7 @@ export async function draftContact(
   const attributeInputs = keys.filter((key) => !isStandardField(key));
   const attributes =
     attributeInputs.length > 0
-      ? await attributeValues(client, pick(values, attributeInputs), change.fieldMeta)
+      ? await attributeValues(client, 'contact', pick(values, attributeInputs), change.fieldMeta)
       : {};
   return {
     update: (target) => {
@@ -61,7 +61,7 @@ async function update(
   attributes: Attributes,
 ): Promise<Contact> {
   const { id, known } = target;
-  const steps: Step[] = [];
+  const steps: Step<Contact>[] = [];
   if (hasFields(standard, attributes)) {
     steps.push({
       what: 'the fields',
@@ -101,7 +101,7 @@ async function create(
   attributes: Attributes,
   inbox: unknown,
 ): Promise<Contact> {
-  const first: Step = {
+  const first: Step<Contact> = {
     what: 'the new contact',
     run: async () => {
       const body = {
@@ -153,7 +153,7 @@ function fieldsBody(
   };
 }
 
-function labelSteps(client: ChatwootClient, change: ContactChange): Step[] {
+function labelSteps(client: ChatwootClient, change: ContactChange): Step<Contact>[] {
   const labels = change.clear.includes('labels')
     ? { add: [], remove: [], replace: [] }
     : change.labels;

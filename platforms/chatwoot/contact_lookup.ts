@@ -1,7 +1,7 @@
 import { path } from '../../http/path.js';
 import { isMissing } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import { choiceLabel } from '../contact_output.js';
+import { choiceLabel } from '../output.js';
 import type { ChoicePage, ContactKey } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn, contactsIn } from './contact_shape.js';

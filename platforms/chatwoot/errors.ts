@@ -12,6 +12,40 @@ export const fieldLabels: Record<string, string> = {
 
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 
+/** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
+const messageErrors: ErrorRule[] = [
+  {
+    status: 413,
+    text: ({ host }) =>
+      `${host} takes no request of this size. If the step has Attachments, use smaller files or spread them over several messages.`,
+  },
+  {
+    status: 422,
+    says: /too many messages/i,
+    kind: 'throttled',
+    text: ({ platform, subject }) =>
+      `${platform} takes no more messages in ${subject || 'this conversation'} for a minute: there were too many. Nothing was sent; Zapier tries again by itself.`,
+  },
+  {
+    status: 422,
+    says: /incoming messages are only allowed/i,
+    text: ({ platform }) =>
+      `Send As: ${platform} lets only API inboxes take messages in the contact's name, and this conversation is in another kind of inbox. Set Send As to the team.`,
+  },
+  {
+    status: 422,
+    says: /invalid email address/i,
+    text: ({ platform }) =>
+      `To, CC, BCC: ${platform} does not take one of these email addresses. Check them; each is written like \`jane@example.com\`.`,
+  },
+  {
+    status: 422,
+    says: /attachments.*exceeded|size is too big|type not supported/i,
+    text: ({ platform, said }) =>
+      `Attachments: ${platform} does not take one of the files in this inbox. It says: "${said}". Use smaller or fewer files, or another kind of file, or send a link in the text instead.`,
+  },
+];
+
 /** Chatwoot's refusals in plain words (its `request_exception_handler.rb` and `access_token_auth_helper.rb`). */
 export const chatwootErrors: ErrorRule[] = [
   {
@@ -43,7 +77,9 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /authorized to do this action/i,
     text: ({ platform, subject }) =>
-      `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right. ${ROLE_HELP} The key itself is fine.`,
+      subject.startsWith('conversation ')
+        ? `The key's owner may not do this with ${subject} in ${platform}: they are not a member of its inbox, or their role lacks the right. Ask an administrator to add them to the inbox, or connect with an administrator's key. The key itself is fine.`
+        : `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right. ${ROLE_HELP} The key itself is fine.`,
   },
   {
     status: 401,
@@ -77,6 +113,13 @@ export const chatwootErrors: ErrorRule[] = [
   },
   {
     status: 422,
+    says: /contact (email|phone number)$/i,
+    text: ({ said }) =>
+      `Inbox: this contact has no ${/email$/i.test(said) ? 'email' : 'phone number'}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`,
+  },
+  ...messageErrors,
+  {
+    status: 422,
     says: /\S/,
     text: ({ platform, attributes, said }) => {
       const fields = attributes.map((name) => fieldLabels[name] ?? name);
@@ -99,6 +142,22 @@ export const clientApiErrors: ErrorRule[] = [
     text: ({ platform }) => `${platform} has no such inbox or contact.`,
   },
   ...chatwootErrors.filter(({ status }) => status === 422),
+];
+
+/** The platform API has its own key, which the connection may not be made with: it is never "dead" for that. */
+export const platformErrors: ErrorRule[] = [
+  {
+    status: 401,
+    says: /non permissible/i,
+    text: ({ platform, subject }) =>
+      `The platform app of this connection may not reach this ${subject}: only what it created itself, or was given in ${platform}'s super admin console.`,
+  },
+  {
+    status: 401,
+    text: ({ platform }) =>
+      `This step needs the access token of a platform app, and this connection has another key. Whoever runs the ${platform} server makes one in the super admin console, under *Platform Apps*; connect with that token to use this step. Chatwoot Cloud offers none.`,
+  },
+  ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
 
 /** Chatwoot's own cases that no status tells. */
@@ -131,4 +190,16 @@ export const chatwootTexts = {
     `The ${field} that is stored on this contact is not valid any more, so nothing can be changed until you fill ${field} with a right one, or empty it.`,
   unknownAttribute: (field: string) =>
     `\`${field}\`: this account has no such custom attribute any more. Refresh the step's fields and remove it.`,
+  snoozeNeedsStatus:
+    'Snooze Until: it goes with the status Snoozed. Choose that in Status, or leave Snooze Until blank.',
+  messageAndTemplate:
+    'Message and Template: a message is one or the other. Leave one of them blank.',
+  agentNotInInbox: (agent: string, platform: string, assignable: string) =>
+    `Agent: the agent \`${agent}\` cannot be assigned in this conversation's inbox. It can be: ${assignable}. Choose one of them, or have an administrator add the agent to the inbox in ${platform}.`,
+  unknownAgent: (agent: string, platform: string, previous: string) =>
+    `Agent: ${platform} has no agent \`${agent}\` in this account, so the conversation stays with ${previous}. Choose one from the list.`,
+  unknownTeam: (team: string, platform: string, previous?: string) =>
+    `Team: ${platform} has no team \`${team}\` in this account${previous ? `, so the conversation stays with ${previous}` : ''}. Choose one from the list.`,
+  cannotStart: (platform: string) =>
+    `If the inbox is one in which ${platform} cannot start conversations (Facebook, Instagram, Telegram, Line), the contact must write first: choose an inbox from the list.`,
 };

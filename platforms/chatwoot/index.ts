@@ -2,7 +2,8 @@ import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
-import type { ConnectedPlatform, Contacts, Platform } from '../platform.js';
+import { wholeList } from '../output.js';
+import type { ConnectedPlatform, Contacts, Conversations, Platform } from '../platform.js';
 import { connectionProblems, inputProblems } from '../problems.js';
 import { wireOf } from '../wire.js';
 import type { ChatwootClient } from './client.js';
@@ -10,11 +11,26 @@ import { testConnection } from './connection_test.js';
 import { draftContact } from './contact_draft.js';
 import { clearableStandardFields, standardInputFields } from './contact_fields.js';
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
+import { createConversation } from './conversation_create.js';
+import { clearableFields, createFields, findFields, updateFields } from './conversation_fields.js';
+import {
+  checkConversationId,
+  contactInboxChoices,
+  conversationChoices,
+  findConversations,
+} from './conversation_lookup.js';
+import { updateConversation } from './conversation_update.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
 import { inboxContactsOf } from './inbox_contacts.js';
-import { inboxChoices } from './inboxes.js';
+import { eventSourceOf } from './events.js';
+import { newContacts, newConversationFields, newConversations } from './feeds.js';
+import { apiLists } from './lists.js';
 import { changeLabels, labelChoices } from './labels.js';
+import { operationsOf } from './operations/run.js';
+import { findMessageFields, sendMessageFields } from './message_fields.js';
+import { findMessages } from './message_lookup.js';
+import { sendMessage } from './message_send.js';
 import { addNote, mergeContacts, removeContact } from './contact_actions.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
@@ -91,12 +107,37 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
   };
+  const inboxContacts = inboxContactsOf(client, connection.hmacToken);
   return {
     name: brand.label,
     test: () => testConnection(client),
     contacts: contactsOf(client),
-    lists: { list_inboxes: () => inboxChoices(client) },
-    inboxContacts: inboxContactsOf(client, connection.hmacToken),
+    lists: {
+      ...apiLists(client),
+      list_api_inboxes: wholeList(() => inboxContacts.inboxChoices()),
+      list_contact_inboxes: (page, input) =>
+        page === 1 ? contactInboxChoices(client, input['contact']) : Promise.resolve([]),
+      list_contacts: async (page) => (await contactChoices(client, 'id', page)).results,
+      list_conversations: async (page) => (await conversationChoices(client, page)).results,
+      list_labels: wholeList(() => labelChoices(client)),
+    },
+    inboxContacts,
+    conversations: conversationsOf(client),
+    messages: {
+      feedFields: () => [],
+      sendFields: (input) => sendMessageFields(client, input),
+      send: (values, fieldMeta) => sendMessage(client, values, fieldMeta),
+      findFields: findMessageFields,
+      find: (conversationId, filter, cursor) =>
+        findMessages(client, conversationId, filter, cursor),
+    },
+    events: eventSourceOf(client),
+    operations: operationsOf(client),
+    instead: {
+      updated_contact: 'Use Updated Contact (Instant).',
+      contact_tagged: 'Use Updated Contact (Instant) with Labels in Only When These Change.',
+      new_message: 'Use New Message (Instant).',
+    },
   };
 }
 
@@ -104,17 +145,17 @@ function contactsOf(client: ChatwootClient): Contacts {
   return {
     inputFields: async (purpose) => [
       ...(await standardInputFields(purpose)),
-      ...(await readDefinitions(client)).map(attributeInputField),
+      ...(await readDefinitions(client, 'contact')).map(attributeInputField),
     ],
     outputFields: async () =>
-      (await readDefinitions(client)).map(({ key, label }) => ({
+      (await readDefinitions(client, 'contact')).map(({ key, label }) => ({
         key: `custom_attributes__${key}`,
         label,
       })),
     clearableFields: async () =>
       clearableChoices(
         clearableStandardFields,
-        (await readDefinitions(client)).map(attributeInputField),
+        (await readDefinitions(client, 'contact')).map(attributeInputField),
       ),
     isClearable: (key) => isClearableKey(clearableStandardFields, key),
     choices: (by, page) => contactChoices(client, by, page),
@@ -124,6 +165,7 @@ function contactsOf(client: ChatwootClient): Contacts {
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
+    newest: (filter) => newContacts(client, filter),
     labels: {
       choices: () => labelChoices(client),
       change: (contactId, change) => changeLabels(client, contactId, change),
@@ -131,5 +173,22 @@ function contactsOf(client: ChatwootClient): Contacts {
     remove: (id) => removeContact(client, id),
     addNote: (id, content) => addNote(client, id, content),
     merge: (keptId, mergedId) => mergeContacts(client, keptId, mergedId),
+  };
+}
+
+function conversationsOf(client: ChatwootClient): Conversations {
+  return {
+    feedFields: newConversationFields,
+    newest: (filter) => newConversations(client, filter),
+    choices: (page) => conversationChoices(client, page),
+    checkId: checkConversationId,
+    findFields,
+    find: (query) => findConversations(client, query),
+    createFields: (input) => createFields(client, input),
+    create: (contactId, values, fieldMeta) =>
+      createConversation(client, contactId, values, fieldMeta),
+    updateFields: () => updateFields(client),
+    clearableFields: () => clearableFields(client),
+    update: (id, change) => updateConversation(client, id, change),
   };
 }

@@ -29,11 +29,21 @@ export async function changeLabels(
 ): Promise<string[]> {
   if (change.replace) return writeLabels(client, contactId, toOwnLabels(change.replace));
   const current = await readLabels(client, contactId);
+  const labels = labelsAfter(current, change);
+  return isSameList(labels, current) ? current : writeLabels(client, contactId, labels);
+}
+
+/** What is to be on the record after the change. */
+export function labelsAfter(current: readonly string[], change: LabelChange): string[] {
+  if (change.replace) return toOwnLabels(change.replace);
   const removed = toOwnLabels(change.remove);
   const kept = current.filter((label) => !holds(removed, label));
-  const added = toOwnLabels(change.add).filter((label) => !holds(kept, label));
-  if (added.length === 0 && kept.length === current.length) return current;
-  return writeLabels(client, contactId, [...kept, ...added]);
+  return [...kept, ...toOwnLabels(change.add).filter((label) => !holds(kept, label))];
+}
+
+/** True when both hold the same labels, in whatever order. */
+export function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((label) => holds(other, label));
 }
 
 /** A comma ends a label on the server, so `vip, lead` in one entry means two. */
@@ -68,7 +78,8 @@ async function writeLabels(
   return labelsIn(client, data);
 }
 
-function labelsIn(client: ChatwootClient, data: unknown): string[] {
+/** The labels of an answer. @throws Problem when it holds none */
+export function labelsIn(client: ChatwootClient, data: unknown): string[] {
   if (!isRecord(data) || !Array.isArray(data['payload'])) {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }

@@ -1,0 +1,44 @@
+import type { Create } from 'zapier-platform-core';
+import { contactField } from '../fields/contact.js';
+import { conversationsOf } from '../fields/conversation.js';
+import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { onPlatform } from '../platforms/connect.js';
+import { requireContactId } from '../platforms/contact_id.js';
+import { omit } from '../platforms/values.js';
+
+export const platformFields = onPlatform((platform, input) =>
+  conversationsOf(platform).createFields(input),
+);
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const conversations = conversationsOf(platform);
+  const contactId = requireContactId(platform, input['contact']);
+  // "Find or Create Conversation" hands over the ID it didn't find.
+  return conversations.create(contactId, omit(input, ['contact', 'conversation']), fieldMeta);
+});
+
+export const createConversationCreate = {
+  key: 'create_conversation',
+  noun: 'Conversation',
+  display: {
+    label: 'Create Conversation',
+    description: 'Starts a conversation with a contact, with a first message if you like.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...contactField,
+        required: true,
+        altersDynamicFields: true,
+        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+      },
+      platformFields,
+    ],
+    outputFields: [
+      ...conversationOutputFields,
+      { key: 'is_new', label: 'Is New', type: 'boolean' },
+    ],
+    perform,
+    sample: { ...conversationSample, is_new: true },
+  },
+} satisfies Create;

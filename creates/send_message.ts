@@ -1,0 +1,44 @@
+import type { Create } from 'zapier-platform-core';
+import { messagesOf } from '../fields/message.js';
+import { messageOutputFields, messageSample } from '../objects/message.js';
+import { onPlatform } from '../platforms/connect.js';
+
+export const platformFields = onPlatform((platform, input) =>
+  messagesOf(platform).sendFields(input),
+);
+
+export const perform = onPlatform((platform, input, { fieldMeta }) =>
+  messagesOf(platform).send(input, fieldMeta),
+);
+
+export const sendMessageCreate = {
+  key: 'send_message',
+  noun: 'Message',
+  display: {
+    label: 'Send Message',
+    description: 'Sends a message to a contact, or leaves a note for the team.',
+  },
+  operation: {
+    inputFields: [
+      platformFields,
+      {
+        key: 'message',
+        label: 'Message',
+        type: 'text',
+        required: false,
+        helpText: 'The text. It may stay blank when a template or an attachment is sent.',
+      },
+      {
+        key: 'attachments',
+        label: 'Attachments',
+        type: 'file',
+        list: true,
+        required: false,
+        helpText: 'Files from earlier steps, or public web addresses of files.',
+      },
+    ],
+    outputFields: [...messageOutputFields],
+    perform,
+    sample: { ...messageSample, direction: 'outgoing' },
+  },
+} satisfies Create;

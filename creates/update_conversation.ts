@@ -1,0 +1,58 @@
+import type { Create } from 'zapier-platform-core';
+import { readContactChange } from '../fields/contact.js';
+import {
+  CONVERSATION_LOCK,
+  conversationField,
+  conversationsOf,
+  requireConversationId,
+} from '../fields/conversation.js';
+import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { onPlatform } from '../platforms/connect.js';
+
+export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
+
+export const clearableFieldChoices = onPlatform(async (platform) => ({
+  results: await conversationsOf(platform).clearableFields(),
+  paging_token: null,
+}));
+
+export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const { conversation, ...fields } = input;
+  const id = requireConversationId(platform, conversation);
+  return conversationsOf(platform).update(id, readContactChange(fields, fieldMeta));
+});
+
+export const updateConversationCreate = {
+  key: 'update_conversation',
+  noun: 'Conversation',
+  display: {
+    label: 'Update Conversation',
+    description:
+      'Changes the status, assignee, labels and attributes of a conversation, or what else the platform has.',
+  },
+  operation: {
+    lock: CONVERSATION_LOCK,
+    inputFields: [
+      {
+        ...conversationField,
+        required: true,
+        helpText:
+          'Choose the conversation, or map its ID from a Find Conversation step or a trigger. Fields left blank stay as they are.',
+      },
+      platformFields,
+      {
+        key: 'clear_fields',
+        label: 'Clear Fields',
+        type: 'string',
+        list: true,
+        required: false,
+        choices: { perform: clearableFieldChoices },
+        helpText:
+          'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',
+      },
+    ],
+    outputFields: [...conversationOutputFields],
+    perform,
+    sample: conversationSample,
+  },
+} satisfies Create;

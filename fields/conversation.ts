@@ -1,0 +1,45 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { needed } from '../platforms/capability.js';
+import { onPlatform } from '../platforms/connect.js';
+import type { ConnectedPlatform, Conversations } from '../platforms/platform.js';
+import { inputProblems } from '../platforms/problems.js';
+import { toText } from '../platforms/values.js';
+
+/** Key of Find Conversation, which dropdowns of conversations link to. */
+export const FIND_CONVERSATION = 'find_conversation';
+
+/** @throws Problem on platforms without conversations */
+export function conversationsOf(platform: ConnectedPlatform): Conversations {
+  return needed(platform, platform.conversations, 'work with conversations');
+}
+
+const conversationChoices = onPlatform((platform, _input, { page }) =>
+  conversationsOf(platform).choices(page),
+);
+
+export const conversationField = {
+  key: 'conversation',
+  label: 'Conversation',
+  type: 'string',
+  choices: { perform: conversationChoices },
+  resource: 'conversation',
+  search: `${FIND_CONVERSATION}.id`,
+} satisfies PlainInputField;
+
+/** The conversation a step is for. @throws Problem when it is missing or can't be an ID */
+export function requireConversationId(platform: ConnectedPlatform, value: unknown): string {
+  if (value === undefined) throw inputProblems.missing('Conversation');
+  const id = toText(value);
+  conversationsOf(platform).checkId(id);
+  return id;
+}
+
+/**
+ * For steps that read, merge and write a conversation: Zapier runs them one after another, because two
+ * at once would lose what the other wrote.
+ */
+export const CONVERSATION_LOCK = {
+  key: 'conversation-{{bundle.inputData.conversation}}',
+  scope: ['auth' as const],
+  timeout: 30,
+};

@@ -1,0 +1,7 @@
+import { needed } from '../platforms/capability.js';
+import type { ConnectedPlatform, Messages } from '../platforms/platform.js';
+
+/** @throws Problem on platforms without messages */
+export function messagesOf(platform: ConnectedPlatform): Messages {
+  return needed(platform, platform.messages, 'read or send messages');
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { isRecord } from '../../http/body.js';
+import { Problem, problem } from '../../http/problem.js';
+import type { Conversation } from '../../objects/conversation.js';
+import { toLabels } from '../labels.js';
+import type { FieldMeta, StartedConversation } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { runSteps, type Step } from '../steps.js';
+import { omit, toText } from '../values.js';
+import { checkAgent, checkTeam } from './assignment_checks.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { readContact } from './contact_lookup.js';
+import { conversationIn } from './conversation_shape.js';
+import { readState, toId, type ConversationState } from './conversation_values.js';
+import { writeAgent, writeLabels, writePriority } from './conversation_writes.js';
+import { chatwootTexts } from './errors.js';
+import { isSameList, labelsAfter } from './labels.js';
+import {
+  cachedInboxFacts,
+  findTemplate,
+  isTemplateField,
+  TEMPLATE,
+  templateParams,
+} from './templates.js';
+
+/** Channels whose address of a contact the server makes itself, always the same one. */
+const ADDRESSED = ['Email', 'Whatsapp', 'Sms', 'TwilioSms'];
+const LONGEST_MESSAGE = 150_000;
+/** A new conversation keeps what is sent under this name; one that was there has another's, or none. */
+const MARK = 'zapier_request';
+
+/**
+ * Starts a conversation with everything in one request; labels and priority take one more each. In an
+ * inbox that keeps a single conversation with each contact the server answers that one: it then holds
+ * the message, and nothing else is changed (`conversation_builder.rb`).
+ * @param values the filled fields of `createFields`
+ * @throws Problem naming the field that can't be, before the conversation is started
+ */
+export async function createConversation(
+  client: ChatwootClient,
+  contactId: string,
+  values: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): Promise<StartedConversation> {
+  const { inbox, message, add_labels: labelInput, ...rest } = values;
+  if (inbox === undefined) throw inputProblems.missing('Inbox');
+  const inboxId = toId('Inbox', inbox);
+  const templateInput = Object.fromEntries(
+    Object.entries(rest).filter(([key]) => isTemplateField(key)),
+  );
+  const stateInput = omit(rest, Object.keys(templateInput));
+  const first = await firstMessage(client, inboxId, message, templateInput, fieldMeta);
+  const state = await readState(client, stateInput, fieldMeta);
+  const { agent, team } = state;
+  if (agent) await checkAgent(client, agent, inboxId);
+  if (team) await checkTeam(client, team);
+  const sourceId = await knownAddress(client, contactId, inboxId, fieldMeta);
+  const mark = randomUUID();
+  const data = await accountRequest(client, {
+    method: 'POST',
+    path: '/conversations',
+    body: {
+      inbox_id: Number(inboxId),
+      contact_id: Number(contactId),
+      ...(sourceId !== undefined && { source_id: sourceId }),
+      ...bodyOf(state),
+      ...(first && { message: first }),
+      additional_attributes: { [MARK]: mark },
+    },
+    subject: `contact ${contactId} or inbox ${inboxId}`,
+  }).catch((failure: unknown) => {
+    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
+    if (!(failure instanceof Problem) || status !== 500) throw failure;
+    throw failure.withNote(chatwootTexts.cannotStart(client.wire.platform));
+  });
+  const conversation = await conversationIn(client, data);
+  const { additional_attributes: extras } = conversation;
+  if (!isRecord(extras) || extras[MARK] !== mark) return { ...conversation, is_new: false };
+  const made: Step<Conversation> = {
+    what: `the new conversation (ID ${conversation.id})`,
+    run: () => Promise.resolve(conversation),
+  };
+  const steps = [made, ...stepsAfter(client, conversation, state, toLabels(labelInput))];
+  return { ...(await runSteps(steps, conversation)), is_new: true };
+}
+
+/**
+ * The contact's own name in the inbox. Without it the server makes up a new one for each conversation
+ * in API and website inboxes, and doesn't see that the contact has one there already
+ * (`contact_inbox_builder.rb`). Where it is the contact's address, the server makes it without being told.
+ */
+async function knownAddress(
+  client: ChatwootClient,
+  contactId: string,
+  inboxId: string,
+  fieldMeta: FieldMeta,
+): Promise<unknown> {
+  const meta = fieldMeta['inbox'];
+  const channel =
+    meta?.['inbox'] === inboxId
+      ? meta['channel']
+      : (await cachedInboxFacts(client, inboxId))?.channel;
+  if (ADDRESSED.includes(String(channel))) return undefined;
+  const { contact_inboxes: sessions } = await readContact(client, contactId);
+  if (!Array.isArray(sessions)) return undefined;
+  const own = sessions.filter(isRecord).findLast((session) => session['inbox_id'] === inboxId);
+  return own?.['source_id'];
+}
+
+async function firstMessage(
+  client: ChatwootClient,
+  inboxId: string,
+  message: unknown,
+  templateInput: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): Promise<object | undefined> {
+  const chosen = templateInput[TEMPLATE];
+  if (chosen === undefined && Object.keys(templateInput).length > 0) {
+    throw inputProblems.missing('Template');
+  }
+  if (chosen !== undefined) {
+    if (message !== undefined) throw problem(chatwootTexts.messageAndTemplate);
+    const template = await findTemplate(client, inboxId, chosen, fieldMeta);
+    return templateParams(template, templateInput);
+  }
+  if (message === undefined) return undefined;
+  const content = toText(message);
+  if (content.length > LONGEST_MESSAGE) {
+    throw inputProblems.tooLong('Message', content.length, LONGEST_MESSAGE);
+  }
+  return { content };
+}
+
+function bodyOf(state: ConversationState): Record<string, unknown> {
+  const { status, snoozedUntil, agent, team, attributes } = state;
+  return {
+    ...(status !== undefined && { status }),
+    // A date as text, unlike in toggle_status.
+    ...(snoozedUntil && { snoozed_until: snoozedUntil.toISOString() }),
+    ...(agent && { assignee_id: Number(agent) }),
+    ...(team && { team_id: Number(team) }),
+    ...(Object.keys(attributes).length > 0 && { custom_attributes: attributes }),
+  };
+}
+
+/** What the one request can't do, and the agent whom the team or the inbox's own rules put aside. */
+function stepsAfter(
+  client: ChatwootClient,
+  created: Conversation,
+  { agent, priority }: ConversationState,
+  add: string[],
+): Step<Conversation>[] {
+  const steps: Step<Conversation>[] = [];
+  const labels = labelsAfter(created.labels ?? [], { add, remove: [], replace: undefined });
+  if (!isSameList(labels, created.labels ?? [])) {
+    steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, labels) });
+  }
+  if (agent !== undefined && agent !== (created.assignee_id ?? null)) {
+    steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
+  }
+  // Last, because its answer is the whole conversation.
+  if (priority) {
+    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+  }
+  return steps;
+}

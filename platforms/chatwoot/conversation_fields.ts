@@ -1,0 +1,200 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { isMissing } from '../../http/problem.js';
+import { clearableChoices } from '../clearable.js';
+import type { Choice } from '../platform.js';
+import { toText } from '../values.js';
+import type { ChatwootClient } from './client.js';
+import { NOBODY, PRIORITIES } from './conversation_values.js';
+import { attributeInputField, readDefinitions } from './custom_attributes.js';
+import { STATUSES } from './feeds.js';
+import { fieldsOfTemplates, readInboxFacts, TEMPLATE, type InboxFacts } from './templates.js';
+
+/** Standard fields that Clear Fields can empty. */
+export const clearableConversationFields = [
+  { key: 'agent', label: 'Agent (nobody)' },
+  { key: 'team', label: 'Team' },
+  { key: 'priority', label: 'Priority' },
+];
+
+const labelList = {
+  type: 'string',
+  list: true,
+  required: false,
+  dynamic: 'list_labels.id.name',
+} satisfies Partial<PlainInputField>;
+
+/** What Find Conversation can be limited to. */
+export function findFields(): PlainInputField[] {
+  return [
+    {
+      key: 'status',
+      label: 'Status',
+      type: 'string',
+      required: false,
+      choices: STATUSES,
+      helpText: 'Blank means any; open conversations come first then.',
+    },
+    picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox.'),
+    picker(
+      'agent',
+      'Agent',
+      'list_agents',
+      `Only conversations assigned to this agent. Enter \`${NOBODY}\` for those that are nobody's.`,
+    ),
+    picker('team', 'Team', 'list_teams', 'Only conversations of this team.'),
+    {
+      ...labelList,
+      key: 'labels',
+      label: 'Labels',
+      helpText: 'Only conversations with at least one of these labels.',
+    },
+    {
+      key: 'priority',
+      label: 'Priority',
+      type: 'string',
+      required: false,
+      choices: PRIORITIES,
+      helpText: 'Only conversations with this priority.',
+    },
+  ];
+}
+
+/**
+ * Fields of Create Conversation. The inbox is read only once one is chosen, for its templates.
+ * @param input what the form holds
+ */
+export async function createFields(
+  client: ChatwootClient,
+  input: Record<string, unknown>,
+): Promise<PlainInputField[]> {
+  const inboxId = input['inbox'] === undefined ? undefined : toText(input['inbox']);
+  const [facts, attributes] = await Promise.all([
+    inboxId === undefined ? undefined : factsOf(client, inboxId),
+    attributeFields(client),
+  ]);
+  const templates =
+    inboxId === undefined || !facts
+      ? []
+      : fieldsOfTemplates(inboxId, facts.templates, input[TEMPLATE]);
+  return [
+    {
+      key: 'inbox',
+      label: 'Inbox',
+      type: 'string',
+      required: true,
+      dynamic: 'list_contact_inboxes.id.name',
+      altersDynamicFields: true,
+      helpText:
+        'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',
+      // What a run must know travels with the field, so that it reads nothing.
+      ...(facts && inboxId !== undefined && { meta: { inbox: inboxId, channel: facts.channel } }),
+    },
+    {
+      key: 'message',
+      label: 'Message',
+      type: 'text',
+      required: false,
+      helpText:
+        templates.length > 0
+          ? 'The first message. WhatsApp delivers free text only within a day of what the contact wrote last: otherwise leave this blank and choose a Template.'
+          : 'The first message, sent to the contact at once. Blank starts the conversation without one.',
+    },
+    ...templates,
+    ...stateFields(
+      'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
+    ),
+    { ...labelList, key: 'add_labels', label: 'Labels' },
+    ...attributes,
+  ];
+}
+
+/** Fields of Update Conversation. */
+export async function updateFields(client: ChatwootClient): Promise<PlainInputField[]> {
+  return [
+    ...stateFields('Opening a conversation does not assign it to you.'),
+    {
+      ...labelList,
+      key: 'add_labels',
+      label: 'Add Labels',
+      helpText: 'Labels to put on the conversation. Those it already has stay.',
+    },
+    {
+      ...labelList,
+      key: 'remove_labels',
+      label: 'Remove Labels',
+      helpText: 'Labels to take off the conversation, if it has them.',
+    },
+    {
+      ...labelList,
+      key: 'replace_labels',
+      label: 'Replace Labels',
+      helpText:
+        '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
+    },
+    ...(await attributeFields(client)),
+  ];
+}
+
+/** What Clear Fields offers. */
+export async function clearableFields(client: ChatwootClient): Promise<Choice[]> {
+  return clearableChoices(clearableConversationFields, await attributeFields(client));
+}
+
+/** What creating and updating have in common. */
+function stateFields(statusHelp: string): PlainInputField[] {
+  return [
+    {
+      key: 'status',
+      label: 'Status',
+      type: 'string',
+      required: false,
+      choices: STATUSES,
+      helpText: statusHelp,
+    },
+    {
+      key: 'snoozed_until',
+      label: 'Snooze Until',
+      type: 'datetime',
+      required: false,
+      helpText:
+        'Goes with the status Snoozed. Blank means until the contact writes again; what is set already stays.',
+    },
+    {
+      key: 'priority',
+      label: 'Priority',
+      type: 'string',
+      required: false,
+      choices: PRIORITIES,
+    },
+    picker('agent', 'Agent', 'list_agents', `Who is to answer. Enter \`${NOBODY}\` for no agent.`),
+    picker(
+      'team',
+      'Team',
+      'list_teams',
+      'An agent who is not in the team loses the conversation, unless Agent is filled too.',
+    ),
+  ];
+}
+
+async function attributeFields(client: ChatwootClient): Promise<PlainInputField[]> {
+  return (await readDefinitions(client, 'conversation')).map(attributeInputField);
+}
+
+/** A form must load all the same while the inbox holds something that is none. */
+async function factsOf(client: ChatwootClient, inboxId: string): Promise<InboxFacts | undefined> {
+  return readInboxFacts(client, inboxId).catch((failure: unknown) => {
+    if (isMissing(failure)) return undefined;
+    throw failure;
+  });
+}
+
+function picker(key: string, label: string, list: string, helpText: string): PlainInputField {
+  return {
+    key,
+    label,
+    type: 'string',
+    required: false,
+    dynamic: `${list}.id.name`,
+    helpText,
+  };
+}

@@ -1,0 +1,209 @@
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { isMissing } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Conversation } from '../../objects/conversation.js';
+import { conversationLabel } from '../output.js';
+import type { Choice, ChoicePage } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { isSameLabel } from '../labels.js';
+import { omit, toText, toWords } from '../values.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { conversationIn, conversationsIn } from './conversation_shape.js';
+import { toAgent, toId, toPriority, toStatus } from './conversation_values.js';
+
+/** Fixed by the server unless its operator says otherwise; a shorter page is the last. */
+const PAGE_SIZE = 25;
+
+/** What a search may be limited to; what isn't asked for is undefined. */
+interface Filters {
+  status: string | undefined;
+  priority: string | undefined;
+  inbox: string | undefined;
+  /** Null for conversations that are nobody's. */
+  agent: string | null | undefined;
+  team: string | undefined;
+  /** One of them is enough. */
+  labels: string[];
+}
+
+/** @throws Problem when it can't be a conversation's id */
+export function checkConversationId(id: string): void {
+  if (!/^\d+$/.test(id)) throw inputProblems.badConversationId(id);
+}
+
+/** Reads one conversation. @throws Problem (missing) for an unknown id */
+export async function readConversation(client: ChatwootClient, id: string): Promise<Conversation> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/conversations/${id}`,
+    subject: `conversation ${id}`,
+  });
+  return conversationIn(client, data);
+}
+
+/**
+ * Conversations for a search, in one request: the one with the id, else the contact's 20 latest, else
+ * those the server's filter finds. Open ones first, then by their last activity.
+ * @throws Problem naming the filter that can't be as it is
+ */
+export async function findConversations(
+  client: ChatwootClient,
+  query: Record<string, unknown>,
+): Promise<Conversation[]> {
+  const { conversation, contact } = query;
+  const filters = readFilters(omit(query, ['conversation', 'contact']));
+  if (conversation !== undefined) {
+    const found = await missAsNone(readConversation(client, toText(conversation)));
+    const isAsked = (one: Conversation): boolean =>
+      passes(one, filters) && (contact === undefined || one.contact?.id === toText(contact));
+    return found && isAsked(found) ? [found] : [];
+  }
+  if (contact === undefined) return searchByFilter(client, filters);
+  const data = await missAsNone(
+    accountRequest(client, {
+      method: 'GET',
+      path: path`/contacts/${toText(contact)}/conversations`,
+      subject: `contact ${toText(contact)}`,
+    }),
+  );
+  if (data === undefined) return [];
+  const conversations = await conversationsIn(client, data);
+  return openFirst(conversations.filter((one) => passes(one, filters)));
+}
+
+/** One page of all conversations for a dropdown, the last active first. */
+export async function conversationChoices(
+  client: ChatwootClient,
+  page: number,
+): Promise<ChoicePage> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/conversations',
+    // Without the status only open ones come.
+    query: { status: 'all', page },
+  });
+  const conversations = await conversationsIn(client, data);
+  return {
+    results: conversations.map((one) => ({ id: one.id, label: conversationLabel(one) })),
+    paging_token: conversations.length > 0 ? String(page + 1) : null,
+  };
+}
+
+/** Inboxes in which a conversation with the contact can be started; none until a contact is chosen. */
+export async function contactInboxChoices(
+  client: ChatwootClient,
+  contact: unknown,
+): Promise<Choice[]> {
+  if (contact === undefined) return [];
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${toText(contact)}/contactable_inboxes`,
+    subject: `contact ${toText(contact)}`,
+  });
+  if (!isRecord(data) || !Array.isArray(data['payload'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return data['payload'].filter(isRecord).flatMap(({ inbox }) => {
+    if (!isRecord(inbox)) return [];
+    const channel = asText(inbox['channel_type']).replace('Channel::', '');
+    return [{ id: asText(inbox['id']), label: `${asText(inbox['name'])} (${channel})` }];
+  });
+}
+
+function readFilters(query: Record<string, unknown>): Filters {
+  const { status, priority, inbox, agent, team, labels, ...others } = query;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  return {
+    status: status === undefined ? undefined : toStatus(status),
+    priority: priority === undefined ? undefined : toPriority(priority),
+    inbox: inbox === undefined ? undefined : toId('Inbox', inbox),
+    agent: agent === undefined ? undefined : toAgent(agent),
+    team: team === undefined ? undefined : toId('Team', team),
+    labels: toWords(labels),
+  };
+}
+
+async function searchByFilter(client: ChatwootClient, filters: Filters): Promise<Conversation[]> {
+  const found = await readFiltered(client, filters);
+  const hidesOpen = filters.status === undefined && found.length >= PAGE_SIZE;
+  // The server knows no such order: open ones may stand on any page behind a full one of others.
+  if (!hidesOpen || found.some(isOpen)) return openFirst(found);
+  return openFirst([...(await readFiltered(client, { ...filters, status: 'open' })), ...found]);
+}
+
+async function readFiltered(client: ChatwootClient, filters: Filters): Promise<Conversation[]> {
+  const conditions = conditionsOf(filters);
+  const data = await accountRequest(client, {
+    method: 'POST',
+    path: '/conversations/filter',
+    body: {
+      payload: conditions.map((condition, index) => ({
+        ...condition,
+        query_operator: index < conditions.length - 1 ? 'AND' : null,
+      })),
+    },
+    readOnly: true,
+  });
+  return conversationsIn(client, data);
+}
+
+function conditionsOf({
+  status,
+  priority,
+  inbox,
+  agent,
+  team,
+  labels,
+}: Filters): Record<string, unknown>[] {
+  const one = (key: string, value: string | undefined): Record<string, unknown>[] =>
+    value === undefined ? [] : [equalTo(key, [value])];
+  return [
+    ...one('status', status),
+    ...one('priority', priority),
+    ...one('inbox_id', inbox),
+    ...(agent === null
+      ? [{ attribute_key: 'assignee_id', filter_operator: 'is_not_present', values: [] }]
+      : one('assignee_id', agent)),
+    ...one('team_id', team),
+    ...(labels.length > 0 ? [equalTo('labels', labels)] : []),
+  ];
+}
+
+function equalTo(key: string, values: string[]): Record<string, unknown> {
+  return { attribute_key: key, filter_operator: 'equal_to', values };
+}
+
+function passes(one: Conversation, filters: Filters): boolean {
+  const { status, priority, inbox, agent, team, labels } = filters;
+  const isAsked = (wanted: string | undefined, held: string | undefined): boolean =>
+    wanted === undefined || wanted === held;
+  // Agents and bots are numbered apart, and the server's filter knows only agents.
+  const person = one['assignee_type'] === 'AgentBot' ? undefined : one.assignee_id;
+  return (
+    isAsked(status, one.status) &&
+    isAsked(priority, one.priority) &&
+    isAsked(inbox, one.inbox_id) &&
+    (agent === null ? person === undefined : isAsked(agent, person)) &&
+    isAsked(team, one.team_id) &&
+    (labels.length === 0 ||
+      labels.some((label) => one.labels?.some((held) => isSameLabel(held, label))))
+  );
+}
+
+/** The server's order, but with the open ones in front. */
+function openFirst(conversations: readonly Conversation[]): Conversation[] {
+  return [...conversations.filter(isOpen), ...conversations.filter((one) => !isOpen(one))];
+}
+
+function isOpen({ status }: Conversation): boolean {
+  return status === 'open';
+}
+
+async function missAsNone<Found>(read: Promise<Found>): Promise<Found | undefined> {
+  return read.catch((failure: unknown) => {
+    if (isMissing(failure)) return undefined;
+    throw failure;
+  });
+}

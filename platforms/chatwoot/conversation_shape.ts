@@ -1,0 +1,92 @@
+import { asText, isRecord } from '../../http/body.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Conversation } from '../../objects/conversation.js';
+import { withoutAbsent } from '../output.js';
+import { accountId, type ChatwootClient } from './client.js';
+import { toContact } from './contact_shape.js';
+import { text, time } from './read.js';
+
+/** The conversation of an answer, which is bare. @throws Problem when it holds none */
+export async function conversationIn(client: ChatwootClient, data: unknown): Promise<Conversation> {
+  return toConversation(client, data, await accountId(client));
+}
+
+/** The conversations of a list's answer. @throws Problem when it is no list */
+export async function conversationsIn(
+  client: ChatwootClient,
+  data: unknown,
+): Promise<Conversation[]> {
+  const account = await accountId(client);
+  return rawConversationsIn(client, data).map((raw) => toConversation(client, raw, account));
+}
+
+/**
+ * The same as the API sends them. The list wraps them in `data`, the filter doesn't.
+ * @throws Problem when it is no list
+ */
+export function rawConversationsIn(
+  client: ChatwootClient,
+  data: unknown,
+): Record<string, unknown>[] {
+  const body = isRecord(data) && isRecord(data['data']) ? data['data'] : data;
+  if (!isRecord(body) || !Array.isArray(body['payload'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return body['payload'].filter(isRecord);
+}
+
+/** A conversation as the API or a webhook tells it: both have the same form but for details. */
+export function toConversation(
+  client: ChatwootClient,
+  raw: unknown,
+  account: string,
+): Conversation {
+  const id = isRecord(raw) ? asText(raw['id']) : '';
+  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const meta = isRecord(raw['meta']) ? raw['meta'] : {};
+  const assignee = isRecord(meta['assignee']) ? meta['assignee'] : {};
+  const team = isRecord(meta['team']) ? meta['team'] : {};
+  const conversation: Conversation = {
+    id,
+    status: text(raw['status']),
+    priority: text(raw['priority']),
+    channel: text(meta['channel'] ?? raw['channel'])?.replace('Channel::', ''),
+    inbox_id: asText(raw['inbox_id']),
+    assignee_id: asText(assignee['id']),
+    assignee_name: text(assignee['available_name']) ?? text(assignee['name']),
+    assignee_type: text(meta['assignee_type']),
+    team_id: asText(team['id']),
+    team_name: text(team['name']),
+    labels: Array.isArray(raw['labels']) ? raw['labels'].map(asText) : undefined,
+    unread_count: typeof raw['unread_count'] === 'number' ? raw['unread_count'] : undefined,
+    custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
+    contact: isRecord(meta['sender']) ? toContact(client, meta['sender'], account) : undefined,
+    last_message: lastMessageOf(raw),
+    created_at: time(raw['created_at']),
+    updated_at: time(raw['updated_at']),
+    last_activity_at: time(raw['last_activity_at'] ?? raw['timestamp']),
+    snoozed_until: time(raw['snoozed_until']),
+    url: conversationUrl(client, account, id),
+    uuid: text(raw['uuid']),
+    can_reply: raw['can_reply'],
+    muted: raw['muted'],
+    waiting_since: time(raw['waiting_since']),
+    first_reply_created_at: time(raw['first_reply_created_at']),
+    additional_attributes: isRecord(raw['additional_attributes'])
+      ? raw['additional_attributes']
+      : undefined,
+  };
+  return withoutAbsent(conversation);
+}
+
+/** The conversation's page in Chatwoot's own app. */
+export function conversationUrl(client: ChatwootClient, account: string, id: string): string {
+  return `${client.wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
+}
+
+/** Not what the server notes about changes, where it tells the two apart. */
+function lastMessageOf(raw: Record<string, unknown>): string | undefined {
+  const { messages, last_non_activity_message: said } = raw;
+  const last: unknown = said ?? (Array.isArray(messages) ? messages.at(-1) : undefined);
+  return isRecord(last) ? text(last['content']) : undefined;
+}

@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Conversation } from '../../objects/conversation.js';
+import { attributeKeyOf } from '../attribute_key.js';
+import { isClearableKey } from '../clearable.js';
+import { checkLabels, isNothing } from '../contact_change.js';
+import type { ConversationChange, LabelChange } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { runSteps, type Step } from '../steps.js';
+import { omit } from '../values.js';
+import { agentOwner, checkAgent } from './assignment_checks.js';
+import type { ChatwootClient } from './client.js';
+import { clearableConversationFields } from './conversation_fields.js';
+import { readConversation } from './conversation_lookup.js';
+import { readState, type ConversationState } from './conversation_values.js';
+import {
+  restoreAssignee,
+  writeAgent,
+  writeAttributes,
+  writeLabels,
+  writePriority,
+  writeStatus,
+  writeTeam,
+} from './conversation_writes.js';
+import { isSameList, labelsAfter } from './labels.js';
+
+type ConversationStep = Step<Conversation>;
+
+/** What a change comes to, ready to be compared with the conversation. */
+interface Wanted extends ConversationState {
+  labels: LabelChange;
+  /** Keys of the attributes to empty. */
+  emptied: string[];
+}
+
+/**
+ * Changes a conversation: reads it, and writes only what differs, attributes and labels first and the
+ * status last because it starts automations. A priority alone takes a single request.
+ * @returns the conversation after the change, read again only where the server may have assigned someone
+ * @throws Problem naming the field; a failure in the middle says what was done before it
+ */
+export async function updateConversation(
+  client: ChatwootClient,
+  id: string,
+  change: ConversationChange,
+): Promise<Conversation> {
+  const wanted = await readWanted(client, change);
+  if (wanted.priority !== undefined && !needsLook(wanted)) {
+    const before = await writePriority(client, id, wanted.priority);
+    const done: ConversationStep = { what: 'the priority', run: () => Promise.resolve(before) };
+    const others = [...ownSteps(client, before, wanted), ...statusSteps(client, before, wanted)];
+    if (others.length === 0) return before;
+    return withoutOldTime(await runSteps([done, ...others], before));
+  }
+  const before = await readConversation(client, id);
+  const { steps, mayAssign } = await allSteps(client, before, wanted);
+  if (steps.length === 0) return before;
+  const after = withoutOldTime(await runSteps(steps, before));
+  // Everything is written by now: a failure to read it once more is no failure of the step.
+  return mayAssign ? readConversation(client, id).catch(() => after) : after;
+}
+
+/** True for what may yet be refused once the conversation is known, before anything is written. */
+function needsLook({ agent, team, status }: Wanted): boolean {
+  return agent !== undefined || team !== undefined || status === 'open';
+}
+
+/** The time of the last change is from before the writes, whose answers don't tell it. */
+function withoutOldTime(conversation: Conversation): Conversation {
+  return omit(conversation, ['updated_at']) as Conversation;
+}
+
+async function readWanted(client: ChatwootClient, change: ConversationChange): Promise<Wanted> {
+  if (isNothing(change)) throw inputProblems.nothingToChange();
+  const { values, clear, labels, fieldMeta } = change;
+  checkLabels(labels, clear);
+  const conflict = clear.find((key) => Object.hasOwn(values, key));
+  if (conflict) throw inputProblems.clearedAndSet(conflict);
+  const unclearable = clear.find((key) => !isClearableKey(clearableConversationFields, key));
+  if (unclearable) throw inputProblems.notClearable(unclearable);
+  const state = await readState(client, values, fieldMeta);
+  const cleared = (key: string): boolean => clear.includes(key);
+  return {
+    ...state,
+    priority: cleared('priority') ? null : state.priority,
+    agent: cleared('agent') ? null : state.agent,
+    team: cleared('team') ? null : state.team,
+    labels: cleared('labels') ? { add: [], remove: [], replace: [] } : labels,
+    emptied: clear.flatMap((key) => attributeKeyOf(key) ?? []),
+  };
+}
+
+async function allSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  wanted: Wanted,
+): Promise<{ steps: ConversationStep[]; mayAssign: boolean }> {
+  const { agent, team, priority, status } = wanted;
+  const movesTeam = team !== undefined && team !== (before.team_id ?? null);
+  const opens = status === 'open' && before.status !== 'open';
+  const isSameAgent = agent === agentOf(before);
+  const owner =
+    opens && (agent === undefined || isSameAgent) ? await agentOwner(client) : undefined;
+  // A new team and opening may put another agent in, so the one asked for is set once more, after them.
+  const isAtRisk = movesTeam || (opens && (agent === null || (owner ?? agent) !== agent));
+  const setsAgent = agent !== undefined && (!isSameAgent || isAtRisk);
+  if (agent !== undefined && agent !== null && !isSameAgent && before.inbox_id) {
+    await checkAgent(client, agent, before.inbox_id);
+  }
+  const isTaken = agent === undefined && owner !== undefined && owner !== agentOf(before);
+  const steps = ownSteps(client, before, wanted);
+  if (priority !== undefined && priority !== (before.priority ?? null)) {
+    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+  }
+  if (movesTeam) {
+    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+  }
+  const agentSteps: ConversationStep[] = setsAgent
+    ? [{ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) }]
+    : [];
+  const last = statusSteps(client, before, wanted);
+  steps.push(...(opens ? [...last, ...agentSteps] : [...agentSteps, ...last]));
+  if (isTaken) {
+    steps.push({
+      what: 'giving it back to whom it belonged',
+      run: (shape) => restoreAssignee(client, shape, before),
+    });
+  }
+  const isOpenToAll = opens && owner === undefined && agentOf(before) === null;
+  return { steps, mayAssign: agent === undefined && !isTaken && (movesTeam || isOpenToAll) };
+}
+
+/** Attributes and labels: what nothing else depends on. */
+function ownSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  { attributes, emptied, labels }: Wanted,
+): ConversationStep[] {
+  const steps: ConversationStep[] = [];
+  const held = before.custom_attributes ?? {};
+  const merged = omit({ ...held, ...attributes }, emptied);
+  if (!isDeepStrictEqual(merged, held)) {
+    steps.push({
+      what: 'the custom attributes',
+      run: (shape) => writeAttributes(client, shape, merged),
+    });
+  }
+  const current = before.labels ?? [];
+  const after = labelsAfter(current, labels);
+  if (!isSameList(after, current)) {
+    steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, after) });
+  }
+  return steps;
+}
+
+function statusSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  { status, snoozedUntil }: Wanted,
+): ConversationStep[] {
+  if (status === undefined) return [];
+  const seconds = (time: number): number => Math.floor(time / 1000);
+  const isSameTime =
+    snoozedUntil === undefined ||
+    seconds(snoozedUntil.getTime()) === seconds(Date.parse(before.snoozed_until ?? ''));
+  if (status === before.status && isSameTime) return [];
+  return [
+    {
+      what: 'the status',
+      run: (shape) => writeStatus(client, shape, status, snoozedUntil),
+    },
+  ];
+}
+
+/** The agent's id, null when it is a bot's or nobody's. */
+function agentOf({ assignee_id: id, assignee_type: type }: Conversation): string | null {
+  return id === undefined || type === 'AgentBot' ? null : id;
+}

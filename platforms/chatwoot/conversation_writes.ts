@@ -1,0 +1,182 @@
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { problem } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Conversation } from '../../objects/conversation.js';
+import { omit } from '../values.js';
+import { accountRequest, type ChatwootClient } from './client.js';
+import { conversationIn } from './conversation_shape.js';
+import { NOBODY } from './conversation_values.js';
+import { chatwootTexts } from './errors.js';
+import { labelsIn } from './labels.js';
+import { text, time } from './read.js';
+
+const NO_TEAM = 'no team';
+
+// Each function sends one write and gives back the conversation with what the answer says. None but the
+// one of the priority answers the conversation itself.
+
+/** Sets or empties the priority, which the server answers with the whole conversation. */
+export async function writePriority(
+  client: ChatwootClient,
+  id: string,
+  priority: string | null,
+): Promise<Conversation> {
+  const data = await accountRequest(client, {
+    method: 'PATCH',
+    path: path`/conversations/${id}`,
+    body: { priority },
+    subject: `conversation ${id}`,
+  });
+  return conversationIn(client, data);
+}
+
+/** Writes all attributes: the server forgets those that aren't sent. */
+export async function writeAttributes(
+  client: ChatwootClient,
+  conversation: Conversation,
+  attributes: Record<string, unknown>,
+): Promise<Conversation> {
+  const data = await post(client, conversation, 'custom_attributes', {
+    custom_attributes: attributes,
+  });
+  if (!isRecord(data) || !isRecord(data['custom_attributes'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return { ...conversation, custom_attributes: data['custom_attributes'] };
+}
+
+/** Writes all labels: the server takes off those that aren't sent. */
+export async function writeLabels(
+  client: ChatwootClient,
+  conversation: Conversation,
+  labels: readonly string[],
+): Promise<Conversation> {
+  const data = await post(client, conversation, 'labels', { labels });
+  return { ...conversation, labels: labelsIn(client, data) };
+}
+
+/** Sets the status; without a time, a snooze lasts until the contact writes. */
+export async function writeStatus(
+  client: ChatwootClient,
+  conversation: Conversation,
+  status: string,
+  snoozedUntil: Date | undefined,
+): Promise<Conversation> {
+  const data = await post(client, conversation, 'toggle_status', {
+    status,
+    // Unix seconds as text: everything else breaks the server.
+    ...(snoozedUntil && { snoozed_until: String(Math.floor(snoozedUntil.getTime() / 1000)) }),
+  });
+  const payload = isRecord(data) ? data['payload'] : undefined;
+  if (!isRecord(payload)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const until = time(payload['snoozed_until']);
+  const now = text(payload['current_status']) ?? status;
+  // Resolving also ends the contact's waiting, which the answer doesn't tell.
+  const outdated = now === 'resolved' ? ['snoozed_until', 'waiting_since'] : ['snoozed_until'];
+  return {
+    ...(omit(conversation, outdated) as Conversation),
+    status: now,
+    ...(until !== undefined && { snoozed_until: until }),
+  };
+}
+
+/**
+ * Assigns an agent, or nobody. An unknown agent makes the server unassign: then the one from before is
+ * put back.
+ * @throws Problem when the server doesn't know the agent
+ */
+export async function writeAgent(
+  client: ChatwootClient,
+  conversation: Conversation,
+  agent: string | null,
+): Promise<Conversation> {
+  const data = await post(client, conversation, 'assignments', {
+    assignee_id: toNumberOrNull(agent),
+  });
+  if (agent !== null && !isRecord(data)) {
+    const { assignee_name: name = NOBODY } = conversation;
+    const kept = await restoreAssignee(client, conversation, conversation).then(
+      () => name,
+      () => NOBODY,
+    );
+    throw problem(chatwootTexts.unknownAgent(agent, client.wire.platform, kept));
+  }
+  return withAssignee(conversation, data);
+}
+
+/** Gives the conversation back to whom it belonged before: an agent, a bot or nobody. */
+export async function restoreAssignee(
+  client: ChatwootClient,
+  conversation: Conversation,
+  before: Conversation,
+): Promise<Conversation> {
+  const isBot = before['assignee_type'] === 'AgentBot';
+  const data = await post(client, conversation, 'assignments', {
+    assignee_id: toNumberOrNull(before.assignee_id ?? null),
+    ...(isBot && { assignee_type: 'AgentBot' }),
+  });
+  return { ...withAssignee(conversation, data), ...(isBot && { assignee_type: 'AgentBot' }) };
+}
+
+/**
+ * Sets or takes off the team. An unknown team makes the server take it off: then the one from before is
+ * put back.
+ * @throws Problem when the server doesn't know the team
+ */
+export async function writeTeam(
+  client: ChatwootClient,
+  conversation: Conversation,
+  team: string | null,
+): Promise<Conversation> {
+  const data = await post(client, conversation, 'assignments', { team_id: toNumberOrNull(team) });
+  if (team !== null && !isRecord(data)) {
+    const kept = await restoreTeam(client, conversation).catch(() => NO_TEAM);
+    throw problem(chatwootTexts.unknownTeam(team, client.wire.platform, kept));
+  }
+  const others = omit(conversation, ['team_id', 'team_name']) as Conversation;
+  if (!isRecord(data)) return others;
+  return { ...others, team_id: asText(data['id']), team_name: asText(data['name']) };
+}
+
+/** The way back goes through the server's own assigning, so the agent is put back as well. */
+async function restoreTeam(client: ChatwootClient, conversation: Conversation): Promise<string> {
+  const { team_id: id, team_name: name = NO_TEAM } = conversation;
+  if (id === undefined) return NO_TEAM;
+  await post(client, conversation, 'assignments', { team_id: Number(id) });
+  await restoreAssignee(client, conversation, conversation);
+  return name;
+}
+
+function withAssignee(conversation: Conversation, agent: unknown): Conversation {
+  const others = omit(conversation, [
+    'assignee_id',
+    'assignee_name',
+    'assignee_type',
+  ]) as Conversation;
+  if (!isRecord(agent)) return others;
+  return {
+    ...others,
+    assignee_id: asText(agent['id']),
+    assignee_name: asText(agent['available_name']) || asText(agent['name']),
+    assignee_type: 'User',
+  };
+}
+
+async function post(
+  client: ChatwootClient,
+  { id }: Conversation,
+  action: string,
+  body: Record<string, unknown>,
+): Promise<unknown> {
+  return accountRequest(client, {
+    method: 'POST',
+    path: path`/conversations/${id}/${action}`,
+    body,
+    subject: `conversation ${id}`,
+  });
+}
+
+function toNumberOrNull(id: string | null): number | null {
+  return id === null ? null : Number(id);
+}

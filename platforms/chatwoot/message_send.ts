@@ -1,0 +1,155 @@
+import { openFiles } from '../../http/download.js';
+import type { FormPart } from '../../http/form.js';
+import { path } from '../../http/path.js';
+import { problem } from '../../http/problem.js';
+import type { Message } from '../../objects/message.js';
+import type { FieldMeta } from '../platform.js';
+import { inputProblems, messageProblems } from '../problems.js';
+import { toBoolean, toEmail, toList, toOption, toText, toWords } from '../values.js';
+import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { checkConversationId, readConversation } from './conversation_lookup.js';
+import { chatwootTexts } from './errors.js';
+import { emailLabels, SENDERS } from './message_fields.js';
+import { toMessage } from './message_shape.js';
+import { findTemplate, TEMPLATE, templateParams } from './templates.js';
+
+/** Chatwoot's own limits: `message.rb`, and its `MAXIMUM_FILE_UPLOAD_SIZE` unless a server sets another. */
+const LONGEST_TEXT = 150_000;
+const MOST_FILES = 15;
+const MOST_BYTES = 40 * 1024 * 1024;
+
+/**
+ * Sends a message, in one request; a template whose inbox the step's fields don't remember takes more.
+ * @returns the message as accepted: Chatwoot hands it on to the contact's channel afterwards
+ * @throws Problem naming the field
+ */
+export async function sendMessage(
+  client: ChatwootClient,
+  values: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): Promise<Message> {
+  const conversationId = toConversationId(values['conversation']);
+  const files = toList(values['attachments']);
+  const content = textOf(values['message']);
+  checkParts(values, content, files);
+  const body = {
+    ...(content !== undefined && { content }),
+    ...optionsOf(values),
+    ...(values[TEMPLATE] !== undefined &&
+      (await templateOf(client, conversationId, values, fieldMeta))),
+  };
+  const call = {
+    method: 'POST' as const,
+    path: path`/conversations/${conversationId}/messages`,
+    subject: `conversation ${conversationId}`,
+  };
+  const sent =
+    files.length > 0
+      ? await sendWithFiles(client, call, body, files)
+      : await accountRequest(client, { ...call, body });
+  return toMessage(client, sent, await accountId(client));
+}
+
+async function sendWithFiles(
+  client: ChatwootClient,
+  call: { method: 'POST'; path: string; subject: string },
+  body: Record<string, unknown>,
+  urls: readonly string[],
+): Promise<unknown> {
+  const { files, close } = await openFiles(urls, {
+    field: 'Attachments',
+    mostBytes: MOST_BYTES,
+    deadline: client.wire.deadline,
+  });
+  try {
+    const form: FormPart[] = [
+      // The server reads `content_attributes` as JSON text too (`message_builder.rb`).
+      ...Object.entries(body).map(([name, value]) => ({
+        name,
+        text: typeof value === 'string' ? value : JSON.stringify(value),
+      })),
+      ...files.map((file) => ({ name: 'attachments[]', file })),
+    ];
+    return await accountRequest(client, { ...call, form });
+  } finally {
+    close();
+  }
+}
+
+function checkParts(
+  values: Record<string, unknown>,
+  content: string | undefined,
+  files: readonly string[],
+): void {
+  const isTemplate = values[TEMPLATE] !== undefined;
+  if (content === undefined && files.length === 0 && !isTemplate) {
+    throw messageProblems.nothingToSend('fill Message, add Attachments, or choose a Template');
+  }
+  // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
+  if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
+  if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
+  const length = Array.from(content ?? '').length;
+  if (length > LONGEST_TEXT) throw inputProblems.tooLong('Message', length, LONGEST_TEXT);
+  if (files.length > MOST_FILES) throw messageProblems.tooManyFiles(files.length, MOST_FILES);
+}
+
+/** Only what differs from the server's defaults: in a form it takes the text `false` for a yes. */
+function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
+  const { private: note, reply_to: replyTo, direction } = values;
+  const isNote = note !== undefined && toBoolean('Private Note', note);
+  if (isNote && values[TEMPLATE] !== undefined)
+    throw messageProblems.besideTemplate('Private Note');
+  const sender =
+    direction === undefined ? 'outgoing' : toOption('Send As', direction, Object.keys(SENDERS));
+  if (sender === 'incoming' && values[TEMPLATE] !== undefined) {
+    throw messageProblems.besideTemplate('Send As');
+  }
+  const emails = Object.entries(emailLabels)
+    .map(
+      ([key, label]) => [key, toWords(values[key]).map((email) => toEmail(label, email))] as const,
+    )
+    .filter(([, addresses]) => addresses.length > 0)
+    .map(([key, addresses]) => [key, addresses.join(',')] as const);
+  return {
+    ...(isNote && { private: true }),
+    ...(sender === 'incoming' && { message_type: sender }),
+    ...(replyTo !== undefined && {
+      content_attributes: { in_reply_to: toMessageId(replyTo) },
+    }),
+    ...Object.fromEntries(emails),
+  };
+}
+
+async function templateOf(
+  client: ChatwootClient,
+  conversationId: string,
+  values: Record<string, unknown>,
+  fieldMeta: FieldMeta,
+): Promise<Record<string, unknown>> {
+  const known = fieldMeta[TEMPLATE]?.['inbox'];
+  const inboxId =
+    known === undefined
+      ? ((await readConversation(client, conversationId)).inbox_id ?? '')
+      : String(known);
+  const template = await findTemplate(client, inboxId, values[TEMPLATE], fieldMeta);
+  return { ...templateParams(template, values) };
+}
+
+/** The text exactly as it came: spaces and line breaks may be meant. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  return toText(value);
+}
+
+function toConversationId(value: unknown): string {
+  if (value === undefined) throw inputProblems.missing('Conversation');
+  const id = toText(value);
+  checkConversationId(id);
+  return id;
+}
+
+function toMessageId(value: unknown): number {
+  const id = toText(value);
+  if (!/^\d+$/.test(id)) throw messageProblems.badMessageId('Reply To', id);
+  return Number(id);
+}

@@ -1,0 +1,215 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
+import { wireProblems } from '../../http/problems.js';
+import { recall, remember } from '../cache.js';
+import type { FieldMeta } from '../platform.js';
+import { inputProblems } from '../problems.js';
+import { toText, toUrl } from '../values.js';
+import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { fillIn, templatesIn, type Template } from './template_shape.js';
+import { slotField, slotsOf, TEMPLATE, type Slot } from './template_slots.js';
+
+export { TEMPLATE };
+
+const CACHE_SECONDS = 10 * 60;
+/** The server cuts longer values without a word (`populate_template_parameters_service.rb`). */
+const LONGEST_VALUE = 1000;
+const LONGEST_CODE = 15;
+
+/** What the steps must know about an inbox. */
+export interface InboxFacts {
+  /** `Api`, `WebWidget`, `Email`, `Whatsapp` … */
+  channel: string;
+  templates: Template[];
+}
+
+/** A message made of a template, as the API takes it. */
+export interface TemplateMessage {
+  /** The text as the contact reads it, for the conversation's page. */
+  content: string;
+  template_params: Record<string, unknown>;
+}
+
+/**
+ * Fields for a WhatsApp template of an inbox: a dropdown, and one field for each variable of the chosen
+ * one. No fields for inboxes without templates. Costs one request.
+ * @param chosen value of the dropdown, undefined while it is blank
+ */
+export async function templateFields(
+  client: ChatwootClient,
+  inboxId: string,
+  chosen: unknown,
+): Promise<PlainInputField[]> {
+  const { templates } = await readInboxFacts(client, inboxId);
+  return fieldsOfTemplates(inboxId, templates, chosen);
+}
+
+/** The same for templates that were read already. */
+export function fieldsOfTemplates(
+  inboxId: string,
+  templates: readonly Template[],
+  chosen: unknown,
+): PlainInputField[] {
+  if (templates.length === 0) return [];
+  const template =
+    chosen === undefined ? undefined : templates.find((one) => isCalled(one, toText(chosen)));
+  return [
+    {
+      key: TEMPLATE,
+      label: 'Template',
+      type: 'string',
+      required: false,
+      altersDynamicFields: true,
+      choices: templates.map((one) => ({
+        value: idOf(one),
+        sample: idOf(one),
+        label: `${one.name} (${one.language}): ${one.body.slice(0, 60)}`,
+      })),
+      helpText: template
+        ? `Its text: ${fillIn(template.body, (name) => `[${name}]`)}`.slice(0, 1000)
+        : 'An approved WhatsApp template of this inbox. Its variables appear below once it is chosen.',
+      // What a run must know travels with the field, so that it reads nothing.
+      ...(template && { meta: { inbox: inboxId, template: JSON.stringify(template) } }),
+    },
+    ...(template ? slotsOf(template).map(slotField) : []),
+  ];
+}
+
+/**
+ * The chosen template: as the step's fields remember it, else read once and cached.
+ * @param chosen value of the dropdown; a template's name alone will do
+ * @throws Problem that lists the templates when the inbox has no such one
+ */
+export async function findTemplate(
+  client: ChatwootClient,
+  inboxId: string,
+  chosen: unknown,
+  fieldMeta: FieldMeta,
+): Promise<Template> {
+  const text = toText(chosen);
+  const kept = templateIn(fieldMeta[TEMPLATE], inboxId);
+  if (kept && isCalled(kept, text)) return kept;
+  const cached = await cachedInboxFacts(client, inboxId);
+  const inCache = cached?.templates.find((one) => isCalled(one, text));
+  if (inCache) return inCache;
+  const { templates } = await readInboxFacts(client, inboxId);
+  const found = templates.find((one) => isCalled(one, text));
+  if (!found) throw inputProblems.notAnOption('Template', text, templates.map(idOf));
+  return found;
+}
+
+/**
+ * The message that sends a template with its variables filled in.
+ * @param values the step's values; the variables' keys are those of `templateFields`
+ * @throws Problem naming the variable that is missing or too long
+ */
+export function templateParams(
+  template: Template,
+  values: Record<string, unknown>,
+): TemplateMessage {
+  const filled = slotsOf(template).flatMap((slot) => {
+    const value = valueFor(slot, template, values);
+    return value === undefined ? [] : [{ ...slot, value }];
+  });
+  const named = (part: Slot['part']): Record<string, string> =>
+    Object.fromEntries(
+      filled.filter((slot) => slot.part === part).map(({ name, value }) => [name, value]),
+    );
+  const body = named('body');
+  const header = { ...named('media_url'), ...named('media_name'), ...named('header') };
+  const codes = named('button');
+  return {
+    content: fillIn(template.body, (name) => body[name]),
+    template_params: {
+      name: template.name,
+      category: template.category,
+      language: template.language,
+      ...(template.namespace && { namespace: template.namespace }),
+      processed_params: {
+        body,
+        ...(Object.keys(header).length > 0 && {
+          header: { ...header, ...(template.media && { media_type: template.media }) },
+        }),
+        ...(Object.keys(codes).length > 0 && {
+          // The place counts: a button without a variable keeps its own, with a type that is skipped.
+          buttons: template.buttons.map(({ type }, index) =>
+            type ? { type, parameter: codes[String(index)] } : { type: 'quick_reply' },
+          ),
+        }),
+      },
+    },
+  };
+}
+
+/** True for the template's dropdown and the fields of its variables. */
+export function isTemplateField(key: string): boolean {
+  return key === TEMPLATE || key.startsWith(`${TEMPLATE}_`);
+}
+
+function valueFor(
+  slot: Slot,
+  template: Template,
+  values: Record<string, unknown>,
+): string | undefined {
+  const given = values[slot.key];
+  if (given === undefined) {
+    if (slot.optional) return undefined;
+    throw inputProblems.missing(slot.label);
+  }
+  if (slot.part === 'media_url') return toUrl(slot.label, given);
+  const text = toText(given);
+  const isCode =
+    slot.part === 'button' && template.buttons[Number(slot.name)]?.type === 'copy_code';
+  const longest = isCode ? LONGEST_CODE : LONGEST_VALUE;
+  if (text.length > longest) throw inputProblems.tooLong(slot.label, text.length, longest);
+  return text;
+}
+
+function idOf({ name, language }: Template): string {
+  return `${name}/${language}`;
+}
+
+function isCalled(template: Template, text: string): boolean {
+  return text === idOf(template) || text === template.name;
+}
+
+/** Reads an inbox. The answer holds the provider's key for administrators, so it reaches no log. */
+export async function readInboxFacts(client: ChatwootClient, inboxId: string): Promise<InboxFacts> {
+  const inbox = await accountRequest(client, {
+    method: 'GET',
+    path: path`/inboxes/${inboxId}`,
+    subject: `inbox ${inboxId}`,
+    secret: true,
+  });
+  if (!isRecord(inbox)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const facts: InboxFacts = { channel: channelOf(inbox), templates: templatesIn(inbox) };
+  return remember(client.z, await cacheKey(client, inboxId), CACHE_SECONDS, facts);
+}
+
+/** What an earlier run or the form learnt about the inbox, not longer than ten minutes ago. */
+export async function cachedInboxFacts(
+  client: ChatwootClient,
+  inboxId: string,
+): Promise<InboxFacts | undefined> {
+  const kept = await recall(client.z, await cacheKey(client, inboxId));
+  return isRecord(kept) ? (kept as unknown as InboxFacts) : undefined;
+}
+
+function channelOf(inbox: Record<string, unknown>): string {
+  return asText(inbox['channel_type']).replace('Channel::', '');
+}
+
+function templateIn(meta: FieldMeta[string], inboxId: string): Template | undefined {
+  if (String(meta?.['inbox']) !== inboxId) return undefined;
+  try {
+    return JSON.parse(String(meta?.['template'])) as Template;
+  } catch {
+    return undefined;
+  }
+}
+
+async function cacheKey(client: ChatwootClient, inboxId: string): Promise<string> {
+  // The number counts the shape of what is kept.
+  return `inbox:1:${client.wire.baseUrl}:${await accountId(client)}:${inboxId}`;
+}

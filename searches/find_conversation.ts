@@ -1,0 +1,46 @@
+import type { Search } from 'zapier-platform-core';
+import { contactField } from '../fields/contact.js';
+import { conversationField, conversationsOf, FIND_CONVERSATION } from '../fields/conversation.js';
+import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { onPlatform } from '../platforms/connect.js';
+import { findConversation } from '../platforms/find_conversation.js';
+
+export const filterFields = onPlatform((platform) =>
+  Promise.resolve(conversationsOf(platform).findFields()),
+);
+
+export const perform = onPlatform((platform, input) =>
+  findConversation(platform, conversationsOf(platform), input),
+);
+
+export const findConversationSearch = {
+  key: FIND_CONVERSATION,
+  noun: 'Conversation',
+  display: {
+    label: 'Find Conversation',
+    description: 'Finds a conversation by its contact, its ID or what it is like.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...contactField,
+        required: false,
+        helpText:
+          "The contact's conversations: open ones first, then the one that was active last. Map the contact's ID from an earlier step.",
+      },
+      {
+        key: 'conversation',
+        label: 'Conversation',
+        type: 'string',
+        required: false,
+        choices: conversationField.choices,
+        resource: conversationField.resource,
+        helpText: 'A conversation from the list, or its ID from an earlier step.',
+      },
+      filterFields,
+    ],
+    outputFields: [...conversationOutputFields],
+    perform,
+    sample: conversationSample,
+  },
+} satisfies Search;

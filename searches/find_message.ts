@@ -1,0 +1,38 @@
+import type { Search } from 'zapier-platform-core';
+import { conversationField, requireConversationId } from '../fields/conversation.js';
+import { messagesOf } from '../fields/message.js';
+import { messageOutputFields, messageSample } from '../objects/message.js';
+import { onPlatform } from '../platforms/connect.js';
+
+export const filterFields = onPlatform((platform) =>
+  Promise.resolve(messagesOf(platform).findFields()),
+);
+
+export const perform = onPlatform((platform, input, { cursor }) => {
+  const { conversation, ...filter } = input;
+  const id = requireConversationId(platform, conversation);
+  return messagesOf(platform).find(id, filter, cursor);
+});
+
+export const findMessageSearch = {
+  key: 'find_message',
+  noun: 'Message',
+  display: {
+    label: 'Find Message',
+    description: 'Finds the messages of a conversation, the newest first.',
+  },
+  operation: {
+    inputFields: [
+      {
+        ...conversationField,
+        required: true,
+        helpText: 'Choose the conversation, or map its ID from an earlier step.',
+      },
+      filterFields,
+    ],
+    canPaginate: true,
+    outputFields: [...messageOutputFields],
+    perform,
+    sample: messageSample,
+  },
+} satisfies Search;
