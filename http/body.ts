@@ -22,8 +22,7 @@ export function readBody(text: string, contentType: string): Body {
   if (trimmed === '') return body('empty');
   if (/html/i.test(contentType) || /^<(!doctype|html)/i.test(trimmed)) return body('html');
   try {
-    const data: unknown = JSON.parse(trimmed);
-    return { ...body('json'), data, messages: messagesOf(data), attributes: attributesOf(data) };
+    return jsonBody(JSON.parse(trimmed));
   } catch {
     if (/json/i.test(contentType)) return body('broken');
     return { ...body('text'), messages: [shorten(trimmed)] };
@@ -32,6 +31,20 @@ export function readBody(text: string, contentType: string): Body {
 
 function body(kind: Body['kind']): Body {
   return { kind, data: undefined, messages: [], attributes: [] };
+}
+
+/** What the body says is asked for after a refusal only, so a list of records isn't searched for words. */
+function jsonBody(data: unknown): Body {
+  return {
+    kind: 'json',
+    data,
+    get messages() {
+      return messagesOf(data);
+    },
+    get attributes() {
+      return attributesOf(data);
+    },
+  };
 }
 
 function messagesOf(data: unknown): string[] {

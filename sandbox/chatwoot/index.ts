@@ -4,6 +4,7 @@ import { accountRecordRoutes } from './account.js';
 import { agentBotRoutes } from './agent_bots.js';
 import { agentRoutes } from './agents.js';
 import { articleRoutes } from './articles.js';
+import { auditLogRoutes } from './audit_logs.js';
 import { automationRuleRoutes } from './automation_rules.js';
 import { accountRoutes, botRoutes } from './auth.js';
 import { cannedResponseRoutes } from './canned_responses.js';
@@ -142,6 +143,7 @@ function addRoutes(app: FastifyInstance, store: Store): void {
   categoryRoutes(route, store);
   articleRoutes(route, store);
   reportingEventRoutes(route, store);
+  auditLogRoutes(route);
   const reportRoute = accountRoutes(app, store, 'v2');
   reportRoutes(reportRoute, store);
   reportTableRoutes(reportRoute, store);

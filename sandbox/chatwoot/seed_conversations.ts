@@ -110,6 +110,7 @@ function addWhatsappConversation(store: Store): void {
 function addLockedConversation(store: Store): void {
   const conversation = open(store, 9, 6, '0b6a2d1e-3c4f-4d5a-8e9b-6f7a8b9c0d12', 40, 42, {
     display_id: seededConversations.locked,
+    uuid: '8c1e7d52-3b6f-4a09-b1c4-5d2e9f7a6b38',
     first_reply_created_at: at(41),
     waiting_since: null,
   });

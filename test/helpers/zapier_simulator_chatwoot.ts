@@ -1,0 +1,55 @@
+import { addConversation, addMessage } from '../../sandbox/chatwoot/conversation_records.js';
+import { seeded, type Store } from '../../sandbox/chatwoot/index.js';
+import { pruned } from './zapier_simulator_prune.js';
+import { once } from './zapier_simulator_versions.js';
+import type { Source } from './zapier_simulator_trial.js';
+
+/** The sandbox looks for a conversation's messages among all. */
+const MESSAGES = 100;
+const ACCOUNT = seeded.accounts.acme;
+
+/** Contacts that people and integrations add to Chatwoot. */
+export function contactsOfChatwoot(store: Store): Source {
+  return {
+    add: () => {
+      const { id } = store.addContact(ACCOUNT, { name: 'Jane', identifier: crypto.randomUUID() });
+      return once(id);
+    },
+    remove: (count) => {
+      const newest = store.contacts.splice(-count, count);
+      return newest.map(({ id }) => String(id));
+    },
+    prune: (before, kept) => {
+      store.contacts = pruned(store.contacts, kept, (row) => row.created_at.getTime() < before);
+    },
+    told: ({ id }) => once(id),
+  };
+}
+
+/** Conversations of one visitor, who goes on writing in some of them. */
+export function conversationsOfChatwoot(store: Store): Source {
+  const session = store.contactInboxes.find(({ contact_id: id }) => id === seeded.contacts.janeDoe);
+  if (!session) throw new Error('the seed has no session of Jane Doe');
+  return {
+    add: () => {
+      const { display_id: id } = addConversation(store, session);
+      return once(id);
+    },
+    stir: () => {
+      const conversation = store.conversations.at(-40);
+      if (!conversation) return;
+      addMessage(store, conversation, { content: 'Hello?' });
+      store.messages = store.messages.slice(-MESSAGES);
+      conversation.last_activity_at = new Date();
+    },
+    remove: (count) => {
+      const newest = store.conversations.splice(-count, count);
+      return newest.map(({ display_id: id }) => String(id));
+    },
+    prune: (before, kept) => {
+      const isOld = (row: { created_at: Date }): boolean => row.created_at.getTime() < before;
+      store.conversations = pruned(store.conversations, kept, isOld);
+    },
+    told: ({ id }) => once(id),
+  };
+}

@@ -1,0 +1,139 @@
+import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
+import { passTime } from './zapier_simulator_clock.js';
+import { pruned } from './zapier_simulator_prune.js';
+import type { Random } from './zapier_simulator_random.js';
+import type { Source } from './zapier_simulator_trial.js';
+import { happening, once, Versions } from './zapier_simulator_versions.js';
+
+/** The tag that contacts get. */
+export const TAG = 'vip';
+
+/** HighLevel can't page through more conversations of one millisecond than a page holds. */
+const MOST_TIES = 50;
+
+/** Contacts that people add to HighLevel. */
+export function contactsOfHighlevel(store: HighlevelStore): Source {
+  return {
+    add: () => once(store.addContact({ firstName: 'Jane' }).id),
+    remove: (count) => removeContacts(store, count),
+    prune: (before, kept) => pruneContacts(store, before, kept),
+    told: ({ id }) => once(id),
+  };
+}
+
+/** Contacts that people add and edit in HighLevel. */
+export function changesOfHighlevel(store: HighlevelStore, random: Random): Source {
+  const versions = new Versions();
+  const change = () => {
+    const contact = random.pick([...store.contacts.values()]);
+    return versions.next(contact.id, (firstName) => {
+      store.updateContact(contact, { firstName });
+      moveToEnd(store, contact.id);
+    });
+  };
+  return {
+    add: () => {
+      const contact = store.addContact();
+      return versions.next(contact.id, (state) => void (contact.firstName = state));
+    },
+    change,
+    remove: (count) => removeContacts(store, count),
+    prune: (before, kept) => pruneContacts(store, before, kept),
+    told: ({ id, first_name: state }) => happening(String(id), String(state)),
+  };
+}
+
+/** Contacts that get a tag in HighLevel, at once or later, and are edited before and after. */
+export function taggingsOfHighlevel(store: HighlevelStore, random: Random): Source {
+  const pick = (isTagged: boolean) => {
+    const contacts = [...store.contacts.values()];
+    const fitting = contacts.filter(({ tags }) => tags.includes(TAG) === isTagged);
+    return fitting.length > 0 ? random.pick(fitting) : undefined;
+  };
+  const touch = (id: string, tags: string[]): void => {
+    const contact = store.contacts.get(id);
+    if (!contact) return;
+    store.updateContact(contact, { tags, city: 'Dolomite' });
+    moveToEnd(store, id);
+  };
+  return {
+    add: () => once(store.addContact({ tags: [TAG] }).id),
+    change: () => {
+      const { id, tags } = pick(false) ?? store.addContact();
+      touch(id, [...tags, TAG]);
+      return once(id);
+    },
+    stir: () => {
+      if (random.chance(0.3)) store.addContact({ tags: ['patient'] });
+      const contact = pick(random.chance(0.5));
+      if (contact) touch(contact.id, contact.tags);
+    },
+    remove: (count) => removeContacts(store, count),
+    prune: (before, kept) => pruneContacts(store, before, kept),
+    told: ({ id }) => once(id),
+  };
+}
+
+/** Conversations that begin in HighLevel; older ones go on and so come up again. */
+export function conversationsOfHighlevel(store: HighlevelStore, random: Random): Source {
+  const [contact] = store.contacts.values();
+  if (!contact) throw new Error('the seed has no contact');
+  store.messages = [];
+  return {
+    add: () => {
+      const last = store.conversations.at(-MOST_TIES);
+      if (last && Date.parse(last.dateAdded) === Date.now()) passTime(1);
+      return once(store.addConversation(contact).id);
+    },
+    stir: () => {
+      const older = store.conversations.slice(-60, -20);
+      if (older.length > 0) store.addMessage(random.pick(older), { body: 'Hello?' });
+    },
+    remove: (count) => store.conversations.splice(-count, count).map(({ id }) => id),
+    prune: (before, kept) => {
+      const isOld = (row: { dateAdded: string }): boolean => Date.parse(row.dateAdded) < before;
+      store.conversations = pruned(store.conversations, kept, isOld);
+      store.messages = pruned(store.messages, 0, isOld);
+    },
+    told: ({ id }) => once(id),
+  };
+}
+
+/** Messages of one conversation in HighLevel. */
+export function messagesOfHighlevel(store: HighlevelStore): Source {
+  const [conversation] = store.conversations;
+  if (!conversation) throw new Error('the seed has no conversation');
+  return {
+    add: () => once(store.addMessage(conversation, { body: 'Hello!' }).id),
+    // The app hides activities; they take up places in pages all the same.
+    stir: () => void store.addMessage(conversation, { messageType: 'TYPE_ACTIVITY_CONTACT' }),
+    remove: (count) => store.messages.splice(-count, count).map(({ id }) => id),
+    prune: (before, kept) => {
+      store.messages = pruned(store.messages, kept, (row) => Date.parse(row.dateAdded) < before);
+    },
+    told: ({ id }) => once(id),
+  };
+}
+
+function moveToEnd({ contacts }: HighlevelStore, id: string): void {
+  const contact = contacts.get(id);
+  if (!contact) return;
+  contacts.delete(id);
+  contacts.set(id, contact);
+}
+
+/** The store keeps contacts in the order of their last change here. */
+function removeContacts({ contacts }: HighlevelStore, count: number): string[] {
+  const newest = [...contacts.keys()].slice(-count);
+  for (const id of newest) contacts.delete(id);
+  return newest;
+}
+
+function pruneContacts(store: HighlevelStore, before: number, kept: number): void {
+  const rows = pruned(
+    [...store.contacts.values()],
+    kept,
+    (row) => Date.parse(row.dateUpdated) < before,
+  );
+  store.contacts = new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,76 @@
+import Table from 'cli-table3';
+import { randomOf, seed } from './zapier_simulator_random.js';
+import { simulate } from './zapier_simulator.js';
+import type { Goal, Tally, Trial } from './zapier_simulator_trial.js';
+
+const goal: Goal = {
+  polls: Number(process.env['POLLS'] ?? 2000),
+  inserts: Number(process.env['INSERTS'] ?? 20_000),
+};
+/** An idle poll's answer must be smaller, wherever the app decides how many records a page has. */
+const IDLE_BYTES = 64 * 1024;
+
+const HEAD = [
+  'trigger',
+  'platform',
+  'inserted',
+  'delivered',
+  'missed',
+  'twice',
+  'stray',
+  'polls',
+  'requests',
+  'faults',
+  'requests per idle poll',
+  'largest idle answer',
+];
+
+export interface Row {
+  trial: Trial;
+  tally: Tally;
+}
+
+/**
+ * Plays one trigger to the goal, and checks that every Zap got everything once.
+ * @param rows gets the trial's line, also when the check fails
+ */
+export async function prove(trial: Trial, rows: Row[]): Promise<void> {
+  const tally = await simulate(trial, goal, randomOf(seed));
+  rows.push({ trial, tally });
+  const { examples, missed, twice, stray, idleRequests, idleBytes, idlePolls } = tally;
+  expect({ examples, missed, twice, stray }).toEqual({
+    examples: [],
+    missed: 0,
+    twice: 0,
+    stray: 0,
+  });
+  expect(tally.inserted).toBeGreaterThanOrEqual(goal.inserts);
+  expect(tally.polls).toBeGreaterThanOrEqual(goal.polls);
+  expect(tally.faults).toBeGreaterThan(tally.polls / 20);
+  expect(idlePolls).toBeGreaterThan(tally.polls / 50);
+  expect(idleRequests).toBe(1);
+  if (!trial.fixedPage) expect(idleBytes).toBeLessThan(IDLE_BYTES);
+}
+
+/** Prints the trials as one table, past Jest's own frame around `console.log`. */
+export function printTable(rows: readonly Row[]): void {
+  const table = new Table({ head: HEAD, style: { head: [], border: [] } });
+  for (const { trial, tally } of rows) {
+    table.push([
+      trial.trigger.key,
+      trial.platform,
+      tally.inserted,
+      tally.delivered,
+      tally.missed,
+      tally.twice,
+      tally.stray,
+      tally.polls,
+      tally.requests,
+      tally.faults,
+      tally.idleRequests,
+      `${(tally.idleBytes / 1024).toFixed(1)} kB`,
+    ]);
+  }
+  const note = 'Four Zaps each, "delivered" is their sum; repeat with';
+  process.stdout.write(`${note} SEED=${seed}\n${table.toString()}\n`);
+}
