@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { problem } from '../../http/problem.js';
+import { Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
@@ -44,15 +44,25 @@ export async function accountRequest(client: ChatwootClient, call: ApiRequest): 
 
 /**
  * The account's number: the connection's, or the only one the key belongs to (looked up once a day).
- * @throws Problem when it isn't a number, or the key belongs to several accounts
+ * @throws Problem when it isn't a number, the key belongs to several accounts, or to a bot
  */
 export async function accountId(client: ChatwootClient): Promise<string> {
   if (client.typedAccountId) return checkAccountId(client.typedAccountId);
   const key = `account:${client.z.hash('sha256', JSON.stringify(client.wire.headers) + client.wire.baseUrl)}`;
   const kept = await recall(client.z, key);
   if (typeof kept === 'string') return kept;
-  const { id } = chooseAccount(client, await readProfile(client));
+  const profile = await readProfile(client).catch((failure: unknown) => {
+    throw isForPeople(failure)
+      ? problem(chatwootTexts.accountOfBot(client.wire.platform))
+      : failure;
+  });
+  const { id } = chooseAccount(client, profile);
   return remember(client.z, key, ACCOUNT_CACHE_SECONDS, id);
+}
+
+/** True when the server refused a key because no person holds it: a bot's, or a platform app's. */
+export function isForPeople(failure: unknown): boolean {
+  return failure instanceof Problem && /for bots/i.test(failure.details.refusal?.said ?? '');
 }
 
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */

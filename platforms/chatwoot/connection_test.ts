@@ -1,6 +1,12 @@
 import { Problem, problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
-import { chooseAccount, readProfile, type ChatwootClient, type Profile } from './client.js';
+import {
+  accountId,
+  chooseAccount,
+  isForPeople,
+  readProfile,
+  type ChatwootClient,
+} from './client.js';
 import { chatwootTexts } from './errors.js';
 
 /**
@@ -10,28 +16,31 @@ import { chatwootTexts } from './errors.js';
  */
 export async function testConnection(client: ChatwootClient): Promise<{ label: string }> {
   const { platform, baseUrl } = client.wire;
-  const profile = await readProfile(client).catch((failure: unknown) =>
-    explainBotKey(client, failure),
-  );
+  const { host } = new URL(baseUrl);
+  const profile = await readProfile(client).catch((failure: unknown) => {
+    if (!isForPeople(failure)) throw failure;
+  });
+  if (!profile) return { label: `${await kindOfKey(client)} on ${host}` };
   const account = chooseAccount(client, profile);
   if (!account.apiAccess) throw problem(chatwootTexts.apiOff(platform, account.name));
-  return { label: `${account.name} (${profile.name} on ${new URL(baseUrl).host})` };
+  return { label: `${account.name} (${profile.name} on ${host})` };
 }
 
 /** Chatwoot says the same about both kinds of keys, but only a platform app's opens the platform API. */
-async function explainBotKey(client: ChatwootClient, failure: unknown): Promise<Profile> {
-  const { platform } = client.wire;
-  const said = failure instanceof Problem ? (failure.details.refusal?.said ?? '') : '';
-  if (!/for bots/i.test(said)) throw failure;
-  const platformApp = await request(client.z, client.wire, {
-    method: 'GET',
-    path: '/platform/api/v1/agent_bots',
-    secret: true,
-  }).then(
-    () => true,
-    () => false,
-  );
-  throw problem(
-    platformApp ? chatwootTexts.platformAppKey(platform) : chatwootTexts.botKey(platform),
-  );
+async function kindOfKey(client: ChatwootClient): Promise<'Platform App' | 'Agent Bot'> {
+  try {
+    await request(client.z, client.wire, {
+      method: 'GET',
+      path: '/platform/api/v1/agent_bots',
+      secret: true,
+    });
+    return 'Platform App';
+  } catch (failure) {
+    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
+    // Some servers let nobody near the platform API.
+    if (status === undefined || ![401, 403, 404].includes(status)) throw failure;
+  }
+  // Only the number's form can be checked: a bot may not read its account.
+  if (client.typedAccountId) await accountId(client);
+  return 'Agent Bot';
 }

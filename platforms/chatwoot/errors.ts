@@ -10,6 +10,9 @@ export const fieldLabels: Record<string, string> = {
   avatar: 'Avatar URL',
 };
 
+/** `access_token_auth_helper.rb` lists what bots may call. */
+const botRights = (platform: string): string =>
+  `${platform} lets an agent bot only answer, label, assign and change conversations, and a platform app only manage accounts, users and agent bots of the server.`;
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 
 /** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
@@ -59,7 +62,7 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /not authorized for bots/i,
     text: ({ platform }) =>
-      `The key of this connection belongs to a bot or a platform app, which ${platform} does not let near contacts. Connect with a person's access token, from their profile settings.`,
+      `This step needs a person's access token, and the key of this connection belongs to an agent bot or a platform app. ${botRights(platform)} Connect with a person's access token, from their profile settings in ${platform}.`,
   },
   {
     status: 401,
@@ -133,13 +136,14 @@ export const clientApiErrors: ErrorRule[] = [
   {
     status: 500,
     text: ({ platform }) =>
-      `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing: it must be made from exactly this External ID with the inbox's HMAC token, or let this integration make it by filling in the connection's HMAC Token. Otherwise try again later.`,
+      `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing: it must be made from exactly this External ID with the inbox's HMAC token, or, in the steps that create and update inbox contacts, left to this integration by filling in the connection's HMAC Token. Otherwise try again later.`,
   },
   {
     status: 404,
     says: /not found/i,
     missing: true,
-    text: ({ platform }) => `${platform} has no such inbox or contact.`,
+    text: ({ platform, subject }) =>
+      `${platform} has no ${subject || 'such record'} for this Inbox and Contact Identifier, or not even these. Check all of them: a contact has only its own conversations here.`,
   },
   ...chatwootErrors.filter(({ status }) => status === 422),
 ];
@@ -150,12 +154,20 @@ export const platformErrors: ErrorRule[] = [
     status: 401,
     says: /non permissible/i,
     text: ({ platform, subject }) =>
-      `The platform app of this connection may not reach this ${subject}: only what it created itself, or was given in ${platform}'s super admin console.`,
+      `The platform app of this connection may not reach this record (${subject}): only what it created itself, or was given in ${platform}'s super admin console.`,
   },
   {
     status: 401,
     text: ({ platform }) =>
       `This step needs the access token of a platform app, and this connection has another key. Whoever runs the ${platform} server makes one in the super admin console, under *Platform Apps*; connect with that token to use this step. Chatwoot Cloud offers none.`,
+  },
+  {
+    // Rails' own words: the platform API doesn't use the application API's.
+    status: 404,
+    says: /not found/i,
+    missing: true,
+    text: ({ platform, subject }) =>
+      `${platform} has no ${subject || 'such record'} on this server. Check the ID, or map it from an earlier step.`,
   },
   ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
@@ -174,10 +186,8 @@ export const chatwootTexts = {
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   apiOff: (platform: string, account: string) =>
     `The plan of ${account} in ${platform} does not include API access. Upgrade the plan there; the key itself is fine.`,
-  botKey: (platform: string) =>
-    `This is the key of an agent bot, which ${platform} does not let near contacts. Connect with a person's access token, from their profile settings.`,
-  platformAppKey: (platform: string) =>
-    `The key of this connection belongs to a platform app, which manages accounts and users but cannot reach contacts. Connect with a person's access token, from their profile settings in ${platform}.`,
+  accountOfBot: (platform: string) =>
+    `Account ID: fill it in in the connection; it is the number after \`/accounts/\` in the address bar. The key of an agent bot doesn't tell its account. If the key is a platform app's, this step needs another one: ${platform} gives these apps only accounts, users and agent bots of the server.`,
   wrongHmacToken: (platform: string) =>
     `HMAC Token: ${platform} did not take the hash made from the connection's HMAC Token. Every API inbox has its own token, and the External ID must be exactly the contact's: check both, or map an Identifier Hash of your own.`,
   unknownInboxContact: (platform: string, sourceId: string) =>
@@ -192,6 +202,8 @@ export const chatwootTexts = {
     `\`${field}\`: this account has no such custom attribute any more. Refresh the step's fields and remove it.`,
   snoozeNeedsStatus:
     'Snooze Until: it goes with the status Snoozed. Choose that in Status, or leave Snooze Until blank.',
+  noTemplates: () =>
+    'Template: the inbox of this conversation has no approved WhatsApp templates. Leave Template blank and fill Message, or choose a WhatsApp inbox or conversation.',
   messageAndTemplate:
     'Message and Template: a message is one or the other. Leave one of them blank.',
   agentNotInInbox: (agent: string, platform: string, assignable: string) =>

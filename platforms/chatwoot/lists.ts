@@ -20,6 +20,8 @@ interface ListSource {
   wrapped?: 'payload' | 'webhooks';
   /** Where each row holds the list that is meant. */
   inner?: 'hooks';
+  /** The API gives one kind at a time: the queries that give them all. */
+  kinds?: readonly Record<string, string>[];
   /** The key of what is chosen; `id` unless told. */
   id?: string;
   label: (row: Record<string, unknown>) => string;
@@ -56,6 +58,7 @@ const SOURCES = {
   },
   list_custom_filters: {
     path: '/custom_filters',
+    kinds: [{ filter_type: 'conversation' }, { filter_type: 'contact' }, { filter_type: 'report' }],
     label: (row) => `${named(row)} (${asText(row['filter_type'])})`,
   },
   list_inboxes: {
@@ -98,7 +101,7 @@ export function apiLists(client: ChatwootClient): Partial<Record<ListKey, List>>
 }
 
 /**
- * One of these lists, read in one request.
+ * One of these lists, read in one request, or one for each of its kinds.
  * @param input what the step's form holds; without what the list depends on there is nothing to choose
  */
 export async function readChoices(
@@ -108,11 +111,17 @@ export async function readChoices(
   page = 1,
 ): Promise<Choice[]> {
   const source: ListSource = SOURCES[list];
-  const { id = 'id', inner, label } = source;
+  const { id = 'id', inner, label, kinds = [{}], wrapped } = source;
   const place = placeOf(source, input);
   if (place === undefined) return [];
-  const found = rowsIn(await read(client, source, place, page), source.wrapped)?.filter(isRecord);
-  if (!found) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const lists = await Promise.all(
+    kinds.map(async (kind) => {
+      const rows = rowsIn(await read(client, source, place, { ...kind, page }), wrapped);
+      if (!rows) throw wireProblems.unexpectedAnswer(client.wire.platform);
+      return rows;
+    }),
+  );
+  const found = lists.flat().filter(isRecord);
   const rows = inner ? found.flatMap((row) => rowsIn(row[inner]) ?? []).filter(isRecord) : found;
   return rows.map((row) => ({ id: asText(row[id]), label: label(row) }));
 }
@@ -122,9 +131,10 @@ async function read(
   client: ChatwootClient,
   { base, paged }: ListSource,
   place: string,
-  page: number,
+  { page, ...kind }: { page: number },
 ): Promise<unknown> {
-  const call = { method: 'GET', query: paged ? { page } : {}, secret: true } as const;
+  const query = paged ? { ...kind, page } : kind;
+  const call = { method: 'GET', query, secret: true } as const;
   if (base !== 'platform') return accountRequest(client, { ...call, path: place });
   const wire = { ...client.wire, errors: platformErrors };
   return request(client.z, wire, { ...call, path: `/platform/api/v1${place}` });

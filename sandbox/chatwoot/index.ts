@@ -6,7 +6,7 @@ import { agentRoutes } from './agents.js';
 import { articleRoutes } from './articles.js';
 import { auditLogRoutes } from './audit_logs.js';
 import { automationRuleRoutes } from './automation_rules.js';
-import { accountRoutes, botRoutes } from './auth.js';
+import { accountRoutes, botRoutes, type AccountRoute } from './auth.js';
 import { cannedResponseRoutes } from './canned_responses.js';
 import { categoryRoutes } from './categories.js';
 import { clientApiRoutes } from './client_api.js';
@@ -72,6 +72,8 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 export interface ChatwootSandboxOptions extends SandboxOptions {
   /** The release to emulate, `4.15.1` unless told. */
   version?: string;
+  /** `community` unless told; the other one has a few routes more. */
+  edition?: 'community' | 'enterprise';
 }
 
 /** Starts an emulated Chatwoot server on loopback, filled with the seed. */
@@ -80,7 +82,10 @@ export async function startChatwootSandbox(
 ): Promise<ChatwootSandbox> {
   const store = new Store(options.version ?? '4.15.1');
   fillStore(store);
-  const server = await startServer((app) => addRoutes(app, store), options);
+  const server = await startServer((app) => {
+    const route = addRoutes(app, store);
+    if (options.edition === 'enterprise') auditLogRoutes(route);
+  }, options);
   const sandbox: ChatwootSandbox = {
     ...server,
     store,
@@ -104,7 +109,8 @@ export async function startChatwootSandbox(
   return sandbox;
 }
 
-function addRoutes(app: FastifyInstance, store: Store): void {
+/** @returns the function that adds further routes of the account */
+function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   acceptBodies(app);
   acceptMultipart(app);
   answerErrors(app);
@@ -143,7 +149,6 @@ function addRoutes(app: FastifyInstance, store: Store): void {
   categoryRoutes(route, store);
   articleRoutes(route, store);
   reportingEventRoutes(route, store);
-  auditLogRoutes(route);
   const reportRoute = accountRoutes(app, store, 'v2');
   reportRoutes(reportRoute, store);
   reportTableRoutes(reportRoute, store);
@@ -157,4 +162,5 @@ function addRoutes(app: FastifyInstance, store: Store): void {
   clientConversationRoutes(app, store);
   csatSurveyRoutes(app, store);
   dashboardRoutes(app);
+  return route;
 }

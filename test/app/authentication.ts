@@ -14,6 +14,10 @@ const profile = {
   accounts: [{ id: 1, name: 'Acme Support', status: 'active', role: 'administrator' }],
 };
 const globex = { id: 2, name: 'Globex Care', status: 'active', role: 'agent' };
+const refuseBots = () =>
+  server()
+    .get('/api/v1/profile')
+    .reply(401, { error: 'Access to this endpoint is not authorized for bots' });
 const withoutAccount = { ...connection, accountId: '' };
 
 describe('connection', () => {
@@ -119,14 +123,30 @@ describe('connection', () => {
   });
 
   it.each([
-    ['an agent bot', 401, /key of an agent bot.*person's access token/],
-    ['a platform app', 200, /belongs to a platform app.*person's access token/],
-  ])('tells the key of %s apart', async (_kind, platformStatus, text) => {
-    server()
-      .get('/api/v1/profile')
-      .reply(401, { error: 'Access to this endpoint is not authorized for bots' });
-    server().get('/platform/api/v1/agent_bots').reply(platformStatus, []);
-    expect((await failureOf(run(test))).message).toMatch(text);
+    ['Agent Bot', 401, { error: 'Invalid access_token' }],
+    ['Agent Bot', 403, '<html>Forbidden</html>'],
+    ['Platform App', 200, []],
+  ])('names a connection with the key of a Chatwoot %s', async (kind, status, body) => {
+    refuseBots();
+    server().get('/platform/api/v1/agent_bots').reply(status, body);
+    await expect(run(test, { authData: withoutAccount })).resolves.toEqual({
+      label: `${kind} on chat.example.com`,
+    });
+  });
+
+  it('leaves open whose key it is when the server fails meanwhile', async () => {
+    refuseBots();
+    server().get('/platform/api/v1/agent_bots').reply(502, 'Bad Gateway');
+    expect((await failureOf(run(test))).message).toMatch(/problem of its own \(status 502/);
+  });
+
+  it('refuses an Account ID that is none, beside the key of a bot too', async () => {
+    refuseBots();
+    server().get('/platform/api/v1/agent_bots').reply(401, { error: 'Invalid access_token' });
+    const authData = { ...connection, accountId: 'acme' };
+    expect((await failureOf(run(test, { authData }))).message).toMatch(
+      /^Account ID: `acme` is not an account number/,
+    );
   });
 
   it('waits as long as the server says, else as long as its rate window lasts', async () => {

@@ -1,0 +1,28 @@
+import type { Create } from 'zapier-platform-core';
+import { operationFields, operationsOf } from '../fields/operation.js';
+import { onPlatform } from '../platforms/connect.js';
+import { operations } from '../platforms/list.js';
+import type { WriteOperation } from '../platforms/operations.js';
+
+/** A create for every operation of the catalogue that changes something. */
+export const operationCreates = Object.fromEntries(
+  operations.flatMap((operation) =>
+    operation.kind === 'create' ? [[operation.key, createOf(operation)]] : [],
+  ),
+);
+
+function createOf(operation: WriteOperation) {
+  const { key, noun, label, description, sample = { id: '1' } } = operation;
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      inputFields: operationFields(operation),
+      perform: onPlatform((platform, input) =>
+        operationsOf(platform, operation).write(operation, input),
+      ),
+      sample,
+    },
+  } satisfies Create;
+}

@@ -1,0 +1,118 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { languages } from './languages.js';
+
+const details = [
+  { key: 'name', label: 'Account Name' },
+  { key: 'locale', label: 'Language', choices: languages },
+  { key: 'domain', label: 'Email Domain', helpText: 'Of the addresses that replies go to.' },
+  { key: 'support_email', label: 'Support Email' },
+  {
+    key: 'auto_resolve_after',
+    label: 'Resolve Automatically After',
+    type: 'integer',
+    helpText: 'Minutes without activity after which a conversation is resolved; at least 10.',
+  },
+  {
+    key: 'auto_resolve_message',
+    label: 'Resolve Message',
+    type: 'text',
+    helpText: 'Sent to the contact when a conversation is resolved automatically.',
+  },
+  {
+    key: 'auto_resolve_label',
+    label: 'Resolve Label',
+    dynamic: 'list_labels',
+    helpText: 'Given to conversations that are resolved automatically.',
+  },
+  {
+    key: 'auto_resolve_ignore_waiting',
+    label: 'Spare Waiting Conversations',
+    type: 'boolean',
+    helpText: 'Whether conversations in which the contact waits for an answer stay open.',
+  },
+  {
+    key: 'audio_transcriptions',
+    label: 'Transcribe Audio',
+    type: 'boolean',
+    helpText: 'Whether voice messages are written out. Enterprise edition only.',
+  },
+  { key: 'website', label: 'Website' },
+  { key: 'industry', label: 'Industry' },
+  { key: 'company_size', label: 'Company Size' },
+  { key: 'timezone', label: 'Time Zone', helpText: 'Like `America/Sao_Paulo`.' },
+] as const satisfies OperationField[];
+
+const sample = { id: '1', name: 'Acme Support', locale: 'en', status: 'active' };
+
+/** The connection's account itself, and who did what in it. */
+export const account: Operation[] = [
+  {
+    key: 'find_account_settings',
+    numbers: [],
+    kind: 'search',
+    noun: 'Account',
+    label: 'Find Account Settings',
+    description: 'Gets the connected account with its settings and features.',
+    path: '',
+    fields: [
+      {
+        key: 'name',
+        label: 'Account Name',
+        to: 'match',
+        helpText: 'To check which one it is: nothing is found if its name does not hold this.',
+      },
+    ],
+    sample,
+  },
+  {
+    key: 'update_account_settings',
+    numbers: [],
+    kind: 'create',
+    noun: 'Account',
+    label: 'Update Account Settings',
+    description: 'Changes the settings of the connected account.',
+    method: 'PATCH',
+    path: '',
+    fields: details,
+    sample,
+  },
+  {
+    key: 'find_audit_log',
+    numbers: [],
+    kind: 'search',
+    noun: 'Entry',
+    label: 'Find Audit Log Entry',
+    description: 'Finds who changed what in the account, newest first.',
+    path: '/audit_logs',
+    paged: true,
+    absent:
+      'This server has no audit log: only the Enterprise edition keeps one. Remove this step, or use a server that has it.',
+    answer: ['audit_logs'],
+    fields: [
+      {
+        key: 'username',
+        label: 'User',
+        to: 'match',
+        helpText: 'Part of the email address of who did it.',
+      },
+      {
+        key: 'action',
+        label: 'Action',
+        to: 'match',
+        choices: { create: 'Created', update: 'Changed', destroy: 'Deleted' },
+      },
+      {
+        key: 'auditable_type',
+        label: 'Kind of Record',
+        to: 'match',
+        helpText: 'Like `Inbox`, `Team` or `AccountUser`.',
+      },
+    ],
+    sample: {
+      id: '1',
+      action: 'update',
+      auditable_type: 'Inbox',
+      created_at: '2026-01-20T08:00:00.000Z',
+    },
+  },
+];

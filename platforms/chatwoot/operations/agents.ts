@@ -1,0 +1,111 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const agent = {
+  key: 'agent',
+  label: 'Agent',
+  dynamic: 'list_agents',
+  search: 'find_agent.id',
+} as const satisfies OperationField;
+
+const role = {
+  key: 'role',
+  label: 'Role',
+  choices: { agent: 'Agent', administrator: 'Administrator' },
+} as const satisfies OperationField;
+
+const presence = [
+  {
+    key: 'availability',
+    label: 'Availability',
+    choices: { online: 'Online', busy: 'Busy', offline: 'Offline' },
+  },
+  {
+    key: 'auto_offline',
+    label: 'Auto Offline',
+    type: 'boolean',
+    helpText: 'Whether the agent shows as offline while they do not use the app.',
+  },
+] as const satisfies OperationField[];
+
+const sample = {
+  id: '2',
+  name: 'Omar Haddad',
+  email: 'omar.haddad@example.com',
+  role: 'agent',
+  availability_status: 'online',
+};
+
+/** The people who work in the account, administrators included (#63–#66). */
+export const agents: Operation[] = [
+  {
+    key: 'find_agent',
+    numbers: [63],
+    kind: 'search',
+    noun: 'Agent',
+    label: 'Find Agent',
+    description: 'Finds an agent by name, email or role, or lists all agents.',
+    path: '/agents',
+    fields: [
+      { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
+      { key: 'email', label: 'Email', helpText: 'Part of the email address.', to: 'match' },
+      { ...role, to: 'match' },
+      { ...agent, name: 'id', to: 'match' },
+    ],
+    sample,
+  },
+  {
+    key: 'create_agent',
+    numbers: [64],
+    kind: 'create',
+    noun: 'Agent',
+    label: 'Create Agent',
+    description: 'Adds someone to the account and invites them by email.',
+    method: 'POST',
+    path: '/agents',
+    fields: [
+      { key: 'email', label: 'Email', required: true },
+      {
+        key: 'name',
+        label: 'Name',
+        helpText:
+          'Blank takes what stands before the @ of the email. Someone who has a login keeps their name.',
+      },
+      { ...role, helpText: 'Agent unless chosen.' },
+      ...presence,
+    ],
+    sample,
+  },
+  {
+    key: 'update_agent',
+    numbers: [66],
+    kind: 'create',
+    noun: 'Agent',
+    label: 'Update Agent',
+    description: 'Changes the role, the availability or the name of an agent.',
+    method: 'PATCH',
+    path: '/agents/{agent}',
+    fields: [
+      { ...agent, required: true },
+      role,
+      ...presence,
+      { key: 'name', label: 'Name', helpText: 'The same in all accounts of this person.' },
+    ],
+    id: 'agent',
+    sample,
+  },
+  {
+    key: 'delete_agent',
+    numbers: [65],
+    kind: 'create',
+    noun: 'Agent',
+    label: 'Delete Agent',
+    description: 'Takes an agent out of the account.',
+    method: 'DELETE',
+    path: '/agents/{agent}',
+    warning:
+      'The agent loses access to the account and leaves its teams, inboxes and conversations. Whoever is left without any account is deleted for good.',
+    fields: [{ ...agent, required: true }],
+    id: 'agent',
+    sample: { id: '2', deleted: true },
+  },
+];

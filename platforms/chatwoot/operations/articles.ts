@@ -1,0 +1,165 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { portal } from './common.js';
+
+const ofPortal = { ...portal, required: true } as const satisfies OperationField;
+
+const article = {
+  key: 'article',
+  label: 'Article',
+  dynamic: 'list_articles',
+  search: 'find_article.id',
+} as const satisfies OperationField;
+
+const title = { key: 'title', label: 'Title' } as const;
+
+const author = {
+  key: 'author',
+  name: 'author_id',
+  label: 'Author',
+  dynamic: 'list_agents',
+} as const satisfies OperationField;
+
+const status = {
+  key: 'status',
+  label: 'Status',
+  choices: { draft: 'Draft', published: 'Published', archived: 'Archived' },
+} as const satisfies OperationField;
+
+const locale = { key: 'locale', label: 'Language' } as const;
+
+const content = {
+  key: 'content',
+  label: 'Content',
+  type: 'text',
+  helpText: 'Markdown. A published article needs it.',
+} as const satisfies OperationField;
+
+const details = [
+  { key: 'description', label: 'Description' },
+  {
+    key: 'category',
+    name: 'category_id',
+    label: 'Category',
+    dynamic: 'list_categories',
+    search: 'find_category.id',
+  },
+  {
+    ...locale,
+    helpText:
+      "A language code, like `en`. An article in a category has the category's language; blank in a new one: the portal's.",
+  },
+  {
+    key: 'slug',
+    label: 'Slug',
+    helpText:
+      "The article's part of its address, unique on the server. Blank in a new one: made from the title.",
+  },
+  {
+    key: 'position',
+    label: 'Position',
+    type: 'integer',
+    helpText: 'Articles with smaller numbers come first in their category.',
+  },
+  {
+    key: 'meta_title',
+    name: 'meta.title',
+    label: 'Meta Title',
+    helpText: 'For search engines. The Meta fields are stored together: fill all of them.',
+  },
+  { key: 'meta_description', name: 'meta.description', label: 'Meta Description' },
+  { key: 'meta_tags', name: 'meta.tags', label: 'Meta Tags', list: true },
+  {
+    key: 'associated_article',
+    name: 'associated_article_id',
+    label: 'Same Article',
+    dynamic: 'list_articles',
+    search: 'find_article.id',
+    helpText: 'The article in another language that this one translates.',
+  },
+] as const satisfies OperationField[];
+
+const path = '/portals/{portal}/articles';
+const answer = ['payload'];
+const sample = { id: '1', title: 'Where are my invoices?', status: 'published' };
+
+/** The articles of a help center portal (#83). */
+export const articles: Operation[] = [
+  {
+    key: 'find_article',
+    numbers: [],
+    kind: 'search',
+    noun: 'Article',
+    label: 'Find Help Center Article',
+    description: 'Finds articles of a portal by their words, or lists them with filters.',
+    path,
+    one: { field: 'article', path: `${path}/{article}` },
+    paged: true,
+    answer,
+    fields: [
+      ofPortal,
+      {
+        key: 'query',
+        label: 'Search Text',
+        helpText: 'Words of the title, the description or the content.',
+      },
+      status,
+      { ...locale, helpText: 'A language code, like `en`.' },
+      {
+        key: 'category_slug',
+        label: 'Category Slug',
+        helpText: "The category's part of its address: `billing`.",
+      },
+      author,
+      article,
+    ],
+    sample,
+  },
+  {
+    key: 'create_article',
+    numbers: [83],
+    kind: 'create',
+    noun: 'Article',
+    label: 'Create Help Center Article',
+    description: 'Creates a new article in a portal.',
+    method: 'POST',
+    path,
+    answer,
+    fields: [
+      ofPortal,
+      { ...title, required: true },
+      { ...author, required: true },
+      { ...status, helpText: 'Blank: Draft.' },
+      { ...content, neededFor: { field: 'status', value: 'published' } },
+      ...details,
+    ],
+    sample,
+  },
+  {
+    key: 'update_article',
+    numbers: [],
+    kind: 'create',
+    noun: 'Article',
+    label: 'Update Help Center Article',
+    description: 'Changes an article of a portal.',
+    method: 'PATCH',
+    path: `${path}/{article}`,
+    answer,
+    fields: [ofPortal, { ...article, required: true }, title, author, status, content, ...details],
+    id: 'article',
+    sample,
+  },
+  {
+    key: 'delete_article',
+    numbers: [],
+    kind: 'create',
+    noun: 'Article',
+    label: 'Delete Help Center Article',
+    description: 'Deletes an article of a portal for good.',
+    method: 'DELETE',
+    path: `${path}/{article}`,
+    warning: 'The article is deleted for good.',
+    fields: [ofPortal, { ...article, required: true }],
+    id: 'article',
+    sample: { id: '1', deleted: true },
+  },
+];

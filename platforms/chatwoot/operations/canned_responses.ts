@@ -1,0 +1,88 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const response = {
+  key: 'canned_response',
+  label: 'Canned Response',
+  dynamic: 'list_canned_responses',
+  search: 'find_canned_response.id',
+} as const satisfies OperationField;
+
+const shortCode = {
+  key: 'short_code',
+  label: 'Short Code',
+  helpText: 'What agents type after `/` to insert the message.',
+} as const satisfies OperationField;
+
+const content = {
+  key: 'content',
+  label: 'Message',
+  type: 'text',
+} as const satisfies OperationField;
+
+const sample = { id: '1', short_code: 'hello', content: 'Hello, how can we help?' };
+
+/** Ready messages that agents insert by a short code (#67–#70). */
+export const cannedResponses: Operation[] = [
+  {
+    key: 'find_canned_response',
+    numbers: [67],
+    kind: 'search',
+    noun: 'Response',
+    label: 'Find Canned Response',
+    description: 'Finds canned responses by their short code or message, or lists all of them.',
+    path: '/canned_responses',
+    fields: [
+      {
+        key: 'search',
+        label: 'Search Text',
+        helpText:
+          'Part of the short code or the message. Short codes that begin with it come first.',
+      },
+      { ...shortCode, helpText: 'Part of the short code.', to: 'match' },
+      { ...response, name: 'id', to: 'match' },
+    ],
+    sample,
+  },
+  {
+    key: 'create_canned_response',
+    numbers: [68],
+    kind: 'create',
+    noun: 'Response',
+    label: 'Create Canned Response',
+    description: 'Creates a new canned response.',
+    method: 'POST',
+    path: '/canned_responses',
+    fields: [
+      { ...shortCode, required: true },
+      { ...content, required: true },
+    ],
+    sample,
+  },
+  {
+    key: 'update_canned_response',
+    numbers: [70],
+    kind: 'create',
+    noun: 'Response',
+    label: 'Update Canned Response',
+    description: 'Changes a canned response.',
+    method: 'PATCH',
+    path: '/canned_responses/{canned_response}',
+    fields: [{ ...response, required: true }, shortCode, content],
+    id: 'canned_response',
+    sample,
+  },
+  {
+    key: 'delete_canned_response',
+    numbers: [69],
+    kind: 'create',
+    noun: 'Response',
+    label: 'Delete Canned Response',
+    description: 'Deletes a canned response for good.',
+    method: 'DELETE',
+    path: '/canned_responses/{canned_response}',
+    warning: 'The canned response is deleted for good. Messages that were sent with it stay.',
+    fields: [{ ...response, required: true }],
+    id: 'canned_response',
+    sample: { id: '1', deleted: true },
+  },
+];

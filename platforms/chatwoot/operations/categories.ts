@@ -1,0 +1,118 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { portal } from './common.js';
+
+const ofPortal = { ...portal, required: true } as const satisfies OperationField;
+
+const category = {
+  key: 'category',
+  label: 'Category',
+  dynamic: 'list_categories',
+  search: 'find_category.id',
+} as const satisfies OperationField;
+
+const name = { key: 'name', label: 'Name' } as const;
+
+const slug = {
+  key: 'slug',
+  label: 'Slug',
+  helpText: "The category's part of its address: `billing`.",
+} as const;
+
+const locale = { key: 'locale', label: 'Language' } as const;
+
+const details = [
+  {
+    ...locale,
+    helpText: "The code of one of the portal's languages, like `en`. Blank in a new one: English.",
+  },
+  { key: 'description', label: 'Description' },
+  { key: 'icon', label: 'Icon', helpText: 'An emoji.' },
+  {
+    key: 'position',
+    label: 'Position',
+    type: 'integer',
+    helpText: 'Categories with smaller numbers come first.',
+  },
+  {
+    key: 'parent_category',
+    name: 'parent_category_id',
+    label: 'Parent Category',
+    dynamic: 'list_categories',
+    search: 'find_category.id',
+  },
+  {
+    key: 'associated_category',
+    name: 'associated_category_id',
+    label: 'Same Category',
+    dynamic: 'list_categories',
+    search: 'find_category.id',
+    helpText: 'The category in another language that this one translates.',
+  },
+] as const satisfies OperationField[];
+
+const path = '/portals/{portal}/categories';
+const answer = ['payload'];
+const sample = { id: '1', name: 'Billing', slug: 'billing', locale: 'en' };
+
+/** The categories of a help center portal (#82). */
+export const categories: Operation[] = [
+  {
+    key: 'find_category',
+    numbers: [],
+    kind: 'search',
+    noun: 'Category',
+    label: 'Find Help Center Category',
+    description: 'Finds a category of a portal by its name or language, or lists all of them.',
+    path,
+    one: { field: 'category', path: `${path}/{category}` },
+    answer,
+    fields: [
+      ofPortal,
+      { ...name, helpText: 'Part of the name.', to: 'match' },
+      { ...locale, helpText: 'A language code, like `en`.' },
+      category,
+    ],
+    sample,
+  },
+  {
+    key: 'create_category',
+    numbers: [82],
+    kind: 'create',
+    noun: 'Category',
+    label: 'Create Help Center Category',
+    description: 'Creates a new category in a portal.',
+    method: 'POST',
+    path,
+    answer,
+    fields: [ofPortal, { ...name, required: true }, { ...slug, required: true }, ...details],
+    sample,
+  },
+  {
+    key: 'update_category',
+    numbers: [],
+    kind: 'create',
+    noun: 'Category',
+    label: 'Update Help Center Category',
+    description: 'Changes a category of a portal.',
+    method: 'PATCH',
+    path: `${path}/{category}`,
+    answer,
+    fields: [ofPortal, { ...category, required: true }, name, slug, ...details],
+    id: 'category',
+    sample,
+  },
+  {
+    key: 'delete_category',
+    numbers: [],
+    kind: 'create',
+    noun: 'Category',
+    label: 'Delete Help Center Category',
+    description: 'Deletes a category of a portal for good.',
+    method: 'DELETE',
+    path: `${path}/{category}`,
+    warning: 'The category is deleted for good. Its articles stay, without a category.',
+    fields: [ofPortal, { ...category, required: true }],
+    id: 'category',
+    sample: { id: '1', deleted: true },
+  },
+];

@@ -1,0 +1,80 @@
+import { isRecord } from '../../../http/body.js';
+import type { Operation, OperationField } from '../../operations.js';
+import { contactIdentifier, apiInbox } from './client_fields.js';
+import { withoutRowIds } from './common.js';
+
+const identity = [
+  {
+    key: 'external_id',
+    label: 'External ID',
+    name: 'identifier',
+    helpText: 'Only for inboxes that verify identities: what the Identifier Hash is made from.',
+  },
+  {
+    key: 'identifier_hash',
+    label: 'Identifier Hash',
+    helpText:
+      "Only for inboxes that verify identities: the HMAC-SHA256 of the External ID, made with the inbox's HMAC token. The contact counts as verified from then on.",
+  },
+] as const satisfies OperationField[];
+
+/** The client API's inboxes, contacts and satisfaction surveys (#48, #50, #57); it takes no key. */
+export const clientApi: Operation[] = [
+  {
+    key: 'find_api_inbox',
+    numbers: [48],
+    kind: 'search',
+    noun: 'Inbox',
+    label: 'Find API Inbox',
+    description: 'Finds what the client API tells of an API inbox, such as its working hours.',
+    base: 'public',
+    path: '/inboxes/{inbox}',
+    fields: [apiInbox],
+    id: 'inbox',
+    sample: { id: 'aY7nR2kVbT4mQ9sWx3Zc6HdF', name: 'Acme App', timezone: 'UTC' },
+  },
+  {
+    key: 'find_inbox_contact',
+    numbers: [50],
+    kind: 'search',
+    noun: 'Contact',
+    label: 'Find Inbox Contact',
+    description: 'Finds a contact by the identifier it has in an API inbox.',
+    base: 'public',
+    path: '/inboxes/{inbox}/contacts/{contact_identifier}',
+    fields: [apiInbox, contactIdentifier, ...identity],
+    sample: { id: '1', source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10' },
+  },
+  {
+    // The node's `/survey/responses/{uuid}` is a web page (`survey/responses_controller.rb`); this is
+    // where that page has its data from.
+    key: 'find_csat_survey',
+    numbers: [57],
+    kind: 'search',
+    noun: 'Survey',
+    label: 'Find CSAT Survey',
+    description: "Finds a conversation's satisfaction survey, with the rating once there is one.",
+    base: 'public',
+    path: '/csat_survey/{conversation_uuid}',
+    fields: [
+      {
+        key: 'conversation_uuid',
+        label: 'Conversation UUID',
+        required: true,
+        helpText:
+          'The UUID of the conversation: map it from a Find Conversation step or a trigger.',
+      },
+    ],
+    records: surveyOf,
+    sample: { id: '12', inbox_name: 'Acme App', created_at: '2026-02-12T02:00:00.000Z' },
+  },
+];
+
+/** The survey and its rating, without the row ids of the conversation. */
+function surveyOf(answer: unknown): unknown[] {
+  return withoutRowIds(answer).map((survey) => {
+    if (!isRecord(survey)) return survey;
+    const [rating] = withoutRowIds(survey['csat_survey_response']);
+    return { ...survey, csat_survey_response: rating };
+  });
+}

@@ -1,0 +1,111 @@
+import type { Operation } from '../../operations.js';
+import {
+  apiInbox,
+  contactIdentifier,
+  INBOX_CONVERSATIONS,
+  inboxConversation,
+} from './client_fields.js';
+
+const ofOne = [apiInbox, contactIdentifier, { ...inboxConversation, required: true }] as const;
+const one = `${INBOX_CONVERSATIONS}/{conversation}`;
+
+const sample = { id: '1', uuid: '1f7c2b5e-0c55-4f0e-9d5c-6f1f0a5d8c11', inbox_id: '2' };
+
+/** Conversations through the client API, as the contact has them (#52, #53); it takes no key. */
+export const clientConversations: Operation[] = [
+  {
+    key: 'find_inbox_conversation',
+    numbers: [52],
+    kind: 'search',
+    noun: 'Conversation',
+    label: 'Find Inbox Conversation',
+    description: 'Finds the conversations that a contact has in an API inbox.',
+    base: 'public',
+    path: INBOX_CONVERSATIONS,
+    one: { field: 'conversation', path: one },
+    fields: [
+      apiInbox,
+      contactIdentifier,
+      {
+        key: 'status',
+        label: 'Status',
+        choices: { open: 'Open', resolved: 'Resolved', pending: 'Pending', snoozed: 'Snoozed' },
+        to: 'match',
+      },
+      inboxConversation,
+    ],
+    sample: { ...sample, status: 'open' },
+  },
+  {
+    key: 'create_inbox_conversation',
+    numbers: [53],
+    kind: 'create',
+    noun: 'Conversation',
+    label: 'Create Inbox Conversation',
+    description: 'Starts a conversation in an API inbox in the name of the contact.',
+    base: 'public',
+    method: 'POST',
+    path: INBOX_CONVERSATIONS,
+    fields: [
+      apiInbox,
+      contactIdentifier,
+      {
+        key: 'custom_attributes',
+        label: 'Custom Attributes',
+        type: 'json',
+        helpText: 'By their keys, as JSON: `{"order_number": "4004"}`.',
+      },
+    ],
+    sample: { ...sample, status: 'open' },
+  },
+  {
+    key: 'resolve_inbox_conversation',
+    numbers: [],
+    kind: 'create',
+    noun: 'Conversation',
+    label: 'Resolve Inbox Conversation',
+    description: 'Resolves a conversation of an API inbox in the name of the contact.',
+    base: 'public',
+    method: 'POST',
+    path: `${one}/toggle_status`,
+    fields: ofOne,
+    id: 'conversation',
+    sample: { ...sample, status: 'resolved' },
+  },
+  {
+    key: 'set_inbox_typing_status',
+    numbers: [],
+    kind: 'create',
+    noun: 'Conversation',
+    label: 'Set Inbox Typing Status',
+    description: 'Shows agents that the contact is typing, or stops showing it.',
+    base: 'public',
+    method: 'POST',
+    path: `${one}/toggle_typing`,
+    fields: [
+      ...ofOne,
+      {
+        key: 'typing_status',
+        label: 'Typing',
+        choices: { on: 'Is Typing', off: 'Stopped Typing' },
+        required: true,
+      },
+    ],
+    id: 'conversation',
+    sample: { id: '1' },
+  },
+  {
+    key: 'update_inbox_last_seen',
+    numbers: [],
+    kind: 'create',
+    noun: 'Conversation',
+    label: 'Update Inbox Last Seen',
+    description: 'Marks a conversation of an API inbox as read by the contact, as of now.',
+    base: 'public',
+    method: 'POST',
+    path: `${one}/update_last_seen`,
+    fields: ofOne,
+    id: 'conversation',
+    sample: { id: '1' },
+  },
+];

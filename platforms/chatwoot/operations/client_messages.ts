@@ -1,0 +1,111 @@
+import type { Operation } from '../../operations.js';
+import {
+  apiInbox,
+  contactIdentifier,
+  INBOX_CONVERSATIONS,
+  inboxConversation,
+} from './client_fields.js';
+
+const ofConversation = [
+  apiInbox,
+  contactIdentifier,
+  { ...inboxConversation, required: true },
+] as const;
+const path = `${INBOX_CONVERSATIONS}/{conversation}/messages`;
+
+const sample = {
+  id: '12',
+  content: 'Where is my order?',
+  content_type: 'text',
+  created_at: '2026-02-12T02:00:00.000Z',
+  conversation_id: '1',
+};
+
+/** Messages through the client API, in which the caller is the contact (#54–#56); it takes no key. */
+export const clientMessages: Operation[] = [
+  {
+    key: 'find_inbox_message',
+    numbers: [54],
+    kind: 'search',
+    noun: 'Message',
+    label: 'Find Inbox Message',
+    description: 'Finds the latest 20 messages that the contact sees in a conversation.',
+    base: 'public',
+    path,
+    fields: [
+      ...ofConversation,
+      { key: 'content', label: 'Text', helpText: 'Part of the message.', to: 'match' },
+      {
+        key: 'before',
+        label: 'Before Message',
+        type: 'integer',
+        helpText: 'The ID of a message: finds the 20 before it instead of the latest.',
+      },
+    ],
+    sample: { id: '12', content_type: 'text', created_at: sample.created_at, conversation_id: '1' },
+  },
+  {
+    key: 'create_inbox_message',
+    numbers: [55],
+    kind: 'create',
+    noun: 'Message',
+    label: 'Create Inbox Message',
+    description: 'Sends a message in the name of the contact.',
+    base: 'public',
+    method: 'POST',
+    path,
+    fields: [
+      ...ofConversation,
+      { key: 'content', label: 'Message', type: 'text', required: true },
+      {
+        key: 'echo_id',
+        label: 'Echo ID',
+        helpText: 'An ID of your own, which comes back with the event of the new message.',
+      },
+    ],
+    sample,
+  },
+  {
+    key: 'update_inbox_message',
+    numbers: [56],
+    kind: 'create',
+    noun: 'Message',
+    label: 'Update Inbox Message',
+    description: 'Answers a form, a choice or a satisfaction survey in the name of the contact.',
+    base: 'public',
+    method: 'PATCH',
+    path: `${path}/{message}`,
+    fields: [
+      ...ofConversation,
+      {
+        key: 'message',
+        label: 'Message',
+        required: true,
+        helpText: "The message's ID: map it from a Find Inbox Message step.",
+      },
+      {
+        key: 'submitted_values',
+        label: 'Submitted Values',
+        type: 'json',
+        helpText:
+          'The answers to a form or a choice, as JSON: `[{"name": "email", "title": "Email", "value": "jane@example.com"}]`. Leave it blank for a satisfaction survey.',
+      },
+      {
+        key: 'rating',
+        label: 'Rating',
+        type: 'integer',
+        name: 'submitted_values.csat_survey_response.rating',
+        helpText: 'The answer to a satisfaction survey: from 1, bad, to 5, very good.',
+      },
+      {
+        key: 'feedback_message',
+        label: 'Feedback',
+        type: 'text',
+        name: 'submitted_values.csat_survey_response.feedback_message',
+        helpText: 'What else the contact says in a satisfaction survey.',
+      },
+    ],
+    id: 'message',
+    sample: { id: '12', content_type: 'input_csat', created_at: sample.created_at },
+  },
+];

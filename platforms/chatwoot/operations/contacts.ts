@@ -1,0 +1,143 @@
+import { isRecord } from '../../../http/body.js';
+import type { Operation, OperationField } from '../../operations.js';
+import { contact, inbox } from './common.js';
+
+const sort = {
+  key: 'sort',
+  label: 'Sort By',
+  choices: {
+    name: 'Name, A to Z',
+    '-name': 'Name, Z to A',
+    email: 'Email, A to Z',
+    '-email': 'Email, Z to A',
+    phone_number: 'Phone, Lowest First',
+    '-phone_number': 'Phone, Highest First',
+    last_activity_at: 'Last Activity, Oldest First',
+    '-last_activity_at': 'Last Activity, Newest First',
+    created_at: 'Creation, Oldest First',
+    '-created_at': 'Creation, Newest First',
+    company_name: 'Company, A to Z',
+    '-company_name': 'Company, Z to A',
+    city: 'City, A to Z',
+    '-city': 'City, Z to A',
+    country: 'Country, A to Z',
+    '-country': 'Country, Z to A',
+  },
+  helpText:
+    'Without it the server promises no order, so further pages may repeat or miss contacts.',
+} as const satisfies OperationField;
+
+const sample = { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' };
+
+/** Lists of contacts and their inboxes (#18, #25, #36, #37), beside the steps for single contacts. */
+export const contacts: Operation[] = [
+  {
+    key: 'find_contacts',
+    numbers: [18],
+    kind: 'search',
+    noun: 'Contact',
+    label: 'Find Contacts',
+    description: 'Lists the contacts of the account, or those with a label, 15 to a page.',
+    path: '/contacts',
+    fields: [
+      {
+        key: 'labels',
+        label: 'Labels',
+        dynamic: 'list_labels',
+        list: true,
+        helpText: 'Contacts with any of them.',
+      },
+      sort,
+    ],
+    answer: ['payload'],
+    paged: true,
+    sample,
+  },
+  {
+    key: 'find_contacts_by_filter',
+    numbers: [25],
+    kind: 'search',
+    noun: 'Contact',
+    label: 'Find Contacts by Filter',
+    description: 'Finds contacts by conditions, such as their country or a custom attribute.',
+    method: 'POST',
+    path: '/contacts/filter',
+    fields: [
+      {
+        key: 'filter',
+        label: 'Filter',
+        type: 'json',
+        name: 'payload',
+        required: true,
+        to: 'body',
+        helpText:
+          'Conditions as JSON: `[{"attribute_key": "country_code", "filter_operator": "equal_to", "values": ["BR"]}]`. Several are joined by `"query_operator": "AND"` or `"OR"` in all but the last.',
+      },
+      { ...sort, to: 'query' },
+    ],
+    answer: ['payload'],
+    paged: true,
+    sample,
+  },
+  {
+    key: 'create_contact_inbox',
+    numbers: [36],
+    kind: 'create',
+    noun: 'Contact',
+    label: 'Create Contact Inbox',
+    description: 'Makes a contact reachable in an inbox, under the source ID it has there.',
+    method: 'POST',
+    path: '/contacts/{contact}/contact_inboxes',
+    fields: [
+      { ...contact, required: true },
+      { ...inbox, required: true },
+      {
+        key: 'source_id',
+        label: 'Source ID',
+        helpText:
+          "What the inbox knows the contact by. Left blank, it is the contact's email or phone number in inboxes for these, and a new one elsewhere.",
+      },
+      {
+        key: 'hmac_verified',
+        label: 'Identity Verified',
+        type: 'boolean',
+        helpText:
+          'Whether the contact counts as verified: in an API inbox it then sees all its conversations.',
+      },
+    ],
+    id: 'contact',
+    sample: {
+      id: '1',
+      source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10',
+      inbox: { id: '2', name: 'Acme App' },
+    },
+  },
+  {
+    key: 'find_contact_inbox',
+    numbers: [37],
+    kind: 'search',
+    noun: 'Inbox',
+    label: 'Find Contact Inbox',
+    description: 'Finds the inboxes through which a contact can be written to.',
+    path: '/contacts/{contact}/contactable_inboxes',
+    fields: [
+      { ...contact, required: true },
+      { ...inbox, name: 'inbox.id', to: 'match' },
+    ],
+    answer: ['payload'],
+    records: withInboxId,
+    sample: {
+      id: '2',
+      source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10',
+      inbox: { id: '2', name: 'Acme App' },
+    },
+  },
+];
+
+/** Rows have no id of their own: they are given out under their inbox's. */
+function withInboxId(rows: unknown): unknown[] {
+  return (Array.isArray(rows) ? rows.filter(isRecord) : []).map((row) => ({
+    ...(isRecord(row['inbox']) && { id: row['inbox']['id'] }),
+    ...row,
+  }));
+}

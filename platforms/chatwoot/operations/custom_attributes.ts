@@ -1,0 +1,156 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const attribute = {
+  key: 'custom_attribute',
+  label: 'Custom Attribute',
+  dynamic: 'list_custom_attributes',
+  search: 'find_custom_attribute.id',
+} as const satisfies OperationField;
+
+const displayName = {
+  key: 'attribute_display_name',
+  label: 'Display Name',
+} as const satisfies OperationField;
+
+const attributeKey = {
+  key: 'attribute_key',
+  label: 'Key',
+  helpText: 'The name in the API: letters, digits, `_`, `-` and `.`, as in `plan_tier`.',
+} as const satisfies OperationField;
+
+const appliesTo = {
+  key: 'attribute_model',
+  label: 'Applies To',
+  choices: {
+    contact_attribute: 'Contacts',
+    conversation_attribute: 'Conversations',
+    company_attribute: 'Companies',
+  },
+} as const satisfies OperationField;
+
+const type = {
+  key: 'attribute_display_type',
+  label: 'Type',
+  choices: {
+    text: 'Text',
+    number: 'Number',
+    link: 'Link',
+    date: 'Date',
+    list: 'List',
+    checkbox: 'Checkbox',
+    currency: 'Currency',
+    percent: 'Percent',
+  },
+} as const satisfies OperationField;
+
+const details = [
+  { key: 'attribute_description', label: 'Description' },
+  {
+    key: 'attribute_values',
+    label: 'List Values',
+    list: true,
+    helpText: 'What can be chosen, for the type List.',
+  },
+  {
+    key: 'regex_pattern',
+    label: 'Regex Pattern',
+    // The web app cuts off the first character and what follows the last slash, so it needs both slashes.
+    helpText:
+      'For the type Text: the form that values must have, as a regular expression between slashes, like `/^[A-Z]{2}-[0-9]{4}$/`.',
+  },
+  {
+    key: 'regex_cue',
+    label: 'Regex Cue',
+    helpText: 'What agents are told of a value that does not have this form.',
+  },
+] as const satisfies OperationField[];
+
+const sample = {
+  id: '8',
+  attribute_display_name: 'Plan tier',
+  attribute_display_type: 'list',
+  attribute_key: 'plan_tier',
+  attribute_model: 'contact_attribute',
+};
+
+/** The definitions of custom attributes (#13–#17); their values belong to contacts and conversations. */
+export const customAttributes: Operation[] = [
+  {
+    key: 'find_custom_attribute',
+    numbers: [13, 15],
+    kind: 'search',
+    noun: 'Attribute',
+    label: 'Find Custom Attribute',
+    description: 'Finds the definition of a custom attribute, or lists all of them.',
+    path: '/custom_attribute_definitions',
+    one: {
+      field: 'custom_attribute',
+      path: '/custom_attribute_definitions/{custom_attribute}',
+    },
+    fields: [
+      appliesTo,
+      { ...displayName, helpText: 'Part of the display name.', to: 'match' },
+      { ...attributeKey, helpText: 'Part of the key.', to: 'match' },
+      { ...type, to: 'match' },
+      attribute,
+    ],
+    sample,
+  },
+  {
+    key: 'create_custom_attribute',
+    numbers: [14],
+    kind: 'create',
+    noun: 'Attribute',
+    label: 'Create Custom Attribute',
+    description: 'Defines a new custom attribute.',
+    method: 'POST',
+    path: '/custom_attribute_definitions',
+    fields: [
+      { ...displayName, required: true },
+      { ...attributeKey, required: true },
+      { ...appliesTo, helpText: 'Conversations unless chosen.' },
+      { ...type, helpText: 'Text unless chosen.' },
+      ...details,
+    ],
+    sample,
+  },
+  {
+    key: 'update_custom_attribute',
+    numbers: [17],
+    kind: 'create',
+    noun: 'Attribute',
+    label: 'Update Custom Attribute',
+    description: 'Changes the definition of a custom attribute.',
+    method: 'PATCH',
+    path: '/custom_attribute_definitions/{custom_attribute}',
+    fields: [
+      { ...attribute, required: true },
+      displayName,
+      {
+        ...attributeKey,
+        helpText:
+          'A new key. Values that are stored under the old one stay there and are not shown any more.',
+      },
+      appliesTo,
+      type,
+      ...details,
+    ],
+    id: 'custom_attribute',
+    sample,
+  },
+  {
+    key: 'delete_custom_attribute',
+    numbers: [16],
+    kind: 'create',
+    noun: 'Attribute',
+    label: 'Delete Custom Attribute',
+    description: 'Deletes the definition of a custom attribute for good.',
+    method: 'DELETE',
+    path: '/custom_attribute_definitions/{custom_attribute}',
+    warning:
+      'The definition is deleted for good. Values that contacts or conversations have of it are not shown any more.',
+    fields: [{ ...attribute, required: true }],
+    id: 'custom_attribute',
+    sample: { id: '8', deleted: true },
+  },
+];

@@ -1,0 +1,114 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const filter = {
+  key: 'custom_filter',
+  label: 'Custom Filter',
+  dynamic: 'list_custom_filters',
+  search: 'find_custom_filter.id',
+} as const satisfies OperationField;
+
+const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+
+// The published spec says `type`, which the server drops.
+const type = {
+  key: 'filter_type',
+  label: 'Type',
+  choices: {
+    conversation: 'Conversations (Folder)',
+    contact: 'Contacts (Segment)',
+    report: 'Reports',
+  },
+} as const satisfies OperationField;
+
+const query = {
+  key: 'query',
+  label: 'Query',
+  type: 'json',
+  helpText:
+    'What the filter looks for: `{"payload":[{"attribute_key":"status","attribute_model":"standard","filter_operator":"equal_to","values":["open"],"query_operator":null}]}`',
+} as const satisfies OperationField;
+
+const sample = {
+  id: '1',
+  name: 'Open conversations',
+  filter_type: 'conversation',
+  query: {
+    payload: [
+      {
+        attribute_key: 'status',
+        filter_operator: 'equal_to',
+        values: ['open'],
+        attribute_model: 'standard',
+      },
+    ],
+  },
+};
+
+/** Saved filters, of which everyone sees but their own (#107–#111). */
+export const customFilters: Operation[] = [
+  {
+    key: 'find_custom_filter',
+    numbers: [107, 109],
+    kind: 'search',
+    noun: 'Filter',
+    label: 'Find Custom Filter',
+    description: "Finds a saved filter of the connection's user, or lists all of a type.",
+    path: '/custom_filters',
+    one: { field: 'custom_filter', path: '/custom_filters/{custom_filter}' },
+    fields: [
+      { ...type, helpText: 'Conversations unless chosen.' },
+      { ...name, helpText: 'Part of the name.', to: 'match' },
+      filter,
+    ],
+    sample,
+  },
+  {
+    key: 'create_custom_filter',
+    numbers: [108],
+    kind: 'create',
+    noun: 'Filter',
+    label: 'Create Custom Filter',
+    description: "Saves a new filter for the connection's user.",
+    method: 'POST',
+    path: '/custom_filters',
+    // Without a query the server saves the text "{}", with which its web app can show nothing.
+    fields: [
+      { ...name, required: true },
+      { ...query, required: true },
+      { ...type, helpText: 'Conversations unless chosen.' },
+    ],
+    sample,
+  },
+  {
+    key: 'update_custom_filter',
+    numbers: [111],
+    kind: 'create',
+    noun: 'Filter',
+    label: 'Update Custom Filter',
+    description: "Changes a saved filter of the connection's user.",
+    method: 'PATCH',
+    path: '/custom_filters/{custom_filter}',
+    fields: [
+      { ...filter, required: true },
+      name,
+      { ...query, helpText: `Replaces the whole query. ${query.helpText}` },
+      type,
+    ],
+    id: 'custom_filter',
+    sample,
+  },
+  {
+    key: 'delete_custom_filter',
+    numbers: [110],
+    kind: 'create',
+    noun: 'Filter',
+    label: 'Delete Custom Filter',
+    description: "Deletes a saved filter of the connection's user for good.",
+    method: 'DELETE',
+    path: '/custom_filters/{custom_filter}',
+    warning: 'The filter is deleted for good. What it shows stays as it is.',
+    fields: [{ ...filter, required: true }],
+    id: 'custom_filter',
+    sample: { id: '1', deleted: true },
+  },
+];

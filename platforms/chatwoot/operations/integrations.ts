@@ -1,0 +1,114 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { inbox } from './common.js';
+
+const integration = {
+  key: 'integration',
+  label: 'Integration',
+  dynamic: 'list_integrations',
+  search: 'find_integration.id',
+} as const satisfies OperationField;
+
+const hook = {
+  key: 'hook',
+  label: 'Integration Hook',
+  required: true,
+  dynamic: 'list_integration_hooks',
+  helpText: 'Find Integration gives the hooks of each integration.',
+} as const satisfies OperationField;
+
+const status = {
+  key: 'status',
+  label: 'Status',
+  choices: { enabled: 'Enabled', disabled: 'Disabled' },
+} as const satisfies OperationField;
+
+const settings = {
+  key: 'settings',
+  label: 'Settings',
+  type: 'json',
+  helpText:
+    'What this integration asks for, as JSON. Dialogflow, for example: `{"project_id": "acme-greeter", "credentials": {…}}`. Find Integration gives the names under Settings Form Schema.',
+} as const satisfies OperationField;
+
+const sample = { id: '1', app_id: 'dialogflow', status: true };
+
+/** Integrations and their hooks, which are the integrations switched on (#102–#105). */
+export const integrations: Operation[] = [
+  {
+    key: 'find_integration',
+    numbers: [102],
+    kind: 'search',
+    noun: 'Integration',
+    label: 'Find Integration',
+    description: 'Finds an integration with its hooks by its name, or lists all integrations.',
+    path: '/integrations/apps',
+    answer: ['payload'],
+    fields: [
+      { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
+      // The server's route for one of them answers an unknown one with status 500.
+      {
+        key: 'integration',
+        label: 'Integration',
+        dynamic: 'list_integrations',
+        name: 'id',
+        to: 'match',
+      },
+    ],
+    sample: { id: 'dialogflow', name: 'Dialogflow' },
+  },
+  {
+    key: 'create_integration_hook',
+    numbers: [103],
+    kind: 'create',
+    noun: 'Hook',
+    label: 'Create Integration Hook',
+    description: 'Switches an integration on, for the account or for one inbox.',
+    method: 'POST',
+    path: '/integrations/hooks',
+    fields: [
+      { ...integration, name: 'app_id', required: true },
+      settings,
+      {
+        ...inbox,
+        helpText: 'For integrations that work in one inbox, such as Dialogflow.',
+      },
+      status,
+    ],
+    sample,
+  },
+  {
+    key: 'update_integration_hook',
+    numbers: [105],
+    kind: 'create',
+    noun: 'Hook',
+    label: 'Update Integration Hook',
+    description: 'Changes the settings of an integration, or switches it on and off.',
+    method: 'PATCH',
+    path: '/integrations/hooks/{hook}',
+    fields: [
+      hook,
+      {
+        ...settings,
+        helpText:
+          'All of its settings as JSON: what is left out is gone. Dialogflow, for example: `{"project_id": "acme-greeter", "credentials": {…}}`.',
+      },
+      status,
+    ],
+    id: 'hook',
+    sample,
+  },
+  {
+    key: 'delete_integration_hook',
+    numbers: [104],
+    kind: 'create',
+    noun: 'Hook',
+    label: 'Delete Integration Hook',
+    description: 'Switches an integration off for good.',
+    method: 'DELETE',
+    path: '/integrations/hooks/{hook}',
+    warning: 'The integration stops working, and its settings are deleted for good.',
+    fields: [hook],
+    id: 'hook',
+    sample: { id: '1', deleted: true },
+  },
+];

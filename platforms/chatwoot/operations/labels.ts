@@ -1,0 +1,79 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const label = {
+  key: 'label',
+  label: 'Label',
+  dynamic: 'list_label_ids',
+  search: 'find_label.id',
+} as const satisfies OperationField;
+
+const title = {
+  key: 'title',
+  label: 'Label Name',
+  helpText:
+    'Two characters or more: letters, digits, `-` and `_`, and no spaces. Stored in lower case.',
+} as const satisfies OperationField;
+
+const details = [
+  { key: 'description', label: 'Description' },
+  { key: 'color', label: 'Color', helpText: 'As a hex code, like `#1f93ff`.' },
+  { key: 'show_on_sidebar', label: 'Show on Sidebar', type: 'boolean' },
+] as const satisfies OperationField[];
+
+const sample = { id: '1', title: 'vip', color: '#e4b51d' };
+
+/** The labels that the account offers; which ones a contact or conversation has are steps of their own. */
+export const labels: Operation[] = [
+  {
+    key: 'find_label',
+    numbers: [],
+    kind: 'search',
+    noun: 'Label',
+    label: 'Find Label',
+    description: 'Finds a label of the account by its name, or lists all labels.',
+    path: '/labels',
+    answer: ['payload'],
+    one: { field: 'label', path: '/labels/{label}', answer: [] },
+    fields: [{ ...title, helpText: 'Part of the name.', to: 'match' }, label],
+    sample,
+  },
+  {
+    key: 'create_label',
+    numbers: [],
+    kind: 'create',
+    noun: 'Label',
+    label: 'Create Label',
+    description: 'Creates a new label in the account.',
+    method: 'POST',
+    path: '/labels',
+    fields: [{ ...title, required: true }, ...details],
+    sample,
+  },
+  {
+    key: 'update_label',
+    numbers: [],
+    kind: 'create',
+    noun: 'Label',
+    label: 'Update Label',
+    description: 'Changes a label of the account; contacts and conversations get its new name.',
+    method: 'PATCH',
+    path: '/labels/{label}',
+    fields: [{ ...label, required: true }, title, ...details],
+    id: 'label',
+    sample,
+  },
+  {
+    key: 'delete_label',
+    numbers: [],
+    kind: 'create',
+    noun: 'Label',
+    label: 'Delete Label',
+    description: 'Deletes a label of the account for good.',
+    method: 'DELETE',
+    path: '/labels/{label}',
+    warning: 'The label is deleted for good, and taken off every contact and conversation.',
+    fields: [{ ...label, required: true }],
+    id: 'label',
+    sample: { id: '1', deleted: true },
+  },
+];

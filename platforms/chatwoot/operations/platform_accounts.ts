@@ -1,0 +1,172 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { languages } from './languages.js';
+
+const account = {
+  key: 'account',
+  label: 'Account',
+  dynamic: 'list_platform_accounts',
+  search: 'find_platform_account.id',
+} as const satisfies OperationField;
+
+const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+
+const details = [
+  { key: 'locale', label: 'Language', choices: languages },
+  { key: 'domain', label: 'Email Domain', helpText: 'Of addresses for replies to emails.' },
+  { key: 'support_email', label: 'Support Email' },
+  {
+    key: 'status',
+    label: 'Status',
+    choices: { active: 'Active', suspended: 'Suspended' },
+    helpText: 'Nobody can use a suspended account.',
+  },
+  {
+    key: 'limits',
+    label: 'Limits',
+    type: 'json',
+    helpText:
+      'How many of each there may be, as JSON: `{"agents": 10, "inboxes": 5}`. It replaces all earlier limits.',
+  },
+  {
+    key: 'features',
+    label: 'Features',
+    type: 'json',
+    helpText:
+      'Features to switch on or off, as JSON: `{"help_center": true, "campaigns": false}`. Those not named stay as they are.',
+  },
+  {
+    key: 'custom_attributes',
+    label: 'Custom Attributes',
+    type: 'json',
+    helpText: 'As JSON: `{"plan": "pro"}`. It replaces all earlier ones.',
+  },
+] as const satisfies OperationField[];
+
+const user = {
+  key: 'user',
+  label: 'User',
+  type: 'integer',
+  name: 'user_id',
+  helpText: "The user's ID: map it from a Create User step.",
+} as const satisfies OperationField;
+
+const role = {
+  key: 'role',
+  label: 'Role',
+  choices: { agent: 'Agent', administrator: 'Administrator' },
+} as const satisfies OperationField;
+
+const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
+const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
+
+/** Accounts of a server and who belongs to them, through the platform API (#10–#12, #32–#35). */
+export const platformAccounts: Operation[] = [
+  {
+    key: 'find_platform_account',
+    numbers: [33],
+    kind: 'search',
+    noun: 'Account',
+    label: 'Find Platform Account',
+    description: 'Finds an account that the platform app created or was given, or lists all.',
+    base: 'platform',
+    path: '/accounts',
+    one: { field: 'account', path: '/accounts/{account}' },
+    fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
+    sample,
+  },
+  {
+    key: 'create_platform_account',
+    numbers: [32],
+    kind: 'create',
+    noun: 'Account',
+    label: 'Create Platform Account',
+    description: 'Creates a new account on the server.',
+    base: 'platform',
+    method: 'POST',
+    path: '/accounts',
+    fields: [{ ...name, required: true }, ...details],
+    sample,
+  },
+  {
+    key: 'update_platform_account',
+    numbers: [35],
+    kind: 'create',
+    noun: 'Account',
+    label: 'Update Platform Account',
+    description: 'Changes an account of the server.',
+    base: 'platform',
+    method: 'PATCH',
+    path: '/accounts/{account}',
+    fields: [{ ...account, required: true }, name, ...details],
+    id: 'account',
+    sample,
+  },
+  {
+    key: 'delete_platform_account',
+    numbers: [34],
+    kind: 'create',
+    noun: 'Account',
+    label: 'Delete Platform Account',
+    description: 'Deletes an account of the server for good.',
+    base: 'platform',
+    method: 'DELETE',
+    path: '/accounts/{account}',
+    warning:
+      'The account is deleted for good, with its contacts, conversations, inboxes and everything else. The server does it in the background.',
+    fields: [{ ...account, required: true }],
+    id: 'account',
+    sample: { id: '2', deleted: true },
+  },
+  {
+    key: 'find_account_user',
+    numbers: [10],
+    kind: 'search',
+    noun: 'Member',
+    label: 'Find Account User',
+    description: 'Finds which users belong to an account, and in which role.',
+    base: 'platform',
+    path: '/accounts/{account}/account_users',
+    fields: [
+      { ...account, required: true },
+      { ...role, to: 'match' },
+    ],
+    sample: membershipSample,
+  },
+  {
+    key: 'create_account_user',
+    numbers: [11],
+    kind: 'create',
+    noun: 'Member',
+    label: 'Create Account User',
+    description: 'Adds a user to an account, or changes the role of one who is in it.',
+    base: 'platform',
+    method: 'POST',
+    path: '/accounts/{account}/account_users',
+    fields: [
+      { ...account, required: true },
+      { ...user, required: true },
+      { ...role, helpText: 'Blank makes a new member an agent.' },
+    ],
+    sample: membershipSample,
+  },
+  {
+    key: 'delete_account_user',
+    numbers: [12],
+    kind: 'create',
+    noun: 'Member',
+    label: 'Delete Account User',
+    description: 'Takes a user out of an account; the user stays on the server.',
+    base: 'platform',
+    method: 'DELETE',
+    path: '/accounts/{account}/account_users',
+    warning:
+      "The user loses access to the account, and its conversations lose them as their agent. The server doesn't say whether they were in it.",
+    // In the query, because some proxies drop the body of a DELETE.
+    fields: [
+      { ...account, required: true },
+      { ...user, required: true, to: 'query' },
+    ],
+    id: 'user',
+    sample: { id: '3', deleted: true },
+  },
+];

@@ -1,0 +1,93 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const bot = {
+  key: 'bot',
+  label: 'Agent Bot',
+  dynamic: 'list_platform_agent_bots',
+  search: 'find_platform_agent_bot.id',
+} as const satisfies OperationField;
+
+const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+
+const details = [
+  { key: 'description', label: 'Description' },
+  {
+    key: 'outgoing_url',
+    label: 'Webhook URL',
+    helpText: 'Where the bot hears of conversations and messages.',
+  },
+  {
+    key: 'account',
+    label: 'Account',
+    name: 'account_id',
+    dynamic: 'list_platform_accounts',
+    search: 'find_platform_account.id',
+    helpText: 'A bot without an account can be used in all accounts of the server.',
+  },
+  {
+    key: 'avatar_url',
+    label: 'Avatar URL',
+    helpText: 'Public address of a JPEG or PNG picture.',
+  },
+] as const satisfies OperationField[];
+
+const sample = { id: '1', name: 'Acme Greeter' };
+
+/** Agent bots of a server, through the platform API (#38–#42). */
+export const platformAgentBots: Operation[] = [
+  {
+    key: 'find_platform_agent_bot',
+    numbers: [38, 40],
+    kind: 'search',
+    noun: 'Bot',
+    label: 'Find Platform Agent Bot',
+    description: 'Finds an agent bot that the platform app created or was given, or lists all.',
+    base: 'platform',
+    path: '/agent_bots',
+    one: { field: 'bot', path: '/agent_bots/{bot}' },
+    fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
+    sample,
+  },
+  {
+    key: 'create_platform_agent_bot',
+    numbers: [39],
+    kind: 'create',
+    noun: 'Bot',
+    label: 'Create Platform Agent Bot',
+    description: 'Creates an agent bot for one account or for all accounts of the server.',
+    base: 'platform',
+    method: 'POST',
+    path: '/agent_bots',
+    fields: [{ ...name, required: true }, ...details],
+    sample,
+  },
+  {
+    key: 'update_platform_agent_bot',
+    numbers: [42],
+    kind: 'create',
+    noun: 'Bot',
+    label: 'Update Platform Agent Bot',
+    description: 'Changes an agent bot of the server.',
+    base: 'platform',
+    method: 'PATCH',
+    path: '/agent_bots/{bot}',
+    fields: [{ ...bot, required: true }, name, ...details],
+    id: 'bot',
+    sample,
+  },
+  {
+    key: 'delete_platform_agent_bot',
+    numbers: [41],
+    kind: 'create',
+    noun: 'Bot',
+    label: 'Delete Platform Agent Bot',
+    description: 'Deletes an agent bot of the server for good.',
+    base: 'platform',
+    method: 'DELETE',
+    path: '/agent_bots/{bot}',
+    warning: 'The agent bot is deleted for good, and leaves the inboxes it answered in.',
+    fields: [{ ...bot, required: true }],
+    id: 'bot',
+    sample: { id: '1', deleted: true },
+  },
+];

@@ -1,0 +1,120 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { portal } from './common.js';
+
+const name = { key: 'name', label: 'Name' } as const;
+
+const slug = {
+  key: 'slug',
+  label: 'Slug',
+  helpText: "The portal's part of its address, unique on the server: `acme-help`.",
+} as const;
+
+const details = [
+  { key: 'page_title', label: 'Page Title' },
+  { key: 'header_text', label: 'Header Text' },
+  { key: 'homepage_link', label: 'Homepage URL' },
+  {
+    key: 'custom_domain',
+    label: 'Custom Domain',
+    helpText: 'Where the portal is shown as well, like `help.example.com`.',
+  },
+  { key: 'color', label: 'Color', helpText: 'Like `#1f93ff`.' },
+  {
+    key: 'allowed_locales',
+    name: 'config.allowed_locales',
+    label: 'Languages',
+    list: true,
+    helpText: 'All languages of the portal, by their codes: `en`, `pt_BR`.',
+  },
+  {
+    key: 'default_locale',
+    name: 'config.default_locale',
+    label: 'Default Language',
+    helpText: 'The code of one of its Languages.',
+  },
+  {
+    key: 'config',
+    label: 'More Settings',
+    type: 'json',
+    helpText: 'As JSON: `{"layout": "documentation", "social_profiles": {"github": "acme"}}`.',
+  },
+  {
+    key: 'archived',
+    label: 'Archived',
+    type: 'boolean',
+    helpText: 'Archived portals are not shown to anybody.',
+  },
+] as const satisfies OperationField[];
+
+/** Nothing in the server checks that the portal was found. */
+const noSuchPortal =
+  'Portal: the server failed (status 500), as it does when it has no portal with this slug. Choose one from the list. If it is the right one, try again later.';
+
+const sample = { id: '1', name: 'Acme Help', slug: 'acme-help', archived: false };
+
+/** The portals of the help center (#79–#81). */
+export const portals: Operation[] = [
+  {
+    key: 'find_portal',
+    numbers: [79],
+    kind: 'search',
+    noun: 'Portal',
+    label: 'Find Help Center Portal',
+    description: 'Finds a help center portal by its name, or lists all portals.',
+    path: '/portals',
+    answer: ['payload'],
+    fields: [
+      { ...name, helpText: 'Part of the name.', to: 'match' },
+      // The server's route for one of them answers an unknown slug with status 500.
+      { key: 'portal', label: 'Portal', dynamic: 'list_portals', name: 'slug', to: 'match' },
+    ],
+    sample,
+  },
+  {
+    key: 'create_portal',
+    numbers: [80],
+    kind: 'create',
+    noun: 'Portal',
+    label: 'Create Help Center Portal',
+    description: 'Creates a new help center portal.',
+    method: 'POST',
+    path: '/portals',
+    fields: [{ ...name, required: true }, { ...slug, required: true }, ...details],
+    sample,
+  },
+  {
+    // The `PATCH /portals` of the 3.2 specification is gone from the server; 4.15.1 has this path.
+    key: 'update_portal',
+    numbers: [81],
+    kind: 'create',
+    noun: 'Portal',
+    label: 'Update Help Center Portal',
+    description: 'Changes a help center portal.',
+    method: 'PATCH',
+    path: '/portals/{portal}',
+    crash: noSuchPortal,
+    fields: [
+      { ...portal, required: true },
+      name,
+      { ...slug, label: 'New Slug', helpText: 'With another slug, old links stop working.' },
+      ...details,
+    ],
+    id: 'portal',
+    sample,
+  },
+  {
+    key: 'delete_portal',
+    numbers: [],
+    kind: 'create',
+    noun: 'Portal',
+    label: 'Delete Help Center Portal',
+    description: 'Deletes a help center portal for good.',
+    method: 'DELETE',
+    path: '/portals/{portal}',
+    crash: noSuchPortal,
+    warning: 'The portal is deleted for good, with all of its categories and articles.',
+    fields: [{ ...portal, required: true }],
+    id: 'portal',
+    sample: { id: 'acme-help', deleted: true },
+  },
+];

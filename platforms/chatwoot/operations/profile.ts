@@ -1,0 +1,63 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const details = [
+  { key: 'name', name: 'profile.name', label: 'Full Name' },
+  {
+    key: 'display_name',
+    name: 'profile.display_name',
+    label: 'Display Name',
+    helpText: 'The name that contacts see.',
+  },
+  {
+    key: 'email',
+    name: 'profile.email',
+    label: 'Email',
+    helpText: 'A new address is in use after the link in the mail to it was followed.',
+  },
+  { key: 'phone', name: 'profile.phone_number', label: 'Phone' },
+  {
+    key: 'message_signature',
+    name: 'profile.message_signature',
+    label: 'Message Signature',
+    type: 'text',
+    helpText: 'Put below the messages they write. Markdown.',
+  },
+] as const satisfies OperationField[];
+
+const sample = { id: '1', name: 'Jane Cooper', email: 'jane.cooper@example.com' };
+
+/** The person whose key the connection has (#106). Their password is left to themselves. */
+export const profile: Operation[] = [
+  {
+    key: 'find_profile',
+    numbers: [106],
+    kind: 'search',
+    noun: 'Profile',
+    label: 'Find Profile',
+    description: 'Gets the person whose key is connected, with their accounts and roles.',
+    base: 'server',
+    path: '/api/v1/profile',
+    fields: [
+      {
+        key: 'email',
+        label: 'Email',
+        to: 'match',
+        helpText: 'To check who it is: nothing is found if the address does not hold this.',
+      },
+    ],
+    sample,
+  },
+  {
+    key: 'update_profile',
+    numbers: [],
+    kind: 'create',
+    noun: 'Profile',
+    label: 'Update Profile',
+    description: 'Changes the person whose key is connected.',
+    method: 'PUT',
+    base: 'server',
+    path: '/api/v1/profile',
+    fields: details,
+    sample,
+  },
+];

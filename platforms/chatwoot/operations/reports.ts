@@ -1,0 +1,178 @@
+import type { Operation, OperationField } from '../../operations.js';
+import { inbox, withoutRowIds } from './common.js';
+import { about, aboutWhich, anyRange, businessHours, range } from './report_fields.js';
+
+const agent = {
+  key: 'agent',
+  label: 'Agent',
+  dynamic: 'list_agents',
+  search: 'find_agent.id',
+} as const satisfies OperationField;
+
+/** Figures over time, figures of this moment, and what they are made of (#28–#31). */
+export const reports: Operation[] = [
+  {
+    key: 'find_report',
+    numbers: [28],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Report',
+    description: 'Finds one figure day by day, such as new conversations or time to resolution.',
+    base: 'account_v2',
+    path: '/reports',
+    fields: [
+      {
+        key: 'metric',
+        label: 'Figure',
+        choices: {
+          conversations_count: 'New Conversations',
+          incoming_messages_count: 'Incoming Messages',
+          outgoing_messages_count: 'Outgoing Messages',
+          avg_first_response_time: 'Time to First Response (Seconds)',
+          avg_resolution_time: 'Time to Resolution (Seconds)',
+          resolutions_count: 'Resolutions',
+          reply_time: 'Waiting Time for Replies (Seconds)',
+          bot_resolutions_count: 'Resolutions by Bots',
+          bot_handoffs_count: 'Handoffs by Bots',
+        },
+        required: true,
+      },
+      about,
+      ...range,
+      ...aboutWhich,
+      {
+        key: 'group_by',
+        label: 'One Value Per',
+        choices: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month', year: 'Year' },
+        helpText: 'A day unless told.',
+      },
+      {
+        key: 'timezone_offset',
+        label: 'Time Zone Offset',
+        type: 'number',
+        helpText: 'Hours from UTC, like `-3`: when days begin.',
+      },
+      businessHours,
+    ],
+    id: 'metric',
+    // One record, because many Zaps read the first result alone.
+    records: (points) => [{ points }],
+    sample: {
+      id: 'conversations_count',
+      points: [{ timestamp: '2026-02-10T00:00:00.000Z', value: 3 }],
+    },
+  },
+  {
+    key: 'find_report_summary',
+    numbers: [29],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Report Summary',
+    description: 'Finds all figures of a time, and those of the time as long right before it.',
+    base: 'account_v2',
+    path: '/reports/summary',
+    fields: [about, ...range, ...aboutWhich, businessHours],
+    id: 'type',
+    sample: {
+      id: 'account',
+      conversations_count: 6,
+      incoming_messages_count: 8,
+      outgoing_messages_count: 5,
+      resolutions_count: 1,
+      previous: { conversations_count: 0, incoming_messages_count: 0 },
+    },
+  },
+  {
+    key: 'find_account_metrics',
+    numbers: [30],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Account Metrics',
+    description: 'Counts the conversations of the account that are open right now.',
+    base: 'account_v2',
+    path: '/reports/conversations',
+    fields: [
+      {
+        key: 'type',
+        label: 'Report On',
+        choices: { account: 'The Whole Account' },
+        required: true,
+      },
+    ],
+    id: 'type',
+    sample: { id: 'account', open: 4, unattended: 2, unassigned: 3, pending: 0 },
+  },
+  {
+    key: 'find_agent_metrics',
+    numbers: [31],
+    kind: 'search',
+    noun: 'Agent',
+    label: 'Find Agent Metrics',
+    description: 'Counts the conversations of each agent that are open right now.',
+    base: 'account_v2',
+    path: '/reports/conversations',
+    query: { type: 'agent' },
+    // The server gives all agents, 25 to a page, whatever `user_id` says (`v2/report_builder.rb`).
+    fields: [
+      { ...agent, name: 'id', to: 'match' },
+      { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
+    ],
+    paged: true,
+    sample: {
+      id: '2',
+      name: 'Omar Haddad',
+      email: 'omar.haddad@example.com',
+      availability: 'online',
+      metric: { open: 3, unattended: 1 },
+    },
+  },
+  {
+    key: 'find_reporting_event',
+    numbers: [],
+    kind: 'search',
+    noun: 'Event',
+    label: 'Find Reporting Event',
+    description: 'Finds what reports are made of, such as first responses and resolutions.',
+    path: '/reporting_events',
+    one: {
+      field: 'conversation',
+      path: '/conversations/{conversation}/reporting_events',
+      answer: [],
+    },
+    fields: [
+      {
+        key: 'name',
+        label: 'Event',
+        choices: {
+          conversation_opened: 'Conversation Opened',
+          first_response: 'First Response',
+          reply_time: 'Reply',
+          conversation_resolved: 'Conversation Resolved',
+          conversation_bot_resolved: 'Conversation Resolved by Bot',
+          conversation_bot_handoff: 'Conversation Handed over by Bot',
+        },
+      },
+      inbox,
+      { ...agent, name: 'user_id' },
+      ...anyRange,
+      {
+        key: 'conversation',
+        label: 'Conversation',
+        dynamic: 'list_conversations',
+        search: 'find_conversation.id',
+        helpText: 'Finds all events of this conversation; the other fields are not used then.',
+      },
+    ],
+    answer: ['payload'],
+    records: withoutRowIds,
+    paged: true,
+    absent: 'Reporting events need a server of the enterprise edition.',
+    sample: {
+      id: '1',
+      name: 'first_response',
+      value: 3600,
+      created_at: '2026-02-10T09:00:00.000Z',
+      inbox_id: '1',
+    },
+  },
+];

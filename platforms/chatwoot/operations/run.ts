@@ -1,0 +1,177 @@
+import { isBlank } from '../../../http/blanks.js';
+import { asText, isRecord } from '../../../http/body.js';
+import { isMissing } from '../../../http/problem.js';
+import { request, type ApiRequest } from '../../../http/request.js';
+import type {
+  Operation,
+  OperationPage,
+  Operations,
+  ReadOperation,
+  WriteOperation,
+} from '../../operations.js';
+import { inputProblems } from '../../problems.js';
+import { toText } from '../../values.js';
+import { accountId, type ChatwootClient } from '../client.js';
+import { clientApiErrors, platformErrors } from '../errors.js';
+import { toRequest, type Match, type OperationRequest } from './input.js';
+import { toRecord } from './record.js';
+
+type Input = Record<string, unknown>;
+type Raw = Record<string, unknown>;
+
+/** Runs the catalogue's operations on one connection. */
+export function operationsOf(client: ChatwootClient): Operations {
+  return {
+    write: (operation, input) => write(client, operation, input),
+    read: (operation, input, cursor) => read(client, operation, input, cursor),
+  };
+}
+
+/**
+ * Changes something. @returns the record of the answer; where it has none, what is known: its id, and
+ * `deleted` after a deletion
+ */
+async function write(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+): Promise<Raw> {
+  const { path, query, body } = toRequest(operation, operation.path, input);
+  const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
+  if (isUpdate && Object.keys(body).length === 0) throw inputProblems.nothingToUpdate();
+  const data = await call(client, operation, {
+    method: operation.method,
+    path,
+    query,
+    ...(Object.keys(body).length > 0 && { body }),
+    subject: subjectOf(operation, input),
+    emptyAnswer: true,
+  });
+  const id = idOf(operation, input);
+  // With a body it takes something out of the record, which stays.
+  const isDeletion = operation.method === 'DELETE' && Object.keys(body).length === 0;
+  const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
+  const answer = within(data, operation.answer);
+  if (Array.isArray(answer)) {
+    return { ...known, [operation.listAs ?? 'records']: recordsOf(answer) };
+  }
+  return { ...known, ...(isRecord(answer) && toRecord(answer)) };
+}
+
+/** Reads one record when the operation's id is filled, else its list. @returns no results for a miss */
+async function read(
+  client: ChatwootClient,
+  operation: ReadOperation,
+  input: Input,
+  cursor: string | undefined,
+): Promise<OperationPage> {
+  const { one, reveals, records } = operation;
+  const isOne = one !== undefined && input[one.field] !== undefined;
+  const requested = toRequest(operation, isOne ? one.path : operation.path, input);
+  const page = Number(cursor ?? 1);
+  const data = await readOrMiss(client, operation, input, {
+    ...requested,
+    query: {
+      ...operation.query,
+      ...requested.query,
+      ...(operation.paged && !isOne && { page }),
+    },
+  });
+  if (data === undefined) return { results: [], paging_token: null };
+  const raw = within(data, isOne ? (one.answer ?? operation.answer) : operation.answer);
+  const answer = records ? records(raw) : raw;
+  const found: unknown[] = Array.isArray(answer) ? answer : [answer];
+  const id = idOf(operation, input);
+  const results = recordsOf(found, reveals)
+    .map((record) => ({ ...(id !== undefined && { id }), ...record }))
+    .filter((record) => fits(record, requested.matches));
+  const hasMore = operation.paged && !isOne && found.length > 0;
+  return { results, paging_token: hasMore ? String(page + 1) : null };
+}
+
+async function readOrMiss(
+  client: ChatwootClient,
+  operation: ReadOperation,
+  input: Input,
+  { path, query, body }: OperationRequest,
+): Promise<unknown> {
+  const data = await call(client, operation, {
+    method: operation.method ?? 'GET',
+    path,
+    query,
+    ...(operation.method === 'POST' && { body, readOnly: true }),
+    subject: subjectOf(operation, input),
+    emptyAnswer: true,
+  }).catch((failure: unknown) => {
+    if (isMissing(failure)) return undefined;
+    throw failure;
+  });
+  return data ?? undefined;
+}
+
+/** Sends a request to the operation's part of the API. Answers may hold secrets: none reaches the log. */
+async function call(
+  client: ChatwootClient,
+  { base = 'account', absent, crash }: Operation,
+  asked: ApiRequest,
+): Promise<unknown> {
+  const { z } = client;
+  const wire = {
+    ...client.wire,
+    errors: [
+      ...client.wire.errors,
+      ...(absent ? [{ status: 404, text: () => absent }] : []),
+      ...(crash ? [{ status: 500, text: () => crash }] : []),
+    ],
+  };
+  const send = (prefix: string, changes: Partial<typeof wire> = {}): Promise<unknown> =>
+    request(z, { ...wire, ...changes }, { ...asked, path: `${prefix}${asked.path}`, secret: true });
+  switch (base) {
+    case 'account':
+      return send(`/api/v1/accounts/${await accountId(client)}`);
+    case 'account_v2':
+      return send(`/api/v2/accounts/${await accountId(client)}`);
+    case 'platform':
+      return send('/platform/api/v1', { errors: platformErrors });
+    case 'public':
+      // It takes no key, so it gets none.
+      return send('/public/api/v1', { headers: {}, errors: clientApiErrors });
+    case 'server':
+      return send('');
+  }
+}
+
+/** What stands behind the keys that lead to it. @param keys none: the answer itself */
+function within(data: unknown, keys: readonly string[] = []): unknown {
+  return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
+}
+
+function recordsOf(list: readonly unknown[], reveals?: readonly string[]): Raw[] {
+  return list.filter(isRecord).map((raw) => toRecord(raw, reveals));
+}
+
+function fits(record: Raw, matches: readonly Match[]): boolean {
+  return matches.every(({ key, value, exact }) => {
+    const held = asText(within(record, key.split('.'))).toLowerCase();
+    return exact ? held === value.toLowerCase() : held.includes(value.toLowerCase());
+  });
+}
+
+/** What an error is about: `team 7`, `article 9 of portal help`. */
+function subjectOf(operation: Operation, input: Input): string {
+  const noun = operation.noun.toLowerCase();
+  const one = operation.kind === 'search' ? operation.one : undefined;
+  const id = one ? input[one.field] : idOf(operation, input);
+  const template = one && id !== undefined ? one.path : operation.path;
+  const inPath = operation.fields.filter(({ key }) => template.includes(`{${key}}`)).reverse();
+  if (inPath.length > 0) {
+    return inPath
+      .map(({ key, label }) => `${label.toLowerCase()} ${toText(input[key])}`)
+      .join(' of ');
+  }
+  return isBlank(id) ? noun : `${noun} ${toText(id)}`;
+}
+
+function idOf({ id }: Operation, input: Input): string | undefined {
+  return id !== undefined && input[id] !== undefined ? toText(input[id]) : undefined;
+}

@@ -1,0 +1,121 @@
+import { asText, isRecord } from '../../../http/body.js';
+import type { Operation } from '../../operations.js';
+import { anyRange, businessHours, range } from './report_fields.js';
+
+/** Reports with a row per agent, team, inbox, label or channel; later than the 115. */
+export const summaryReports: Operation[] = [
+  {
+    key: 'find_summary_report',
+    numbers: [],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Summary Report',
+    description: 'Finds the figures of a time for each agent, team, inbox or kind of channel.',
+    base: 'account_v2',
+    path: '/summary_reports/{by}',
+    fields: [
+      {
+        key: 'by',
+        label: 'One Row Per',
+        choices: { agent: 'Agent', team: 'Team', inbox: 'Inbox', channel: 'Kind of Channel' },
+        required: true,
+        helpText: 'By kind of channel, the time may be 6 months at most.',
+      },
+      ...range,
+      businessHours,
+    ],
+    records: byChannel,
+    sample: { id: '2' },
+  },
+  {
+    key: 'find_response_time_distribution',
+    numbers: [],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find First Response Time Distribution',
+    description: 'Counts, for each kind of channel, how long first responses took.',
+    base: 'account_v2',
+    path: '/reports/first_response_time_distribution',
+    fields: anyRange,
+    records: byChannel,
+    sample: {
+      id: 'Channel::Api',
+      channel_type: 'Channel::Api',
+      '0-1h': 4,
+      '1-4h': 1,
+      '4-8h': 0,
+      '8-24h': 0,
+      '24h+': 0,
+    },
+  },
+  {
+    key: 'find_inbox_label_matrix',
+    numbers: [],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Inbox Label Matrix',
+    description: 'Counts, for each inbox, its conversations with each label.',
+    base: 'account_v2',
+    path: '/reports/inbox_label_matrix',
+    fields: [
+      ...anyRange,
+      { key: 'inboxes', label: 'Inboxes', name: 'inbox_ids', dynamic: 'list_inboxes', list: true },
+      { key: 'labels', label: 'Labels', name: 'label_ids', dynamic: 'list_label_ids', list: true },
+    ],
+    records: byInbox,
+    sample: {
+      id: '4',
+      name: 'Acme Mail',
+      labels: [{ id: '1', title: 'vip', conversations_count: 1 }],
+    },
+  },
+  {
+    key: 'find_outgoing_messages_count',
+    numbers: [],
+    kind: 'search',
+    noun: 'Report',
+    label: 'Find Outgoing Messages Count',
+    description: 'Counts the messages that each agent, team, inbox or label sent in a time.',
+    base: 'account_v2',
+    path: '/reports/outgoing_messages_count',
+    fields: [
+      {
+        key: 'group_by',
+        label: 'One Row Per',
+        choices: { agent: 'Agent', team: 'Team', inbox: 'Inbox', label: 'Label' },
+        required: true,
+      },
+      ...range,
+    ],
+    sample: { id: '2', outgoing_messages_count: 3 },
+  },
+];
+
+/** One record per channel, for answers with the channels as keys; a list stays as it is. */
+function byChannel(answer: unknown): unknown[] {
+  if (Array.isArray(answer)) return answer as unknown[];
+  return Object.entries(isRecord(answer) ? answer : {}).map(([channel, counts]) => ({
+    id: channel,
+    channel_type: channel,
+    ...(isRecord(counts) && counts),
+  }));
+}
+
+/** One record per inbox, for lists of inboxes and labels with a table of counts. */
+function byInbox(answer: unknown): unknown[] {
+  if (!isRecord(answer)) return [];
+  const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  const labels = listOf(answer['labels']).filter(isRecord);
+  const rows = listOf(answer['matrix']).map(listOf);
+  return listOf(answer['inboxes'])
+    .filter(isRecord)
+    .map(({ id, name }, row) => ({
+      id,
+      name,
+      labels: labels.map((label, column) => ({
+        id: label['id'],
+        title: asText(label['title']),
+        conversations_count: rows[row]?.[column],
+      })),
+    }));
+}

@@ -1,0 +1,118 @@
+import type { Operation, OperationField } from '../../operations.js';
+
+const webhook = {
+  key: 'webhook',
+  label: 'Webhook',
+  dynamic: 'list_webhooks',
+  search: 'find_webhook.id',
+} as const satisfies OperationField;
+
+const url = { key: 'url', label: 'URL' } as const;
+
+const details = [
+  { key: 'name', label: 'Name' },
+  {
+    key: 'subscriptions',
+    label: 'Events',
+    list: true,
+    choices: {
+      contact_created: 'Contact created',
+      contact_updated: 'Contact updated',
+      conversation_created: 'Conversation created',
+      conversation_status_changed: 'Conversation status changed',
+      conversation_updated: 'Conversation updated',
+      message_created: 'Message created',
+      message_updated: 'Message updated',
+      webwidget_triggered: 'Website chat opened',
+      inbox_created: 'Inbox created',
+      inbox_updated: 'Inbox updated',
+      conversation_typing_on: 'Typing started',
+      conversation_typing_off: 'Typing stopped',
+    },
+  },
+] as const satisfies OperationField[];
+
+const answer = ['payload', 'webhook'];
+const sample = {
+  id: '1',
+  url: 'https://hooks.example.com/events',
+  subscriptions: ['contact_created', 'message_created'],
+};
+
+/** The account's webhooks (#112–#115). There is no route for a single one. */
+export const webhooks: Operation[] = [
+  {
+    key: 'find_webhook',
+    numbers: [112],
+    kind: 'search',
+    noun: 'Webhook',
+    label: 'Find Webhook',
+    description: 'Finds a webhook by its address or name, or lists all webhooks.',
+    path: '/webhooks',
+    answer: ['payload', 'webhooks'],
+    fields: [
+      { ...url, helpText: 'Part of the address.', to: 'match' },
+      { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
+      { key: 'webhook', label: 'Webhook', dynamic: 'list_webhooks', name: 'id', to: 'match' },
+    ],
+    sample,
+  },
+  {
+    key: 'create_webhook',
+    numbers: [113],
+    kind: 'create',
+    noun: 'Webhook',
+    label: 'Create Webhook',
+    description: 'Has an address told what happens in the account.',
+    method: 'POST',
+    path: '/webhooks',
+    answer,
+    fields: [
+      {
+        ...url,
+        required: true,
+        helpText: 'The address that is told; every webhook needs another one.',
+      },
+      details[0],
+      {
+        ...details[1],
+        helpText: 'Blank: what happens to contacts, conversations, messages and website chats.',
+      },
+    ],
+    sample,
+  },
+  {
+    key: 'update_webhook',
+    numbers: [115],
+    kind: 'create',
+    noun: 'Webhook',
+    label: 'Update Webhook',
+    description: 'Changes a webhook.',
+    method: 'PATCH',
+    path: '/webhooks/{webhook}',
+    answer,
+    fields: [
+      { ...webhook, required: true },
+      url,
+      details[0],
+      { ...details[1], helpText: 'All of them: those not chosen are not told of any more.' },
+    ],
+    id: 'webhook',
+    sample,
+  },
+  {
+    key: 'delete_webhook',
+    numbers: [114],
+    kind: 'create',
+    noun: 'Webhook',
+    label: 'Delete Webhook',
+    description: 'Deletes a webhook for good.',
+    method: 'DELETE',
+    path: '/webhooks/{webhook}',
+    warning:
+      'The webhook is deleted for good. If a Zap’s trigger made it, that Zap starts no more until it is turned off and on.',
+    fields: [{ ...webhook, required: true }],
+    id: 'webhook',
+    sample: { id: '1', deleted: true },
+  },
+];

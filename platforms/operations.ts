@@ -1,0 +1,125 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import type { ListKey } from './list_key.js';
+
+/** A field of an operation: one input, and where its value goes in the request. */
+export interface OperationField {
+  /** Input key; public. */
+  key: string;
+  label: string;
+  /** `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. */
+  type?: 'string' | 'text' | 'integer' | 'number' | 'boolean' | 'datetime' | 'json';
+  required?: true;
+  /** Required when another field, a choice, has this value. */
+  neededFor?: { field: string; value: string };
+  /** The same, and left out of the request when the other field has another value. */
+  onlyFor?: { field: string; value: string };
+  helpText?: string;
+  /** Values with their labels. */
+  choices?: Record<string, string>;
+  /** The hidden trigger that lists what can be chosen; values are then sent as numbers where they are. */
+  dynamic?: ListKey;
+  /** The search that finds such an id, `find_team.id`. */
+  search?: string;
+  /** Several values. */
+  list?: true;
+  /** The API's name where it isn't the key; dots lead into objects: `channel.type`. */
+  name?: string;
+  /**
+   * Where the value goes: into the path when `{key}` stands there, else into the body of a write or the
+   * query of a read. `match` keeps only records of the answer whose `name` holds the text; where the
+   * value is chosen from a list, whose `name` is it.
+   */
+  to?: 'body' | 'query' | 'match';
+  /** How a time is sent: `unix` in seconds; ISO 8601 else. */
+  as?: 'unix';
+}
+
+interface OperationBase {
+  /** Zapier key; public. */
+  key: string;
+  /** Numbers among the 115 operations of Konverte Digital's node; empty for later ones. */
+  numbers: readonly number[];
+  /** What a record is called: one word. */
+  noun: string;
+  label: string;
+  description: string;
+  /** Where the path begins: the connection's account unless told. */
+  base?: 'account' | 'account_v2' | 'platform' | 'public' | 'server';
+  /** With `{field}` for values of fields. */
+  path: string;
+  /** Required ones first. */
+  fields: readonly OperationField[];
+  /** Keys that lead to the record, or to the list of records, in the answer: `['payload', 'webhook']`. */
+  answer?: readonly string[];
+  /** The field whose value is the record's id where the answer has none. */
+  id?: string;
+  /** What to say of a 404 that names no record: not every server has this operation. */
+  absent?: string;
+  /** What to say of a 500, where the server fails over input that it refuses elsewhere. */
+  crash?: string;
+  /** What a run gives out, at least; `{ id: '1' }` unless told. */
+  sample?: Record<string, unknown>;
+}
+
+/** An operation that changes something: a create of its own. */
+export interface WriteOperation extends OperationBase {
+  kind: 'create';
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Said in the form before anything else: what can't be undone. */
+  warning?: string;
+  /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
+  listAs?: string;
+}
+
+/** An operation that only reads: a search of its own. */
+export interface ReadOperation extends OperationBase {
+  kind: 'search';
+  method?: 'GET' | 'POST';
+  /** Reads one record instead of the list when its field is filled. */
+  one?: { field: string; path: string; answer?: readonly string[] };
+  /** The API gives the list page by page, by this number in the query. */
+  paged?: true;
+  /** Sent with every request, beside the fields. */
+  query?: Record<string, string>;
+  /** The records of an answer that is neither one nor a list of them. */
+  records?: (answer: unknown) => unknown[];
+  /** The answer's secrets are the step's purpose: keys that are given out all the same. */
+  reveals?: readonly string[];
+}
+
+export type Operation = WriteOperation | ReadOperation;
+
+/** What a search gives out page by page. */
+export interface OperationPage {
+  results: Record<string, unknown>[];
+  paging_token: string | null;
+}
+
+/** Operations of a platform beyond the steps that all of them share. */
+export interface Operations {
+  write(
+    operation: WriteOperation,
+    input: Record<string, unknown>,
+  ): Promise<Record<string, unknown>>;
+  read(
+    operation: ReadOperation,
+    input: Record<string, unknown>,
+    cursor: string | undefined,
+  ): Promise<OperationPage>;
+}
+
+/** The form field of an operation's field. */
+export function toInputField(field: OperationField): PlainInputField {
+  const { key, label, type = 'string', required, helpText, choices, dynamic, search, list } = field;
+  return {
+    key,
+    label,
+    type,
+    required: required ?? false,
+    ...(helpText && { helpText }),
+    ...(choices && { choices }),
+    ...(dynamic && { dynamic: `${dynamic}.id.name` }),
+    ...(search && !list && { search }),
+    ...(list && { list }),
+  };
+}

@@ -1,0 +1,99 @@
+import { operations } from '../platforms/list.js';
+import type { Operation } from '../platforms/operations.js';
+import { CHATWOOT, stepFacts, type StepFacts } from './step_facts.js';
+
+interface Step {
+  key: string;
+  display: { label: string; description: string; hidden?: boolean };
+}
+
+/** Where an operation's path begins, as the page writes it. */
+const BASES: Record<NonNullable<Operation['base']>, string> = {
+  account: '',
+  account_v2: '/api/v2 ',
+  platform: '/platform/api/v1',
+  public: '/public/api/v1',
+  server: '',
+};
+
+/**
+ * docs/actions.md: everything the app offers, from its definition.
+ * @throws Error for a step of which neither the catalogue nor `stepFacts` knows the operations
+ */
+export function actionsPage(app: { triggers: object; searches: object; creates: object }): string {
+  const sections = [
+    section('Triggers', app.triggers),
+    section('Searches', app.searches),
+    section('Creates', app.creates),
+  ];
+  return `${[HEAD, ...sections, numbersSection()].join('\n\n')}\n`;
+}
+
+const HEAD = `# All steps
+
+Made by \`npm run docs\` from the app's definition; a test checks that it is current.
+
+\`Chatwoot\` stands for Konverte Digital, 99digital, Chatwoot Cloud and servers of one's own. Its paths begin below the account (\`/api/v1/accounts/{account}\`) unless they are written out. The numbers are those of the 115 operations of Konverte Digital's n8n node.`;
+
+function section(title: string, steps: object): string {
+  const visible = (Object.values(steps) as Step[]).filter(({ display }) => !display.hidden);
+  const rows = visible.map((step) => {
+    const facts = factsOf(step.key);
+    return [
+      `**${step.display.label}**<br>\`${step.key}\``,
+      step.display.description,
+      facts.platforms,
+      facts.operations.map((operation) => `\`${operation}\``).join('<br>'),
+      facts.numbers.map(String).join(', '),
+      facts.requests,
+    ];
+  });
+  const head = ['Step', 'What it does', 'Platforms', 'Operations', '#', 'Requests'];
+  return [`## ${title} (${visible.length})`, table(head, rows)].join('\n\n');
+}
+
+function numbersSection(): string {
+  const steps = stepsByNumber();
+  const rows = [...steps].map(([number, keys]) => [
+    String(number),
+    keys.map((key) => `\`${key}\``).join(', '),
+  ]);
+  return [`## The 115 operations (${steps.size})`, table(['#', 'Step'], rows)].join('\n\n');
+}
+
+/** Keys of the steps that cover each of the 115 operations, in the operations' order. */
+export function stepsByNumber(): Map<number, string[]> {
+  const steps = new Map<number, string[]>();
+  for (const key of [...Object.keys(stepFacts), ...operations.map((each) => each.key)]) {
+    for (const number of factsOf(key).numbers) {
+      steps.set(number, [...(steps.get(number) ?? []), key]);
+    }
+  }
+  return new Map([...steps].sort(([one], [other]) => one - other));
+}
+
+/** What docs/actions.md says of a step. @throws Error when nothing is known of it */
+export function factsOf(key: string): StepFacts {
+  const operation = operations.find((candidate) => candidate.key === key);
+  const facts = operation ? factsOfOperation(operation) : stepFacts[key];
+  if (!facts) throw new Error(`scripts/step_facts.ts says nothing about ${key}`);
+  return facts;
+}
+
+function factsOfOperation(operation: Operation): StepFacts {
+  const { base = 'account', numbers, path } = operation;
+  const one = operation.kind === 'search' ? operation.one : undefined;
+  const method = operation.method ?? 'GET';
+  const paths = one ? [path, one.path] : [path];
+  return {
+    platforms: CHATWOOT,
+    operations: paths.map((each) => `${method} ${BASES[base]}${each}`),
+    numbers: [...numbers],
+    requests: operation.kind === 'search' && operation.paged ? '1 a page' : '1',
+  };
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

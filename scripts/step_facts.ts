@@ -1,0 +1,181 @@
+/** What the definition of a hand-made step doesn't say, for docs/actions.md. */
+export interface StepFacts {
+  platforms: string;
+  /** `METHOD path` of each operation it runs; paths of Chatwoot begin below the account. */
+  operations: string[];
+  /** Which of Konverte Digital's 115 operations it covers. */
+  numbers: number[];
+  requests: string;
+}
+
+export const CHATWOOT = 'Chatwoot';
+const ALL = 'Chatwoot, Vixiees, HighLevel';
+const BOTH = 'Chatwoot, HighLevel';
+const POLL = '1 when nothing is new, else 1 a page';
+const HOOK: StepFacts = {
+  platforms: CHATWOOT,
+  operations: ['POST /webhooks', 'DELETE /webhooks/{id}'],
+  numbers: [],
+  requests: '0 for an event, 1 to switch it on or off',
+};
+
+/** By the step's key. `Chatwoot` stands for Konverte Digital, 99digital and Chatwoot. */
+export const stepFacts: Record<string, StepFacts> = {
+  new_contact: {
+    platforms: ALL,
+    operations: ['GET /contacts', 'HighLevel: POST /contacts/search', 'Vixiees: GET /contacts'],
+    numbers: [18],
+    requests: POLL,
+  },
+  updated_contact: {
+    platforms: 'Vixiees, HighLevel',
+    operations: ['HighLevel: POST /contacts/search', 'Vixiees: GET /contacts'],
+    numbers: [],
+    requests: POLL,
+  },
+  contact_tagged: {
+    platforms: 'HighLevel',
+    operations: ['HighLevel: POST /contacts/search'],
+    numbers: [],
+    requests: POLL,
+  },
+  new_conversation: {
+    platforms: BOTH,
+    operations: ['GET /conversations', 'HighLevel: GET /conversations/search'],
+    numbers: [85],
+    requests: POLL,
+  },
+  new_message: {
+    platforms: 'HighLevel',
+    operations: ['HighLevel: GET /conversations/messages/export'],
+    numbers: [],
+    requests: POLL,
+  },
+  new_contact_instant: HOOK,
+  updated_contact_instant: HOOK,
+  new_conversation_instant: HOOK,
+  updated_conversation_instant: HOOK,
+  conversation_status_changed_instant: HOOK,
+  new_message_instant: HOOK,
+  find_contact: {
+    platforms: ALL,
+    operations: [
+      'GET /contacts/{id}',
+      'GET /contacts/search',
+      'POST /contacts/filter',
+      'HighLevel: GET /contacts/{id}, GET /contacts/search/duplicate, POST /contacts/search',
+      'Vixiees: GET /contacts/{id}, GET /contacts',
+    ],
+    numbers: [20, 24],
+    requests: '1; Vixiees by email or phone 1 for every 1000 contacts',
+  },
+  find_conversation: {
+    platforms: BOTH,
+    operations: [
+      'GET /conversations/{id}',
+      'GET /contacts/{id}/conversations',
+      'POST /conversations/filter',
+      'HighLevel: GET /conversations/{id}, GET /conversations/search',
+    ],
+    numbers: [23, 26, 87, 88],
+    requests: '1',
+  },
+  find_message: {
+    platforms: BOTH,
+    operations: ['GET /conversations/{id}/messages', 'HighLevel: the same'],
+    numbers: [71],
+    requests: '1 a page',
+  },
+  update_contact: {
+    platforms: ALL,
+    operations: [
+      'PUT or PATCH /contacts/{id}',
+      'HighLevel: PUT /contacts/{id}',
+      'Vixiees: PUT /contacts/{id}',
+    ],
+    numbers: [21],
+    requests: '1 by ID, 2 otherwise; more for labels and some fields, see README',
+  },
+  create_contact: {
+    platforms: ALL,
+    operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],
+    numbers: [19],
+    requests: '1',
+  },
+  delete_contact: {
+    platforms: BOTH,
+    operations: ['DELETE /contacts/{id}', 'HighLevel: the same'],
+    numbers: [22],
+    requests: '1',
+  },
+  merge_contacts: {
+    platforms: CHATWOOT,
+    operations: ['POST /actions/contact_merge'],
+    numbers: [],
+    requests: '1',
+  },
+  add_contact_labels: {
+    platforms: BOTH,
+    operations: [
+      'GET /contacts/{id}/labels',
+      'POST /contacts/{id}/labels',
+      'HighLevel: POST /contacts/{id}/tags',
+    ],
+    numbers: [],
+    requests: 'Chatwoot 2, HighLevel 1',
+  },
+  remove_contact_labels: {
+    platforms: BOTH,
+    operations: [
+      'GET /contacts/{id}/labels',
+      'POST /contacts/{id}/labels',
+      'HighLevel: DELETE /contacts/{id}/tags',
+    ],
+    numbers: [],
+    requests: 'Chatwoot 2, HighLevel 1',
+  },
+  add_contact_note: {
+    platforms: BOTH,
+    operations: ['POST /contacts/{id}/notes', 'HighLevel: the same'],
+    numbers: [],
+    requests: '1',
+  },
+  update_conversation: {
+    platforms: BOTH,
+    operations: [
+      'GET /conversations/{id}',
+      'POST /conversations/{id}/toggle_status',
+      'PATCH /conversations/{id}',
+      'POST /conversations/{id}/assignments',
+      'POST /conversations/{id}/labels',
+      'POST /conversations/{id}/custom_attributes',
+      'HighLevel: PUT /conversations/{id}',
+    ],
+    numbers: [27, 89, 90, 91],
+    requests: 'Chatwoot 1 to read, 1 for each kind of change; HighLevel 1',
+  },
+  create_conversation: {
+    platforms: BOTH,
+    operations: ['POST /conversations', 'HighLevel: POST /conversations/'],
+    numbers: [86],
+    requests: '1, and 1 more for labels, priority or a first message on HighLevel',
+  },
+  send_message: {
+    platforms: BOTH,
+    operations: ['POST /conversations/{id}/messages', 'HighLevel: POST /conversations/messages'],
+    numbers: [72],
+    requests: '1',
+  },
+  create_inbox_contact: {
+    platforms: CHATWOOT,
+    operations: ['POST /public/api/v1/inboxes/{inbox}/contacts'],
+    numbers: [49],
+    requests: '1',
+  },
+  update_inbox_contact: {
+    platforms: CHATWOOT,
+    operations: ['PATCH /public/api/v1/inboxes/{inbox}/contacts/{contact}'],
+    numbers: [51],
+    requests: '1, 2 with an email or phone',
+  },
+};

@@ -1,0 +1,30 @@
+import type { Search } from 'zapier-platform-core';
+import { operationFields, operationsOf } from '../fields/operation.js';
+import { onPlatform } from '../platforms/connect.js';
+import { operations } from '../platforms/list.js';
+import type { ReadOperation } from '../platforms/operations.js';
+
+/** A search for every operation of the catalogue that only reads. */
+export const operationSearches = Object.fromEntries(
+  operations.flatMap((operation) =>
+    operation.kind === 'search' ? [[operation.key, searchOf(operation)]] : [],
+  ),
+);
+
+function searchOf(operation: ReadOperation) {
+  const { key, noun, label, description, paged, sample = { id: '1' } } = operation;
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      inputFields: operationFields(operation),
+      ...(paged && { canPaginate: true }),
+      perform: onPlatform(async (platform, input, { cursor }) => {
+        const page = await operationsOf(platform, operation).read(operation, input, cursor);
+        return paged ? page : page.results;
+      }),
+      sample,
+    },
+  } satisfies Search;
+}

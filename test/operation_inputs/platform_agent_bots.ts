@@ -1,0 +1,40 @@
+import type { OperationInputs } from '../helpers/operation_inputs.js';
+
+const key = 'platformApp';
+const kept = {
+  description: 'Asks for ratings',
+  outgoing_url: 'https://bots.example.com/rater',
+};
+const values = { ...kept, avatar_url: 'https://bots.example.com/rater.png' };
+
+/** The seed's platform app was given bot 1, of account 1. */
+export const platformAgentBots: OperationInputs = {
+  find_platform_agent_bot: {
+    key,
+    minimal: {},
+    full: { bot: '1', name: 'greet' },
+    unknown: { bot: '99' },
+    gives: { id: '1', name: 'Acme Greeter', account_id: '1' },
+  },
+  create_platform_agent_bot: {
+    key,
+    minimal: { name: 'Rater' },
+    full: { name: 'Rater', account: '2', ...values },
+    gives: { id: '2', name: 'Rater', account_id: '2', ...kept },
+  },
+  update_platform_agent_bot: {
+    key,
+    minimal: { bot: '1', name: 'Rater' },
+    full: { bot: '1', name: 'Rater', account: '2', ...values },
+    unknown: { bot: '99', name: 'X' },
+    gives: { id: '1', name: 'Rater', account_id: '2', ...kept },
+  },
+  delete_platform_agent_bot: {
+    key,
+    minimal: { bot: '1' },
+    full: { bot: '1' },
+    unknown: { bot: '99' },
+    gives: { id: '1', deleted: true },
+    leaves: ({ agentBots }) => expect(agentBots).toEqual([]),
+  },
+};

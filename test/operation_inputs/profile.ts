@@ -1,0 +1,31 @@
+import type { OperationInputs } from '../helpers/operation_inputs.js';
+
+export const profile: OperationInputs = {
+  find_profile: {
+    minimal: {},
+    full: { email: 'jane.cooper@' },
+    unknown: { email: 'omar.haddad@' },
+    gives: {
+      id: '1',
+      name: 'Jane Cooper',
+      accounts: [expect.objectContaining({ id: '1', role: 'administrator' })],
+    },
+  },
+  update_profile: {
+    minimal: { name: 'Jane' },
+    full: {
+      name: 'Jane C.',
+      display_name: 'Jane at Acme',
+      email: 'jane@example.com',
+      phone: '+12025550123',
+      message_signature: '*Jane*',
+    },
+    gives: {
+      id: '1',
+      name: 'Jane C.',
+      display_name: 'Jane at Acme',
+      custom_attributes: { phone_number: '+12025550123' },
+      message_signature: '*Jane*',
+    },
+  },
+};
