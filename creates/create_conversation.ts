@@ -4,7 +4,6 @@ import { conversationsOf } from '../fields/conversation.js';
 import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
-import { omit } from '../platforms/values.js';
 
 export const platformFields = onPlatform((platform, input) =>
   conversationsOf(platform).createFields(input),
@@ -12,9 +11,9 @@ export const platformFields = onPlatform((platform, input) =>
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const conversations = conversationsOf(platform);
-  const contactId = requireContactId(platform, input['contact']);
-  // "Find or Create Conversation" hands over the ID it didn't find.
-  return conversations.create(contactId, omit(input, ['contact', 'conversation']), fieldMeta);
+  const { contact, ...values } = input;
+  const contactId = requireContactId(platform, contact);
+  return conversations.create(contactId, values, fieldMeta);
 });
 
 export const createConversationCreate = {

@@ -28,7 +28,7 @@ export const updateConversationCreate = {
   display: {
     label: 'Update Conversation',
     description:
-      'Changes the status, assignee, labels and attributes of a conversation, or what else the platform has.',
+      'Changes the status, agent, labels and attributes of a conversation, or what else the platform has.',
   },
   operation: {
     lock: CONVERSATION_LOCK,

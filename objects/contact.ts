@@ -22,15 +22,20 @@ export interface Contact {
   [field: string]: unknown;
 }
 
-/** The one sample of a contact, for every step that gives one out: only what all platforms always have. */
-export const contactSample = {
+/** The sample of an event about a contact: webhooks don't tell when it was created. */
+export const contactEventSample = {
   id: '2041',
   name: 'Jane Doe',
   email: 'jane.doe@example.com',
   phone: '+5511987654321',
   custom_attributes: { plan_tier: 'Pro' },
-  created_at: '2026-03-14T09:26:53.000Z',
   url: 'https://chat.example.com/app/accounts/1/contacts/2041',
+} satisfies Contact;
+
+/** The one sample of a contact, for every other step that gives one out: only what all platforms always have. */
+export const contactSample = {
+  ...contactEventSample,
+  created_at: '2026-03-14T09:26:53.000Z',
 } satisfies Contact;
 
 /** Labels of the contact's fields in later steps; the same list for every step. */

@@ -28,6 +28,12 @@ export interface Message {
   [field: string]: unknown;
 }
 
+/** Choices of a field for the direction, on every platform. */
+export const directionChoices = {
+  incoming: 'Incoming (from the contact)',
+  outgoing: 'Outgoing (from the team)',
+};
+
 /** The one sample of a message: only what all platforms always have. */
 export const messageSample = {
   id: '90215',

@@ -87,8 +87,8 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not a date and time. Write it like \`2026-03-14T09:30:00+02:00\`.`,
     ),
-  pastTime: (field: string, time: string) =>
-    problem(`${field}: ${time} is over already. Enter a time in the future.`),
+  pastTime: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is in the past. Enter a time in the future.`),
   tooBig: (field: string, value: number, most: number) =>
     problem(`${field}: \`${value}\` is too big; whole numbers up to ${most} are allowed.`),
   missing: (field: string) =>

@@ -3,7 +3,8 @@ import { inputProblems } from './problems.js';
 const EMAIL = /^[^@\s,;<>"[\]]+@[^@\s,;<>"[\]]+$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
-const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:\d{2})?$/;
+const TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
 /** Marks for writing direction and of zero width, which come along when one copies from a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -13,7 +14,12 @@ export function toText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
-/** The same for a field that may be blank. */
+/** A text that people will read, exactly as it was typed: its spaces and line breaks may be meant. */
+export function toTypedText(value: unknown): string {
+  return typeof value === 'string' ? value : toText(value);
+}
+
+/** Any form value as trimmed text; undefined for a blank field. */
 export function toOptionalText(value: unknown): string | undefined {
   return value === undefined ? undefined : toText(value);
 }
@@ -49,6 +55,11 @@ function jsonList(value: unknown): unknown[] {
   } catch {
     return [value];
   }
+}
+
+/** Addresses of files: Zapier writes several of them into one text with commas, which addresses may hold too. */
+export function toFileUrls(value: unknown): string[] {
+  return toList(value).flatMap((text) => text.split(/,\s*(?=https?:\/\/)/i));
 }
 
 /** The text without characters that can't be seen, which no e-mail address or phone number has. */
@@ -113,6 +124,13 @@ export function toTime(field: string, value: unknown): Date {
   if (!match || !existsInCalendar(day) || Number.isNaN(time.getTime())) {
     throw inputProblems.badTime(field, text);
   }
+  return time;
+}
+
+/** The same for a moment that is yet to come. @throws Problem also for one that is over */
+export function toFutureTime(field: string, value: unknown): Date {
+  const time = toTime(field, value);
+  if (time.getTime() <= Date.now()) throw inputProblems.pastTime(field, toText(value));
   return time;
 }
 

@@ -152,13 +152,19 @@ export const stepFacts: Record<string, StepFacts> = {
       'HighLevel: PUT /conversations/{id}',
     ],
     numbers: [27, 89, 90, 91],
-    requests: 'Chatwoot 1 to read, 1 for each kind of change; HighLevel 1',
+    requests:
+      'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see README; HighLevel 1',
   },
   create_conversation: {
     platforms: BOTH,
-    operations: ['POST /conversations', 'HighLevel: POST /conversations/'],
+    operations: [
+      'GET /contacts/{id}',
+      'POST /conversations',
+      'HighLevel: POST /conversations/, POST /conversations/messages',
+    ],
     numbers: [86],
-    requests: '1, and 1 more for labels, priority or a first message on HighLevel',
+    requests:
+      'Chatwoot 1, +1 in API and website inboxes, +1 each for labels and priority; HighLevel 1, +1 for a message',
   },
   send_message: {
     platforms: BOTH,

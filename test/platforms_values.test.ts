@@ -9,10 +9,14 @@ import {
   toBoolean,
   toDate,
   toEmail,
+  toFileUrls,
+  toFutureTime,
   toList,
   toNumber,
   toOption,
   toText,
+  toTime,
+  toTypedText,
   toUrl,
 } from '../platforms/values.js';
 import { problemOf } from './helpers/fake_platform.js';
@@ -460,5 +464,45 @@ describe('the cache', () => {
   it('gives the value back when it cannot be kept', async () => {
     set.mockRejectedValue(new Error('rpc is not available'));
     expect(await remember(z, 'account:1', 60, '7')).toBe('7');
+  });
+});
+
+describe('times', () => {
+  it.each([
+    ['2026-03-14T09:30:00+02:00', '2026-03-14T07:30:00.000Z'],
+    ['2026-03-14T09:30:00+0200', '2026-03-14T07:30:00.000Z'],
+    ['2026-03-14T09:30', '2026-03-14T09:30:00.000Z'],
+    ['2026-03-14 09:30:15.5Z', '2026-03-14T09:30:15.500Z'],
+    ['2026-03-14', '2026-03-14T00:00:00.000Z'],
+  ])('reads %s', (text, instant) => {
+    expect(toTime('Until', text).toISOString()).toBe(instant);
+  });
+
+  it.each(['soon', '2026-02-30T09:30:00Z', '2026-03-14T25:00:00Z', '14.03.2026'])(
+    'refuses %s',
+    async (text) => {
+      const { message } = await problemOf(() => toTime('Until', text));
+      expect(message).toContain(`Until: \`${text}\` is not a date and time`);
+    },
+  );
+
+  it('tells a moment that is over from one that is yet to come', async () => {
+    expect(toFutureTime('Until', '2099-01-01').toISOString()).toBe('2099-01-01T00:00:00.000Z');
+    const { message } = await problemOf(() => toFutureTime('Until', '2020-01-01T09:00'));
+    expect(message).toBe('Until: `2020-01-01T09:00` is in the past. Enter a time in the future.');
+  });
+});
+
+describe('texts and files of a message', () => {
+  it('keeps what was typed', () => {
+    expect(toTypedText(' a\n b ')).toBe(' a\n b ');
+    expect(toTypedText(7)).toBe('7');
+  });
+
+  it('reads several addresses from one text, commas in an address included', () => {
+    const one = 'https://x.example.com/a,b.png';
+    expect(toFileUrls(`${one}, ${one}`)).toEqual([one, one]);
+    expect(toFileUrls([one])).toEqual([one]);
+    expect(toFileUrls(undefined)).toEqual([]);
   });
 });

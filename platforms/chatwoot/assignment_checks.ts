@@ -3,7 +3,13 @@ import { Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { recall, remember } from '../cache.js';
 import type { Choice } from '../platform.js';
-import { accountId, accountRequest, readProfile, type ChatwootClient } from './client.js';
+import {
+  accountId,
+  accountRequest,
+  isForPeople,
+  readProfile,
+  type ChatwootClient,
+} from './client.js';
 import { chatwootTexts } from './errors.js';
 import { readChoices } from './lists.js';
 
@@ -43,16 +49,19 @@ export async function checkTeam(client: ChatwootClient, team: string): Promise<v
 /**
  * The key's owner when they are an agent, whom the server makes the assignee of what they open. Known
  * for a day.
- * @returns the owner's id; undefined for administrators
+ * @returns the owner's id; undefined for administrators and bots
  */
 export async function agentOwner(client: ChatwootClient): Promise<string | undefined> {
   const key = await cacheKey(client, 'owner');
   const kept = await recall(client.z, key);
   if (isRecord(kept)) return asText(kept['agent']) || undefined;
   const account = await accountId(client);
-  const profile = await readProfile(client);
-  const role = profile.accounts.find(({ id }) => id === account)?.role;
-  const agent = role === 'agent' ? profile.id : '';
+  const profile = await readProfile(client).catch((failure: unknown) => {
+    if (isForPeople(failure)) return undefined;
+    throw failure;
+  });
+  const role = profile?.accounts.find(({ id }) => id === account)?.role;
+  const agent = profile && role === 'agent' ? profile.id : '';
   await remember(client.z, key, OWNER_SECONDS, { agent });
   return agent || undefined;
 }

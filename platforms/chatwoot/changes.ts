@@ -1,4 +1,4 @@
-import { isRecord } from '../../http/body.js';
+import { asText, isRecord } from '../../http/body.js';
 import { isBlank } from '../../http/blanks.js';
 import type { Change } from '../../objects/change.js';
 
@@ -22,6 +22,8 @@ const FIELDS: Record<string, string> = {
   team_id: 'team_id',
   snoozed_until: 'snoozed_until',
 };
+/** Ids are text, as in the record. */
+const IDS = ['assignee_id', 'team_id'];
 const OBJECTS = ['custom_attributes', 'additional_attributes'];
 /** Chatwoot's own notes on fetching a contact's picture. */
 const NOISE = [
@@ -69,8 +71,12 @@ function columnsOf(attributes: unknown): [string, Values][] {
 
 function fieldsOf(column: string, values: Values): [string, Values][] {
   if (!OBJECTS.includes(column)) {
-    const field = FIELDS[column];
-    return field ? [[field, values]] : [];
+    const field = Object.hasOwn(FIELDS, column) ? FIELDS[column] : undefined;
+    if (!field) return [];
+    const { before, after } = values;
+    return [
+      [field, IDS.includes(column) ? { before: asText(before), after: asText(after) } : values],
+    ];
   }
   const before = isRecord(values.before) ? values.before : {};
   const after = isRecord(values.after) ? values.after : {};

@@ -5,15 +5,18 @@ import { withoutAbsent } from '../output.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { text, time } from './read.js';
 
-/**
- * Reads the contact of an answer. Update and show answer `{payload: contact}`, create and 99digital's
- * documents `{payload: {contact}}`, merge the bare contact.
- * @throws Problem when the answer holds no contact
- */
+/** Reads the contact of an answer. @throws Problem when the answer holds no contact */
 export async function contactIn(client: ChatwootClient, data: unknown): Promise<Contact> {
+  return toContact(client, rawContactIn(data), await accountId(client));
+}
+
+/**
+ * The same as the API sends it. Update and show answer `{payload: contact}`, create and 99digital's
+ * documents `{payload: {contact}}`, merge the bare contact.
+ */
+export function rawContactIn(data: unknown): unknown {
   const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : data;
-  const raw = isRecord(payload) && isRecord(payload['contact']) ? payload['contact'] : payload;
-  return toContact(client, raw, await accountId(client));
+  return isRecord(payload) && isRecord(payload['contact']) ? payload['contact'] : payload;
 }
 
 /** The contacts of a list answer, `{payload: [contact…]}`. @throws Problem when it is no list */

@@ -6,7 +6,7 @@ import { toLabels } from '../labels.js';
 import type { FieldMeta, StartedConversation } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { omit, toText } from '../values.js';
+import { omit } from '../values.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { readContact } from './contact_lookup.js';
@@ -14,18 +14,14 @@ import { conversationIn } from './conversation_shape.js';
 import { readState, toId, type ConversationState } from './conversation_values.js';
 import { writeAgent, writeLabels, writePriority } from './conversation_writes.js';
 import { chatwootTexts } from './errors.js';
+import { cachedInboxFacts } from './inbox_facts.js';
 import { isSameList, labelsAfter } from './labels.js';
-import {
-  cachedInboxFacts,
-  findTemplate,
-  isTemplateField,
-  TEMPLATE,
-  templateParams,
-} from './templates.js';
+import { messageText } from './message_send.js';
+import { TEMPLATE } from './template_slots.js';
+import { findTemplate, isTemplateField, templateParams } from './templates.js';
 
 /** Channels whose address of a contact the server makes itself, always the same one. */
 const ADDRESSED = ['Email', 'Whatsapp', 'Sms', 'TwilioSms'];
-const LONGEST_MESSAGE = 150_000;
 /** A new conversation keeps what is sent under this name; one that was there has another's, or none. */
 const MARK = 'zapier_request';
 
@@ -114,20 +110,17 @@ async function firstMessage(
   templateInput: Record<string, unknown>,
   fieldMeta: FieldMeta,
 ): Promise<object | undefined> {
+  const content = messageText(message);
   const chosen = templateInput[TEMPLATE];
   if (chosen === undefined && Object.keys(templateInput).length > 0) {
     throw inputProblems.missing('Template');
   }
   if (chosen !== undefined) {
-    if (message !== undefined) throw problem(chatwootTexts.messageAndTemplate);
+    if (content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
     const template = await findTemplate(client, inboxId, chosen, fieldMeta);
     return templateParams(template, templateInput);
   }
-  if (message === undefined) return undefined;
-  const content = toText(message);
-  if (content.length > LONGEST_MESSAGE) {
-    throw inputProblems.tooLong('Message', content.length, LONGEST_MESSAGE);
-  }
+  if (content === undefined) return undefined;
   return { content };
 }
 

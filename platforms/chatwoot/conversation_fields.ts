@@ -1,13 +1,15 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { isMissing } from '../../http/problem.js';
 import { clearableChoices } from '../clearable.js';
+import { NOBODY } from '../nobody.js';
 import type { Choice } from '../platform.js';
 import { toText } from '../values.js';
 import type { ChatwootClient } from './client.js';
-import { NOBODY, PRIORITIES } from './conversation_values.js';
+import { PRIORITIES, STATUSES } from './conversation_values.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
-import { STATUSES } from './feeds.js';
-import { fieldsOfTemplates, readInboxFacts, TEMPLATE, type InboxFacts } from './templates.js';
+import { readInboxFacts, type InboxFacts } from './inbox_facts.js';
+import { TEMPLATE } from './template_slots.js';
+import { fieldsOfTemplates } from './templates.js';
 
 /** Standard fields that Clear Fields can empty. */
 export const clearableConversationFields = [
@@ -100,10 +102,17 @@ export async function createFields(
           : 'The first message, sent to the contact at once. Blank starts the conversation without one.',
     },
     ...templates,
-    ...stateFields(
-      'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
-    ),
-    { ...labelList, key: 'add_labels', label: 'Labels' },
+    ...stateFields({
+      status:
+        'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
+      snooze: '',
+    }),
+    {
+      ...labelList,
+      key: 'add_labels',
+      label: 'Labels',
+      helpText: 'Labels to put on the new conversation.',
+    },
     ...attributes,
   ];
 }
@@ -111,7 +120,10 @@ export async function createFields(
 /** Fields of Update Conversation. */
 export async function updateFields(client: ChatwootClient): Promise<PlainInputField[]> {
   return [
-    ...stateFields('Opening a conversation does not assign it to you.'),
+    ...stateFields({
+      status: 'Opening a conversation does not assign it to you.',
+      snooze: ' A time that is set already stays.',
+    }),
     {
       ...labelList,
       key: 'add_labels',
@@ -141,7 +153,7 @@ export async function clearableFields(client: ChatwootClient): Promise<Choice[]>
 }
 
 /** What creating and updating have in common. */
-function stateFields(statusHelp: string): PlainInputField[] {
+function stateFields(help: { status: string; snooze: string }): PlainInputField[] {
   return [
     {
       key: 'status',
@@ -149,15 +161,14 @@ function stateFields(statusHelp: string): PlainInputField[] {
       type: 'string',
       required: false,
       choices: STATUSES,
-      helpText: statusHelp,
+      helpText: help.status,
     },
     {
       key: 'snoozed_until',
       label: 'Snooze Until',
       type: 'datetime',
       required: false,
-      helpText:
-        'Goes with the status Snoozed. Blank means until the contact writes again; what is set already stays.',
+      helpText: `Goes with the status Snoozed. Blank means until the contact writes again.${help.snooze}`,
     },
     {
       key: 'priority',

@@ -1,12 +1,10 @@
-import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { isMissing } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { conversationLabel } from '../output.js';
-import type { Choice, ChoicePage } from '../platform.js';
-import { inputProblems } from '../problems.js';
 import { isSameLabel } from '../labels.js';
+import { conversationLabel } from '../output.js';
+import type { ChoicePage } from '../platform.js';
+import { inputProblems } from '../problems.js';
 import { omit, toText, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
@@ -88,27 +86,6 @@ export async function conversationChoices(
     results: conversations.map((one) => ({ id: one.id, label: conversationLabel(one) })),
     paging_token: conversations.length > 0 ? String(page + 1) : null,
   };
-}
-
-/** Inboxes in which a conversation with the contact can be started; none until a contact is chosen. */
-export async function contactInboxChoices(
-  client: ChatwootClient,
-  contact: unknown,
-): Promise<Choice[]> {
-  if (contact === undefined) return [];
-  const data = await accountRequest(client, {
-    method: 'GET',
-    path: path`/contacts/${toText(contact)}/contactable_inboxes`,
-    subject: `contact ${toText(contact)}`,
-  });
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['payload'].filter(isRecord).flatMap(({ inbox }) => {
-    if (!isRecord(inbox)) return [];
-    const channel = asText(inbox['channel_type']).replace('Channel::', '');
-    return [{ id: asText(inbox['id']), label: `${asText(inbox['name'])} (${channel})` }];
-  });
 }
 
 function readFilters(query: Record<string, unknown>): Filters {

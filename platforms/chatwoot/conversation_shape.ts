@@ -50,7 +50,7 @@ export function toConversation(
     id,
     status: text(raw['status']),
     priority: text(raw['priority']),
-    channel: text(meta['channel'] ?? raw['channel'])?.replace('Channel::', ''),
+    channel: channelOf(raw),
     inbox_id: asText(raw['inbox_id']),
     assignee_id: asText(assignee['id']),
     assignee_name: text(assignee['available_name']) ?? text(assignee['name']),
@@ -61,7 +61,7 @@ export function toConversation(
     unread_count: typeof raw['unread_count'] === 'number' ? raw['unread_count'] : undefined,
     custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
     contact: isRecord(meta['sender']) ? toContact(client, meta['sender'], account) : undefined,
-    last_message: lastMessageOf(raw),
+    last_message: text(lastMessageIn(raw)?.['content']),
     created_at: time(raw['created_at']),
     updated_at: time(raw['updated_at']),
     last_activity_at: time(raw['last_activity_at'] ?? raw['timestamp']),
@@ -79,14 +79,20 @@ export function toConversation(
   return withoutAbsent(conversation);
 }
 
+/** What a conversation runs over; the API tells it among the `meta`, webhooks beside them. */
+export function channelOf(raw: Record<string, unknown>): string | undefined {
+  const meta = isRecord(raw['meta']) ? raw['meta'] : {};
+  return text(meta['channel'] ?? raw['channel'])?.replace('Channel::', '');
+}
+
 /** The conversation's page in Chatwoot's own app. */
 export function conversationUrl(client: ChatwootClient, account: string, id: string): string {
   return `${client.wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
 }
 
-/** Not what the server notes about changes, where it tells the two apart. */
-function lastMessageOf(raw: Record<string, unknown>): string | undefined {
+/** A conversation's last message, not what the server notes about changes, where it tells the two apart. */
+export function lastMessageIn(raw: Record<string, unknown>): Record<string, unknown> | undefined {
   const { messages, last_non_activity_message: said } = raw;
   const last: unknown = said ?? (Array.isArray(messages) ? messages.at(-1) : undefined);
-  return isRecord(last) ? text(last['content']) : undefined;
+  return isRecord(last) ? last : undefined;
 }

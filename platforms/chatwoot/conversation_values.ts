@@ -1,16 +1,20 @@
+import { problem } from '../../http/problem.js';
 import { attributeKeyOf } from '../attribute_key.js';
+import { isNobody } from '../nobody.js';
 import type { FieldMeta } from '../platform.js';
 import { inputProblems } from '../problems.js';
-import { omit, toOption, toText } from '../values.js';
+import { omit, toFutureTime, toOption, toText } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { attributeValues } from './custom_attributes.js';
 import { chatwootTexts } from './errors.js';
-import { STATUSES } from './feeds.js';
-import { problem } from '../../http/problem.js';
 
+export const STATUSES = {
+  open: 'Open',
+  pending: 'Pending',
+  snoozed: 'Snoozed',
+  resolved: 'Resolved',
+};
 export const PRIORITIES = { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' };
-/** What the field Agent holds when no agent is meant. */
-export const NOBODY = 'nobody';
 
 /** The server's own limits for attributes (`jsonb_attributes_length_validator.rb`). */
 const LONGEST_TEXT = 1500;
@@ -44,7 +48,7 @@ export async function readState(
   const { status, snoozed_until: until, priority, agent, team } = values;
   const state = {
     status: status === undefined ? undefined : toStatus(status),
-    snoozedUntil: until === undefined ? undefined : toFuture('Snooze Until', until),
+    snoozedUntil: until === undefined ? undefined : toFutureTime('Snooze Until', until),
     priority: priority === undefined ? undefined : toPriority(priority),
     agent: agent === undefined ? undefined : toAgent(agent),
     team: team === undefined ? undefined : toId('Team', team),
@@ -55,17 +59,19 @@ export async function readState(
   return { ...state, attributes: await readAttributes(client, inputs, fieldMeta) };
 }
 
+/** @throws Problem that lists the statuses */
 export function toStatus(value: unknown): string {
   return toOption('Status', value, Object.keys(STATUSES));
 }
 
+/** @throws Problem that lists the priorities */
 export function toPriority(value: unknown): string {
   return toOption('Priority', value, Object.keys(PRIORITIES));
 }
 
-/** An agent's id, or null for nobody. */
+/** An agent's id, or null for nobody. @throws Problem when it is neither */
 export function toAgent(value: unknown): string | null {
-  return toText(value).toLowerCase() === NOBODY ? null : toId('Agent', value);
+  return isNobody(value) ? null : toId('Agent', value);
 }
 
 /** @throws Problem when it isn't a whole number: the server would search for another record, or none */
@@ -73,18 +79,6 @@ export function toId(field: string, value: unknown): string {
   const id = toText(value);
   if (!/^\d+$/.test(id)) throw inputProblems.badRecordId(field, id);
   return id;
-}
-
-/** A time ahead; one without a zone is UTC. */
-function toFuture(field: string, value: unknown): Date {
-  const text = toText(value);
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes(':');
-  const time = new Date(hasZone ? text : `${text}Z`);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(time.getTime())) {
-    throw inputProblems.badTime(field, text);
-  }
-  if (time.getTime() <= Date.now()) throw inputProblems.pastTime(field, time.toISOString());
-  return time;
 }
 
 async function readAttributes(

@@ -3,6 +3,8 @@ import { asText, isRecord } from '../../http/body.js';
 import type { Delivery } from '../events.js';
 import type { Webhook } from './webhooks.js';
 
+const LONGEST_NAME = 60;
+
 /** A delivered event that is the webhook's own. */
 export interface WebhookEvent {
   name: string;
@@ -23,11 +25,23 @@ export function readDelivery(
   const payload = parse(body);
   if (!payload) return 'the body is not a JSON object';
   const name = asText(payload['event']);
-  if (!wanted.includes(name)) return `the event is "${name}", not ${wanted.join(' or ')}`;
+  if (!wanted.includes(name)) return `the event is "${short(name)}", not ${wanted.join(' or ')}`;
   const account = isRecord(payload['account']) ? asText(payload['account']['id']) : '';
-  if (account !== webhook.account) return `it belongs to account ${account || 'unknown'}`;
-  if (!asText(payload['id'])) return 'it names no record';
+  if (!account || account !== webhook.account) {
+    return `it belongs to account ${short(account) || 'unknown'}`;
+  }
+  if (!isId(payload['id'])) return 'it names no record';
   return { name, payload, trusted: isSigned(headers, body, webhook.secret) };
+}
+
+/** True for what can be the ID of a record: they are whole numbers. */
+export function isId(value: unknown): boolean {
+  return /^\d+$/.test(asText(value));
+}
+
+/** Anybody may have written it, and it goes to the log. */
+function short(text: string): string {
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }
 
 function parse(body: string): Record<string, unknown> | undefined {
@@ -57,5 +71,5 @@ function header(headers: Delivery['headers'], name: string): string {
   const found = Object.entries(headers).find(
     ([key]) => key.toLowerCase().replace(/^http-/, '') === name,
   );
-  return found?.[1] ?? '';
+  return asText(found?.[1]);
 }

@@ -1,15 +1,15 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import { directionChoices } from '../../objects/message.js';
 import type { EventKind } from '../events.js';
 import type { ChatwootClient } from './client.js';
 import { readDefinitions } from './custom_attributes.js';
-import { STATUSES } from './feeds.js';
+import { STATUSES } from './conversation_values.js';
 
 /** When a trigger tells of a visitor of whom nothing is known yet. */
 export const VISITORS = {
-  identified: 'When an email, phone or external ID is known',
+  identified: 'When an email, phone, external ID or social account is known',
   all: 'At once, known or not',
 };
-export const DIRECTIONS = { incoming: 'From the contact', outgoing: 'To the contact' };
 export const NOTES = { exclude: 'Leave out', include: 'Include', only: 'Only notes' };
 
 const CONTACT_FIELDS = {
@@ -26,7 +26,7 @@ const CONTACT_FIELDS = {
 const CONVERSATION_FIELDS = {
   status: 'Status',
   priority: 'Priority',
-  assignee_id: 'Assigned Agent',
+  assignee_id: 'Agent',
   team_id: 'Team',
   labels: 'Labels',
   snoozed_until: 'Snoozed Until',
@@ -51,9 +51,9 @@ export async function eventFields(
       return [
         choiceField(
           'visitors',
-          'Website Visitors',
+          'Unknown Visitors',
           VISITORS,
-          'Chatwoot makes a contact of everybody who opens the chat, before anything is known. Blank means: when something is known.',
+          'Chatwoot makes a contact of everybody who opens the chat, before anything is known. The same goes for people who write on Facebook. Blank means: when something is known.',
         ),
       ];
     case 'updated_contact':
@@ -70,7 +70,7 @@ export async function eventFields(
       ];
     case 'new_message':
       return [
-        choiceField('direction', 'Direction', DIRECTIONS, 'Blank means both.'),
+        choiceField('direction', 'Direction', directionChoices, 'Blank means both.'),
         choiceField(
           'private_notes',
           'Private Notes',

@@ -1,10 +1,11 @@
 import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
+import { directionChoices } from '../../objects/message.js';
 import type { EventKind } from '../events.js';
 import { toOption, toOptionalText, toWords } from '../values.js';
 import { changeIn, changeOf, touches } from './changes.js';
-import { DIRECTIONS, NOTES, VISITORS } from './event_fields.js';
-import { STATUSES } from './feeds.js';
+import { NOTES, VISITORS } from './event_fields.js';
+import { STATUSES } from './conversation_values.js';
 import { directionOf } from './message_shape.js';
 
 type Payload = Record<string, unknown>;
@@ -17,7 +18,7 @@ export interface EventFilter {
   isWanted(payload: Payload, event: string): boolean;
 }
 
-/** Columns that tell who a contact is; without any it is an anonymous visitor. */
+/** Columns that tell who a contact is. */
 const IDENTITY = ['email', 'phone_number', 'identifier'];
 
 /** @param input the trigger's filled fields @throws Problem for a choice that doesn't exist */
@@ -27,7 +28,7 @@ export function eventFilter(kind: EventKind, input: Record<string, unknown>): Ev
     inbox === undefined || inboxOf(payload) === inbox;
   switch (kind) {
     case 'new_contact':
-      return option('Website Visitors', input['visitors'], VISITORS) === 'all'
+      return option('Unknown Visitors', input['visitors'], VISITORS) === 'all'
         ? { events: ['contact_created'], isWanted: () => true }
         : { events: ['contact_created', 'contact_updated'], isWanted: isNewlyKnown };
     case 'updated_contact':
@@ -55,7 +56,7 @@ export function eventFilter(kind: EventKind, input: Record<string, unknown>): Ev
       };
     }
     case 'new_message': {
-      const direction = option('Direction', input['direction'], DIRECTIONS);
+      const direction = option('Direction', input['direction'], directionChoices);
       const notes = option('Private Notes', input['private_notes'], NOTES) ?? 'exclude';
       return {
         events: ['message_created'],
@@ -87,15 +88,29 @@ function inboxOf(payload: Payload): string {
   return asText(payload['inbox_id'] ?? inbox);
 }
 
-/** A contact that is known from the start, or of whom the first e-mail, phone or identifier comes in. */
+/** A contact that is known from the start, or of whom the first thing that tells who it is comes in. */
 function isNewlyKnown(payload: Payload, event: string): boolean {
-  const isKnown = IDENTITY.some((column) => !isBlank(payload[column]));
-  if (event === 'contact_created') return isKnown;
-  const wasKnown = IDENTITY.some((column) => {
+  if (!isKnown((column) => payload[column])) return false;
+  if (event === 'contact_created') return true;
+  return !isKnown((column) => {
     const change = changeIn(payload['changed_attributes'], column);
-    return !isBlank(change ? change.before : payload[column]);
+    return change ? change.before : payload[column];
   });
-  return isKnown && !wasKnown;
+}
+
+/**
+ * Whether anything tells who a contact is; else it is an anonymous visitor. Contacts of Telegram,
+ * Instagram and the like have none of the columns, but attributes that begin with `social_`
+ * (`contacts/sync_attributes.rb`).
+ */
+function isKnown(valueOf: (column: string) => unknown): boolean {
+  const attributes = valueOf('additional_attributes');
+  return (
+    IDENTITY.some((column) => !isBlank(valueOf(column))) ||
+    Object.entries(isRecord(attributes) ? attributes : {}).some(
+      ([key, value]) => key.startsWith('social_') && !isBlank(value),
+    )
+  );
 }
 
 /** Whether one of the wanted fields changed, or anything but the time of the last activity. */

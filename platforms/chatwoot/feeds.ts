@@ -2,17 +2,20 @@ import type { PlainInputField } from 'zapier-platform-core';
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { Feed, FeedEntry, FeedPage } from '../feed.js';
-import { toOption, toOptionalText, toWords } from '../values.js';
+import { inputProblems } from '../problems.js';
+import { toOption, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactsIn } from './contact_shape.js';
 import { conversationsIn } from './conversation_shape.js';
+import { STATUSES, toId, toStatus } from './conversation_values.js';
 
-const ASSIGNEES = { me: 'Me', unassigned: 'Nobody', assigned: 'Anybody' };
-export const STATUSES = {
-  open: 'Open',
-  pending: 'Pending',
-  snoozed: 'Snoozed',
-  resolved: 'Resolved',
+/** Whom New Conversation can be limited to. */
+const AGENTS = { me: 'Me', nobody: 'Nobody', anybody: 'Anybody' };
+/** The same in the API's words. */
+const ASSIGNEE_TYPES: Record<string, string> = {
+  me: 'me',
+  nobody: 'unassigned',
+  anybody: 'assigned',
 };
 
 /**
@@ -62,12 +65,13 @@ export function newConversationFields(): PlainInputField[] {
       helpText: 'Only conversations that have this status when Zapier looks. Blank means all.',
     },
     {
-      key: 'assignee',
-      label: 'Assigned To',
+      key: 'agent',
+      label: 'Agent',
       type: 'string',
       required: false,
-      choices: ASSIGNEES,
-      helpText: 'Me is the person whose key is connected. Blank means all, assigned or not.',
+      choices: AGENTS,
+      helpText:
+        'Whose they are when Zapier looks; Me is the person whose key is connected. Blank means all, assigned or not.',
     },
     {
       key: 'team',
@@ -75,7 +79,7 @@ export function newConversationFields(): PlainInputField[] {
       type: 'string',
       required: false,
       dynamic: 'list_teams.id.name',
-      helpText: 'Only conversations of this team. Blank means all.',
+      helpText: 'Only conversations that this team has when Zapier looks. Blank means all.',
     },
     {
       key: 'labels',
@@ -84,25 +88,33 @@ export function newConversationFields(): PlainInputField[] {
       list: true,
       required: false,
       dynamic: 'list_labels.id.name',
-      helpText: 'Only conversations with at least one of these labels. Blank means all.',
+      helpText:
+        'Only conversations that have at least one of these labels when Zapier looks. Blank means all.',
     },
   ];
 }
 
-/** New conversations, 25 a page; agents see those of their own inboxes. */
+/**
+ * New conversations, 25 a page; agents see those of their own inboxes.
+ * @throws Problem naming the filter that can't be as it is
+ */
 export function newConversations(
   client: ChatwootClient,
   filter: Record<string, unknown>,
 ): Feed<Conversation> {
-  const { status, assignee } = filter;
+  const { status, agent, inbox, team, labels, ...others } = filter;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
   const query = {
     // Without it only open ones come.
-    status: status === undefined ? 'all' : toOption('Status', status, Object.keys(STATUSES)),
+    status: status === undefined ? 'all' : toStatus(status),
     assignee_type:
-      assignee === undefined ? 'all' : toOption('Assigned To', assignee, Object.keys(ASSIGNEES)),
-    inbox_id: toOptionalText(filter['inbox']),
-    team_id: toOptionalText(filter['team']),
-    'labels[]': toWords(filter['labels']),
+      agent === undefined
+        ? 'all'
+        : ASSIGNEE_TYPES[toOption('Agent', agent, Object.keys(ASSIGNEE_TYPES))],
+    inbox_id: inbox === undefined ? undefined : toId('Inbox', inbox),
+    team_id: team === undefined ? undefined : toId('Team', team),
+    'labels[]': toWords(labels),
     // The default order moves with every message.
     sort_by: 'created_at_desc',
   };

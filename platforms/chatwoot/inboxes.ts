@@ -1,5 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
+import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
+import type { Choice } from '../platform.js';
+import { toText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 
 /** An inbox, as far as dropdowns need it. Administrators are sent secrets too: they stay here. */
@@ -21,7 +24,32 @@ export async function readInboxes(client: ChatwootClient): Promise<Inbox[]> {
   return data['payload'].filter(isRecord).map((inbox) => ({
     id: asText(inbox['id']),
     name: asText(inbox['name']),
-    channel: asText(inbox['channel_type']).replace('Channel::', ''),
+    channel: channelIn(inbox),
     identifier: asText(inbox['inbox_identifier']),
   }));
+}
+
+/** Inboxes in which a conversation with the contact can be started; none until a contact is chosen. */
+export async function contactInboxChoices(
+  client: ChatwootClient,
+  contact: unknown,
+): Promise<Choice[]> {
+  if (contact === undefined) return [];
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${toText(contact)}/contactable_inboxes`,
+    subject: `contact ${toText(contact)}`,
+  });
+  if (!isRecord(data) || !Array.isArray(data['payload'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return data['payload'].filter(isRecord).flatMap(({ inbox }) => {
+    if (!isRecord(inbox)) return [];
+    return [{ id: asText(inbox['id']), label: `${asText(inbox['name'])} (${channelIn(inbox)})` }];
+  });
+}
+
+/** What an inbox of an answer runs over: `Api`, `WebWidget`, `Email`, `Whatsapp` … */
+export function channelIn(inbox: Record<string, unknown>): string {
+  return asText(inbox['channel_type']).replace('Channel::', '');
 }

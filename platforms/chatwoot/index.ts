@@ -15,7 +15,6 @@ import { createConversation } from './conversation_create.js';
 import { clearableFields, createFields, findFields, updateFields } from './conversation_fields.js';
 import {
   checkConversationId,
-  contactInboxChoices,
   conversationChoices,
   findConversations,
 } from './conversation_lookup.js';
@@ -23,6 +22,7 @@ import { updateConversation } from './conversation_update.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
 import { inboxContactsOf } from './inbox_contacts.js';
+import { contactInboxChoices } from './inboxes.js';
 import { eventSourceOf } from './events.js';
 import { newContacts, newConversationFields, newConversations } from './feeds.js';
 import { apiLists } from './lists.js';

@@ -1,10 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { isMissing } from '../../http/problem.js';
+import { directionChoices } from '../../objects/message.js';
 import { toOptionalText } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { readConversation } from './conversation_lookup.js';
-import { DIRECTIONS, NOTES } from './event_fields.js';
-import { TEMPLATE, templateFields } from './templates.js';
+import { NOTES } from './event_fields.js';
+import { TEMPLATE } from './template_slots.js';
+import { templateFields } from './templates.js';
 
 /** In whose name a message is sent. */
 export const SENDERS = { outgoing: 'The team', incoming: 'The contact (API inboxes only)' };
@@ -83,7 +85,7 @@ export function findMessageFields(): PlainInputField[] {
       label: 'Direction',
       type: 'string',
       required: false,
-      choices: DIRECTIONS,
+      choices: directionChoices,
       helpText: 'Blank means both.',
     },
     {

@@ -1,9 +1,11 @@
 import { asText } from '../../http/body.js';
 import { isMissing } from '../../http/problem.js';
+import { directionChoices } from '../../objects/message.js';
 import type { MessagePage } from '../platform.js';
-import { toOption, toOptionalText } from '../values.js';
+import { inputProblems } from '../problems.js';
+import { omit, toOption, toOptionalText } from '../values.js';
 import { accountId, type ChatwootClient } from './client.js';
-import { DIRECTIONS, NOTES } from './event_fields.js';
+import { NOTES } from './event_fields.js';
 import { directionOf, toMessage } from './message_shape.js';
 import { readMessages } from './messages.js';
 
@@ -15,6 +17,7 @@ const MOST_PAGES = 5;
  * A page of a conversation's messages, newest first; Chatwoot's own notes ("Jane resolved the
  * conversation") left out. The filter is ours: the API has none.
  * @returns no messages for a conversation that doesn't exist
+ * @throws Problem for a filter that isn't one of its choices
  */
 export async function findMessages(
   client: ChatwootClient,
@@ -54,9 +57,13 @@ async function readPage(
 }
 
 function wanted(filter: Record<string, unknown>): (row: Record<string, unknown>) => boolean {
+  const [unknown] = Object.keys(omit(filter, ['direction', 'private_notes', 'text']));
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
   const { direction, private_notes: notes } = filter;
   const way =
-    direction === undefined ? undefined : toOption('Direction', direction, Object.keys(DIRECTIONS));
+    direction === undefined
+      ? undefined
+      : toOption('Direction', direction, Object.keys(directionChoices));
   const kept =
     notes === undefined ? 'include' : toOption('Private Notes', notes, Object.keys(NOTES));
   const text = toOptionalText(filter['text'])?.toLowerCase();

@@ -5,18 +5,28 @@ import { problem } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
 import type { FieldMeta } from '../platform.js';
 import { inputProblems, messageProblems } from '../problems.js';
-import { toBoolean, toEmail, toList, toOption, toText, toWords } from '../values.js';
+import {
+  toBoolean,
+  toEmail,
+  toFileUrls,
+  toOption,
+  toText,
+  toTypedText,
+  toWords,
+} from '../values.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
-import { findTemplate, TEMPLATE, templateParams } from './templates.js';
+import { TEMPLATE } from './template_slots.js';
+import { findTemplate, isTemplateField, templateParams } from './templates.js';
 
 /** Chatwoot's own limits: `message.rb`, and its `MAXIMUM_FILE_UPLOAD_SIZE` unless a server sets another. */
 const LONGEST_TEXT = 150_000;
 const MOST_FILES = 15;
 const MOST_BYTES = 40 * 1024 * 1024;
+const KEYS = ['conversation', 'message', 'attachments', 'private', 'reply_to', 'direction'];
 
 /**
  * Sends a message, in one request; a template whose inbox the step's fields don't remember takes more.
@@ -29,8 +39,9 @@ export async function sendMessage(
   fieldMeta: FieldMeta,
 ): Promise<Message> {
   const conversationId = toConversationId(values['conversation']);
-  const files = toList(values['attachments']);
-  const content = textOf(values['message']);
+  checkKeys(values);
+  const files = toFileUrls(values['attachments']);
+  const content = messageText(values['message']);
   checkParts(values, content, files);
   const body = {
     ...(content !== undefined && { content }),
@@ -76,6 +87,14 @@ async function sendWithFiles(
   }
 }
 
+function checkKeys(values: Record<string, unknown>): void {
+  const known = [...KEYS, ...Object.keys(emailLabels)];
+  const others = Object.keys(values).filter((key) => !known.includes(key));
+  const unknown = others.find((key) => !isTemplateField(key));
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  if (others.length > 0 && values[TEMPLATE] === undefined) throw inputProblems.missing('Template');
+}
+
 function checkParts(
   values: Record<string, unknown>,
   content: string | undefined,
@@ -88,8 +107,6 @@ function checkParts(
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
   if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
   if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
-  const length = Array.from(content ?? '').length;
-  if (length > LONGEST_TEXT) throw inputProblems.tooLong('Message', length, LONGEST_TEXT);
   if (files.length > MOST_FILES) throw messageProblems.tooManyFiles(files.length, MOST_FILES);
 }
 
@@ -97,8 +114,9 @@ function checkParts(
 function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
   const { private: note, reply_to: replyTo, direction } = values;
   const isNote = note !== undefined && toBoolean('Private Note', note);
-  if (isNote && values[TEMPLATE] !== undefined)
+  if (isNote && values[TEMPLATE] !== undefined) {
     throw messageProblems.besideTemplate('Private Note');
+  }
   const sender =
     direction === undefined ? 'outgoing' : toOption('Send As', direction, Object.keys(SENDERS));
   if (sender === 'incoming' && values[TEMPLATE] !== undefined) {
@@ -120,6 +138,16 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
+/** The text of a message; undefined for a blank field. @throws Problem when it is longer than the server takes */
+export function messageText(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const text = toTypedText(value);
+  // Characters as the server counts them: an emoji is one.
+  const { length } = Array.from(text);
+  if (length > LONGEST_TEXT) throw inputProblems.tooLong('Message', length, LONGEST_TEXT);
+  return text;
+}
+
 async function templateOf(
   client: ChatwootClient,
   conversationId: string,
@@ -133,12 +161,6 @@ async function templateOf(
       : String(known);
   const template = await findTemplate(client, inboxId, values[TEMPLATE], fieldMeta);
   return { ...templateParams(template, values) };
-}
-
-/** The text exactly as it came: spaces and line breaks may be meant. */
-function textOf(value: unknown): string | undefined {
-  if (value === undefined || typeof value === 'string') return value;
-  return toText(value);
 }
 
 function toConversationId(value: unknown): string {

@@ -3,7 +3,7 @@ import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
 import { withoutAbsent } from '../output.js';
 import type { ChatwootClient } from './client.js';
-import { conversationUrl } from './conversation_shape.js';
+import { channelOf, conversationUrl } from './conversation_shape.js';
 import { text, time } from './read.js';
 
 /** The API counts the types of messages, webhooks spell them out. */
@@ -24,7 +24,7 @@ export function directionOf(raw: Record<string, unknown>): Message['direction'] 
   return DIRECTIONS[asText(raw['message_type'])];
 }
 
-/** A message as the API or a webhook tells it; the latter brings its conversation. */
+/** A message as the API or a webhook tells it; the latter brings its whole conversation. */
 export function toMessage(client: ChatwootClient, raw: unknown, account: string): Message {
   const id = isRecord(raw) ? asText(raw['id']) : '';
   if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
@@ -39,7 +39,7 @@ export function toMessage(client: ChatwootClient, raw: unknown, account: string)
     content: text(raw['content']),
     direction,
     private: raw['private'] === true,
-    channel: text(conversation['channel'])?.replace('Channel::', ''),
+    channel: channelOf(conversation),
     status: text(raw['status']),
     inbox_id: asText(raw['inbox_id']) || asText(inbox['id']),
     contact_id: direction === 'incoming' ? asText(sender['id']) : contactOf(conversation),

@@ -2,7 +2,7 @@ import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import { accountRequest, type ChatwootClient } from './client.js';
-import { rawConversationsIn } from './conversation_shape.js';
+import { lastMessageIn, rawConversationsIn } from './conversation_shape.js';
 
 /** Where a page of messages begins: before a message (20, the latest) or after it (100, the oldest). */
 export type MessagePosition = { before: number } | { after: number } | Record<string, never>;
@@ -25,15 +25,18 @@ export async function readMessages(
   return data['payload'].filter(isRecord);
 }
 
-/** The last messages of the conversations that were active last, in one request, newest first. */
+/**
+ * The last messages of the conversations that were active last, in one request, newest first; each with
+ * its conversation, as webhooks have it.
+ */
 export async function readLastMessages(client: ChatwootClient): Promise<Record<string, unknown>[]> {
   const data = await accountRequest(client, {
     method: 'GET',
     path: '/conversations',
     query: { status: 'all', sort_by: 'last_activity_at_desc', page: 1 },
   });
-  return rawConversationsIn(client, data).flatMap(({ messages }) => {
-    const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined;
-    return isRecord(last) ? [last] : [];
+  return rawConversationsIn(client, data).flatMap((conversation) => {
+    const last = lastMessageIn(conversation);
+    return last ? [{ ...last, conversation }] : [];
   });
 }

@@ -1,28 +1,17 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { asText, isRecord } from '../../http/body.js';
-import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
-import { recall, remember } from '../cache.js';
+import { problem } from '../../http/problem.js';
 import type { FieldMeta } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { toText, toUrl } from '../values.js';
-import { accountId, accountRequest, type ChatwootClient } from './client.js';
-import { fillIn, templatesIn, type Template } from './template_shape.js';
+import type { ChatwootClient } from './client.js';
+import { chatwootTexts } from './errors.js';
+import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
+import { fillIn, type Template } from './template_shape.js';
 import { slotField, slotsOf, TEMPLATE, type Slot } from './template_slots.js';
 
-export { TEMPLATE };
-
-const CACHE_SECONDS = 10 * 60;
 /** The server cuts longer values without a word (`populate_template_parameters_service.rb`). */
 const LONGEST_VALUE = 1000;
 const LONGEST_CODE = 15;
-
-/** What the steps must know about an inbox. */
-export interface InboxFacts {
-  /** `Api`, `WebWidget`, `Email`, `Whatsapp` … */
-  channel: string;
-  templates: Template[];
-}
 
 /** A message made of a template, as the API takes it. */
 export interface TemplateMessage {
@@ -79,7 +68,7 @@ export function fieldsOfTemplates(
 /**
  * The chosen template: as the step's fields remember it, else read once and cached.
  * @param chosen value of the dropdown; a template's name alone will do
- * @throws Problem that lists the templates when the inbox has no such one
+ * @throws Problem that lists the inbox's templates when it has no such one, or says that it has none
  */
 export async function findTemplate(
   client: ChatwootClient,
@@ -95,6 +84,7 @@ export async function findTemplate(
   if (inCache) return inCache;
   const { templates } = await readInboxFacts(client, inboxId);
   const found = templates.find((one) => isCalled(one, text));
+  if (!found && templates.length === 0) throw problem(chatwootTexts.noTemplates());
   if (!found) throw inputProblems.notAnOption('Template', text, templates.map(idOf));
   return found;
 }
@@ -174,32 +164,6 @@ function isCalled(template: Template, text: string): boolean {
   return text === idOf(template) || text === template.name;
 }
 
-/** Reads an inbox. The answer holds the provider's key for administrators, so it reaches no log. */
-export async function readInboxFacts(client: ChatwootClient, inboxId: string): Promise<InboxFacts> {
-  const inbox = await accountRequest(client, {
-    method: 'GET',
-    path: path`/inboxes/${inboxId}`,
-    subject: `inbox ${inboxId}`,
-    secret: true,
-  });
-  if (!isRecord(inbox)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  const facts: InboxFacts = { channel: channelOf(inbox), templates: templatesIn(inbox) };
-  return remember(client.z, await cacheKey(client, inboxId), CACHE_SECONDS, facts);
-}
-
-/** What an earlier run or the form learnt about the inbox, not longer than ten minutes ago. */
-export async function cachedInboxFacts(
-  client: ChatwootClient,
-  inboxId: string,
-): Promise<InboxFacts | undefined> {
-  const kept = await recall(client.z, await cacheKey(client, inboxId));
-  return isRecord(kept) ? (kept as unknown as InboxFacts) : undefined;
-}
-
-function channelOf(inbox: Record<string, unknown>): string {
-  return asText(inbox['channel_type']).replace('Channel::', '');
-}
-
 function templateIn(meta: FieldMeta[string], inboxId: string): Template | undefined {
   if (String(meta?.['inbox']) !== inboxId) return undefined;
   try {
@@ -207,9 +171,4 @@ function templateIn(meta: FieldMeta[string], inboxId: string): Template | undefi
   } catch {
     return undefined;
   }
-}
-
-async function cacheKey(client: ChatwootClient, inboxId: string): Promise<string> {
-  // The number counts the shape of what is kept.
-  return `inbox:1:${client.wire.baseUrl}:${await accountId(client)}:${inboxId}`;
 }

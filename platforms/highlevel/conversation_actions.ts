@@ -4,6 +4,7 @@ import { Problem } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { ConversationChange, StartedConversation } from '../platform.js';
 import { inputProblems } from '../problems.js';
+import { omit } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationBody } from './conversation_fields.js';
 import { conversationOf } from './conversation_lookup.js';
@@ -13,8 +14,8 @@ import { isChannel } from './message_fields.js';
 import { channelField, messageBody, sendMessage, type MessageBody } from './message_send.js';
 
 /** Fields of Create Conversation: a first message. */
-export function createFields({ type }: Record<string, unknown>): PlainInputField[] {
-  const isEmail = isChannel(type, 'Email');
+export function createFields({ channel }: Record<string, unknown>): PlainInputField[] {
+  const isEmail = isChannel(channel, 'Email');
   return [
     {
       ...channelField,
@@ -26,11 +27,11 @@ export function createFields({ type }: Record<string, unknown>): PlainInputField
       : []),
     {
       key: 'message',
-      label: 'First Message',
+      label: 'Message',
       type: 'text',
       required: false,
       helpText:
-        'Blank starts the conversation without a message. Send Message has more: files, HTML, a time. It starts the conversation itself where there is none.',
+        'The first message. Blank starts the conversation without one. Send Message has more: files, HTML, a time. It starts the conversation itself where there is none.',
     },
   ];
 }
@@ -59,8 +60,10 @@ async function firstMessage(
   contactId: string,
   values: Record<string, unknown>,
 ): Promise<MessageBody | undefined> {
+  const [unknown] = Object.keys(omit(values, ['channel', 'subject', 'message']));
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
   if (Object.keys(values).length === 0) return undefined;
-  if (values['message'] === undefined) throw inputProblems.missing('First Message');
+  if (values['message'] === undefined) throw inputProblems.missing('Message');
   return messageBody({ ...values, contact: contactId });
 }
 

@@ -1,10 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { isNothing } from '../contact_change.js';
+import { isNobody, NOBODY } from '../nobody.js';
 import type { ConversationChange } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { toBoolean, toOption, toText } from '../values.js';
 import { highlevelTexts } from './errors.js';
+import { checkUserId } from './ids.js';
 import { choiceIn, directionField, directionIn, MESSAGE_TYPES } from './message_terms.js';
 
 const STATUSES = { all: 'All', unread: 'Unread', read: 'Read', starred: 'Starred' };
@@ -12,11 +14,11 @@ const STATUSES = { all: 'All', unread: 'Unread', read: 'Read', starred: 'Starred
 /** What a conversation can be marked as, by the API's count of unread messages. */
 const MARKS = ['read', 'unread'];
 
-const FILTERS = ['assignee', 'status', 'channel', 'direction'];
+const FILTERS = ['agent', 'status', 'channel', 'direction'];
 
 /** What other platforms' conversations have and HighLevel's don't, and what to do instead. */
 const NOT_HERE: Record<string, string> = {
-  assignee:
+  agent:
     'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
   status: 'HighLevel conversations are neither open nor resolved: use Mark As or Starred.',
   labels: 'Tags are on the contact: use Update Contact or Add Contact Labels.',
@@ -26,13 +28,12 @@ const NOT_HERE: Record<string, string> = {
 export function conversationFilterFields(statusHelp?: string): PlainInputField[] {
   return [
     {
-      key: 'assignee',
+      key: 'agent',
       label: 'Assigned To',
       type: 'string',
       required: false,
       dynamic: 'list_users.id.name',
-      helpText:
-        'Only conversations of this user. Enter `unassigned` for those of nobody; blank means all.',
+      helpText: `Only conversations of this user. Enter \`${NOBODY}\` for those that are nobody's; blank means all.`,
     },
     {
       key: 'status',
@@ -62,17 +63,19 @@ export function conversationQuery(
   if (unknown) throw inputProblems.unknownField(unknown);
   const channel = choiceIn(filter, 'channel', 'Channel', Object.keys(MESSAGE_TYPES));
   return {
-    assignedTo: assigneeIn(filter),
+    assignedTo: agentIn(filter),
     status: choiceIn(filter, 'status', 'Status', Object.keys(STATUSES)),
     lastMessageType: channel && MESSAGE_TYPES[channel],
     lastMessageDirection: directionIn(filter),
   };
 }
 
-function assigneeIn({ assignee }: Record<string, unknown>): string | undefined {
-  if (assignee === undefined) return undefined;
-  const id = toText(assignee);
-  return id.toLowerCase() === 'unassigned' ? 'unassigned' : id;
+function agentIn({ agent }: Record<string, unknown>): string | undefined {
+  if (agent === undefined) return undefined;
+  if (isNobody(agent)) return 'unassigned';
+  const id = toText(agent);
+  checkUserId(id, 'Assigned To');
+  return id;
 }
 
 /** All that HighLevel's API changes in a conversation. */
@@ -80,7 +83,7 @@ export function conversationUpdateFields(): PlainInputField[] {
   return [
     { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelTexts.notInUpdate() },
     {
-      key: 'read',
+      key: 'mark_as',
       label: 'Mark As',
       type: 'string',
       required: false,
@@ -103,12 +106,12 @@ export function conversationUpdateFields(): PlainInputField[] {
 export function conversationBody(change: ConversationChange): Record<string, unknown> {
   if (isNothing(change)) throw inputProblems.nothingToChange();
   const { clear, labels, values } = change;
-  const { read, starred, ...others } = values;
+  const { mark_as: mark, starred, ...others } = values;
   const named = labels.replace ?? [...labels.add, ...labels.remove];
   const [other] = [...clear, ...Object.keys(others), ...(named.length > 0 ? ['labels'] : [])];
   if (other !== undefined) throw problem(highlevelTexts.notOfConversation(other, NOT_HERE[other]));
   return {
-    ...(read !== undefined && { unreadCount: MARKS.indexOf(toOption('Mark As', read, MARKS)) }),
+    ...(mark !== undefined && { unreadCount: MARKS.indexOf(toOption('Mark As', mark, MARKS)) }),
     ...(starred !== undefined && { starred: toBoolean('Starred', starred) }),
   };
 }

@@ -3,7 +3,7 @@ import { isMissing } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
 import { conversationLabel } from '../output.js';
 import type { ChoicePage } from '../platform.js';
-import { toText } from '../values.js';
+import { toOptionalText, toText } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationQuery } from './conversation_fields.js';
 import { conversationIn, rawConversationsIn, toConversation } from './conversation_shape.js';
@@ -12,7 +12,7 @@ const SEARCH_SIZE = 20;
 const CHOICES_SIZE = 100;
 
 /**
- * Conversations with the id, else of the contact, that pass the filters; the last active first, because
+ * Conversations with the id, of the contact, that pass the filters; the last active first, because
  * HighLevel's are neither open nor closed. One request.
  * @param query `conversation` and `contact` as ids, and the filters
  * @throws Problem for a filter that isn't one of its choices
@@ -22,17 +22,18 @@ export async function findConversations(
   { conversation, contact, ...filter }: Record<string, unknown>,
 ): Promise<Conversation[]> {
   const filters = conversationQuery(filter);
+  const contactId = toOptionalText(contact);
   if (conversation === undefined) {
-    const contactId = contact === undefined ? undefined : toText(contact);
     return searchConversations(client, { contactId, ...filters, limit: SEARCH_SIZE });
   }
   const id = toText(conversation);
   // Reading a conversation doesn't tell what its last message was, which most filters are about.
   if (Object.keys(filter).length > 0) {
-    return searchConversations(client, { id, ...filters, limit: 1 });
+    return searchConversations(client, { id, contactId, ...filters, limit: 1 });
   }
   const found = await readConversation(client, id);
-  return found ? [found] : [];
+  const isAsked = contactId === undefined || found?.contact?.id === contactId;
+  return found && isAsked ? [found] : [];
 }
 
 /** The contact's conversation: HighLevel keeps one with each. */

@@ -37,7 +37,7 @@ export const fieldLabels: Record<string, string> = {
   emailTo: 'To Email',
   emailCc: 'CC',
   emailBcc: 'BCC',
-  replyMessageId: 'Reply To Message',
+  replyMessageId: 'Reply To',
   fromNumber: 'From Number',
   toNumber: 'To Number',
   templateId: 'Template ID',
@@ -194,6 +194,8 @@ export const highlevelTexts = {
     `Location ID: \`${value}\` is not a Location ID, which has only letters and digits, like \`ve9EPM428h8vShlRW1KT\`. ${WHERE_LOCATION_ID}`,
   badContactId: (field: string, value: string) =>
     `${field}: \`${value}\` is not a contact ID of HighLevel, which has only letters and digits, like \`ocQHyuzHvysMo5N5VsXc\`. Choose a contact from the list, or map its ID from a Find Contact step.`,
+  badUserId: (field: string, value: string) =>
+    `${field}: \`${value}\` is not a user ID of HighLevel, which has only letters and digits, like \`0IHuJvc2ofPAAA8GzTRi\`. Choose a user from the list, or enter \`nobody\`.`,
   badConversationId: (value: string) =>
     `Conversation: \`${value}\` is not a conversation ID of HighLevel, which has only letters and digits, like \`tDtDnQdgm2LXpyiqYvZ6\`. Choose a conversation from the list, or map its ID from a Find Conversation step.`,
   notInUpdate: () =>
@@ -208,8 +210,6 @@ export const highlevelTexts = {
     `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
   emptyMessage: (isEmail: boolean) =>
     `Message: there is nothing to send. Fill in Message${isEmail ? ', HTML' : ''} or Attachments.`,
-  inThePast: (field: string, value: string) =>
-    `${field}: \`${value}\` is in the past. Choose a later time, or leave it blank to send now.`,
   senderNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
   noExternalId: () =>

@@ -9,6 +9,11 @@ export function checkContactId(id: string, field: string): void {
   if (!ID.test(id)) throw problem(highlevelTexts.badContactId(field, id));
 }
 
+/** @throws Problem naming the field when it can't be the ID of a user */
+export function checkUserId(id: string, field: string): void {
+  if (!ID.test(id)) throw problem(highlevelTexts.badUserId(field, id));
+}
+
 /** @throws Problem when it can't be the ID of a conversation */
 export function checkConversationId(id: string): void {
   if (!ID.test(id)) throw problem(highlevelTexts.badConversationId(id));

@@ -26,9 +26,7 @@ export function messageFeedFields(): PlainInputField[] {
       helpText:
         'Blank means every channel **but email**, which HighLevel leaves out unless it is chosen here.',
     },
-    directionField(
-      'Incoming are messages of contacts, outgoing those of your team. Blank means both.',
-    ),
+    directionField('Blank means both.'),
   ];
 }
 

@@ -2,16 +2,24 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
-import { isOption, toEmail, toText, toTime, toWords, withoutInvisible } from '../values.js';
+import {
+  isOption,
+  toEmail,
+  toFutureTime,
+  toText,
+  toTypedText,
+  toWords,
+  withoutInvisible,
+} from '../values.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
 
-/** What a message can be sent over: the API's words, ours, and the type the message then has. */
+/** What a message can be sent over: the API's words, what messages call it, and the type they then have. */
 const CHANNELS: Record<string, { label: string; messageType: string }> = {
   SMS: { label: 'SMS', messageType: 'TYPE_SMS' },
   Email: { label: 'Email', messageType: 'TYPE_EMAIL' },
   WhatsApp: { label: 'WhatsApp', messageType: 'TYPE_WHATSAPP' },
   IG: { label: 'Instagram', messageType: 'TYPE_INSTAGRAM' },
-  FB: { label: 'Facebook Messenger', messageType: 'TYPE_FACEBOOK' },
+  FB: { label: 'Facebook', messageType: 'TYPE_FACEBOOK' },
   Live_Chat: { label: 'Live Chat', messageType: 'TYPE_LIVE_CHAT' },
   RCS: { label: 'RCS', messageType: 'TYPE_RCS' },
   TIKTOK: { label: 'TikTok', messageType: 'TYPE_TIKTOK' },
@@ -46,7 +54,7 @@ const FIELDS: ChannelField[] = [
     channels: ['Email'],
     type: 'text',
     helpText: 'The email as HTML, in place of Message.',
-    read: (_label, value) => toText(value),
+    read: (_label, value) => toTypedText(value),
   },
   {
     key: 'email_from',
@@ -62,10 +70,10 @@ const FIELDS: ChannelField[] = [
     helpText: "Another email address of this contact's. Blank means its main one.",
     read: toEmail,
   },
-  { key: 'email_cc', name: 'emailCc', channels: ['Email'], list: true, read: toEmails },
-  { key: 'email_bcc', name: 'emailBcc', channels: ['Email'], list: true, read: toEmails },
+  { key: 'cc_emails', name: 'emailCc', channels: ['Email'], list: true, read: toEmails },
+  { key: 'bcc_emails', name: 'emailBcc', channels: ['Email'], list: true, read: toEmails },
   {
-    key: 'reply_message_id',
+    key: 'reply_to',
     name: 'replyMessageId',
     channels: ['Email'],
     helpText: 'The ID of the message that this one answers, from a trigger or Find Message.',
@@ -101,14 +109,12 @@ const FIELDS: ChannelField[] = [
   },
 ];
 
-/** API words of the channels, with their labels. */
-export const channelChoices = Object.fromEntries(
-  Object.entries(CHANNELS).map(([type, { label }]) => [type, label]),
-);
+/** The channels by the words that messages have for theirs. */
+export const channelChoices = Object.values(CHANNELS).map(({ label }) => label);
 
-/** Fields that the chosen channel has. @param type what the form holds; blank offers only what all have */
-export function channelInputFields(type: unknown): PlainInputField[] {
-  const chosen = findChannel(type) ?? '';
+/** Fields that the chosen channel has. @param channel what the form holds; blank offers only what all have */
+export function channelInputFields(channel: unknown): PlainInputField[] {
+  const chosen = findChannel(channel) ?? '';
   return FIELDS.filter((field) => has(field, chosen)).map((field) => ({
     key: field.key,
     label: labelOf(field),
@@ -119,11 +125,11 @@ export function channelInputFields(type: unknown): PlainInputField[] {
   }));
 }
 
-/** The channel in the API's word, given as that or by its label. @throws Problem that lists them */
+/** The channel in the API's word, given as that or in ours. @throws Problem that lists them */
 export function channelIn(value: unknown): string {
   const type = findChannel(value);
   if (!type) {
-    throw inputProblems.notAnOption('Channel', toText(value), Object.keys(CHANNELS));
+    throw inputProblems.notAnOption('Channel', toText(value), channelChoices);
   }
   return type;
 }
@@ -146,17 +152,15 @@ export async function channelBody(
     const field = FIELDS.find((known) => known.key === key);
     if (!field) throw inputProblems.unknownField(key);
     if (!has(field, type)) {
-      const channels = (field.channels ?? []).map((channel) => channelChoices[channel] ?? channel);
-      throw problem(
-        highlevelTexts.notForChannel(labelOf(field), channelChoices[type] ?? type, channels),
-      );
+      const channels = (field.channels ?? []).map(nameOf);
+      throw problem(highlevelTexts.notForChannel(labelOf(field), nameOf(type), channels));
     }
     body[field.name] = await field.read(labelOf(field), value);
   }
   return body;
 }
 
-/** True for the API's word of the channel or its label. @param value blank is none */
+/** True for the API's word of the channel or ours. @param value blank is none */
 export function isChannel(value: unknown, type: string): boolean {
   return findChannel(value) === type;
 }
@@ -167,6 +171,10 @@ function findChannel(value: unknown): string | undefined {
     isOption(value, [type, label]),
   );
   return found?.[0];
+}
+
+function nameOf(type: string): string {
+  return CHANNELS[type]?.label ?? type;
 }
 
 function has({ channels }: ChannelField, type: string): boolean {
@@ -192,7 +200,5 @@ async function toNumberOfPhone(label: string, value: unknown): Promise<string> {
 
 /** Seconds, as the API counts. */
 function toTimestamp(label: string, value: unknown): number {
-  const time = toTime(label, value).getTime();
-  if (time <= Date.now()) throw problem(highlevelTexts.inThePast(label, toText(value)));
-  return Math.floor(time / 1000);
+  return Math.floor(toFutureTime(label, value).getTime() / 1000);
 }

@@ -34,9 +34,7 @@ export function messageFindFields(): PlainInputField[] {
       choices: Object.keys(MESSAGE_TYPES),
       helpText: 'Blank means all.',
     },
-    directionField(
-      'Incoming are messages of the contact, outgoing those of your team. Blank means both.',
-    ),
+    directionField('Blank means both.'),
     {
       key: 'text',
       label: 'Text',

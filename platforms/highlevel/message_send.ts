@@ -4,7 +4,7 @@ import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
 import { inputProblems } from '../problems.js';
-import { toList, toText, toUrl } from '../values.js';
+import { toFileUrls, toText, toTypedText, toUrl } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts } from './errors.js';
 import { checkContactId } from './ids.js';
@@ -33,7 +33,7 @@ export interface MessageBody {
 
 /** The channel of a message, on which its other fields depend. */
 export const channelField = {
-  key: 'type',
+  key: 'channel',
   label: 'Channel',
   type: 'string',
   choices: channelChoices,
@@ -57,28 +57,25 @@ export function sendFields(input: Record<string, unknown>): PlainInputField[] {
       search: 'find_contact.id',
       helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
     },
-    ...channelInputFields(input['type']),
+    ...channelInputFields(input['channel']),
   ];
 }
 
 /**
  * Checks a message and makes it ready to be sent.
- * @param values `type`, `contact`, `message`, `attachments` and the channel's fields
+ * @param values `channel`, `contact`, `message`, `attachments` and the channel's fields
  * @throws Problem naming the field that is missing, can't be as it is or doesn't belong to the channel
  */
 export async function messageBody(values: Record<string, unknown>): Promise<MessageBody> {
-  const { type: channel, contact, message, attachments, ...others } = values;
+  const { channel, contact, message, attachments, ...others } = values;
   if (channel === undefined) throw inputProblems.missing('Channel');
   if (contact === undefined) throw inputProblems.missing('Contact');
   const type = channelIn(channel);
   const contactId = toText(contact);
   checkContactId(contactId, 'Contact');
   const fields = await channelBody(type, others);
-  const files = toList(attachments)
-    // Zapier writes several files into one text with commas.
-    .flatMap((text) => text.split(/,\s*(?=https?:\/\/)/i))
-    .map((url) => toUrl('Attachments', url));
-  const text = message === undefined ? undefined : toText(message);
+  const files = toFileUrls(attachments).map((url) => toUrl('Attachments', url));
+  const text = message === undefined ? undefined : toTypedText(message);
   const content = { ...contentOf(type, text, fields), ...fields };
   if (Object.keys(content).every((name) => !CONTENTS.has(name)) && files.length === 0) {
     throw problem(highlevelTexts.emptyMessage(type === 'Email'));

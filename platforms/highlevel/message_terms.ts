@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText } from '../../http/body.js';
-import type { Message } from '../../objects/message.js';
+import { directionChoices, type Message } from '../../objects/message.js';
 import { toOption } from '../values.js';
 
 /** Our words for where a message goes, and HighLevel's. */
@@ -52,7 +52,7 @@ export function directionField(helpText: string): PlainInputField {
     label: 'Direction',
     type: 'string',
     required: false,
-    choices: { incoming: 'Incoming', outgoing: 'Outgoing' },
+    choices: directionChoices,
     helpText,
   };
 }

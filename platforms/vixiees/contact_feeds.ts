@@ -2,6 +2,7 @@ import type { Contact } from '../../objects/contact.js';
 import type { Feed, FeedEntry } from '../feed.js';
 import type { VixieesClient } from './client.js';
 import { LARGEST_PAGE, readContacts } from './contact_lookup.js';
+import type { ContactPage } from './contact_shape.js';
 
 const SAMPLE_SIZE = 3;
 type Moment = 'created_at' | 'updated_at';
@@ -19,7 +20,11 @@ export function changedContacts(client: VixieesClient): Feed<Contact> {
   };
 }
 
-/** In which order the server lists isn't documented, so it is asked for those since a moment, all of them. */
+/**
+ * In which order the server lists isn't documented, so it is asked for those since a moment, all of them.
+ * The moment is cut to the second, so the server also gives some from just before it: they stay out, as
+ * they would pass for the end of the list.
+ */
 function feedBy(client: VixieesClient, moment: Moment): Pick<Feed<Contact>, 'page'> {
   return {
     page: async ({ cursor, since }) => {
@@ -28,13 +33,22 @@ function feedBy(client: VixieesClient, moment: Moment): Pick<Feed<Contact>, 'pag
       const filter = since === undefined ? {} : { [`${moment}>`]: timeOf(since) };
       const answer = await readContacts(client, { limit, page, ...filter });
       const entries = answer.contacts.map((contact): FeedEntry<Contact> => ({
-        at: Date.parse(contact[moment] ?? '') || 0,
+        // One without a time counts as what was asked for.
+        at: Date.parse(contact[moment] ?? '') || (since ?? 0),
         item: contact,
       }));
-      const isLast = entries.length < (answer.limit ?? limit);
-      return { entries, next: isLast ? undefined : String(page + 1) };
+      return {
+        entries: entries.filter(({ at }) => at >= (since ?? 0)),
+        next: isLast(answer, limit, page) ? undefined : String(page + 1),
+      };
     },
   };
+}
+
+/** A server may keep its pages smaller than asked for; where it says how many there are, that counts. */
+function isLast({ contacts, total, limit }: ContactPage, asked: number, page: number): boolean {
+  if (contacts.length === 0) return true;
+  return total === undefined ? contacts.length < (limit ?? asked) : contacts.length * page >= total;
 }
 
 /** As the documents write it: `created_at>=2025-08-07T00:00:00`, without a zone, which we take for UTC. */

@@ -81,7 +81,7 @@ describe('conversations on a Chatwoot server', () => {
     sandbox.requests.map(
       ({ method, path }) => `${method} ${path.split(`/${String(ACME)}/`)[1] ?? path}`,
     );
-  const bodyOf = (index: number) => sandbox.requests[index]?.body;
+  const bodyOf = (index: number) => sandbox.requests.at(index)?.body;
   const texts = (id: number | string) =>
     sandbox.store.messages
       .filter((row) => row.conversation_id === stored(id).id && row.message_type !== 2)
@@ -263,6 +263,13 @@ describe('conversations on a Chatwoot server', () => {
       expect(texts(started.id)).toEqual(['Welcome {{name}}!']);
     });
 
+    it('sends the first message as it was typed, as long as the server takes', async () => {
+      const message = ` ${'🎁'.repeat(149_999)}`;
+      const started = await runCreate({ contact: '1', inbox: String(inboxes.api), message });
+      expect(bodyOf(-1)).toMatchObject({ message: { content: message } });
+      expect(started.last_message).toBe(message);
+    });
+
     it('stays in the session the contact has in an API inbox', async () => {
       const started = await runCreate({ contact: '1', inbox: String(inboxes.api) });
       const session = sandbox.store.contactInboxes.find(
@@ -366,6 +373,7 @@ describe('conversations on a Chatwoot server', () => {
       [{ template_body_1: 'Jane' }, 'Template: this field is required'],
       [{ message: 'x'.repeat(150_001) }, 'Message: the text has 150001 characters'],
       [{ color: 'red' }, '`color` is not a field of this step'],
+      [{ conversation: '4' }, '`conversation` is not a field of this step'],
       [{ contact: 'jane' }, 'Contact: `jane`'],
     ])('refuses %j before any request', async (input, text) => {
       const { message } = await failureOf(
@@ -751,6 +759,13 @@ describe('conversations on a Chatwoot server', () => {
       expect(sent()).toEqual(['GET conversations/4', 'POST conversations/4/toggle_status']);
     });
 
+    it("opens with a bot's key, which has no profile", async () => {
+      authData = { ...authData, apiKey: keys.bot };
+      const changed = await runUpdate({ conversation: String(email), status: 'open' });
+      expect(changed).toMatchObject({ status: 'open', assignee_id: '2' });
+      expect(stored(email)).toMatchObject({ status: 'open', assignee_id: OMAR });
+    });
+
     describe("with an agent's key", () => {
       beforeEach(asAgent);
 
@@ -846,7 +861,7 @@ describe('conversations on a Chatwoot server', () => {
       [{ priority: 'top' }, 'Priority: `top` is not one of its options'],
       [
         { status: 'snoozed', snoozed_until: '2020-01-01T00:00:00Z' },
-        'Snooze Until: 2020-01-01T00:00:00.000Z is over already',
+        'Snooze Until: `2020-01-01T00:00:00Z` is in the past',
       ],
       [{ status: 'snoozed', snoozed_until: 'soon' }, 'Snooze Until: `soon` is not a date and time'],
       [

@@ -151,7 +151,7 @@ describe('conversations and messages of HighLevel', () => {
       expect(queryOf()).toMatchObject({ status: 'unread', lastMessageDirection: 'inbound' });
       expect(found[0]?.id).toBe(unread.at(-1)?.id);
       expect(found.every(({ unread_count: count = 0 }) => count > 0)).toBe(true);
-      await runStep(findConversation, { assignee: 'userBob0000000000001', channel: 'whatsapp' });
+      await runStep(findConversation, { agent: 'userBob0000000000001', channel: 'whatsapp' });
       expect(queryOf(1)).toMatchObject({
         assignedTo: 'userBob0000000000001',
         lastMessageType: 'TYPE_WHATSAPP',
@@ -168,9 +168,25 @@ describe('conversations and messages of HighLevel', () => {
       expect(queryOf()).toMatchObject({ id, status: 'unread', limit: '1' });
     });
 
+    it('has nothing for the ID of a conversation with somebody else', async () => {
+      const { id } = janes();
+      const own = { conversation: id, contact: jane().id };
+      expect(ids(await runStep(findConversation, own))).toEqual([id]);
+      expect(sent()).toEqual([`GET /conversations/${id}`]);
+      const other = { conversation: id, contact: addNewcomer().id };
+      expect(await runStep(findConversation, other)).toEqual([]);
+      expect(await runStep(findConversation, { ...other, status: 'unread' })).toEqual([]);
+    });
+
+    it("finds nobody's", async () => {
+      await runStep(findConversation, { agent: 'Nobody' });
+      expect(queryOf()).toMatchObject({ assignedTo: 'unassigned' });
+    });
+
     it.each([
       [{ conversation: '318' }, /^Conversation: `318` is not a conversation ID of HighLevel/],
       [{ contact: 'jane@example.com' }, /^Contact: `jane@example.com` is not a contact ID/],
+      [{ agent: 'Bob' }, /^Assigned To: `Bob` is not a user ID of HighLevel/],
       [{ status: 'open' }, /^Status: `open` is not one of its options: `all`, `unread`/],
       [{ inbox: '4' }, /^`inbox` is not a field of this step/],
       [{}, /^Fill at least one field/],
@@ -188,7 +204,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it('has fields for its filters', async () => {
       const fields = await runStep(findConversationFields);
-      expect(keysOf(fields)).toEqual(['assignee', 'status', 'channel', 'direction']);
+      expect(keysOf(fields)).toEqual(['agent', 'status', 'channel', 'direction']);
     });
   });
 
@@ -241,7 +257,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it('sends the first message', async () => {
       const contact = addNewcomer();
-      const input = { contact: contact.id, type: 'SMS', message: 'Hello' };
+      const input = { contact: contact.id, channel: 'SMS', message: 'Hello' };
       const started = await runStep(createConversation, input);
       const [message] = sandbox.store.messages.slice(-1);
       expect(started).toMatchObject({
@@ -256,7 +272,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it('says that there is a conversation when the message fails', async () => {
       const contact = addNewcomer({ phone: undefined });
-      const input = { contact: contact.id, type: 'SMS', message: 'Hello' };
+      const input = { contact: contact.id, channel: 'SMS', message: 'Hello' };
       const { message } = await refused(createConversation, input);
       expect(message).toMatch(/^Contact: HighLevel has no phone number of contact /);
       expect(message).toContain(`started all the same (ID ${latest().id}), without the message`);
@@ -264,17 +280,18 @@ describe('conversations and messages of HighLevel', () => {
 
     it('says nothing of a conversation that was there before', async () => {
       sandbox.fail({ path: /messages/, status: 400, body: '{"message":"Missing phone number"}' });
-      const input = { contact: jane().id, type: 'SMS', message: 'Hello' };
+      const input = { contact: jane().id, channel: 'SMS', message: 'Hello' };
       const { message } = await refused(createConversation, input);
       expect(message).not.toContain('started');
     });
 
     it.each([
       [{ message: 'Hello' }, /^Channel: this field is required/],
-      [{ type: 'SMS' }, /^First Message: this field is required/],
-      [{ type: 'SMS', message: 'x', subject: 'x' }, /^Subject: a message over SMS has none/],
-      [{ type: 'Pigeon', message: 'x' }, /^Channel: `Pigeon` is not one of its options: `SMS`/],
-      [{ inbox: '3', type: 'SMS', message: 'x' }, /^`inbox` is not a field of this step/],
+      [{ channel: 'SMS' }, /^Message: this field is required/],
+      [{ channel: 'SMS', message: 'x', subject: 'x' }, /^Subject: a message over SMS has none/],
+      [{ channel: 'Pigeon', message: 'x' }, /^Channel: `Pigeon` is not one of its options: `SMS`/],
+      [{ inbox: '3', channel: 'SMS', message: 'x' }, /^`inbox` is not a field of this step/],
+      [{ agent: '3' }, /^`agent` is not a field of this step/],
     ])('refuses %j before anything is made', async (input, text) => {
       const { message } = await refused(createConversation, { contact: jane().id, ...input });
       expect(message).toMatch(text);
@@ -287,8 +304,8 @@ describe('conversations and messages of HighLevel', () => {
     });
 
     it('asks for a subject where the channel has one', async () => {
-      expect(keysOf(await runStep(createFields))).toEqual(['type', 'message']);
-      expect(keysOf(await runStep(createFields, { type: 'Email' }))).toContain('subject');
+      expect(keysOf(await runStep(createFields))).toEqual(['channel', 'message']);
+      expect(keysOf(await runStep(createFields, { channel: 'Email' }))).toContain('subject');
     });
 
     it('names the scope that the token lacks', async () => {
@@ -300,7 +317,7 @@ describe('conversations and messages of HighLevel', () => {
   describe('update_conversation', () => {
     it('marks it and sets its star in one request', async () => {
       const { id } = janes();
-      const input = { conversation: id, read: 'read', starred: true };
+      const input = { conversation: id, mark_as: 'read', starred: true };
       expect(await runStep(updateConversation, input)).toMatchObject({
         id,
         unread_count: 0,
@@ -316,7 +333,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it('leaves alone what is blank', async () => {
       const { id } = janes();
-      await runStep(updateConversation, { conversation: id, read: 'Unread', starred: '' });
+      await runStep(updateConversation, { conversation: id, mark_as: 'Unread', starred: '' });
       await runStep(updateConversation, { conversation: id, starred: 'no' });
       expect(bodyOf(0)).toEqual({ locationId, unreadCount: 1 });
       expect(bodyOf(1)).toEqual({ locationId, starred: false });
@@ -325,17 +342,17 @@ describe('conversations and messages of HighLevel', () => {
 
     it.each([
       [{}, /^Nothing to change/],
-      [{ read: 'maybe' }, /^Mark As: `maybe` is not one of its options: `read`, `unread`/],
+      [{ mark_as: 'maybe' }, /^Mark As: `maybe` is not one of its options: `read`, `unread`/],
       [{ starred: 'maybe' }, /^Starred: `maybe` is neither yes nor no/],
       [{ add_labels: ['vip'] }, /^`labels` cannot be changed.*Tags are on the contact: use Update/],
       [{ replace_labels: ['vip'] }, /Tags are on the contact/],
-      [{ clear_fields: ['assignee'] }, /^`assignee` cannot.*use Update Contact with Assigned To/],
+      [{ clear_fields: ['agent'] }, /^`agent` cannot.*use Update Contact with Assigned To/],
       [{ status: 'resolved' }, /^`status` cannot.*neither open nor resolved/],
       [
         { priority: 'high' },
         /^`priority` cannot be changed in a HighLevel conversation. Remove it/,
       ],
-      [{ read: 'read', assignee: '1' }, /^`assignee` cannot/],
+      [{ mark_as: 'read', agent: '1' }, /^`agent` cannot/],
     ])('refuses %j', async (input, text) => {
       const { message } = await refused(updateConversation, { conversation: UNKNOWN, ...input });
       expect(message).toMatch(text);
@@ -343,14 +360,14 @@ describe('conversations and messages of HighLevel', () => {
     });
 
     it('names an unknown conversation', async () => {
-      const input = { conversation: UNKNOWN, read: 'read' };
+      const input = { conversation: UNKNOWN, mark_as: 'read' };
       const { message } = await refused(updateConversation, input);
       expect(message).toMatch(`HighLevel has no conversation ${UNKNOWN} in this location`);
     });
 
     it('tells in its form what the API has not', async () => {
       const fields = await runStep(updateFields);
-      expect(keysOf(fields)).toEqual(['notice', 'read', 'starred']);
+      expect(keysOf(fields)).toEqual(['notice', 'mark_as', 'starred']);
       expect(fields[0]).toMatchObject({ type: 'copy' });
       expect(fields[0]?.helpText).toMatch(/Update Contact with Assigned To/);
       expect((await runStep(clearableFieldChoices)).results).toEqual([]);
@@ -361,7 +378,7 @@ describe('conversations and messages of HighLevel', () => {
     const send = (input: Input) => runStep(sendMessage, { contact: jane().id, ...input });
 
     it('sends a text', async () => {
-      const message = await send({ type: 'SMS', message: 'Hello' });
+      const message = await send({ channel: 'SMS', message: 'Hello' });
       const [stored] = sandbox.store.messages.slice(-1);
       expect(message).toEqual({
         id: stored?.id,
@@ -381,26 +398,26 @@ describe('conversations and messages of HighLevel', () => {
 
     it.each([
       ['Instagram', 'IG', 'Instagram'],
-      ['facebook messenger', 'FB', 'Facebook'],
+      ['facebook', 'FB', 'Facebook'],
       ['Live Chat', 'Live_Chat', 'Live Chat'],
       ['whatsapp', 'WhatsApp', 'WhatsApp'],
       ['TikTok', 'TIKTOK', 'TikTok'],
-    ])('sends over %s', async (type, word, channel) => {
-      expect(await send({ type, message: 'Hello' })).toMatchObject({ channel });
+    ])('sends over %s', async (given, word, channel) => {
+      expect(await send({ channel: given, message: 'Hello' })).toMatchObject({ channel });
       expect(bodyOf()).toMatchObject({ type: word });
     });
 
     it('sends an email with all its fields', async () => {
       const message = await send({
-        type: 'Email',
+        channel: 'Email',
         subject: 'Offer',
         html: '<p>Hi</p>',
         message: 'not used',
         email_from: 'office@example.com',
         email_to: 'jane.doe@example.com',
-        email_cc: ['a@example.com, b@example.com'],
-        email_bcc: 'c@example.com',
-        reply_message_id: 'message1',
+        cc_emails: ['a@example.com, b@example.com'],
+        bcc_emails: 'c@example.com',
+        reply_to: 'message1',
       });
       expect(bodyOf()).toEqual({
         type: 'Email',
@@ -421,15 +438,28 @@ describe('conversations and messages of HighLevel', () => {
       });
     });
 
+    it('answers over the channel that a message came over', async () => {
+      const page = await runStep(findMessage, { conversation: janes().id, direction: 'incoming' });
+      const channel = page.results[0]?.channel;
+      expect(await send({ channel, message: 'Hello' })).toMatchObject({ channel });
+      await send({ channel: 'Facebook', message: 'Hello' });
+      expect(bodyOf(2)).toMatchObject({ type: 'FB' });
+    });
+
+    it('sends a text as it was typed', async () => {
+      await send({ channel: 'SMS', message: ' Hello\n  Jane\n' });
+      expect(bodyOf()).toMatchObject({ message: ' Hello\n  Jane\n' });
+    });
+
     it("makes an email's HTML of its text, because text alone counts as empty", async () => {
-      await send({ type: 'Email', message: 'Hi <Jane> & "co"\r\nBye' });
+      await send({ channel: 'Email', message: 'Hi <Jane> & "co"\r\nBye' });
       const html = 'Hi &lt;Jane&gt; &amp; &quot;co&quot;<br>\nBye';
       expect(bodyOf()).toEqual({ type: 'Email', contactId: jane().id, html });
     });
 
     it('hands over the addresses of files, and needs no text then', async () => {
       const attachments = [`${FILE},https://files.example.com/b.pdf`];
-      const message = await send({ type: 'WhatsApp', attachments });
+      const message = await send({ channel: 'WhatsApp', attachments });
       const urls = [FILE, 'https://files.example.com/b.pdf'];
       expect(bodyOf()).toEqual({ type: 'WhatsApp', contactId: jane().id, attachments: urls });
       expect(message.attachments).toEqual(urls.map((url) => ({ url })));
@@ -437,50 +467,53 @@ describe('conversations and messages of HighLevel', () => {
 
     it('schedules, in seconds', async () => {
       const at = '2099-03-14T09:26:53-03:00';
-      const message = await send({ type: 'SMS', message: 'x', scheduled_at: at });
+      const message = await send({ channel: 'SMS', message: 'x', scheduled_at: at });
       expect(bodyOf()).toMatchObject({ scheduledTimestamp: Date.parse(at) / 1000 });
       expect(message.status).toBe('pending');
     });
 
     it('sends numbers in E.164', async () => {
       const numbers = { from_number: '+1 555 201-0001', to_number: '0015552010101' };
-      await send({ type: 'SMS', message: 'x', ...numbers });
+      await send({ channel: 'SMS', message: 'x', ...numbers });
       expect(bodyOf()).toMatchObject({ fromNumber: '+15552010001', toNumber: '+15552010101' });
     });
 
     it('sends a template in place of a text', async () => {
       const answer = { conversationId: janes().id, messageId: 'm1', status: 'pending' };
       sandbox.fail({ status: 201, body: JSON.stringify(answer) });
-      expect(await send({ type: 'SMS', template_id: 't1' })).toMatchObject({ id: 'm1' });
+      expect(await send({ channel: 'SMS', template_id: 't1' })).toMatchObject({ id: 'm1' });
       expect(bodyOf()).toEqual({ type: 'SMS', contactId: jane().id, templateId: 't1' });
     });
 
     it.each([
       [{ message: 'x' }, /^Channel: this field is required/],
-      [{ type: 'Pigeon', message: 'x' }, /^Channel: `Pigeon` is not one of its options: `SMS`/],
-      [{ type: 'SMS', message: 'x', contact: '' }, /^Contact: this field is required/],
-      [{ type: 'SMS', message: 'x', contact: '12' }, /^Contact: `12` is not a contact ID/],
-      [{ type: 'SMS', message: '  ' }, /^Message: there is nothing to send.* Message or Attach/],
-      [{ type: 'Email', subject: 'x' }, /^Message: there is nothing to send.* Message, HTML or/],
+      [{ channel: 'Pigeon', message: 'x' }, /^Channel: `Pigeon` is not one of its options: `SMS`/],
+      [{ channel: 'SMS', message: 'x', contact: '' }, /^Contact: this field is required/],
+      [{ channel: 'SMS', message: 'x', contact: '12' }, /^Contact: `12` is not a contact ID/],
+      [{ channel: 'SMS', message: '  ' }, /^Message: there is nothing to send.* Message or Attach/],
+      [{ channel: 'Email', subject: 'x' }, /^Message: there is nothing to send.* Message, HTML or/],
       [
-        { type: 'SMS', message: 'x', subject: 'x' },
+        { channel: 'SMS', message: 'x', subject: 'x' },
         /^Subject: .* SMS has none, only one over Email/,
       ],
       [
-        { type: 'IG', message: 'x', to_number: '+15552010101' },
+        { channel: 'IG', message: 'x', to_number: '+15552010101' },
         /^To Number: .* Instagram has none, only one over SMS, WhatsApp/,
       ],
-      [{ type: 'Email', message: 'x', email_cc: ['a'] }, /^CC: `a` is not an email address/],
-      [{ type: 'Email', message: 'x', email_from: 'a' }, /^From Email: `a` is not an email/],
-      [{ type: 'SMS', message: 'x', to_number: '555' }, /^To Number: `555` has no country code/],
-      [{ type: 'SMS', message: 'x', to_number: '+1' }, /^To Number: `\+1` is not a phone number/],
-      [{ type: 'SMS', attachments: ['a.pdf'] }, /^Attachments: `a.pdf` is not a web address/],
-      [{ type: 'SMS', message: 'x', scheduled_at: 'soon' }, /^Send At: `soon` is not a date/],
+      [{ channel: 'Email', message: 'x', cc_emails: ['a'] }, /^CC: `a` is not an email address/],
+      [{ channel: 'Email', message: 'x', email_from: 'a' }, /^From Email: `a` is not an email/],
+      [{ channel: 'SMS', message: 'x', to_number: '555' }, /^To Number: `555` has no country code/],
       [
-        { type: 'SMS', message: 'x', scheduled_at: '2020-01-01T00:00:00Z' },
+        { channel: 'SMS', message: 'x', to_number: '+1' },
+        /^To Number: `\+1` is not a phone number/,
+      ],
+      [{ channel: 'SMS', attachments: ['a.pdf'] }, /^Attachments: `a.pdf` is not a web address/],
+      [{ channel: 'SMS', message: 'x', scheduled_at: 'soon' }, /^Send At: `soon` is not a date/],
+      [
+        { channel: 'SMS', message: 'x', scheduled_at: '2020-01-01T00:00:00Z' },
         /^Send At: `2020-01-01T00:00:00Z` is in the past/,
       ],
-      [{ type: 'SMS', message: 'x', private: true }, /^`private` is not a field of this step/],
+      [{ channel: 'SMS', message: 'x', private: true }, /^`private` is not a field of this step/],
     ])('refuses %j before a request', async (input, text) => {
       const { message } = await refused(sendMessage, { contact: jane().id, ...input });
       expect(message).toMatch(text);
@@ -490,9 +523,9 @@ describe('conversations and messages of HighLevel', () => {
     it.each([
       ['SMS', 'no phone number', 'To Number'],
       ['Email', 'no email address', 'To Email'],
-    ])('names what the contact lacks for %s', async (type, lack, field) => {
+    ])('names what the contact lacks for %s', async (channel, lack, field) => {
       const { id } = sandbox.store.addContact({ firstName: 'Nobody' });
-      const { message } = await refused(sendMessage, { contact: id, type, message: 'x' });
+      const { message } = await refused(sendMessage, { contact: id, channel, message: 'x' });
       expect(message).toMatch(`Contact: HighLevel has ${lack} of contact ${id}`);
       expect(message).toContain(`fill in ${field}, or choose another Channel`);
     });
@@ -508,14 +541,14 @@ describe('conversations and messages of HighLevel', () => {
       sandbox.fail({ path: /messages/, status: 400, body });
       const { message } = await refused(sendMessage, {
         contact: jane().id,
-        type: 'SMS',
+        channel: 'SMS',
         message: 'x',
       });
       expect(message).toMatch(text);
     });
 
     it('names the scope that the token lacks, and an unknown contact', async () => {
-      const input = { contact: UNKNOWN, type: 'SMS', message: 'x' };
+      const input = { contact: UNKNOWN, channel: 'SMS', message: 'x' };
       const lacking = await refused(sendMessage, input, keys.readOnly);
       expect(lacking.message).toContain('lacks the scope `conversations/message.write`');
       const unknown = await refused(sendMessage, input);
@@ -524,7 +557,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it('warns of a second message when no answer came', async () => {
       sandbox.fail({ connection: 'reset' });
-      const input = { contact: jane().id, type: 'SMS', message: 'x' };
+      const input = { contact: jane().id, channel: 'SMS', message: 'x' };
       expect((await refused(sendMessage, input)).message).toContain('look before you repeat it');
     });
 
@@ -539,16 +572,16 @@ describe('conversations and messages of HighLevel', () => {
           'html',
           'email_from',
           'email_to',
-          'email_cc',
-          'email_bcc',
-          'reply_message_id',
+          'cc_emails',
+          'bcc_emails',
+          'reply_to',
           'template_id',
           'scheduled_at',
         ],
       ],
-    ])('with the channel %s has its fields', async (type, expected) => {
-      const fields = await runStep(sendFields, type ? { type } : {});
-      expect(keysOf(fields)).toEqual(['type', 'contact', ...expected]);
+    ])('with the channel %s has its fields', async (channel, expected) => {
+      const fields = await runStep(sendFields, channel ? { channel } : {});
+      expect(keysOf(fields)).toEqual(['channel', 'contact', ...expected]);
       expect(fields[0]).toMatchObject({ required: true, altersDynamicFields: true });
       expect(fields[1]).toMatchObject({
         required: true,

@@ -299,11 +299,11 @@ describe('the polling triggers of HighLevel', () => {
       expect(sandbox.requests.length).toBeLessThanOrEqual(3);
     });
 
-    it('filters by assignee, status, channel and direction', async () => {
+    it('filters by agent, status, channel and direction', async () => {
       const wanted = addConversation(ago(MINUTE), {}, { messageType: 'TYPE_LIVE_CHAT' });
       addConversation(ago(MINUTE), {}, { direction: 'outbound' });
       const input = {
-        assignee: 'Unassigned',
+        agent: 'Nobody',
         status: 'Unread',
         channel: 'live chat',
         direction: 'incoming',
@@ -329,7 +329,7 @@ describe('the polling triggers of HighLevel', () => {
 
     it('has fields for its filters', async () => {
       const fields = await poll(conversationFields);
-      expect(fields.map(({ key }) => key)).toEqual(['assignee', 'status', 'channel', 'direction']);
+      expect(fields.map(({ key }) => key)).toEqual(['agent', 'status', 'channel', 'direction']);
       expect(fields).toMatchObject([{ dynamic: 'list_users.id.name' }, {}, {}, {}]);
       expect(fields.every(({ required }) => required === false)).toBe(true);
     });

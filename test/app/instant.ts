@@ -262,9 +262,33 @@ describe('instant triggers on Chatwoot', () => {
       const [record] = await receive(forged);
       expect(JSON.stringify(record)).not.toMatch(/Forged|resolved/);
       expect(record).toHaveProperty('id');
-      expect(sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
+      // A message comes with what its conversation tells, as in the event.
+      expect(sandbox.requests.map(({ method }) => method)).toEqual(
+        what === 'message' ? ['GET', 'GET'] : ['GET'],
+      );
     },
   );
+
+  it('a body that cannot be trusted neither passes a note off as a message nor tells what was', async () => {
+    const messages = await switchOn('new_message_instant');
+    await api('POST', '/conversations/1/messages', { content: 'Secret', private: true });
+    await sandbox.delivered();
+    const note = arrivals.splice(0)[0];
+    if (!note) throw new Error('nothing arrived');
+    const shown = note.content.replaceAll('"private":true', '"private":false');
+    expect(await messages.receive({ ...note, content: shown })).toEqual([]);
+
+    sandbox.store.webhooks = [];
+    const changes = await switchOn('updated_contact_instant');
+    await api('PUT', '/contacts/1', { name: 'New', email: 'jane@new.example.com' });
+    await sandbox.delivered();
+    const [change] = arrivals;
+    if (!change) throw new Error('nothing arrived');
+    const content = change.content.replaceAll('jane.doe@example.com', 'forged@example.com');
+    expect(await changes.receive({ ...change, content })).toMatchObject([
+      { email: 'jane@new.example.com', changed_fields: ['name', 'email'], previous_values: {} },
+    ]);
+  });
 
   it.each([
     ['no JSON', 'hello', 'the body is not a JSON object'],
@@ -282,6 +306,17 @@ describe('instant triggers on Chatwoot', () => {
     ],
     ['no record', '{"event":"contact_created","account":{"id":1}}', 'it names no record'],
     [
+      'a path for an ID',
+      '{"event":"contact_created","id":"..","account":{"id":1}}',
+      'it names no record',
+    ],
+    ['no account', '{"event":"contact_created","id":1}', 'it belongs to account unknown'],
+    [
+      'an event of a long name',
+      `{"event":"${'x'.repeat(1e6)}","id":1,"account":{"id":1}}`,
+      `the event is "${'x'.repeat(60)}…", not contact_created or contact_updated`,
+    ],
+    [
       'a visitor',
       '{"event":"contact_created","id":2,"account":{"id":1}}',
       "the trigger's fields leave it out",
@@ -296,6 +331,105 @@ describe('instant triggers on Chatwoot', () => {
     log.mockClear();
     expect(await receive({ headers: {}, content })).toEqual([]);
     expect(String(log.mock.lastCall)).toBe(`Event ignored: ${reason}.\n`);
+  });
+
+  it.each([
+    ['new_contact_instant', '{"event":"contact_created","id":1,"email":"x@y.z"}'],
+    ['new_contact_instant', '{"event":"contact_updated","id":1,"changed_attributes":{"email":1}}'],
+    [
+      'updated_contact_instant',
+      '{"event":"contact_updated","changed_attributes":[null,{"constructor":{}},7]}',
+    ],
+    ['new_message_instant', '{"event":"message_created","message_type":0,"conversation":[]}'],
+    [
+      'new_message_instant',
+      '{"event":"message_created","message_type":0,"conversation":{"id":".."}}',
+    ],
+    [
+      'new_conversation_instant',
+      '{"event":"conversation_created","meta":[],"labels":{},"messages":[null]}',
+    ],
+  ] as const)('%s bears an odd body: %s', async (key, body) => {
+    const { receive } = await switchOn(key, { changed_fields: ['email', 'constructor'] });
+    const content = JSON.stringify({
+      id: 9999,
+      account: { id: 1 },
+      ...(JSON.parse(body) as object),
+    });
+    const records = await receive({ headers: {}, content });
+    expect(records.every(({ id }) => id === '1')).toBe(true);
+  });
+
+  it('a lost subscription believes nobody', async () => {
+    const { operation } = app.triggers.new_contact_instant;
+    for (const account of [{}, { account: { id: '' } }, { account: { id: 1 } }]) {
+      const content = JSON.stringify({
+        event: 'contact_created',
+        id: 1,
+        email: 'x@y.z',
+        ...account,
+      });
+      const rawRequest = { headers: {}, content };
+      expect(await run(operation.perform as Perform, { authData, rawRequest })).toEqual([]);
+    }
+  });
+
+  it('new_contact_instant knows a contact by its social account', async () => {
+    const { received } = await switchOn('new_contact_instant');
+    arriveContact(sandbox.store, ACME, {
+      name: 'On Telegram',
+      additional_attributes: { social_telegram_user_id: 77 },
+    });
+    expect(await received()).toMatchObject([{ name: 'On Telegram' }]);
+    const visitor = arriveContact(sandbox.store, ACME, { name: 'On Instagram' });
+    expect(await received()).toEqual([]);
+    const path = `/contacts/${String(visitor.id)}`;
+    const additional_attributes = { social_instagram_user_name: 'insta' };
+    await api('PUT', path, { additional_attributes });
+    expect(await received()).toMatchObject([{ name: 'On Instagram' }]);
+    await api('PUT', path, { email: 'insta@example.com' });
+    expect(await received()).toEqual([]);
+  });
+
+  describe('an event has the shape of the samples, and all that the static one has', () => {
+    /** What makes an event of each trigger. */
+    const doings: Record<Instant, () => Promise<unknown>> = {
+      new_contact_instant: () =>
+        api('POST', '/contacts', { name: 'A', email: 'a@b.co', phone_number: '+5511900000009' }),
+      updated_contact_instant: async () => {
+        await doings.new_contact_instant();
+        const { id } = sandbox.store.contacts.at(-1) ?? {};
+        await api('PUT', `/contacts/${String(id)}`, { name: 'B' });
+      },
+      new_conversation_instant: () =>
+        api('POST', '/conversations', { inbox_id: 2, contact_id: 1, message: { content: 'Hi' } }),
+      updated_conversation_instant: async () => {
+        await doings.new_conversation_instant();
+        const { display_id: id } = sandbox.store.conversations.at(-1) ?? {};
+        await api('POST', `/conversations/${String(id)}/toggle_status`, { status: 'resolved' });
+      },
+      conversation_status_changed_instant: () => doings.updated_conversation_instant(),
+      new_message_instant: () => api('POST', '/conversations/1/messages', { content: 'Hi' }),
+    };
+    const keysOf = (value: unknown, name = ''): string[] =>
+      typeof value !== 'object' || value === null || /attributes|values/.test(name)
+        ? [name]
+        : Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${name}.${key}`));
+
+    it.each(instant)('%s', async (key) => {
+      const { received } = await switchOn(key);
+      await doings[key]();
+      const [event] = await received();
+      const { operation } = app.triggers[key];
+      const samples = await run(operation.performList as Perform, { authData });
+      const sample = samples.find(({ id }) => id === event?.['id']);
+      const given = keysOf(event);
+      // The list of what changed is empty in a sample.
+      const told = keysOf(sample).filter((name) => name !== '.changed_fields');
+      expect(told.length).toBeGreaterThan(6);
+      expect(given).toEqual(expect.arrayContaining(told));
+      expect(given).toEqual(expect.arrayContaining(keysOf(operation.sample)));
+    });
   });
 
   it.each(instant)('%s lists samples of the shape of its events, in one request', async (key) => {

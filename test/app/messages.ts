@@ -103,6 +103,16 @@ describe('send_message', () => {
       /^Attachments: .*Template/,
     ],
     ['a template as a note', { template: 'a/en', private: true }, /^Private Note: .*Template/],
+    [
+      'a field of another platform',
+      { message: 'Hi', email_cc: 'a@b.com' },
+      /^`email_cc` is not a field/,
+    ],
+    [
+      'a variable of no template',
+      { message: 'Hi', template_body_1: 'x' },
+      /^Template: this field is/,
+    ],
     ['a template of the contact', { template: 'a/en', direction: 'incoming' }, /^Send As: /],
   ])('refuses %s before any request', async (_case, inputData, text) => {
     const { name, message } = await failureOf(sending(inputData));
@@ -179,6 +189,19 @@ describe('send_message', () => {
         ['file-2.txt', 'text/plain'],
       ]);
       expect(await files[0]?.text()).toBe('PDF');
+    });
+
+    it('reads several files from one text', async () => {
+      const type = { 'content-type': 'image/png' };
+      file('/a,b.png').reply(200, 'A', type);
+      file('/c.png').reply(200, 'C', type);
+      let sent = '';
+      server()
+        .post(MESSAGES, (body: string) => ((sent = body), true))
+        .reply(200, answered);
+      await sending({ attachments: `${FILES}/a,b.png,${FILES}/c.png` });
+      expect(sent).toContain('filename="a,b.png"');
+      expect(sent).toContain('filename="c.png"');
     });
 
     it('sends nothing when a file cannot be had, and keeps its signature to itself', async () => {
@@ -260,6 +283,9 @@ describe('find_message', () => {
 
   it('refuses a filter that does not exist', async () => {
     expect((await failureOf(finding({ direction: 'up' }))).message).toMatch(/^Direction: `up` is/);
+    expect((await failureOf(finding({ channel: 'SMS' }))).message).toMatch(
+      /^`channel` is not a field/,
+    );
     expect(await run(filterFields)).toHaveLength(3);
   });
 });
@@ -382,6 +408,9 @@ describe('messages on the sandbox', () => {
     expect(await textOf(sendTo(9999, { message: 'Hi' }))).toMatch(/has no conversation 9999/);
     expect(await textOf(sendTo(website, { message: 'Hi', direction: 'incoming' }))).toMatch(
       /^Send As: /,
+    );
+    expect(await textOf(sendTo(website, { template: 'a/en' }))).toMatch(
+      /^Template: the inbox of this conversation has no approved WhatsApp templates/,
     );
     authData['apiKey'] = keys.agent;
     expect(await textOf(sendTo(secureApp, { message: 'Hi' }))).toMatch(

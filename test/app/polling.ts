@@ -109,15 +109,25 @@ describe('the polling triggers on Chatwoot', () => {
   it('new_conversation can be limited', async () => {
     await run(newConversation, {
       authData,
-      inputData: { inbox: '2', status: 'open', assignee: 'me', team: '1', labels: ['vip', 'lead'] },
+      inputData: { inbox: '2', status: 'open', agent: 'me', team: '1', labels: ['vip', 'lead'] },
     });
     expect(sent()).toEqual([
       'GET /conversations?status=open&assignee_type=me&inbox_id=2&team_id=1&labels%5B%5D=vip&labels%5B%5D=lead&sort_by=created_at_desc&page=1',
     ]);
-    const { message } = await failureOf(
-      run(newConversation, { authData, inputData: { status: 'closed' } }),
-    );
-    expect(message).toMatch(/^Status: `closed` is not one of its options: `open`/);
+    await run(newConversation, { authData, inputData: { agent: 'Nobody' } });
+    expect(sent().at(-1)).toContain('assignee_type=unassigned');
+  });
+
+  it.each([
+    [{ status: 'closed' }, /^Status: `closed` is not one of its options: `open`/],
+    [{ agent: '2' }, /^Agent: `2` is not one of its options: `me`, `nobody`, `anybody`/],
+    [{ inbox: 'Website' }, /^Inbox: `Website` is not an ID/],
+    [{ team: 'sales' }, /^Team: `sales` is not an ID/],
+    [{ assignee: 'me' }, /^`assignee` is not a field of this step/],
+  ])('new_conversation refuses %j', async (inputData, text) => {
+    const { message } = await failureOf(run(newConversation, { authData, inputData }));
+    expect(message).toMatch(text);
+    expect(sandbox.requests).toEqual([]);
   });
 
   it('triggers that Chatwoot polls in vain name the instant ones', async () => {
@@ -163,6 +173,38 @@ describe('the polling triggers on Vixiees', () => {
     expect(decodeURIComponent(sandbox.requests[0]?.query ?? '')).toMatch(
       new RegExp(`^limit=1000&page=1&${moment}>=20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$`),
     );
+  });
+
+  it('new_contact reads on past a contact from just before the moment it asks for', async () => {
+    const now = Date.parse('2026-11-20T12:00:00.900Z');
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    const arrive = (count: number, created: number): string[] =>
+      Array.from({ length: count }, () => {
+        const created_at = new Date(created).toISOString();
+        return sandbox.store.addContact({ created_at }).id;
+      });
+    // An hour is asked for, by the second.
+    const burst = arrive(999, now - MINUTE);
+    const [before] = arrive(1, now - 60 * MINUTE - 800);
+    burst.push(...arrive(500, now - MINUTE));
+    const contacts = await run(newContact, { authData });
+    clock.mockRestore();
+    expect(new Set(ids(contacts))).toEqual(new Set(burst));
+    expect(ids(contacts)).not.toContain(before);
+  });
+
+  it('new_contact reads all pages of a server that keeps them small and says how many there are', async () => {
+    for (const id of ['a', 'b', 'c']) {
+      const data = [{ id, first_name: id, created_at: ago(MINUTE).toISOString() }];
+      sandbox.fail({ status: 200, body: JSON.stringify({ data, total: 3 }) });
+    }
+    expect(ids(await run(newContact, { authData })).sort()).toEqual(['a', 'b', 'c']);
+    expect(sandbox.requests).toHaveLength(3);
+  });
+
+  it('new_contact gives a contact of which no time is told', async () => {
+    sandbox.fail({ status: 200, body: JSON.stringify([{ id: 'a', first_name: 'A' }]) });
+    expect(ids(await run(newContact, { authData }))).toEqual(['a']);
   });
 
   it('updated_contact tells the changes of a contact apart', async () => {
