@@ -1,4 +1,4 @@
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactEventSample, contactOutputFields } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { instantTrigger } from './instant.js';
 
@@ -11,5 +11,5 @@ export const newContactInstantTrigger = instantTrigger({
   label: 'New Contact (Instant)',
   description: 'Triggers when a contact is created, at that moment.',
   outputFields: [...contactOutputFields, attributeOutputFields],
-  sample: contactSample,
+  sample: contactEventSample,
 });

@@ -1,5 +1,5 @@
 import { changeOutputFields, changeSample } from '../objects/change.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactEventSample, contactOutputFields } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { instantTrigger } from './instant.js';
 
@@ -12,5 +12,5 @@ export const updatedContactInstantTrigger = instantTrigger({
   label: 'Updated Contact (Instant)',
   description: 'Triggers when a contact is changed, at that moment.',
   outputFields: [...contactOutputFields, ...changeOutputFields, attributeOutputFields],
-  sample: { ...contactSample, ...changeSample(['email']) },
+  sample: { ...contactEventSample, ...changeSample(['email']) },
 });

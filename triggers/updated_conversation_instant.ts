@@ -8,7 +8,7 @@ export const updatedConversationInstantTrigger = instantTrigger({
   noun: 'Conversation',
   label: 'Updated Conversation (Instant)',
   description:
-    'Triggers when the status, assignee, team, labels, priority or an attribute of a conversation changes, at that moment.',
+    'Triggers when the status, agent, team, labels, priority or an attribute of a conversation changes, at that moment.',
   outputFields: [...conversationOutputFields, ...changeOutputFields],
   sample: { ...conversationSample, ...changeSample(['labels']) },
 });
