@@ -6,7 +6,8 @@ import {
   phoneField,
   readContactChange,
 } from '../fields/contact.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { createContact } from '../platforms/create_contact.js';
 import { omit, toOptionalText } from '../platforms/values.js';
@@ -15,8 +16,6 @@ import { omit, toOptionalText } from '../platforms/values.js';
 const SEARCH_FIELDS = ['contact', 'text'];
 
 export const platformFields = onPlatform((platform) => platform.contacts.inputFields('create'));
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
-
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { default_country: defaultCountry, ...fields } = omit(input, SEARCH_FIELDS);
   return createContact(
@@ -45,7 +44,7 @@ export const createContactCreate = {
       platformFields,
       addLabelsField,
     ],
-    outputFields: [...contactOutputFields, attributeOutputFields],
+    outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },

@@ -1,7 +1,8 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationOutputs } from '../fields/outputs.js';
+import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
 
@@ -33,10 +34,7 @@ export const createConversationCreate = {
       },
       platformFields,
     ],
-    outputFields: [
-      ...conversationOutputFields,
-      { key: 'is_new', label: 'Is New', type: 'boolean' },
-    ],
+    outputFields: [conversationOutputs, { key: 'is_new', label: 'Is New', type: 'boolean' }],
     perform,
     sample: { ...conversationSample, is_new: true },
   },

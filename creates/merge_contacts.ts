@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
@@ -43,7 +44,7 @@ export const mergeContactsCreate = {
         helpText: 'The contact that goes into the other one and is then deleted.',
       },
     ],
-    outputFields: [...contactOutputFields],
+    outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },

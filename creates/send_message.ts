@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
-import { messageOutputFields, messageSample } from '../objects/message.js';
+import { messageOutputs } from '../fields/outputs.js';
+import { messageSample } from '../objects/message.js';
 import { onPlatform } from '../platforms/connect.js';
 
 export const platformFields = onPlatform((platform, input) =>
@@ -37,7 +38,7 @@ export const sendMessageCreate = {
         helpText: 'Files from earlier steps, or public web addresses of files.',
       },
     ],
-    outputFields: [...messageOutputFields],
+    outputFields: [messageOutputs],
     perform,
     sample: { ...messageSample, direction: 'outgoing' },
   },

@@ -13,7 +13,8 @@ import {
   readContactChange,
 } from '../fields/contact.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { inputProblems } from '../platforms/problems.js';
 import { updateContact, type IfMissing } from '../platforms/update_contact.js';
@@ -26,8 +27,6 @@ const ifMissingChoices: Record<IfMissing, string> = {
 };
 
 export const platformFields = onPlatform((platform) => platform.contacts.inputFields('update'));
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
-
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const {
     find_by: findBy = 'id',
@@ -105,11 +104,7 @@ export const updateContactCreate = {
       removeLabelsField,
       replaceLabelsField,
     ],
-    outputFields: [
-      ...contactOutputFields,
-      { key: 'outcome', label: 'Outcome', type: 'string' },
-      attributeOutputFields,
-    ],
+    outputFields: [contactOutputs, { key: 'outcome', label: 'Outcome', type: 'string' }],
     perform,
     lock: CONTACT_LOCK,
     sample: { ...contactSample, outcome: 'updated' },

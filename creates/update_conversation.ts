@@ -6,7 +6,8 @@ import {
   conversationsOf,
   requireConversationId,
 } from '../fields/conversation.js';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationOutputs } from '../fields/outputs.js';
+import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../platforms/connect.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
@@ -51,7 +52,7 @@ export const updateConversationCreate = {
           'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',
       },
     ],
-    outputFields: [...conversationOutputFields],
+    outputFields: [conversationOutputs],
     perform,
     sample: conversationSample,
   },

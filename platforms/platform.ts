@@ -158,6 +158,8 @@ export interface Conversations {
   feedFields(): PlainInputField[];
   /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
   newest(filter: Record<string, unknown>): Feed<Conversation>;
+  /** Labels for what the account's attributes of conversations are called in later steps. */
+  outputFields(): Promise<PlainOutputField[]>;
   /** A page of conversations to pick from, the last active first. */
   choices(page: number): Promise<ChoicePage>;
   /** Checks an id's form before any request. @throws Problem naming the field */

@@ -6,11 +6,10 @@ import {
   FIND_CONTACT,
   phoneField,
 } from '../fields/contact.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { findContact } from '../platforms/find_contact.js';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const perform = onPlatform((platform, input) => findContact(platform, input));
 
@@ -55,7 +54,7 @@ export const findContactSearch = {
           'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts. A platform without a search of its own is searched through its first 1000 contacts.',
       },
     ],
-    outputFields: [...contactOutputFields, attributeOutputFields],
+    outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },

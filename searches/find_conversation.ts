@@ -1,7 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { conversationField, conversationsOf, FIND_CONVERSATION } from '../fields/conversation.js';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationOutputs } from '../fields/outputs.js';
+import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../platforms/connect.js';
 import { findConversation } from '../platforms/find_conversation.js';
 
@@ -39,7 +40,7 @@ export const findConversationSearch = {
       },
       filterFields,
     ],
-    outputFields: [...conversationOutputFields],
+    outputFields: [conversationOutputs],
     perform,
     sample: conversationSample,
   },

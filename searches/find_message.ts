@@ -1,7 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { conversationField, requireConversationId } from '../fields/conversation.js';
 import { messagesOf } from '../fields/message.js';
-import { messageOutputFields, messageSample } from '../objects/message.js';
+import { messageOutputs } from '../fields/outputs.js';
+import { messageSample } from '../objects/message.js';
 import { onPlatform } from '../platforms/connect.js';
 
 export const filterFields = onPlatform((platform) =>
@@ -31,7 +32,7 @@ export const findMessageSearch = {
       filterFields,
     ],
     canPaginate: true,
-    outputFields: [...messageOutputFields],
+    outputFields: [messageOutputs],
     perform,
     sample: messageSample,
   },

@@ -1,6 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { labelChoices } from '../fields/contact.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
@@ -9,8 +10,6 @@ import { toText } from '../platforms/values.js';
 
 const KEY = 'contact_tagged';
 const WHAT = 'contacts that get a label';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const noticeField = onPlatform((platform) =>
   Promise.resolve(platform.contacts.tagged ? [] : [triggerNotice(platform, KEY, WHAT)]),
@@ -42,7 +41,7 @@ export const contactTaggedTrigger = {
       },
       noticeField,
     ],
-    outputFields: [...contactOutputFields, attributeOutputFields],
+    outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },

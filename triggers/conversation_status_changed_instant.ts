@@ -1,5 +1,6 @@
+import { conversationOutputs } from '../fields/outputs.js';
 import { changeOutputFields, changeSample } from '../objects/change.js';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationSample } from '../objects/conversation.js';
 import { instantTrigger } from './instant.js';
 
 export const conversationStatusChangedInstantTrigger = instantTrigger({
@@ -9,6 +10,6 @@ export const conversationStatusChangedInstantTrigger = instantTrigger({
   label: 'Conversation Status Changed (Instant)',
   description:
     'Triggers when a conversation is resolved, reopened, snoozed or set to pending, at that moment.',
-  outputFields: [...conversationOutputFields, ...changeOutputFields],
+  outputFields: [conversationOutputs, ...changeOutputFields],
   sample: { ...conversationSample, status: 'resolved', ...changeSample(['status']) },
 });

@@ -1,13 +1,12 @@
 import type { Trigger } from 'zapier-platform-core';
 import { labelFilterField } from '../fields/contact.js';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
 import { toOptionalText } from '../platforms/values.js';
 
 const KEY = 'new_contact';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const perform = onPlatform((platform, input, run) => {
   const feed = platform.contacts.newest({ label: toOptionalText(input['label']) });
@@ -24,7 +23,7 @@ export const newContactTrigger = {
   operation: {
     type: 'polling',
     inputFields: [labelFilterField],
-    outputFields: [...contactOutputFields, attributeOutputFields],
+    outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },

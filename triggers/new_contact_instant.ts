@@ -1,8 +1,6 @@
-import { contactEventSample, contactOutputFields } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactEventSample } from '../objects/contact.js';
 import { instantTrigger } from './instant.js';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const newContactInstantTrigger = instantTrigger({
   key: 'new_contact_instant',
@@ -10,6 +8,6 @@ export const newContactInstantTrigger = instantTrigger({
   noun: 'Contact',
   label: 'New Contact (Instant)',
   description: 'Triggers when a contact is created, at that moment.',
-  outputFields: [...contactOutputFields, attributeOutputFields],
+  outputFields: [contactOutputs],
   sample: contactEventSample,
 });

@@ -1,5 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationOutputs } from '../fields/outputs.js';
+import { conversationSample } from '../objects/conversation.js';
 import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
@@ -26,7 +27,7 @@ export const newConversationTrigger = {
   operation: {
     type: 'polling',
     inputFields: [filterFields],
-    outputFields: [...conversationOutputFields],
+    outputFields: [conversationOutputs],
     perform,
     sample: conversationSample,
   },

@@ -1,4 +1,5 @@
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationOutputs } from '../fields/outputs.js';
+import { conversationSample } from '../objects/conversation.js';
 import { instantTrigger } from './instant.js';
 
 export const newConversationInstantTrigger = instantTrigger({
@@ -7,6 +8,6 @@ export const newConversationInstantTrigger = instantTrigger({
   noun: 'Conversation',
   label: 'New Conversation (Instant)',
   description: 'Triggers when a conversation is started, at that moment.',
-  outputFields: conversationOutputFields,
+  outputFields: [conversationOutputs],
   sample: conversationSample,
 });

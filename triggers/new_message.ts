@@ -1,5 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { messageOutputFields, messageSample } from '../objects/message.js';
+import { messageOutputs } from '../fields/outputs.js';
+import { messageSample } from '../objects/message.js';
 import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
@@ -26,7 +27,7 @@ export const newMessageTrigger = {
   operation: {
     type: 'polling',
     inputFields: [filterFields],
-    outputFields: [...messageOutputFields],
+    outputFields: [messageOutputs],
     perform,
     sample: messageSample,
   },

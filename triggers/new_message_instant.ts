@@ -1,4 +1,5 @@
-import { messageOutputFields, messageSample } from '../objects/message.js';
+import { messageOutputs } from '../fields/outputs.js';
+import { messageSample } from '../objects/message.js';
 import { instantTrigger } from './instant.js';
 
 export const newMessageInstantTrigger = instantTrigger({
@@ -7,6 +8,6 @@ export const newMessageInstantTrigger = instantTrigger({
   noun: 'Message',
   label: 'New Message (Instant)',
   description: 'Triggers when a message is sent or received, at that moment.',
-  outputFields: messageOutputFields,
+  outputFields: [messageOutputs],
   sample: messageSample,
 });

@@ -1,13 +1,12 @@
 import type { Trigger } from 'zapier-platform-core';
-import { contactOutputFields, contactSample } from '../objects/contact.js';
+import { contactOutputs } from '../fields/outputs.js';
+import { contactSample } from '../objects/contact.js';
 import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
 
 const KEY = 'updated_contact';
 const WHAT = 'changed contacts';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const noticeField = onPlatform((platform) =>
   Promise.resolve(platform.contacts.changed ? [] : [triggerNotice(platform, KEY, WHAT)]),
@@ -19,9 +18,10 @@ export const perform = onPlatform((platform, input, run) => {
 });
 
 /** A contact can change many times, so Zapier tells its changes apart by their time as well. */
-const outputFields = contactOutputFields.map((field) =>
-  ['id', 'updated_at'].includes(field.key) ? { ...field, primary: true } : field,
-);
+const primaryFields = [
+  { key: 'id', label: 'Contact ID', type: 'string', primary: true },
+  { key: 'updated_at', label: 'Updated At', type: 'datetime', primary: true },
+] as const;
 
 export const updatedContactTrigger = {
   key: KEY,
@@ -33,7 +33,7 @@ export const updatedContactTrigger = {
   operation: {
     type: 'polling',
     inputFields: [noticeField],
-    outputFields: [...outputFields, attributeOutputFields],
+    outputFields: [...primaryFields, contactOutputs],
     perform,
     sample: { ...contactSample, updated_at: '2026-03-15T14:02:11.000Z' },
   },

@@ -1,9 +1,7 @@
+import { contactOutputs } from '../fields/outputs.js';
 import { changeOutputFields, changeSample } from '../objects/change.js';
-import { contactEventSample, contactOutputFields } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
+import { contactEventSample } from '../objects/contact.js';
 import { instantTrigger } from './instant.js';
-
-export const attributeOutputFields = onPlatform((platform) => platform.contacts.outputFields());
 
 export const updatedContactInstantTrigger = instantTrigger({
   key: 'updated_contact_instant',
@@ -11,6 +9,6 @@ export const updatedContactInstantTrigger = instantTrigger({
   noun: 'Contact',
   label: 'Updated Contact (Instant)',
   description: 'Triggers when a contact is changed, at that moment.',
-  outputFields: [...contactOutputFields, ...changeOutputFields, attributeOutputFields],
+  outputFields: [contactOutputs, ...changeOutputFields],
   sample: { ...contactEventSample, ...changeSample(['email']) },
 });

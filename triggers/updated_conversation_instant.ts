@@ -1,5 +1,6 @@
+import { conversationOutputs } from '../fields/outputs.js';
 import { changeOutputFields, changeSample } from '../objects/change.js';
-import { conversationOutputFields, conversationSample } from '../objects/conversation.js';
+import { conversationSample } from '../objects/conversation.js';
 import { instantTrigger } from './instant.js';
 
 export const updatedConversationInstantTrigger = instantTrigger({
@@ -9,6 +10,6 @@ export const updatedConversationInstantTrigger = instantTrigger({
   label: 'Updated Conversation (Instant)',
   description:
     'Triggers when the status, agent, team, labels, priority or an attribute of a conversation changes, at that moment.',
-  outputFields: [...conversationOutputFields, ...changeOutputFields],
+  outputFields: [conversationOutputs, ...changeOutputFields],
   sample: { ...conversationSample, ...changeSample(['labels']) },
 });

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
@@ -81,6 +81,15 @@ export function attributeInputField(definition: AttributeDefinition): PlainInput
     // Zapier's meta holds only texts, integers and booleans.
     meta: { attribute: key, label, type, options: JSON.stringify(options), regex, cue },
   };
+}
+
+/** Labels for the attributes in later steps. */
+export async function attributeOutputFields(
+  client: ChatwootClient,
+  model: AttributeModel,
+): Promise<PlainOutputField[]> {
+  const definitions = await readDefinitions(client, model);
+  return definitions.map(({ key, label }) => ({ key: `custom_attributes__${key}`, label }));
 }
 
 /**

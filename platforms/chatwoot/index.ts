@@ -19,7 +19,11 @@ import {
   findConversations,
 } from './conversation_lookup.js';
 import { updateConversation } from './conversation_update.js';
-import { attributeInputField, readDefinitions } from './custom_attributes.js';
+import {
+  attributeInputField,
+  attributeOutputFields,
+  readDefinitions,
+} from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
 import { inboxContactsOf } from './inbox_contacts.js';
 import { contactInboxChoices } from './inboxes.js';
@@ -147,11 +151,7 @@ function contactsOf(client: ChatwootClient): Contacts {
       ...(await standardInputFields(purpose)),
       ...(await readDefinitions(client, 'contact')).map(attributeInputField),
     ],
-    outputFields: async () =>
-      (await readDefinitions(client, 'contact')).map(({ key, label }) => ({
-        key: `custom_attributes__${key}`,
-        label,
-      })),
+    outputFields: () => attributeOutputFields(client, 'contact'),
     clearableFields: async () =>
       clearableChoices(
         clearableStandardFields,
@@ -179,6 +179,7 @@ function contactsOf(client: ChatwootClient): Contacts {
 function conversationsOf(client: ChatwootClient): Conversations {
   return {
     feedFields: newConversationFields,
+    outputFields: () => attributeOutputFields(client, 'conversation'),
     newest: (filter) => newConversations(client, filter),
     choices: (page) => conversationChoices(client, page),
     checkId: checkConversationId,

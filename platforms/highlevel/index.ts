@@ -121,6 +121,8 @@ function contactsOf(client: HighlevelClient): Contacts {
 function conversationsOf(client: HighlevelClient): Conversations {
   return {
     feedFields: conversationFeedFields,
+    // HighLevel's conversations have no attributes.
+    outputFields: () => Promise.resolve([]),
     newest: (filter) => newestConversations(client, filter),
     choices: (page) => conversationChoices(client, page),
     checkId: checkConversationId,

@@ -1,6 +1,9 @@
 import zapier, { type PlainInputField } from 'zapier-platform-core';
 import app from '../../index.js';
 import { authentication } from '../../authentication.js';
+import { contactOutputFields, contactSample } from '../../objects/contact.js';
+import { conversationOutputFields, conversationSample } from '../../objects/conversation.js';
+import { messageOutputFields, messageSample } from '../../objects/message.js';
 import { operations, platforms } from '../../platforms/list.js';
 
 /** Core has it but doesn't type it. */
@@ -66,6 +69,12 @@ function isTitleCase(label: string): boolean {
   return words.every(
     (word, index) => /^[A-Z0-9]/.test(word) || (index > 0 && SMALL_WORDS.includes(word)),
   );
+}
+
+/** How a value of an output field's type stands in JSON. */
+function jsTypeOf(type: string): string {
+  if (type === 'integer' || type === 'number') return 'number';
+  return type === 'boolean' ? 'boolean' : 'string';
 }
 
 describe('the app definition', () => {
@@ -360,6 +369,19 @@ describe('Zapier’s integration checks', () => {
       }
     },
   );
+
+  it.each([
+    ['contact', contactSample, contactOutputFields],
+    ['conversation', conversationSample, conversationOutputFields],
+    ['message', messageSample, messageOutputFields],
+  ])('D024: the sample of a %s has the types that its labels tell', (_object, sample, outputs) => {
+    for (const output of outputs) {
+      const value = (sample as Record<string, unknown>)[output.key];
+      if (value !== undefined && 'type' in output) {
+        expect([output.key, typeof value]).toEqual([output.key, jsTypeOf(output.type)]);
+      }
+    }
+  });
 
   it('D027: core is pinned exactly', async () => {
     const { default: packageJson } = await import('../../package.json');
