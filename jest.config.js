@@ -10,6 +10,8 @@ const toCommonJs = [
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Jest would leave a core idle: half of them on a machine with two.
+  maxWorkers: '100%',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
   // openapi-backend needs this one package, which is published as ES modules alone.
