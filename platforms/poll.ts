@@ -1,6 +1,7 @@
+import { isRecord } from '../http/body.js';
 import type { Memory } from './cache.js';
 import type { Feed } from './feed.js';
-import { LONG_WINDOW_MS, walk, WINDOW_MS, type Mark, type WalkMode } from './walk.js';
+import { LONG_WINDOW_MS, walk, WINDOW_MS, type Mark, type Rest, type WalkMode } from './walk.js';
 
 /** A walk ends well before Zapier's 30 s; switching a Zap on may read a little longer than its polls. */
 const READING_MS: Record<WalkMode, number> = { poll: 18_000, populate: 22_000, sample: 18_000 };
@@ -29,21 +30,35 @@ export async function poll<Item>(
   const key = `marks:${JSON.stringify([trigger, zapId, Object.entries(filters).sort()])}`;
   // What happened while the Zap was off must not come later; marks of several Zaps aren't for one to reset.
   const isReset = mode === 'populate' && zapId !== undefined;
-  const marks = mode === 'sample' || isReset ? [] : toMarks(await memory.recall(key));
+  const left = mode === 'sample' || isReset ? { marks: [] } : toLeft(await memory.recall(key));
   const limits = {
     now,
     deadline: now + READING_MS[mode],
     window: zapId === undefined ? LONG_WINDOW_MS : WINDOW_MS,
   };
-  const read = await walk(feed, marks, mode, limits);
-  const kept = read.marks ?? (isReset ? [] : undefined);
-  if (kept) await memory.remember(key, MARKS_SECONDS, kept);
-  return read.items;
+  const { items, marks = left.marks, rest } = await walk(feed, left, mode, limits);
+  // Where a walk stopped tells what this Zap was given, which Zaps that share marks can't use.
+  const kept = { marks, rest: zapId === undefined ? undefined : rest };
+  if (mode !== 'sample' && JSON.stringify(kept) !== JSON.stringify(left)) {
+    await memory.remember(key, MARKS_SECONDS, kept);
+  }
+  return items;
 }
 
-function toMarks(kept: unknown): Mark[] {
-  if (!Array.isArray(kept)) return [];
-  return kept.filter(
-    (mark): mark is Mark => Array.isArray(mark) && mark.length === 2 && mark.every(Number.isFinite),
-  );
+function toLeft(kept: unknown): { marks: Mark[]; rest: Rest | undefined } {
+  const { marks, rest } = isRecord(kept) ? kept : {};
+  return { marks: Array.isArray(marks) ? marks.filter(isMark) : [], rest: toRest(rest) };
+}
+
+function isMark(mark: unknown): mark is Mark {
+  return Array.isArray(mark) && mark.length === 2 && mark.every(Number.isFinite);
+}
+
+function toRest(rest: unknown): Rest | undefined {
+  if (!isRecord(rest)) return undefined;
+  const { cursor, stop, newestAt } = rest;
+  if (typeof cursor !== 'string' || typeof stop !== 'number' || typeof newestAt !== 'number') {
+    return undefined;
+  }
+  return { cursor, stop, newestAt };
 }

@@ -22,11 +22,37 @@ export type Mark = readonly [polledAt: number, newestAt: number];
  */
 export type WalkMode = 'poll' | 'populate' | 'sample';
 
+/** Where a walk ran out of time. The next one of the same Zap reads what is new, and goes on there. */
+export interface Rest {
+  /** The page to begin with: the last that was read, because records move while nobody reads. */
+  cursor: string;
+  /** How far back it was to reach. */
+  stop: number;
+  /** The newest record that was handed over by then. */
+  newestAt: number;
+}
+
 export interface Walk<Item> {
   /** Newest first, each event once. */
   items: Item[];
   /** What the next walk is to be given; undefined when it stays as it was. */
   marks: Mark[] | undefined;
+  /** What the next walk is to be given; undefined when there is nothing to go on with. */
+  rest: Rest | undefined;
+}
+
+/** A part of a feed: from a page on, until the records are older than a time. */
+interface Stretch {
+  from: string | undefined;
+  stop: number;
+}
+
+/** What came of reading a stretch. */
+interface Reading<Item> {
+  entries: FeedEntry<Item>[];
+  /** The last page that was read. */
+  last: string | undefined;
+  end: 'complete' | 'out of time' | 'failed';
 }
 
 /**
@@ -35,7 +61,8 @@ export interface Walk<Item> {
  * walk before the window had seen. So every record is handed over by all polls of half an hour, and one
  * that a poll missed (a page moved, a clock tie, Zapier lost an answer) comes with the next.
  * Zapier starts a run only for records it hasn't seen.
- * @param marks what earlier walks left; none when they are lost: the window alone holds then
+ * @param left what earlier walks left: their marks (none when they are lost: the window alone holds then),
+ * and where the last one ran out of time
  * @param limits now, and when to stop reading, in epoch milliseconds; `window`: the long one where the
  * marks may be another Zap's
  * @throws Problem when the first page can't be read, or any page when a Zap is switched on: it would
@@ -43,39 +70,74 @@ export interface Walk<Item> {
  */
 export async function walk<Item>(
   feed: Feed<Item>,
-  marks: readonly Mark[],
+  left: { marks: readonly Mark[]; rest?: Rest | undefined },
   mode: WalkMode,
-  { now, deadline, window }: { now: number; deadline: number; window: number },
+  limits: { now: number; deadline: number; window: number },
 ): Promise<Walk<Item>> {
   if (mode === 'sample') {
     const { entries } = await feed.page({ cursor: undefined, since: undefined });
-    return { items: eventsOf(feed, entries).slice(0, SAMPLE_SIZE), marks: undefined };
+    return {
+      items: eventsOf(feed, entries).slice(0, SAMPLE_SIZE),
+      marks: undefined,
+      rest: undefined,
+    };
   }
-  const stop = stopAt(marks, now, window);
+  const { marks } = left;
+  const rest = mode === 'poll' ? left.rest : undefined;
+  const stop = stopAt(marks, limits.now, limits.window);
+  const top = { from: undefined, stop: Math.max(stop, rest?.newestAt ?? stop) };
+  const reading = await read(feed, top, mode, limits.deadline);
+  const deeper =
+    rest && reading.end === 'complete'
+      ? await read(feed, { from: rest.cursor, stop: rest.stop }, mode, limits.deadline)
+      : undefined;
+  const entries = [...reading.entries, ...(deeper?.entries ?? [])];
+  const newest = Math.max(rest?.newestAt ?? -Infinity, ...entries.map(({ at }) => at));
+  const { end, last } = deeper ?? reading;
+  const seen: Mark = [limits.now, Number.isFinite(newest) ? newest : stop];
+  return {
+    items: eventsOf(feed, entries),
+    marks: end === 'complete' ? marksAfter(marks, seen, limits.window) : undefined,
+    rest: restAfter(),
+  };
+
+  function restAfter(): Rest | undefined {
+    if (end === 'complete') return undefined;
+    // The page to go on with may be gone for good, so a failure there begins again from the top.
+    if (end === 'failed') return deeper ? undefined : rest;
+    return last === undefined ? rest : { cursor: last, stop: rest?.stop ?? stop, newestAt: newest };
+  }
+}
+
+/** Reads a stretch of a feed page by page. */
+async function read<Item>(
+  feed: Feed<Item>,
+  { from, stop }: Stretch,
+  mode: WalkMode,
+  deadline: number,
+): Promise<Reading<Item>> {
   const entries: FeedEntry<Item>[] = [];
-  let cursor: string | undefined;
+  let cursor = from;
+  let last: string | undefined;
   let pages = 0;
-  let complete = false;
-  while (!complete && Date.now() < deadline) {
+  while (Date.now() < deadline) {
     const page = await feed
       .page({ cursor, since: stop })
-      .catch((failure: unknown) => endOf(failure, pages, mode));
-    if (!page) break;
+      .catch((failure: unknown) => endOf(failure, from === undefined ? pages : 1, mode));
+    if (!page) return { entries, last, end: 'failed' };
     pages += 1;
     // Where a later page ends is chance: what it has from before may be older than the Zap.
-    const isWhole = pages === 1 || mode === 'populate';
+    const isWhole = (from === undefined && pages === 1) || mode === 'populate';
     entries.push(...page.entries.filter(({ at }) => isWhole || at >= stop));
+    last = cursor;
     cursor = page.next;
     const oldest = page.entries.at(-1)?.at;
     const isPast = oldest !== undefined && oldest < stop;
-    complete = cursor === undefined || (isPast && (mode === 'poll' || isEnough(feed, pages)));
+    if (cursor === undefined || (isPast && (mode === 'poll' || isEnough(feed, pages)))) {
+      return { entries, last, end: 'complete' };
+    }
   }
-  const newest = Math.max(...entries.map(({ at }) => at));
-  const seen: Mark = [now, Number.isFinite(newest) ? newest : stop];
-  return {
-    items: eventsOf(feed, entries),
-    marks: complete ? marksAfter(marks, seen, window) : undefined,
-  };
+  return { entries, last, end: 'out of time' };
 }
 
 /** Before this time no record is wanted that Zapier wasn't given. */

@@ -1,7 +1,14 @@
 import { Problem } from '../http/problem.js';
 import type { Feed, FeedPage } from '../platforms/feed.js';
 import { poll } from '../platforms/poll.js';
-import { LONG_WINDOW_MS, walk, WINDOW_MS, type Mark, type WalkMode } from '../platforms/walk.js';
+import {
+  LONG_WINDOW_MS,
+  walk,
+  WINDOW_MS,
+  type Mark,
+  type Rest,
+  type WalkMode,
+} from '../platforms/walk.js';
 import { passTime, stopClock } from './helpers/zapier_simulator_clock.js';
 
 interface Row {
@@ -61,7 +68,7 @@ class FakeZap {
 
   constructor(
     readonly feed: FakeFeed,
-    readonly kept: { marks: Mark[] } = { marks: [] },
+    readonly kept: { marks: Mark[]; rest?: Rest | undefined } = { marks: [] },
     readonly window = WINDOW_MS,
   ) {}
 
@@ -70,8 +77,9 @@ class FakeZap {
     const now = Date.now();
     this.feed.requests = 0;
     const limits = { now, deadline: now + budget, window: this.window };
-    const { items, marks } = await walk(this.feed, this.kept.marks, mode, limits);
+    const { items, marks, rest } = await walk(this.feed, this.kept, mode, limits);
     if (marks) this.kept.marks = marks;
+    this.kept.rest = rest;
     const fired = items.map(({ id }) => id).filter((id) => !this.seen.has(id));
     for (const id of fired) this.seen.add(id);
     return fired.reverse();
@@ -135,7 +143,7 @@ describe('what a poll brings', () => {
     feed.before[2] = () => feed.add(3, 0);
     const now = Date.now();
     const limits = { now, deadline: now + 18_000, window: WINDOW_MS };
-    const { items } = await walk(feed, zap.kept.marks, 'poll', limits);
+    const { items } = await walk(feed, zap.kept, 'poll', limits);
     const read = items.map(({ id }) => id);
     expect(new Set(read).size).toBe(read.length);
     expect(read.slice(0, 25)).toEqual(ids.toReversed());
@@ -274,14 +282,64 @@ describe('when reading fails', () => {
     jest.spyOn(feed, 'page').mockRejectedValueOnce(expired);
     await expect(zap.poll()).rejects.toBe(expired);
   });
+});
 
-  test('the time is used up: the next poll reads it all again', async () => {
-    const ids = feed.add(100);
-    feed.milliseconds = 5000;
+describe('more than a poll has time for', () => {
+  /** Five pages of ten a poll. */
+  const slow = (): void => {
+    feed.milliseconds = 4000;
+  };
+  const pollUntilQuiet = async (): Promise<string[]> => {
+    const fired: string[] = [];
+    for (let polls = 0; polls < 40; polls += 1) {
+      passTime(MINUTE);
+      fired.push(...(await zap.poll()));
+    }
+    return fired;
+  };
+
+  test('comes in several polls, each going on where the last one ended', async () => {
+    const ids = feed.add(300, 10);
+    slow();
+    expect((await pollUntilQuiet()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('comes whole though new ones arrive and newest ones go meanwhile', async () => {
+    const ids = feed.add(300, 10);
+    slow();
     const fired = await zap.poll();
-    expect(fired.length).toBeLessThan(60);
+    const late = feed.add(12, 10);
+    fired.push(...(await zap.poll()));
+    feed.rows.splice(-8);
+    fired.push(...(await pollUntilQuiet()));
+    // The eight were handed over before they went.
+    expect(fired.toSorted()).toEqual([...ids, ...late].toSorted());
+  });
+
+  test('is read from the top again where the page to go on with is refused', async () => {
+    const ids = feed.add(300, 10);
+    slow();
+    const fired = await zap.poll();
+    passTime(MINUTE);
+    feed.failsAt = 2;
+    fired.push(...(await zap.poll()));
+    expect(zap.kept.rest).toBeUndefined();
+    feed.failsAt = 0;
+    fired.push(...(await pollUntilQuiet()));
+    expect(fired.toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('leaves nothing behind: then a poll is one request again', async () => {
+    feed.add(120, 10);
+    slow();
+    await pollUntilQuiet();
     feed.milliseconds = 100;
-    expect([...(await zap.poll()), ...fired]).toEqual(ids);
+    passTime(HOUR);
+    await zap.poll();
+    passTime(HOUR);
+    await zap.poll();
+    expect(zap.kept.rest).toBeUndefined();
+    expect(feed.requests).toBe(1);
   });
 });
 
@@ -337,12 +395,12 @@ test('a feed is asked for what came since the stop, and for a sample without one
   };
   const now = Date.now();
   const limits = { now, deadline: now + 18_000, window: WINDOW_MS };
-  const first = await walk(since, [], 'poll', limits);
-  await walk(since, [], 'sample', limits);
+  const first = await walk(since, { marks: [] }, 'poll', limits);
+  await walk(since, { marks: [] }, 'sample', limits);
   expect(asked).toEqual([now - LONG_WINDOW_MS, undefined]);
   const ids = feed.add(20);
   const late = { now: now + 5 * HOUR, deadline: now + 6 * HOUR, window: WINDOW_MS };
-  const { items } = await walk(since, first.marks ?? [], 'poll', late);
+  const { items } = await walk(since, { marks: first.marks ?? [] }, 'poll', late);
   expect(items.map(({ id }) => id)).toEqual(ids.toReversed());
 });
 
