@@ -1,21 +1,21 @@
 import type { Create } from 'zapier-platform-core';
-import { readContactChange } from '../fields/contact.js';
+import { clearFieldsField, readContactChange } from '../fields/contact.js';
 import {
   CONVERSATION_LOCK,
   conversationField,
   conversationsOf,
   requireConversationId,
 } from '../fields/conversation.js';
+import { onePage } from '../fields/one_page.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../platforms/connect.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
 
-export const clearableFieldChoices = onPlatform(async (platform) => ({
-  results: await conversationsOf(platform).clearableFields(),
-  paging_token: null,
-}));
+export const clearableFieldChoices = onPlatform(async (platform) =>
+  onePage(await conversationsOf(platform).clearableFields()),
+);
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { conversation, ...fields } = input;
@@ -42,11 +42,7 @@ export const updateConversationCreate = {
       },
       platformFields,
       {
-        key: 'clear_fields',
-        label: 'Clear Fields',
-        type: 'string',
-        list: true,
-        required: false,
+        ...clearFieldsField,
         choices: { perform: clearableFieldChoices },
         helpText:
           'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',

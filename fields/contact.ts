@@ -1,16 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onPlatform } from '../platforms/connect.js';
+import type { ContactChange, ContactKey } from '../platforms/contacts.js';
 import { countryChoices } from '../platforms/countries.js';
-import type {
-  Choice,
-  ChoicePage,
-  ContactChange,
-  ContactKey,
-  FieldMeta,
-} from '../platforms/platform.js';
+import type { ChoicePage, FieldMeta } from '../platforms/form.js';
 import { toLabels } from '../platforms/labels.js';
 import { contactProblems } from '../platforms/problems.js';
 import { toWords } from '../platforms/values.js';
+import { onePage } from './one_page.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */
 export const FIND_CONTACT = 'find_contact';
@@ -43,10 +39,6 @@ export const labelChoices = onPlatform(async (platform) => {
 
 async function defaultCountryChoices(): Promise<ChoicePage> {
   return onePage(await countryChoices());
-}
-
-function onePage(results: Choice[]): ChoicePage {
-  return { results, paging_token: null };
 }
 
 /** A contact picked from the platform's list; in Update Contact it offers what `find_by` says. */

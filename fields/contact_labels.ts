@@ -2,8 +2,8 @@ import { contactSample } from '../objects/contact.js';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
+import type { LabelChange } from '../platforms/contacts.js';
 import { toLabels } from '../platforms/labels.js';
-import type { LabelChange } from '../platforms/platform.js';
 import { inputProblems } from '../platforms/problems.js';
 
 /** What the label steps give out. */

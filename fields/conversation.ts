@@ -1,7 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
-import type { ConnectedPlatform, Conversations } from '../platforms/platform.js';
+import type { Conversations } from '../platforms/conversations.js';
+import type { ConnectedPlatform } from '../platforms/platform.js';
 import { inputProblems } from '../platforms/problems.js';
 import { toText } from '../platforms/values.js';
 

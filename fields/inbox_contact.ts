@@ -1,14 +1,15 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onPlatform } from '../platforms/connect.js';
+import type { FieldMeta } from '../platforms/form.js';
 import { inboxContactsOf } from '../platforms/inbox_contact.js';
-import type { FieldMeta, IfClash, InboxContactRequest } from '../platforms/platform.js';
+import type { IfClash, InboxContactRequest } from '../platforms/platform.js';
 import { inputProblems } from '../platforms/problems.js';
 import { toText } from '../platforms/values.js';
+import { onePage } from './one_page.js';
 
-const inboxChoices = onPlatform(async (platform) => ({
-  results: await inboxContactsOf(platform).inboxChoices(),
-  paging_token: null,
-}));
+const inboxChoices = onPlatform(async (platform) =>
+  onePage(await inboxContactsOf(platform).inboxChoices()),
+);
 
 /** The account's attributes as fields of the inbox contact steps. */
 export const inboxContactFields = onPlatform((platform) => inboxContactsOf(platform).inputFields());

@@ -1,5 +1,6 @@
 import { needed } from '../platforms/capability.js';
-import type { ConnectedPlatform, Messages } from '../platforms/platform.js';
+import type { Messages } from '../platforms/messages.js';
+import type { ConnectedPlatform } from '../platforms/platform.js';
 
 /** @throws Problem on platforms without messages */
 export function messagesOf(platform: ConnectedPlatform): Messages {

@@ -44,6 +44,16 @@ export function isMissing(failure: unknown): boolean {
   return failure instanceof Problem && (failure.details.refusal?.missing ?? false);
 }
 
+/** What is read, or undefined where the platform answers that it doesn't exist. */
+export async function missAsNone<Found>(read: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await read;
+  } catch (failure) {
+    if (isMissing(failure)) return undefined;
+    throw failure;
+  }
+}
+
 /** The user must fix something: the plain kind of problem. */
 export function problem(message: string): Problem {
   return new Problem('error', message);

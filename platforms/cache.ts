@@ -26,8 +26,8 @@ export async function recall(z: ZObject, key: string): Promise<unknown> {
 }
 
 /**
- * Keeps a value for this connection, and gives it back. Core refuses values in which the same object
- * stands twice ("circular"), and such a value is then not kept.
+ * Keeps a value for this connection, and gives it back. Core refuses values that hold an `undefined`, or
+ * the same object twice ("circular"), and such a value is then not kept.
  */
 export async function remember<T>(z: ZObject, key: string, seconds: number, value: T): Promise<T> {
   const cache: ScopedCache = z.cache;

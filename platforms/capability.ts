@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ConnectedPlatform, Lacking } from './platform.js';
-import { contactProblems, triggerProblems } from './problems.js';
+import { capabilityProblems } from './problems.js';
 
 /**
  * Something not every platform can do.
@@ -12,7 +12,7 @@ export function needed<Capability>(
   capability: Capability | undefined,
   what: string,
 ): Capability {
-  if (capability === undefined) throw contactProblems.cannot(platform.name, what);
+  if (capability === undefined) throw capabilityProblems.noStep(platform.name, what);
   return capability;
 }
 
@@ -29,7 +29,7 @@ export function neededTrigger<Capability>(
   what: string,
 ): Capability {
   if (capability === undefined) {
-    throw triggerProblems.cannot(platform.name, what, platform.instead[lacking]);
+    throw capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]);
   }
   return capability;
 }
@@ -44,6 +44,6 @@ export function triggerNotice(
     key: 'notice',
     label: 'Not Available Here',
     type: 'copy',
-    helpText: triggerProblems.cannot(platform.name, what, platform.instead[lacking]).message,
+    helpText: capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]).message,
   };
 }

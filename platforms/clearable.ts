@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { attributeKeyOf } from './attribute_key.js';
-import type { Choice } from './platform.js';
+import type { Choice } from './form.js';
 
 /** A standard field that can be emptied: its input key and label. */
 interface ClearableField {

@@ -5,8 +5,9 @@ import { toZapierError } from '../http/zapier_error.js';
 import { memoryOf, type Memory } from './cache.js';
 import { readConnection, type Connection } from './connection.js';
 import type { Delivery } from './events.js';
+import type { FieldMeta } from './form.js';
 import { platforms } from './list.js';
-import type { ConnectedPlatform, FieldMeta } from './platform.js';
+import type { ConnectedPlatform } from './platform.js';
 import { connectionProblems } from './problems.js';
 import type { WalkMode } from './walk.js';
 

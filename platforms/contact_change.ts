@@ -1,6 +1,7 @@
+import type { ContactChange, LabelChange } from './contacts.js';
 import { isSameLabel } from './labels.js';
 import { toE164 } from './phone.js';
-import type { ConnectedPlatform, ContactChange, LabelChange } from './platform.js';
+import type { ConnectedPlatform } from './platform.js';
 import { contactProblems, inputProblems } from './problems.js';
 import { toEmail, toText } from './values.js';
 

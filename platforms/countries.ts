@@ -1,4 +1,4 @@
-import type { Choice } from './platform.js';
+import type { Choice } from './form.js';
 import { inputProblems } from './problems.js';
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

@@ -1,6 +1,7 @@
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from './contact_change.js';
-import type { ConnectedPlatform, ContactChange } from './platform.js';
+import type { ContactChange } from './contacts.js';
+import type { ConnectedPlatform } from './platform.js';
 import { inputProblems } from './problems.js';
 
 /**

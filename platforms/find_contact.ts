@@ -1,6 +1,7 @@
 import type { Contact } from '../objects/contact.js';
+import type { ContactKey } from './contacts.js';
 import { toE164 } from './phone.js';
-import type { ConnectedPlatform, ContactKey } from './platform.js';
+import type { ConnectedPlatform } from './platform.js';
 import { inputProblems } from './problems.js';
 import { toEmail, toOptionalText, toText } from './values.js';
 

@@ -1,5 +1,6 @@
 import type { Conversation } from '../objects/conversation.js';
-import type { ConnectedPlatform, Conversations } from './platform.js';
+import type { Conversations } from './conversations.js';
+import type { ConnectedPlatform } from './platform.js';
 import { inputProblems } from './problems.js';
 import { toText } from './values.js';
 

@@ -6,8 +6,13 @@ export interface OperationField {
   /** Input key; public. */
   key: string;
   label: string;
-  /** `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. */
-  type?: 'string' | 'text' | 'integer' | 'number' | 'boolean' | 'datetime' | 'json';
+  /**
+   * `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. `id` is
+   * a record's number where no dropdown lists the records.
+   */
+  type?: 'string' | 'text' | 'integer' | 'id' | 'number' | 'boolean' | 'datetime' | 'json';
+  /** What the JSON is; an object unless told. */
+  holds?: 'list' | 'object' | 'either';
   required?: true;
   /** Required when another field, a choice, has this value. */
   neededFor?: { field: string; value: string };
@@ -16,7 +21,7 @@ export interface OperationField {
   helpText?: string;
   /** Values with their labels. */
   choices?: Record<string, string>;
-  /** The hidden trigger that lists what can be chosen; values are then sent as numbers where they are. */
+  /** The hidden trigger that lists what can be chosen. */
   dynamic?: ListKey;
   /** The search that finds such an id, `find_team.id`. */
   search?: string;
@@ -79,12 +84,10 @@ export interface ReadOperation extends OperationBase {
   one?: { field: string; path: string; answer?: readonly string[] };
   /** The API gives the list page by page, by this number in the query. */
   paged?: true;
-  /** Sent with every request, beside the fields. */
+  /** Sent with every request; a field of the same name has precedence. */
   query?: Record<string, string>;
   /** The records of an answer that is neither one nor a list of them. */
   records?: (answer: unknown) => unknown[];
-  /** The answer's secrets are the step's purpose: keys that are given out all the same. */
-  reveals?: readonly string[];
 }
 
 export type Operation = WriteOperation | ReadOperation;
@@ -114,7 +117,7 @@ export function toInputField(field: OperationField): PlainInputField {
   return {
     key,
     label,
-    type,
+    type: type === 'id' ? 'integer' : type,
     required: required ?? false,
     ...(helpText && { helpText }),
     ...(choices && { choices }),

@@ -1,6 +1,6 @@
 import type { Contact } from '../objects/contact.js';
 import type { Conversation } from '../objects/conversation.js';
-import type { Choice, List } from './platform.js';
+import type { Choice, List } from './form.js';
 
 /** Absent is absent: keys without a value would show up as empty fields in later steps. */
 export function withoutAbsent<Shape extends object>(shape: Shape): Shape {

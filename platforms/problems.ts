@@ -59,6 +59,15 @@ export const inputProblems = {
     problem(
       `${field}: this is not valid JSON: \`${value.slice(0, 80)}\`. The help text below the field has an example.`,
     ),
+  badJsonShape: (field: string, shape: 'list' | 'object' | 'either') => {
+    const shapes = { list: 'a list, in `[ ]`', object: 'an object, in `{ }`' };
+    const wanted = shape === 'either' ? `${shapes.list}, or ${shapes.object}` : shapes[shape];
+    return problem(
+      `${field}: this JSON must be ${wanted}. The help text below the field has an example.`,
+    );
+  },
+  emptyList: (field: string) =>
+    problem(`${field}: this list has no value in it. Fill in at least one.`),
   badUrl: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` is not a web address. It starts with \`https://\`, like \`https://example.com/jane\`.`,
@@ -159,9 +168,13 @@ export const messageProblems = {
     ),
 };
 
-/** Texts about what a Zap starts with. */
-export const triggerProblems = {
-  cannot: (platform: string, what: string, instead: string | undefined) =>
+/** Texts about what the connected platform can't do. */
+export const capabilityProblems = {
+  noStep: (platform: string, what: string) =>
+    problem(
+      `${platform} cannot ${what} through its API, so this step does not work with this connection. Remove the step, or do it in ${platform} itself.`,
+    ),
+  noTrigger: (platform: string, what: string, instead: string | undefined) =>
     problem(
       `${platform} does not tell of ${what} through its API, so this trigger does not work with this connection.${instead ? ` ${instead}` : ''}`,
     ),
@@ -169,10 +182,6 @@ export const triggerProblems = {
 
 /** Texts about the contact a step is for. */
 export const contactProblems = {
-  cannot: (platform: string, what: string) =>
-    problem(
-      `${platform} cannot ${what} through its API, so this step does not work with this connection. Remove the step, or do it in ${platform} itself.`,
-    ),
   notFound: (platform: string, key: string, value: string) =>
     problem(
       `${platform} has no contact with the ${key} \`${value}\`. Check the value, or set If No Contact Is Found to create the contact or to do nothing.`,

@@ -1,8 +1,9 @@
 import { isMissing } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from './contact_change.js';
-import type { ConnectedPlatform, ContactChange, ContactKey, ContactTarget } from './platform.js';
+import type { ContactChange, ContactKey, ContactTarget } from './contacts.js';
 import { toE164 } from './phone.js';
+import type { ConnectedPlatform } from './platform.js';
 import { contactProblems, inputProblems } from './problems.js';
 import { toEmail } from './values.js';
 

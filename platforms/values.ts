@@ -32,6 +32,12 @@ export function omit(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
+/** For what a step's known fields leave over. @throws Problem when there is anything */
+export function refuseOthers(others: Record<string, unknown>): void {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+}
+
 /** A list field's entries; a single value counts as a list of one. */
 export function toList(value: unknown): string[] {
   if (value === undefined) return [];
@@ -158,6 +164,15 @@ export function toOption(field: string, value: unknown, options: readonly string
 /** True when the value is one of the options, in any case. */
 export function isOption(value: unknown, options: readonly string[]): boolean {
   return findOption(value, options) !== undefined;
+}
+
+/** The same for a field that may be blank. @throws Problem that lists the options */
+export function toOptionalOption(
+  field: string,
+  value: unknown,
+  options: readonly string[],
+): string | undefined {
+  return value === undefined ? undefined : toOption(field, value, options);
 }
 
 function findOption(value: unknown, options: readonly string[]): string | undefined {

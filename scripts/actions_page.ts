@@ -10,7 +10,7 @@ interface Step {
 /** Where an operation's path begins, as the page writes it. */
 const BASES: Record<NonNullable<Operation['base']>, string> = {
   account: '',
-  account_v2: '/api/v2 ',
+  account_v2: '/api/v2/accounts/{account}',
   platform: '/platform/api/v1',
   public: '/public/api/v1',
   server: '',
@@ -87,7 +87,8 @@ function factsOfOperation(operation: Operation): StepFacts {
   const paths = one ? [path, one.path] : [path];
   return {
     platforms: CHATWOOT,
-    operations: paths.map((each) => `${method} ${BASES[base]}${each}`),
+    // The account itself has no path below it.
+    operations: paths.map((each) => `${method} ${BASES[base] + each || '/'}`),
     numbers: [...numbers],
     requests: operation.kind === 'search' && operation.paged ? '1 a page' : '1',
   };

@@ -2,7 +2,9 @@
 // file with more than 250 runs once it is large: hence few files, but not one.
 import nock from 'nock';
 import './app/contract_chatwoot.js';
+import './app/contract_chatwoot_conversations.js';
 import './app/contract_highlevel.js';
+import './app/contract_highlevel_conversations.js';
 
 // Node's own http module is shared by all files of a Jest worker, and nock has patched it.
 afterAll(() => nock.restore());

@@ -50,7 +50,7 @@ function listedOperations(): { number: number; call: string }[] {
 function bare(call: string): string {
   return call
     .replace('PUT or PATCH', 'PUT')
-    .replace(/^(\w+) (\/api\/v[12]\/accounts\/\{account_id\}|\/api\/v2 )/, '$1 ')
+    .replace(/^(\w+) \/api\/v[12]\/accounts\/\{\w+\}/, '$1 ')
     .replace(/^(\w+) \/(platform|public)\/api\/v1/, '$1 /$2')
     .replace(/\{[^}]*\}/g, '{}')
     .replace(/\/$/, '');

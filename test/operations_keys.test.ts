@@ -1,17 +1,13 @@
 // What the catalogue's operations do with each kind of key, and page by page. Without core, as in operations.test.ts.
-import type { Bundle, ZObject } from 'zapier-platform-core';
-import { operationCreates } from '../creates/operations.js';
 import {
   keys,
   seeded,
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../sandbox/chatwoot/index.js';
-import { operationSearches } from '../searches/operations.js';
-import { lightZ } from './helpers/zapier_simulator_z.js';
+import { runOperation } from './helpers/operation_run.js';
 
 type Row = Record<string, unknown>;
-type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {
@@ -24,22 +20,13 @@ beforeEach(() => {
 });
 
 /** Runs a step with a key, without an Account ID unless told. */
-async function run(
+const run = (
   key: string,
   inputData: Row,
   apiKey: string,
-  { accountId = '', cursor }: { accountId?: string; cursor?: string } = {},
-): Promise<unknown> {
-  const { z } = lightZ(
-    () => undefined,
-    () => undefined,
-  );
-  const step = operationCreates[key] ?? operationSearches[key];
-  const authData = { platform: 'chatwoot', apiKey, baseUrl: sandbox.url, accountId };
-  const meta = { paging_token: cursor };
-  const bundle = { authData, inputData, meta } as unknown as Bundle;
-  return (step?.operation.perform as Perform)(z, bundle);
-}
+  options: { accountId?: string; cursor?: string } = {},
+): Promise<unknown> =>
+  runOperation(sandbox.url, key, inputData, { apiKey, accountId: '', ...options });
 
 const PERSONS = [
   ['an administrator', keys.administrator],

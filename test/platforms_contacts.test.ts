@@ -1,6 +1,6 @@
 import { Problem, problem, type ProblemKind } from '../http/problem.js';
+import type { ContactChange, ContactKey } from '../platforms/contacts.js';
 import { findContact } from '../platforms/find_contact.js';
-import type { ContactChange, ContactKey } from '../platforms/platform.js';
 import {
   updateContact,
   type IfMissing,

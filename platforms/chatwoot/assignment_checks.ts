@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { recall, remember } from '../cache.js';
-import type { Choice } from '../platform.js';
+import type { Choice } from '../form.js';
 import {
   accountId,
   accountRequest,

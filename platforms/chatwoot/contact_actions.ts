@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactNote } from '../platform.js';
+import type { ContactNote } from '../contacts.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn } from './contact_shape.js';
 

@@ -3,7 +3,7 @@ import { path } from '../../http/path.js';
 import { Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
-import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../platform.js';
+import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../contacts.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
 import { toNumber } from '../values.js';

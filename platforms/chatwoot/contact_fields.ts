@@ -2,6 +2,7 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { countryChoices, countryName, toCountryCode } from '../countries.js';
 import { inputProblems } from '../problems.js';
 import { toBoolean, toText, toUrl } from '../values.js';
+import { picker } from './form_fields.js';
 
 /** The server refuses longer texts in its own columns (`application_record.rb`). */
 const LONGEST_TEXT = 255;
@@ -93,15 +94,12 @@ const OWN: StandardField[] = [
 ];
 
 /** Only for new contacts: it gives them an address in an inbox, so that they can be written to. */
-const INBOX_FIELD: PlainInputField = {
-  key: 'inbox',
-  label: 'Inbox',
-  type: 'string',
-  required: false,
-  dynamic: 'list_inboxes.id.name',
-  helpText:
-    'The inbox the contact can be reached through. 99digital may require it. An email inbox needs an email, a WhatsApp or SMS inbox a phone number.',
-};
+const INBOX_FIELD = picker(
+  'inbox',
+  'Inbox',
+  'list_inboxes',
+  'The inbox the contact can be reached through. 99digital may require it. An email inbox needs an email, a WhatsApp or SMS inbox a phone number.',
+);
 
 const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));
 
@@ -137,6 +135,7 @@ export interface StandardBody {
   social_profiles: Record<string, unknown>;
 }
 
+/** Whether an input key is one of these fields, `email` and `phone` among them. */
 export function isStandardField(key: string): boolean {
   return BY_KEY.has(key);
 }

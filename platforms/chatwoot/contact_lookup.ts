@@ -1,8 +1,9 @@
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import type { ContactKey } from '../contacts.js';
+import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
-import type { ChoicePage, ContactKey } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn, contactsIn } from './contact_shape.js';
 
@@ -38,10 +39,7 @@ export async function findContacts(
   keys: Partial<Record<ContactKey, string>>,
 ): Promise<Contact[]> {
   if (keys.id) {
-    const byId = await readContact(client, keys.id).catch((failure: unknown) => {
-      if (isMissing(failure)) return undefined;
-      throw failure;
-    });
+    const byId = await missAsNone(readContact(client, keys.id));
     if (byId) return [byId];
   }
   const wanted = FILTER_KEYS.filter(([key]) => keys[key]);

@@ -1,13 +1,14 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import { clearableChoices } from '../clearable.js';
+import type { Choice } from '../form.js';
 import { NOBODY } from '../nobody.js';
-import type { Choice } from '../platform.js';
 import { toText } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
-import { readInboxFacts, type InboxFacts } from './inbox_facts.js';
+import { choiceField, labelPicker, picker } from './form_fields.js';
+import { readInboxFacts } from './inbox_facts.js';
 import { TEMPLATE } from './template_slots.js';
 import { fieldsOfTemplates } from './templates.js';
 
@@ -18,24 +19,15 @@ export const clearableConversationFields = [
   { key: 'priority', label: 'Priority' },
 ];
 
-const labelList = {
-  type: 'string',
-  list: true,
-  required: false,
-  dynamic: 'list_labels.id.name',
-} satisfies Partial<PlainInputField>;
-
 /** What Find Conversation can be limited to. */
 export function findFields(): PlainInputField[] {
   return [
-    {
-      key: 'status',
-      label: 'Status',
-      type: 'string',
-      required: false,
-      choices: STATUSES,
-      helpText: 'Blank means any; open conversations come first then.',
-    },
+    choiceField(
+      'status',
+      'Status',
+      STATUSES,
+      'Blank means any; open conversations come first then.',
+    ),
     picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox.'),
     picker(
       'agent',
@@ -44,20 +36,8 @@ export function findFields(): PlainInputField[] {
       `Only conversations assigned to this agent. Enter \`${NOBODY}\` for those that are nobody's.`,
     ),
     picker('team', 'Team', 'list_teams', 'Only conversations of this team.'),
-    {
-      ...labelList,
-      key: 'labels',
-      label: 'Labels',
-      helpText: 'Only conversations with at least one of these labels.',
-    },
-    {
-      key: 'priority',
-      label: 'Priority',
-      type: 'string',
-      required: false,
-      choices: PRIORITIES,
-      helpText: 'Only conversations with this priority.',
-    },
+    labelPicker('labels', 'Labels', 'Only conversations with at least one of these labels.'),
+    choiceField('priority', 'Priority', PRIORITIES, 'Only conversations with this priority.'),
   ];
 }
 
@@ -71,7 +51,8 @@ export async function createFields(
 ): Promise<PlainInputField[]> {
   const inboxId = input['inbox'] === undefined ? undefined : toText(input['inbox']);
   const [facts, attributes] = await Promise.all([
-    inboxId === undefined ? undefined : factsOf(client, inboxId),
+    // A form must load all the same while the inbox holds something that is none.
+    inboxId === undefined ? undefined : missAsNone(readInboxFacts(client, inboxId)),
     attributeFields(client),
   ]);
   const templates =
@@ -107,12 +88,7 @@ export async function createFields(
         'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
       snooze: '',
     }),
-    {
-      ...labelList,
-      key: 'add_labels',
-      label: 'Labels',
-      helpText: 'Labels to put on the new conversation.',
-    },
+    labelPicker('add_labels', 'Labels', 'Labels to put on the new conversation.'),
     ...attributes,
   ];
 }
@@ -124,25 +100,21 @@ export async function updateFields(client: ChatwootClient): Promise<PlainInputFi
       status: 'Opening a conversation does not assign it to you.',
       snooze: ' A time that is set already stays.',
     }),
-    {
-      ...labelList,
-      key: 'add_labels',
-      label: 'Add Labels',
-      helpText: 'Labels to put on the conversation. Those it already has stay.',
-    },
-    {
-      ...labelList,
-      key: 'remove_labels',
-      label: 'Remove Labels',
-      helpText: 'Labels to take off the conversation, if it has them.',
-    },
-    {
-      ...labelList,
-      key: 'replace_labels',
-      label: 'Replace Labels',
-      helpText:
-        '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
-    },
+    labelPicker(
+      'add_labels',
+      'Add Labels',
+      'Labels to put on the conversation. Those it already has stay.',
+    ),
+    labelPicker(
+      'remove_labels',
+      'Remove Labels',
+      'Labels to take off the conversation, if it has them.',
+    ),
+    labelPicker(
+      'replace_labels',
+      'Replace Labels',
+      '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
+    ),
     ...(await attributeFields(client)),
   ];
 }
@@ -155,14 +127,7 @@ export async function clearableFields(client: ChatwootClient): Promise<Choice[]>
 /** What creating and updating have in common. */
 function stateFields(help: { status: string; snooze: string }): PlainInputField[] {
   return [
-    {
-      key: 'status',
-      label: 'Status',
-      type: 'string',
-      required: false,
-      choices: STATUSES,
-      helpText: help.status,
-    },
+    choiceField('status', 'Status', STATUSES, help.status),
     {
       key: 'snoozed_until',
       label: 'Snooze Until',
@@ -170,13 +135,7 @@ function stateFields(help: { status: string; snooze: string }): PlainInputField[
       required: false,
       helpText: `Goes with the status Snoozed. Blank means until the contact writes again.${help.snooze}`,
     },
-    {
-      key: 'priority',
-      label: 'Priority',
-      type: 'string',
-      required: false,
-      choices: PRIORITIES,
-    },
+    choiceField('priority', 'Priority', PRIORITIES),
     picker('agent', 'Agent', 'list_agents', `Who is to answer. Enter \`${NOBODY}\` for no agent.`),
     picker(
       'team',
@@ -189,23 +148,4 @@ function stateFields(help: { status: string; snooze: string }): PlainInputField[
 
 async function attributeFields(client: ChatwootClient): Promise<PlainInputField[]> {
   return (await readDefinitions(client, 'conversation')).map(attributeInputField);
-}
-
-/** A form must load all the same while the inbox holds something that is none. */
-async function factsOf(client: ChatwootClient, inboxId: string): Promise<InboxFacts | undefined> {
-  return readInboxFacts(client, inboxId).catch((failure: unknown) => {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  });
-}
-
-function picker(key: string, label: string, list: string, helpText: string): PlainInputField {
-  return {
-    key,
-    label,
-    type: 'string',
-    required: false,
-    dynamic: `${list}.id.name`,
-    helpText,
-  };
 }

@@ -1,11 +1,11 @@
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
+import type { ChoicePage } from '../form.js';
 import { isSameLabel } from '../labels.js';
 import { conversationLabel } from '../output.js';
-import type { ChoicePage } from '../platform.js';
 import { inputProblems } from '../problems.js';
-import { omit, toText, toWords } from '../values.js';
+import { omit, refuseOthers, toText, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
 import { toAgent, toId, toPriority, toStatus } from './conversation_values.js';
@@ -90,8 +90,7 @@ export async function conversationChoices(
 
 function readFilters(query: Record<string, unknown>): Filters {
   const { status, priority, inbox, agent, team, labels, ...others } = query;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  refuseOthers(others);
   return {
     status: status === undefined ? undefined : toStatus(status),
     priority: priority === undefined ? undefined : toPriority(priority),
@@ -176,11 +175,4 @@ function openFirst(conversations: readonly Conversation[]): Conversation[] {
 
 function isOpen({ status }: Conversation): boolean {
   return status === 'open';
-}
-
-async function missAsNone<Found>(read: Promise<Found>): Promise<Found | undefined> {
-  return read.catch((failure: unknown) => {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  });
 }

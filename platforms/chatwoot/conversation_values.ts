@@ -1,7 +1,7 @@
 import { problem } from '../../http/problem.js';
 import { attributeKeyOf } from '../attribute_key.js';
+import type { FieldMeta } from '../form.js';
 import { isNobody } from '../nobody.js';
-import type { FieldMeta } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { omit, toFutureTime, toOption, toText } from '../values.js';
 import type { ChatwootClient } from './client.js';

@@ -65,8 +65,8 @@ export async function writeStatus(
 ): Promise<Conversation> {
   const data = await post(client, conversation, 'toggle_status', {
     status,
-    // Unix seconds as text: everything else breaks the server.
-    ...(snoozedUntil && { snoozed_until: String(Math.floor(snoozedUntil.getTime() / 1000)) }),
+    // Unix seconds, unlike everywhere else: other times break the server.
+    ...(snoozedUntil && { snoozed_until: Math.floor(snoozedUntil.getTime() / 1000) }),
   });
   const payload = isRecord(data) ? data['payload'] : undefined;
   if (!isRecord(payload)) throw wireProblems.unexpectedAnswer(client.wire.platform);

@@ -5,7 +5,7 @@ import { wireProblems } from '../../http/problems.js';
 import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
-import type { FieldMeta } from '../platform.js';
+import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
 import { isOption, toBoolean, toDate, toNumber, toOption, toText, toUrl } from '../values.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';

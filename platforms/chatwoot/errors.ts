@@ -71,6 +71,13 @@ export const chatwootErrors: ErrorRule[] = [
       `Account ID: the key's owner is not a member of this account in ${platform}. Check the connection's Account ID: it is the number after \`/accounts/\` in the address bar. The key itself is fine.`,
   },
   {
+    // A team says so of its members, as if the key were at fault (`team_members_controller.rb`).
+    status: 401,
+    says: /invalid user ids/i,
+    text: ({ platform }) =>
+      `Agents: ${platform} has no agent with one of these IDs in this account. Choose them from the list, or map their IDs from Find Agent steps.`,
+  },
+  {
     status: 401,
     says: /suspended/i,
     text: ({ platform }) =>
@@ -143,7 +150,7 @@ export const clientApiErrors: ErrorRule[] = [
     says: /not found/i,
     missing: true,
     text: ({ platform, subject }) =>
-      `${platform} has no ${subject || 'such record'} for this Inbox and Contact Identifier, or not even these. Check all of them: a contact has only its own conversations here.`,
+      `${platform} has no ${subject || 'such record'}. Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.`,
   },
   ...chatwootErrors.filter(({ status }) => status === 422),
 ];

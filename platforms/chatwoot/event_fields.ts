@@ -1,16 +1,16 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { directionChoices } from '../../objects/message.js';
 import type { EventKind } from '../events.js';
 import type { ChatwootClient } from './client.js';
-import { readDefinitions } from './custom_attributes.js';
 import { STATUSES } from './conversation_values.js';
+import { readDefinitions } from './custom_attributes.js';
+import { choiceField, picker } from './form_fields.js';
+import { messageFilterFields } from './message_filter.js';
 
 /** When a trigger tells of a visitor of whom nothing is known yet. */
 export const VISITORS = {
   identified: 'When an email, phone, external ID or social account is known',
   all: 'At once, known or not',
 };
-export const NOTES = { exclude: 'Leave out', include: 'Include', only: 'Only notes' };
 
 const CONTACT_FIELDS = {
   name: 'Name',
@@ -32,14 +32,12 @@ const CONVERSATION_FIELDS = {
   snoozed_until: 'Snoozed Until',
 };
 
-const inboxField: PlainInputField = {
-  key: 'inbox',
-  label: 'Inbox',
-  type: 'string',
-  required: false,
-  dynamic: 'list_inboxes.id.name',
-  helpText: 'Only what happens in this inbox. Blank means all.',
-};
+const inboxField = picker(
+  'inbox',
+  'Inbox',
+  'list_inboxes',
+  'Only what happens in this inbox. Blank means all.',
+);
 
 /** The form of an instant trigger: which events the user wants. */
 export async function eventFields(
@@ -69,26 +67,8 @@ export async function eventFields(
         inboxField,
       ];
     case 'new_message':
-      return [
-        choiceField('direction', 'Direction', directionChoices, 'Blank means both.'),
-        choiceField(
-          'private_notes',
-          'Private Notes',
-          NOTES,
-          'Notes that only the team sees. Blank means that they are left out.',
-        ),
-        inboxField,
-      ];
+      return [...messageFilterFields('exclude'), inboxField];
   }
-}
-
-function choiceField(
-  key: string,
-  label: string,
-  choices: Record<string, string>,
-  helpText: string,
-): PlainInputField {
-  return { key, label, type: 'string', required: false, choices, helpText };
 }
 
 /** Which changes a trigger tells of, the account's attributes among them. */
@@ -98,18 +78,15 @@ async function changedField(
   fields: Record<string, string>,
 ): Promise<PlainInputField> {
   const definitions = await readDefinitions(client, of);
-  return {
-    key: 'changed_fields',
-    label: 'Only When These Change',
-    type: 'string',
-    list: true,
-    required: false,
-    choices: {
-      ...fields,
-      ...Object.fromEntries(
-        definitions.map(({ key, label }) => [`custom_attributes.${key}`, label]),
-      ),
-    },
-    helpText: `Starts the Zap when at least one of these changed. Blank means any change of the ${of}.`,
-  };
+  const attributes = definitions.map(({ key, label }): [string, string] => [
+    `custom_attributes.${key}`,
+    label,
+  ]);
+  const field = choiceField(
+    'changed_fields',
+    'Only When These Change',
+    { ...fields, ...Object.fromEntries(attributes) },
+    `Starts the Zap when at least one of these changed. Blank means any change of the ${of}.`,
+  );
+  return { ...field, list: true };
 }

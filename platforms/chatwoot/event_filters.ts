@@ -1,12 +1,11 @@
 import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
-import { directionChoices } from '../../objects/message.js';
 import type { EventKind } from '../events.js';
-import { toOption, toOptionalText, toWords } from '../values.js';
+import { toOptionalOption, toOptionalText, toWords } from '../values.js';
 import { changeIn, changeOf, touches } from './changes.js';
-import { NOTES, VISITORS } from './event_fields.js';
 import { STATUSES } from './conversation_values.js';
-import { directionOf } from './message_shape.js';
+import { VISITORS } from './event_fields.js';
+import { messageFilter } from './message_filter.js';
 
 type Payload = Record<string, unknown>;
 
@@ -28,7 +27,8 @@ export function eventFilter(kind: EventKind, input: Record<string, unknown>): Ev
     inbox === undefined || inboxOf(payload) === inbox;
   switch (kind) {
     case 'new_contact':
-      return option('Unknown Visitors', input['visitors'], VISITORS) === 'all'
+      return toOptionalOption('Unknown Visitors', input['visitors'], Object.keys(VISITORS)) ===
+        'all'
         ? { events: ['contact_created'], isWanted: () => true }
         : { events: ['contact_created', 'contact_updated'], isWanted: isNewlyKnown };
     case 'updated_contact':
@@ -43,8 +43,8 @@ export function eventFilter(kind: EventKind, input: Record<string, unknown>): Ev
       };
     }
     case 'conversation_status_changed': {
-      const from = option('From Status', input['from'], STATUSES);
-      const to = option('To Status', input['to'], STATUSES);
+      const from = toOptionalOption('From Status', input['from'], Object.keys(STATUSES));
+      const to = toOptionalOption('To Status', input['to'], Object.keys(STATUSES));
       return {
         // `conversation_status_changed` doesn't tell the status before (`conversation.rb`: nil by then).
         events: ['conversation_updated'],
@@ -56,26 +56,13 @@ export function eventFilter(kind: EventKind, input: Record<string, unknown>): Ev
       };
     }
     case 'new_message': {
-      const direction = option('Direction', input['direction'], directionChoices);
-      const notes = option('Private Notes', input['private_notes'], NOTES) ?? 'exclude';
+      const passes = messageFilter(input, 'exclude');
       return {
         events: ['message_created'],
-        isWanted: (payload) =>
-          isOfInbox(payload) &&
-          directionOf(payload) !== undefined &&
-          isOr(direction, directionOf(payload)) &&
-          (notes === 'include' || (notes === 'only') === (payload['private'] === true)),
+        isWanted: (payload) => isOfInbox(payload) && passes(payload),
       };
     }
   }
-}
-
-function option(
-  label: string,
-  value: unknown,
-  options: Record<string, string>,
-): string | undefined {
-  return value === undefined ? undefined : toOption(label, value, Object.keys(options));
 }
 
 function isOr(wanted: unknown, value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import type { EventKind, EventRecord } from '../events.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { rawContactIn, toContact } from './contact_shape.js';
@@ -58,14 +58,9 @@ export async function readAgain(
   kind: EventKind,
   payload: Payload,
 ): Promise<Payload | undefined> {
-  try {
-    const record = await readRecord(client, SUBJECTS[kind], payload);
-    if (!isRecord(record)) return undefined;
-    return { ...record, changed_attributes: payload['changed_attributes'] };
-  } catch (failure) {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  }
+  const record = await missAsNone(readRecord(client, SUBJECTS[kind], payload));
+  if (!isRecord(record)) return undefined;
+  return { ...record, changed_attributes: payload['changed_attributes'] };
 }
 
 async function readRecord(

@@ -2,12 +2,12 @@ import type { PlainInputField } from 'zapier-platform-core';
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { Feed, FeedEntry, FeedPage } from '../feed.js';
-import { inputProblems } from '../problems.js';
-import { toOption, toWords } from '../values.js';
+import { refuseOthers, toOption, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactsIn } from './contact_shape.js';
 import { conversationsIn } from './conversation_shape.js';
 import { STATUSES, toId, toStatus } from './conversation_values.js';
+import { choiceField, labelPicker, picker } from './form_fields.js';
 
 /** Whom New Conversation can be limited to. */
 const AGENTS = { me: 'Me', nobody: 'Nobody', anybody: 'Anybody' };
@@ -48,49 +48,30 @@ export function newContacts(
 /** What new conversations can be limited to. */
 export function newConversationFields(): PlainInputField[] {
   return [
-    {
-      key: 'inbox',
-      label: 'Inbox',
-      type: 'string',
-      required: false,
-      dynamic: 'list_inboxes.id.name',
-      helpText: 'Only conversations of this inbox. Blank means all.',
-    },
-    {
-      key: 'status',
-      label: 'Status',
-      type: 'string',
-      required: false,
-      choices: STATUSES,
-      helpText: 'Only conversations that have this status when Zapier looks. Blank means all.',
-    },
-    {
-      key: 'agent',
-      label: 'Agent',
-      type: 'string',
-      required: false,
-      choices: AGENTS,
-      helpText:
-        'Whose they are when Zapier looks; Me is the person whose key is connected. Blank means all, assigned or not.',
-    },
-    {
-      key: 'team',
-      label: 'Team',
-      type: 'string',
-      required: false,
-      dynamic: 'list_teams.id.name',
-      helpText: 'Only conversations that this team has when Zapier looks. Blank means all.',
-    },
-    {
-      key: 'labels',
-      label: 'Labels',
-      type: 'string',
-      list: true,
-      required: false,
-      dynamic: 'list_labels.id.name',
-      helpText:
-        'Only conversations that have at least one of these labels when Zapier looks. Blank means all.',
-    },
+    picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox. Blank means all.'),
+    choiceField(
+      'status',
+      'Status',
+      STATUSES,
+      'Only conversations that have this status when Zapier looks. Blank means all.',
+    ),
+    choiceField(
+      'agent',
+      'Agent',
+      AGENTS,
+      'Whose they are when Zapier looks; Me is the person whose key is connected. Blank means all, assigned or not.',
+    ),
+    picker(
+      'team',
+      'Team',
+      'list_teams',
+      'Only conversations that this team has when Zapier looks. Blank means all.',
+    ),
+    labelPicker(
+      'labels',
+      'Labels',
+      'Only conversations that have at least one of these labels when Zapier looks. Blank means all.',
+    ),
   ];
 }
 
@@ -103,8 +84,7 @@ export function newConversations(
   filter: Record<string, unknown>,
 ): Feed<Conversation> {
   const { status, agent, inbox, team, labels, ...others } = filter;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  refuseOthers(others);
   const query = {
     // Without it only open ones come.
     status: status === undefined ? 'all' : toStatus(status),

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import type { Choice } from '../platform.js';
+import type { Choice } from '../form.js';
 import { toText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 

@@ -1,8 +1,9 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
+import type { LabelChange } from '../contacts.js';
+import type { Choice } from '../form.js';
 import { isSameLabel, toLabels } from '../labels.js';
-import type { Choice, LabelChange } from '../platform.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 
 /** The account's labels, for dropdowns. */

@@ -1,10 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { isMissing } from '../../http/problem.js';
-import { directionChoices } from '../../objects/message.js';
+import { missAsNone } from '../../http/problem.js';
 import { toOptionalText } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { readConversation } from './conversation_lookup.js';
-import { NOTES } from './event_fields.js';
+import { messageFilterFields } from './message_filter.js';
 import { TEMPLATE } from './template_slots.js';
 import { templateFields } from './templates.js';
 
@@ -80,22 +79,7 @@ export async function sendMessageFields(
 /** What Find Message can be limited to. */
 export function findMessageFields(): PlainInputField[] {
   return [
-    {
-      key: 'direction',
-      label: 'Direction',
-      type: 'string',
-      required: false,
-      choices: directionChoices,
-      helpText: 'Blank means both.',
-    },
-    {
-      key: 'private_notes',
-      label: 'Private Notes',
-      type: 'string',
-      required: false,
-      choices: NOTES,
-      helpText: 'Notes that only the team sees. Blank means that they are included.',
-    },
+    ...messageFilterFields('include'),
     {
       key: 'text',
       label: 'Text',
@@ -112,10 +96,5 @@ async function inboxInForm(
   conversationId: string | undefined,
 ): Promise<string | undefined> {
   if (!conversationId || !/^\d+$/.test(conversationId)) return undefined;
-  try {
-    return (await readConversation(client, conversationId)).inbox_id;
-  } catch (failure) {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  }
+  return (await missAsNone(readConversation(client, conversationId)))?.inbox_id;
 }

@@ -1,13 +1,11 @@
 import { asText } from '../../http/body.js';
-import { isMissing } from '../../http/problem.js';
-import { directionChoices } from '../../objects/message.js';
-import type { MessagePage } from '../platform.js';
-import { inputProblems } from '../problems.js';
-import { omit, toOption, toOptionalText } from '../values.js';
+import { missAsNone } from '../../http/problem.js';
+import type { MessagePage } from '../messages.js';
+import { omit, refuseOthers, toOptionalText } from '../values.js';
 import { accountId, type ChatwootClient } from './client.js';
-import { NOTES } from './event_fields.js';
-import { directionOf, toMessage } from './message_shape.js';
-import { readMessages } from './messages.js';
+import { messageFilter } from './message_filter.js';
+import { toMessage } from './message_shape.js';
+import { readMessages, type MessagePosition } from './messages.js';
 
 const PAGE_SIZE = 20;
 /** Pages read for one answer while nothing on them passes the filter. */
@@ -44,32 +42,14 @@ async function readPage(
   conversationId: string,
   before: string | undefined,
 ): Promise<Record<string, unknown>[]> {
-  try {
-    return await readMessages(
-      client,
-      conversationId,
-      before === undefined ? {} : { before: Number(before) },
-    );
-  } catch (failure) {
-    if (isMissing(failure)) return [];
-    throw failure;
-  }
+  const position: MessagePosition = before === undefined ? {} : { before: Number(before) };
+  return (await missAsNone(readMessages(client, conversationId, position))) ?? [];
 }
 
 function wanted(filter: Record<string, unknown>): (row: Record<string, unknown>) => boolean {
-  const [unknown] = Object.keys(omit(filter, ['direction', 'private_notes', 'text']));
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
-  const { direction, private_notes: notes } = filter;
-  const way =
-    direction === undefined
-      ? undefined
-      : toOption('Direction', direction, Object.keys(directionChoices));
-  const kept =
-    notes === undefined ? 'include' : toOption('Private Notes', notes, Object.keys(NOTES));
+  refuseOthers(omit(filter, ['direction', 'private_notes', 'text']));
+  const passes = messageFilter(filter, 'include');
   const text = toOptionalText(filter['text'])?.toLowerCase();
   return (row) =>
-    directionOf(row) !== undefined &&
-    (way === undefined || directionOf(row) === way) &&
-    (kept === 'include' || (kept === 'only') === (row['private'] === true)) &&
-    (text === undefined || asText(row['content']).toLowerCase().includes(text));
+    passes(row) && (text === undefined || asText(row['content']).toLowerCase().includes(text));
 }

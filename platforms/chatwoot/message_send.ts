@@ -3,7 +3,7 @@ import type { FormPart } from '../../http/form.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
-import type { FieldMeta } from '../platform.js';
+import type { FieldMeta } from '../form.js';
 import { inputProblems, messageProblems } from '../problems.js';
 import {
   toBoolean,

@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import type { FieldMeta } from '../platform.js';
+import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
 import { toText, toUrl } from '../values.js';
 import type { ChatwootClient } from './client.js';

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 
@@ -39,12 +39,12 @@ export async function createWebhook(
 
 /** Deletes a webhook; one that is gone already is fine. */
 export async function deleteWebhook(client: ChatwootClient, id: string): Promise<void> {
-  await accountRequest(client, {
-    method: 'DELETE',
-    path: path`/webhooks/${id}`,
-    subject: `webhook ${id}`,
-    emptyAnswer: true,
-  }).catch((failure: unknown) => {
-    if (!isMissing(failure)) throw failure;
-  });
+  await missAsNone(
+    accountRequest(client, {
+      method: 'DELETE',
+      path: path`/webhooks/${id}`,
+      subject: `webhook ${id}`,
+      emptyAnswer: true,
+    }),
+  );
 }

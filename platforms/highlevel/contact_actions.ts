@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import type { ContactNote } from '../platform.js';
+import type { ContactNote } from '../contacts.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { toInstant } from './times.js';
 

@@ -2,13 +2,8 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
-import type {
-  ContactChange,
-  ContactDraft,
-  ContactTarget,
-  FieldMeta,
-  LabelChange,
-} from '../platform.js';
+import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../contacts.js';
+import type { FieldMeta } from '../form.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';

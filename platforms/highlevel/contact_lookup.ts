@@ -1,9 +1,10 @@
 import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { isMissing, problem } from '../../http/problem.js';
+import { missAsNone, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import type { ContactKey } from '../contacts.js';
+import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
-import type { ChoicePage, ContactKey } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { bareContactsIn, contactIn, contactsIn } from './contact_shape.js';
@@ -45,10 +46,7 @@ export async function findContacts(
 ): Promise<Contact[]> {
   if (keys.external_id) throw problem(highlevelTexts.noExternalId());
   if (keys.id) {
-    const contact = await readContact(client, keys.id).catch((failure: unknown) => {
-      if (isMissing(failure)) return undefined;
-      throw failure;
-    });
+    const contact = await missAsNone(readContact(client, keys.id));
     if (contact) return [contact];
   }
   for (const lookup of LOOKUPS) {

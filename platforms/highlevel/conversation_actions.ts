@@ -2,9 +2,9 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { path } from '../../http/path.js';
 import { Problem } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
-import type { ConversationChange, StartedConversation } from '../platform.js';
+import type { ConversationChange, StartedConversation } from '../conversations.js';
 import { inputProblems } from '../problems.js';
-import { omit } from '../values.js';
+import { omit, refuseOthers } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationBody } from './conversation_fields.js';
 import { conversationOf } from './conversation_lookup.js';
@@ -60,8 +60,7 @@ async function firstMessage(
   contactId: string,
   values: Record<string, unknown>,
 ): Promise<MessageBody | undefined> {
-  const [unknown] = Object.keys(omit(values, ['channel', 'subject', 'message']));
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  refuseOthers(omit(values, ['channel', 'subject', 'message']));
   if (Object.keys(values).length === 0) return undefined;
   if (values['message'] === undefined) throw inputProblems.missing('Message');
   return messageBody({ ...values, contact: contactId });

@@ -2,12 +2,13 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { isNothing } from '../contact_change.js';
 import { isNobody, NOBODY } from '../nobody.js';
-import type { ConversationChange } from '../platform.js';
+import { directionField } from '../direction_field.js';
+import type { ConversationChange } from '../conversations.js';
 import { inputProblems } from '../problems.js';
-import { toBoolean, toOption, toText } from '../values.js';
+import { omit, refuseOthers, toBoolean, toOption, toOptionalOption, toText } from '../values.js';
 import { highlevelTexts } from './errors.js';
 import { checkUserId } from './ids.js';
-import { choiceIn, directionField, directionIn, MESSAGE_TYPES } from './message_terms.js';
+import { directionIn, MESSAGE_TYPES } from './message_terms.js';
 
 const STATUSES = { all: 'All', unread: 'Unread', read: 'Read', starred: 'Starred' };
 
@@ -59,12 +60,11 @@ export function conversationFilterFields(statusHelp?: string): PlainInputField[]
 export function conversationQuery(
   filter: Record<string, unknown>,
 ): Record<string, string | undefined> {
-  const unknown = Object.keys(filter).find((key) => !FILTERS.includes(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const channel = choiceIn(filter, 'channel', 'Channel', Object.keys(MESSAGE_TYPES));
+  refuseOthers(omit(filter, FILTERS));
+  const channel = toOptionalOption('Channel', filter['channel'], Object.keys(MESSAGE_TYPES));
   return {
     assignedTo: agentIn(filter),
-    status: choiceIn(filter, 'status', 'Status', Object.keys(STATUSES)),
+    status: toOptionalOption('Status', filter['status'], Object.keys(STATUSES)),
     lastMessageType: channel && MESSAGE_TYPES[channel],
     lastMessageDirection: directionIn(filter),
   };

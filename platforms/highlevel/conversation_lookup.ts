@@ -1,8 +1,8 @@
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
+import type { ChoicePage } from '../form.js';
 import { conversationLabel } from '../output.js';
-import type { ChoicePage } from '../platform.js';
 import { toOptionalText, toText } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationQuery } from './conversation_fields.js';
@@ -31,7 +31,7 @@ export async function findConversations(
   if (Object.keys(filter).length > 0) {
     return searchConversations(client, { id, contactId, ...filters, limit: 1 });
   }
-  const found = await readConversation(client, id);
+  const found = await missAsNone(readConversation(client, id));
   const isAsked = contactId === undefined || found?.contact?.id === contactId;
   return found && isAsked ? [found] : [];
 }
@@ -63,22 +63,14 @@ export async function conversationChoices(
   };
 }
 
-async function readConversation(
-  client: HighlevelClient,
-  id: string,
-): Promise<Conversation | undefined> {
-  try {
-    const data = await highlevelRequest(client, {
-      method: 'GET',
-      path: path`/conversations/${id}`,
-      subject: `conversation ${id}`,
-      scope: 'conversations.readonly',
-    });
-    return conversationIn(client, data);
-  } catch (failure) {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  }
+async function readConversation(client: HighlevelClient, id: string): Promise<Conversation> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: path`/conversations/${id}`,
+    subject: `conversation ${id}`,
+    scope: 'conversations.readonly',
+  });
+  return conversationIn(client, data);
 }
 
 async function searchConversations(

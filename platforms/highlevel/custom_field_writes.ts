@@ -2,8 +2,8 @@ import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
+import type { FieldMeta } from '../form.js';
 import { toE164 } from '../phone.js';
-import type { FieldMeta } from '../platform.js';
 import {
   isOption,
   toDate,

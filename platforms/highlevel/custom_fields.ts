@@ -5,7 +5,7 @@ import { wireProblems } from '../../http/problems.js';
 import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
-import type { FieldMeta } from '../platform.js';
+import type { FieldMeta } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts, lacksScope } from './errors.js';
 

@@ -3,14 +3,11 @@ import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
+import type { Contacts } from '../contacts.js';
 import { wholeList } from '../output.js';
-import type {
-  ConnectedPlatform,
-  Contacts,
-  Conversations,
-  Messages,
-  Platform,
-} from '../platform.js';
+import type { Conversations } from '../conversations.js';
+import type { Messages } from '../messages.js';
+import type { ConnectedPlatform, Platform } from '../platform.js';
 import { wireOf } from '../wire.js';
 import type { HighlevelClient } from './client.js';
 import { testConnection } from './connection_test.js';

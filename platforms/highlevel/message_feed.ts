@@ -1,10 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
+import { directionField } from '../direction_field.js';
 import type { Feed, FeedPage, FeedRequest } from '../feed.js';
+import { toOptionalOption } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';
-import { choiceIn, directionField, directionIn } from './message_terms.js';
+import { directionIn } from './message_terms.js';
 import { toEpoch } from './times.js';
 
 /** Most polls find nothing new: their one page is small. The API gives 10 to 500. */
@@ -26,7 +28,7 @@ export function messageFeedFields(): PlainInputField[] {
       helpText:
         'Blank means every channel **but email**, which HighLevel leaves out unless it is chosen here.',
     },
-    directionField('Blank means both.'),
+    directionField(),
   ];
 }
 
@@ -38,7 +40,7 @@ export function newestMessages(
   client: HighlevelClient,
   filter: Record<string, unknown>,
 ): Feed<Message> {
-  const channel = choiceIn(filter, 'channel', 'Channel', CHANNELS);
+  const channel = toOptionalOption('Channel', filter['channel'], CHANNELS);
   const direction = directionIn(filter);
   const isWanted = (raw: Record<string, unknown>): boolean =>
     !isActivity(raw) && (direction === undefined || raw['direction'] === direction);

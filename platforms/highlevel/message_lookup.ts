@@ -1,20 +1,14 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { isMissing } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
-import type { MessagePage } from '../platform.js';
-import { inputProblems } from '../problems.js';
-import { toOptionalText } from '../values.js';
+import { directionField } from '../direction_field.js';
+import type { MessagePage } from '../messages.js';
+import { omit, refuseOthers, toOptionalOption, toOptionalText } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';
-import {
-  choiceIn,
-  directionField,
-  directionIn,
-  directionOf,
-  MESSAGE_TYPES,
-} from './message_terms.js';
+import { directionIn, directionOf, MESSAGE_TYPES } from './message_terms.js';
 
 const SIZE = 20;
 /** How many pages are read for a page of hits: what only we can filter by may be rare. */
@@ -34,7 +28,7 @@ export function messageFindFields(): PlainInputField[] {
       choices: Object.keys(MESSAGE_TYPES),
       helpText: 'Blank means all.',
     },
-    directionField('Blank means both.'),
+    directionField(),
     {
       key: 'text',
       label: 'Text',
@@ -58,9 +52,8 @@ export async function findMessages(
   filter: Record<string, unknown>,
   cursor: string | undefined,
 ): Promise<MessagePage> {
-  const unknown = Object.keys(filter).find((key) => !FILTERS.includes(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const channel = choiceIn(filter, 'channel', 'Channel', Object.keys(MESSAGE_TYPES));
+  refuseOthers(omit(filter, FILTERS));
+  const channel = toOptionalOption('Channel', filter['channel'], Object.keys(MESSAGE_TYPES));
   const isWanted = wanted(filter, channel);
   let page: MessagePage = { results: [], paging_token: cursor ?? null };
   for (let count = 0; count < MOST_PAGES; count += 1) {
@@ -87,20 +80,16 @@ async function readPage(
   channel: string | undefined,
   cursor: string | null,
 ): Promise<MessagePage> {
-  const data = await highlevelRequest(client, {
-    method: 'GET',
-    path: path`/conversations/${conversationId}/messages`,
-    query: {
-      limit: SIZE,
-      type: channel && MESSAGE_TYPES[channel],
-      lastMessageId: cursor,
-    },
-    subject: `conversation ${conversationId}`,
-    scope: 'conversations/message.readonly',
-  }).catch((failure: unknown) => {
-    if (isMissing(failure)) return { messages: { messages: [] } };
-    throw failure;
-  });
+  const data = await missAsNone(
+    highlevelRequest(client, {
+      method: 'GET',
+      path: path`/conversations/${conversationId}/messages`,
+      query: { limit: SIZE, type: channel && MESSAGE_TYPES[channel], lastMessageId: cursor },
+      subject: `conversation ${conversationId}`,
+      scope: 'conversations/message.readonly',
+    }),
+  );
+  if (data === undefined) return { results: [], paging_token: null };
   // Documented flat, `{messages: […], nextPage}`, and reported as `{messages: {messages: […], nextPage}}`.
   const page: unknown = isRecord(data) && isRecord(data['messages']) ? data['messages'] : data;
   const messages = rawMessagesIn(client, page);

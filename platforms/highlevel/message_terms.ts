@@ -1,7 +1,6 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import { asText } from '../../http/body.js';
-import { directionChoices, type Message } from '../../objects/message.js';
-import { toOption } from '../values.js';
+import type { Message } from '../../objects/message.js';
+import { toOptionalOption } from '../values.js';
 
 /** Our words for where a message goes, and HighLevel's. */
 const DIRECTIONS = { incoming: 'inbound', outgoing: 'outbound' } as const;
@@ -45,31 +44,9 @@ export function directionOf(value: unknown): Message['direction'] {
   return value === DIRECTIONS.outgoing ? 'outgoing' : undefined;
 }
 
-/** A filter by direction; blank means both. */
-export function directionField(helpText: string): PlainInputField {
-  return {
-    key: 'direction',
-    label: 'Direction',
-    type: 'string',
-    required: false,
-    choices: directionChoices,
-    helpText,
-  };
-}
-
-/** What such a filter holds, as the API calls it. @throws Problem naming the field */
+/** What a filter by direction holds, as the API calls it. @throws Problem naming the field */
 export function directionIn(filter: Record<string, unknown>): 'inbound' | 'outbound' | undefined {
-  const direction = choiceIn(filter, 'direction', 'Direction', Object.keys(DIRECTIONS));
+  const direction = toOptionalOption('Direction', filter['direction'], Object.keys(DIRECTIONS));
   if (direction === undefined) return undefined;
   return direction === 'incoming' ? DIRECTIONS.incoming : DIRECTIONS.outgoing;
-}
-
-/** What a field of choices holds; undefined when it is blank. @throws Problem that lists the choices */
-export function choiceIn(
-  filter: Record<string, unknown>,
-  key: string,
-  label: string,
-  choices: readonly string[],
-): string | undefined {
-  return filter[key] === undefined ? undefined : toOption(label, filter[key], choices);
 }

@@ -1,7 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import type { Choice, LabelChange } from '../platform.js';
+import type { LabelChange } from '../contacts.js';
+import type { Choice } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { writtenContactIn } from './contact_shape.js';
 

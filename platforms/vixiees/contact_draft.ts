@@ -3,7 +3,7 @@ import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactChange, ContactDraft, ContactTarget } from '../platform.js';
+import type { ContactChange, ContactDraft, ContactTarget } from '../contacts.js';
 import { inputProblems } from '../problems.js';
 import type { VixieesClient } from './client.js';
 import { contactBody } from './contact_fields.js';

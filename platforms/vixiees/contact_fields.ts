@@ -1,8 +1,8 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../countries.js';
+import type { Choice } from '../form.js';
 import { toE164 } from '../phone.js';
-import type { Choice } from '../platform.js';
 import { inputProblems } from '../problems.js';
 import {
   toBoolean,

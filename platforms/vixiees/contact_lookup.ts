@@ -1,9 +1,10 @@
 import { path } from '../../http/path.js';
-import { isMissing, problem } from '../../http/problem.js';
+import { missAsNone, problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
+import type { ContactKey } from '../contacts.js';
+import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
-import type { ChoicePage, ContactKey } from '../platform.js';
 import type { VixieesClient } from './client.js';
 import { contactIn, pageIn, type ContactPage } from './contact_shape.js';
 import { vixieesTexts } from './errors.js';
@@ -101,13 +102,8 @@ export async function contactChoices(
 }
 
 async function readIfThere(client: VixieesClient, id: string): Promise<Contact[]> {
-  return readContact(client, id).then(
-    (contact) => [contact],
-    (failure: unknown) => {
-      if (isMissing(failure)) return [];
-      throw failure;
-    },
-  );
+  const contact = await missAsNone(readContact(client, id));
+  return contact ? [contact] : [];
 }
 
 async function findByReference(client: VixieesClient, reference: string): Promise<Contact[]> {

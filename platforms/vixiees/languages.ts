@@ -1,5 +1,5 @@
 import { problem } from '../../http/problem.js';
-import type { Choice } from '../platform.js';
+import type { Choice } from '../form.js';
 import { vixieesTexts } from './errors.js';
 
 /** ISO 639-1 without its withdrawn codes. `Intl` can name languages but not list them. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, forbiddenByRole, notFound, unauthorized } from './errors.js';
-import { readParams, toInteger, type JsonObject } from './params.js';
+import { ApiError, forbiddenByRole, notFound, unauthorized } from './rails/errors.js';
+import { readParams, toInteger, type JsonObject } from './rails/params.js';
 import type { Account, AccountUser, AgentBot, Store, User } from './store.js';
 
 /** What a route that bots may call too knows about its caller: a member or a bot. */
@@ -23,7 +23,6 @@ export interface AccountContext extends CallerContext {
 /** Answers with JSON, with a text as it is, or with an empty body for `undefined`. */
 type Handler<Context> = (context: Context) => object | string | undefined;
 type Route<Context> = (method: Method | Method[], path: string, handler: Handler<Context>) => void;
-export type AccountHandler = Handler<AccountContext>;
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AccountRoute = Route<AccountContext>;
 /** Adds a route that an agent bot's token opens as well. */
@@ -125,4 +124,19 @@ function membership(store: Store, account: Account, user: User): AccountUser {
 /** @throws 401 when the caller isn't an administrator of the account */
 export function requireAdministrator(context: AccountContext): void {
   if (context.accountUser.role !== 'administrator') throw forbiddenByRole();
+}
+
+/**
+ * The row of the context's account whose id a parameter holds.
+ * @throws 404
+ */
+export function accountRow<Row extends { id: number; account_id: number | null }>(
+  rows: Row[],
+  { account, params }: Pick<CallerContext, 'account' | 'params'>,
+  name = 'id',
+): Row {
+  const id = toInteger(params[name]);
+  const found = rows.find((row) => row.id === id && row.account_id === account.id);
+  if (!found) throw notFound();
+  return found;
 }

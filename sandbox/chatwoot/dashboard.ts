@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { railsNotFound } from './errors.js';
+import { railsNotFound } from './rails/errors.js';
 
 const page = `<!DOCTYPE html>
 <html>

@@ -1,16 +1,10 @@
 import nock from 'nock';
 import { perform as send, platformFields } from '../../creates/send_message.js';
 import { messageSample } from '../../objects/message.js';
-import {
-  addConversation,
-  addMessage,
-  keys,
-  seeded,
-  startChatwootSandbox,
-  type ChatwootSandbox,
-} from '../../sandbox/chatwoot/index.js';
+import { addConversation, addMessage, keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { filterFields, perform as find } from '../../searches/find_message.js';
 import { BASE, failureOf, run } from '../helpers/app.js';
+import { chatwootServer } from '../helpers/chatwoot_server.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const MESSAGES = '/api/v1/accounts/1/conversations/42/messages';
@@ -291,29 +285,21 @@ describe('find_message', () => {
 });
 
 describe('messages on the sandbox', () => {
-  guardNetwork();
   const { website, secureApp, email, whatsapp, janeDoe } = seeded.conversations;
-  let sandbox: ChatwootSandbox;
-  let authData: Record<string, string>;
-
-  beforeAll(async () => {
-    sandbox = await startChatwootSandbox();
-  });
-  afterAll(() => sandbox.close());
-  beforeEach(() => {
-    sandbox.reset();
-    sandbox.requests.length = 0;
-    authData = { platform: 'chatwoot', apiKey: keys.administrator, baseUrl: sandbox.url };
-    authData['accountId'] = '1';
-  });
+  const chatwoot = chatwootServer();
   const sendTo = (conversation: number, inputData: Record<string, unknown>, meta = {}) =>
-    run(send, { authData, inputData: { conversation: String(conversation), ...inputData }, meta });
-  const stored = (id: string) => sandbox.store.messages.find((one) => String(one.id) === id);
-  const sent = () => sandbox.requests.map(({ method }) => method);
+    run(send, {
+      authData: chatwoot.authData,
+      inputData: { conversation: String(conversation), ...inputData },
+      meta,
+    });
+  const stored = (id: string) =>
+    chatwoot.sandbox.store.messages.find((one) => String(one.id) === id);
+  const sent = () => chatwoot.sandbox.requests.map(({ method }) => method);
 
   it('leaves a note that answers a message, and finds it again', async () => {
     const incoming = await run(find, {
-      authData,
+      authData: chatwoot.authData,
       inputData: { conversation: String(website), direction: 'incoming', text: 'PORTUGAL' },
     });
     const [asked] = incoming.results;
@@ -328,7 +314,7 @@ describe('messages on the sandbox', () => {
       content_attributes: { in_reply_to: Number(asked?.id) },
     });
     const inputData = { conversation: String(website), private_notes: 'only' };
-    const { results } = await run(find, { authData, inputData });
+    const { results } = await run(find, { authData: chatwoot.authData, inputData });
     expect(results[0]).toMatchObject({ id: note.id, private: true, content: 'They asked twice' });
     expect(sent()).toEqual(['GET', 'POST', 'GET']);
   });
@@ -357,7 +343,7 @@ describe('messages on the sandbox', () => {
 
   it('offers the templates of a WhatsApp inbox and sends one, in one request', async () => {
     const inputData = { conversation: String(whatsapp), template: 'order_update/en' };
-    const fields = await run(platformFields, { authData, inputData });
+    const fields = await run(platformFields, { authData: chatwoot.authData, inputData });
     expect(fields.map(({ key }) => key)).toEqual([
       'conversation',
       'private',
@@ -376,7 +362,7 @@ describe('messages on the sandbox', () => {
       template_body_2: '1001',
       template: 'order_update/en',
     };
-    sandbox.requests.length = 0;
+    chatwoot.sandbox.requests.length = 0;
     const message = await sendTo(whatsapp, values, { inputFields });
     expect(sent()).toEqual(['POST']);
     expect(message.content).toBe('Hello Jane, your order 1001 is on its way.');
@@ -386,7 +372,7 @@ describe('messages on the sandbox', () => {
         processed_params: { body: { 1: 'Jane', 2: '1001' } },
       },
     });
-    sandbox.requests.length = 0;
+    chatwoot.sandbox.requests.length = 0;
     const again = await sendTo(whatsapp, values);
     expect(sent()).toEqual(['GET', 'GET', 'POST']);
     expect(again.content).toBe(message.content);
@@ -399,7 +385,7 @@ describe('messages on the sandbox', () => {
   it('shows the form for an ID that is none yet, or of no conversation, without templates', async () => {
     for (const conversation of ['{{1__id}}', '9999', String(website), undefined]) {
       const inputData = conversation === undefined ? {} : { conversation };
-      expect(await run(platformFields, { authData, inputData })).toHaveLength(7);
+      expect(await run(platformFields, { authData: chatwoot.authData, inputData })).toHaveLength(7);
     }
   });
 
@@ -412,12 +398,14 @@ describe('messages on the sandbox', () => {
     expect(await textOf(sendTo(website, { template: 'a/en' }))).toMatch(
       /^Template: the inbox of this conversation has no approved WhatsApp templates/,
     );
-    authData['apiKey'] = keys.agent;
+    chatwoot.useKey(keys.agent);
     expect(await textOf(sendTo(secureApp, { message: 'Hi' }))).toMatch(
       /conversation 3 in Chatwoot: they are not a member of its inbox/,
     );
     const inputData = { conversation: String(secureApp) };
-    expect(await textOf(run(find, { authData, inputData }))).toMatch(/not a member of its inbox/);
+    expect(await textOf(run(find, { authData: chatwoot.authData, inputData }))).toMatch(
+      /not a member of its inbox/,
+    );
   });
 
   it('takes a message from the contact in an API inbox', async () => {
@@ -426,18 +414,18 @@ describe('messages on the sandbox', () => {
   });
 
   it('pages through a long conversation without losing or repeating a message', async () => {
-    const [session] = sandbox.store.contactInboxes;
+    const [session] = chatwoot.sandbox.store.contactInboxes;
     if (!session) throw new Error('the seed has no session');
-    const conversation = addConversation(sandbox.store, session, {});
+    const conversation = addConversation(chatwoot.sandbox.store, session, {});
     for (let index = 0; index < 45; index += 1) {
-      addMessage(sandbox.store, conversation, { content: `No. ${index}` });
+      addMessage(chatwoot.sandbox.store, conversation, { content: `No. ${index}` });
     }
     const inputData = { conversation: String(conversation.display_id) };
     const found: unknown[] = [];
     let token: string | null | undefined;
     do {
       const meta = token ? { paging_token: token } : {};
-      const page = await run(find, { authData, inputData, meta });
+      const page = await run(find, { authData: chatwoot.authData, inputData, meta });
       found.push(...page.results.map(({ content }) => content));
       token = page.paging_token;
     } while (token !== null);

@@ -1,4 +1,3 @@
-import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import {
   basePath,
   keys as vixieesKeys,
@@ -14,6 +13,7 @@ import { noticeField, perform as contactTagged } from '../../triggers/contact_ta
 import { perform as newMessage } from '../../triggers/new_message.js';
 import { perform as updatedContact } from '../../triggers/updated_contact.js';
 import { failureOf, run, runKeepingCache } from '../helpers/app.js';
+import { chatwootServer } from '../helpers/chatwoot_server.js';
 import { guardNetwork } from '../helpers/nock.js';
 
 const MINUTE = 60_000;
@@ -21,57 +21,40 @@ const ago = (milliseconds: number): Date => new Date(Date.now() - milliseconds);
 const ids = (records: { id: string }[]): string[] => records.map(({ id }) => id);
 
 describe('the polling triggers on Chatwoot', () => {
-  guardNetwork();
-  let sandbox: ChatwootSandbox;
-  let authData: Record<string, string>;
-
-  beforeAll(async () => {
-    sandbox = await startChatwootSandbox();
-  });
-  afterAll(() => sandbox.close());
-  beforeEach(() => {
-    sandbox.reset();
-    sandbox.requests.length = 0;
-    authData = {
-      platform: 'chatwoot',
-      apiKey: keys.administrator,
-      baseUrl: sandbox.url,
-      accountId: '1',
-    };
-  });
+  const server = chatwootServer();
 
   const sent = (): string[] =>
-    sandbox.requests.map(
+    server.sandbox.requests.map(
       ({ method, path, query }) => `${method} ${path.replace('/api/v1/accounts/1', '')}?${query}`,
     );
   const arrive = (count: number, at: Date): number[] =>
     Array.from({ length: count }, () => {
-      const { id } = sandbox.store.addContact(1, { email: 'x@example.com', created_at: at });
+      const { id } = server.sandbox.store.addContact(1, { email: 'x@example.com', created_at: at });
       return id;
     });
 
   it('new_contact needs one small request when nothing is new', async () => {
-    const contacts = await run(newContact, { authData });
+    const contacts = await run(newContact, { authData: server.authData });
     expect(contacts).toHaveLength(15);
     expect(sent()).toEqual(['GET /contacts?sort=-created_at&page=1&include_contact_inboxes=false']);
-    expect(JSON.stringify(sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
+    expect(JSON.stringify(server.sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
   });
 
   it('new_contact gives a burst of 300 whole, newest first, at the same second or not', async () => {
     const burst = [...arrive(150, ago(2 * MINUTE)), ...arrive(150, ago(MINUTE))];
-    const contacts = await run(newContact, { authData });
+    const contacts = await run(newContact, { authData: server.authData });
     expect(new Set(ids(contacts))).toEqual(new Set([...burst.map(String), ...ids(contacts)]));
     const times = contacts.map(({ created_at: at }) => Date.parse(at ?? ''));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
-    expect(sandbox.requests.length).toBe(21);
+    expect(server.sandbox.requests.length).toBe(21);
   });
 
   it('new_contact reaches back to what the poll before a long break had seen', async () => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 300 * MINUTE);
-    await run(newContact, { authData });
+    await run(newContact, { authData: server.authData });
     clock.mockRestore();
     const missed = arrive(40, ago(200 * MINUTE));
-    const contacts = await runKeepingCache(newContact, { authData });
+    const contacts = await runKeepingCache(newContact, { authData: server.authData });
     expect(ids(contacts)).toEqual(expect.arrayContaining(missed.map(String)));
   });
 
@@ -79,42 +62,45 @@ describe('the polling triggers on Chatwoot', () => {
     ['a sample', { isLoadingSample: true }, 3],
     ['switching on', { isPopulatingDedupe: true }, 33],
   ])('new_contact for %s', async (_case, meta, count) => {
-    const contacts = await run(newContact, { authData, meta });
+    const contacts = await run(newContact, { authData: server.authData, meta });
     expect(contacts.length).toBeGreaterThanOrEqual(count);
-    if (count === 3) expect(sandbox.requests).toHaveLength(1);
+    if (count === 3) expect(server.sandbox.requests).toHaveLength(1);
   });
 
   it('new_contact can be limited to a label', async () => {
-    const contacts = await run(newContact, { authData, inputData: { label: 'vip' } });
+    const contacts = await run(newContact, {
+      authData: server.authData,
+      inputData: { label: 'vip' },
+    });
     expect(ids(contacts)).toContain('1');
     expect(sent()[0]).toContain('labels%5B%5D=vip');
     expect(contacts.length).toBeLessThan(15);
   });
 
   it('new_conversation sees every status, newest first', async () => {
-    const conversations = await run(newConversation, { authData });
+    const conversations = await run(newConversation, { authData: server.authData });
     expect(sent()[0]).toBe(
       'GET /conversations?status=all&assignee_type=all&sort_by=created_at_desc&page=1',
     );
-    expect(sandbox.requests).toHaveLength(1);
+    expect(server.sandbox.requests).toHaveLength(1);
     expect(new Set(conversations.map(({ status }) => status)).size).toBeGreaterThan(1);
     expect(conversations[0]).toMatchObject({
       id: expect.any(String) as string,
       contact: { id: expect.any(String) as string },
       url: expect.stringContaining('/app/accounts/1/conversations/') as string,
     });
-    expect(JSON.stringify(sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
+    expect(JSON.stringify(server.sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
   });
 
   it('new_conversation can be limited', async () => {
     await run(newConversation, {
-      authData,
+      authData: server.authData,
       inputData: { inbox: '2', status: 'open', agent: 'me', team: '1', labels: ['vip', 'lead'] },
     });
     expect(sent()).toEqual([
       'GET /conversations?status=open&assignee_type=me&inbox_id=2&team_id=1&labels%5B%5D=vip&labels%5B%5D=lead&sort_by=created_at_desc&page=1',
     ]);
-    await run(newConversation, { authData, inputData: { agent: 'Nobody' } });
+    await run(newConversation, { authData: server.authData, inputData: { agent: 'Nobody' } });
     expect(sent().at(-1)).toContain('assignee_type=unassigned');
   });
 
@@ -125,20 +111,26 @@ describe('the polling triggers on Chatwoot', () => {
     [{ team: 'sales' }, /^Team: `sales` is not an ID/],
     [{ assignee: 'me' }, /^`assignee` is not a field of this step/],
   ])('new_conversation refuses %j', async (inputData, text) => {
-    const { message } = await failureOf(run(newConversation, { authData, inputData }));
+    const { message } = await failureOf(
+      run(newConversation, { authData: server.authData, inputData }),
+    );
     expect(message).toMatch(text);
-    expect(sandbox.requests).toEqual([]);
+    expect(server.sandbox.requests).toEqual([]);
   });
 
   it('triggers that Chatwoot polls in vain name the instant ones', async () => {
     for (const perform of [updatedContact, newMessage, contactTagged]) {
-      const { message } = await failureOf(run(perform, { authData, inputData: { tag: 'vip' } }));
+      const { message } = await failureOf(
+        run(perform, { authData: server.authData, inputData: { tag: 'vip' } }),
+      );
       expect(message).toMatch(/^Chatwoot does not tell of .* Use .*\(Instant\)/);
     }
-    expect(await run(noticeField, { authData })).toMatchObject([
+    expect(await run(noticeField, { authData: server.authData })).toMatchObject([
       { type: 'copy', helpText: /Use Updated Contact \(Instant\)/ },
     ]);
-    expect(await run(conversationFilterFields, { authData })).not.toMatchObject([{ type: 'copy' }]);
+    expect(await run(conversationFilterFields, { authData: server.authData })).not.toMatchObject([
+      { type: 'copy' },
+    ]);
   });
 });
 

@@ -1,13 +1,9 @@
 import { Problem } from '../../http/problem.js';
 import type { Wire } from '../../http/wire.js';
 import type { Contact } from '../../objects/contact.js';
-import type {
-  Choice,
-  ConnectedPlatform,
-  ContactChange,
-  ContactDraft,
-  ContactTarget,
-} from '../../platforms/platform.js';
+import type { ContactChange, ContactDraft, ContactTarget } from '../../platforms/contacts.js';
+import type { Choice } from '../../platforms/form.js';
+import type { ConnectedPlatform } from '../../platforms/platform.js';
 
 /** The name the fake platform and the test wire go by in messages. */
 export const PLATFORM = 'Acme Desk';

@@ -1,4 +1,7 @@
-import { addConversation, addMessage } from '../../sandbox/chatwoot/conversation_records.js';
+import {
+  addConversation,
+  addMessage,
+} from '../../sandbox/chatwoot/conversations/conversation_records.js';
 import { seeded, type Store } from '../../sandbox/chatwoot/index.js';
 import { pruned } from './zapier_simulator_prune.js';
 import { once } from './zapier_simulator_versions.js';

@@ -1,7 +1,9 @@
+import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
 import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
 import { passTime } from './zapier_simulator_clock.js';
 import { pruned } from './zapier_simulator_prune.js';
 import type { Random } from './zapier_simulator_random.js';
+import { stage } from './zapier_simulator_stage.js';
 import type { Source } from './zapier_simulator_trial.js';
 import { happening, once, Versions } from './zapier_simulator_versions.js';
 
@@ -10,6 +12,24 @@ export const TAG = 'vip';
 
 /** HighLevel can't page through more conversations of one millisecond than a page holds. */
 const MOST_TIES = 50;
+
+/** A HighLevel server for the trials of a file. See `stage`. */
+export function highlevelStage() {
+  return stage({
+    platform: 'HighLevel',
+    start: startHighlevelSandbox,
+    authData: ({ url }) => ({
+      platform: 'highlevel',
+      apiKey: keys.all,
+      baseUrl: url,
+      accountId: locationId,
+    }),
+    reset: (server) => {
+      server.reset();
+      server.store.rateLimit = { max: 1e9, intervalMs: 1, daily: 1e9 };
+    },
+  });
+}
 
 /** Contacts that people add to HighLevel. */
 export function contactsOfHighlevel(store: HighlevelStore): Source {

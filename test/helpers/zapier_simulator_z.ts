@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import type { ZObject } from 'zapier-platform-core';
 
 /** What goes wrong with a request that the sandbox itself answers well. */
@@ -54,7 +55,12 @@ export function lightZ(before: () => Trouble, after: (answer: Answer) => void): 
       },
       set: (key: string, value: unknown, _ttl: number, _scope: string[], nx = false) => {
         if (nx && cache.has(key)) return Promise.resolve(false);
-        cache.set(key, JSON.stringify(value));
+        const text = JSON.stringify(value);
+        // Core refuses what JSON would change, such as an `undefined` inside.
+        if (!isDeepStrictEqual(JSON.parse(text), value)) {
+          return Promise.reject(new TypeError('not JSON-encodable'));
+        }
+        cache.set(key, text);
         return Promise.resolve(true);
       },
       delete: (key: string) => Promise.resolve(cache.delete(key)),

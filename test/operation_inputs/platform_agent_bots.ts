@@ -12,8 +12,8 @@ export const platformAgentBots: OperationInputs = {
   find_platform_agent_bot: {
     key,
     minimal: {},
-    full: { bot: '1', name: 'greet' },
-    unknown: { bot: '99' },
+    full: { agent_bot: '1', name: 'greet' },
+    unknown: { agent_bot: '99' },
     gives: { id: '1', name: 'Acme Greeter', account_id: '1' },
   },
   create_platform_agent_bot: {
@@ -24,16 +24,16 @@ export const platformAgentBots: OperationInputs = {
   },
   update_platform_agent_bot: {
     key,
-    minimal: { bot: '1', name: 'Rater' },
-    full: { bot: '1', name: 'Rater', account: '2', ...values },
-    unknown: { bot: '99', name: 'X' },
+    minimal: { agent_bot: '1', name: 'Rater' },
+    full: { agent_bot: '1', name: 'Rater', account: '2', ...values },
+    unknown: { agent_bot: '99', name: 'X' },
     gives: { id: '1', name: 'Rater', account_id: '2', ...kept },
   },
   delete_platform_agent_bot: {
     key,
-    minimal: { bot: '1' },
-    full: { bot: '1' },
-    unknown: { bot: '99' },
+    minimal: { agent_bot: '1' },
+    full: { agent_bot: '1' },
+    unknown: { agent_bot: '99' },
     gives: { id: '1', deleted: true },
     leaves: ({ agentBots }) => expect(agentBots).toEqual([]),
   },

@@ -13,14 +13,14 @@ const ownBot = {
   helpText: 'A bot of the account itself; those of the whole server cannot be changed here.',
 } as const satisfies OperationField;
 
-const name = { key: 'name', label: 'Bot Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
 
 const details = [
   { key: 'description', label: 'Description' },
   {
     key: 'outgoing_url',
     label: 'Webhook URL',
-    helpText: 'Where the bot is told of messages: `https://example.com/bot`.',
+    helpText: 'Where the bot hears of conversations and messages: `https://example.com/bot`.',
   },
   {
     key: 'avatar_url',

@@ -17,6 +17,7 @@ const author = {
   name: 'author_id',
   label: 'Author',
   dynamic: 'list_agents',
+  search: 'find_agent.id',
 } as const satisfies OperationField;
 
 const status = {
@@ -107,7 +108,8 @@ export const articles: Operation[] = [
       {
         key: 'category_slug',
         label: 'Category Slug',
-        helpText: "The category's part of its address: `billing`.",
+        helpText:
+          "The category's part of its address, like `billing`: map it from a Find Help Center Category step.",
       },
       author,
       article,
@@ -128,7 +130,7 @@ export const articles: Operation[] = [
       ofPortal,
       { ...title, required: true },
       { ...author, required: true },
-      { ...status, helpText: 'Blank: Draft.' },
+      { ...status, helpText: 'Draft unless chosen.' },
       { ...content, neededFor: { field: 'status', value: 'published' } },
       ...details,
     ],

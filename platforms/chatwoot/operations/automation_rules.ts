@@ -26,6 +26,7 @@ const conditions = {
   key: 'conditions',
   label: 'Conditions',
   type: 'json',
+  holds: 'list',
   helpText:
     'A list; each but the last names how the next is joined: `[{"attribute_key":"status","filter_operator":"equal_to","values":["open"],"query_operator":"and"},{"attribute_key":"content","filter_operator":"contains","values":["refund"],"query_operator":null}]`',
 } as const satisfies OperationField;
@@ -34,6 +35,7 @@ const actions = {
   key: 'actions',
   label: 'Actions',
   type: 'json',
+  holds: 'list',
   helpText:
     'A list of what is done, in this order: `[{"action_name":"add_label","action_params":["refund"]},{"action_name":"assign_team","action_params":[1]},{"action_name":"change_priority","action_params":["urgent"]}]`',
 } as const satisfies OperationField;

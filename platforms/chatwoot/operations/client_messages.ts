@@ -38,7 +38,7 @@ export const clientMessages: Operation[] = [
       {
         key: 'before',
         label: 'Before Message',
-        type: 'integer',
+        type: 'id',
         helpText: 'The ID of a message: finds the 20 before it instead of the latest.',
       },
     ],
@@ -80,6 +80,7 @@ export const clientMessages: Operation[] = [
       {
         key: 'message',
         label: 'Message',
+        type: 'id',
         required: true,
         helpText: "The message's ID: map it from a Find Inbox Message step.",
       },
@@ -87,6 +88,7 @@ export const clientMessages: Operation[] = [
         key: 'submitted_values',
         label: 'Submitted Values',
         type: 'json',
+        holds: 'either',
         helpText:
           'The answers to a form or a choice, as JSON: `[{"name": "email", "title": "Email", "value": "jane@example.com"}]`. Leave it blank for a satisfaction survey.',
       },

@@ -31,6 +31,8 @@ export const inbox = {
 export const portal = {
   key: 'portal',
   label: 'Portal',
+  helpText:
+    "A help center portal, or its slug: the portal's part of its address, like `acme-help`.",
   dynamic: 'list_portals',
   search: 'find_portal.slug',
 } as const satisfies OperationField;

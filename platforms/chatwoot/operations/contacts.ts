@@ -23,9 +23,11 @@ const sort = {
     country: 'Country, A to Z',
     '-country': 'Country, Z to A',
   },
-  helpText:
-    'Without it the server promises no order, so further pages may repeat or miss contacts.',
+  helpText: 'Newest contacts first unless chosen.',
 } as const satisfies OperationField;
+
+/** Without an order the server gives any, so that pages repeat and miss contacts. */
+const query = { sort: '-created_at' };
 
 const sample = { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' };
 
@@ -39,6 +41,7 @@ export const contacts: Operation[] = [
     label: 'Find Contacts',
     description: 'Lists the contacts of the account, or those with a label, 15 to a page.',
     path: '/contacts',
+    query,
     fields: [
       {
         key: 'labels',
@@ -62,11 +65,15 @@ export const contacts: Operation[] = [
     description: 'Finds contacts by conditions, such as their country or a custom attribute.',
     method: 'POST',
     path: '/contacts/filter',
+    query,
+    crash:
+      'The server could not process the request (status 500). Check that Filter is a list like in its example; if it is, try again later.',
     fields: [
       {
         key: 'filter',
         label: 'Filter',
         type: 'json',
+        holds: 'list',
         name: 'payload',
         required: true,
         to: 'body',

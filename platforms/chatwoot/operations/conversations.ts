@@ -22,7 +22,7 @@ export const conversations: Operation[] = [
           snoozed: 'Snoozed',
           all: 'All',
         },
-        helpText: 'Open unless told. Not used with Text in Messages.',
+        helpText: 'Open unless chosen. Not used with Text in Messages.',
       },
       inbox,
       {
@@ -95,6 +95,7 @@ export const conversations: Operation[] = [
       {
         key: 'message',
         label: 'Message',
+        type: 'id',
         required: true,
         helpText: "The message's ID: map it from a Find Message step or a trigger.",
       },

@@ -93,7 +93,7 @@ export const settingFields = [
     key: 'enable_auto_assignment',
     label: 'Auto-Assign',
     type: 'boolean',
-    helpText: 'Whether new conversations are given to the inbox’s agents by turns.',
+    helpText: "Whether new conversations are given to the inbox's agents by turns.",
   },
   {
     key: 'max_assignment_limit',
@@ -143,7 +143,7 @@ export const settingFields = [
     key: 'lock_to_single_conversation',
     label: 'Single Conversation',
     type: 'boolean',
-    helpText: 'Whether a contact’s messages always reopen their one conversation.',
+    helpText: "Whether a contact's messages always reopen their one conversation.",
   },
   {
     key: 'sender_name_type',

@@ -28,7 +28,7 @@ export const inboxMembers: Operation[] = [
     fields: [
       ofInbox,
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
-      { key: 'email', label: 'Email', helpText: 'Part of the address.', to: 'match' },
+      { key: 'email', label: 'Email', helpText: 'Part of the email address.', to: 'match' },
     ],
     sample: { id: '2', name: 'Omar Haddad' },
   },

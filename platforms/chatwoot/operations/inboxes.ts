@@ -39,9 +39,13 @@ const workingHours = {
   key: 'working_hours',
   label: 'Business Hours',
   type: 'json',
+  holds: 'list',
   helpText:
     'The days to change, 0 is Sunday: `[{"day_of_week": 1, "open_hour": 9, "open_minutes": 0, "close_hour": 17, "close_minutes": 30}, {"day_of_week": 0, "closed_all_day": true}]`. `open_all_day` is for round the clock.',
 } as const satisfies OperationField;
+
+const crash =
+  'The server could not process the request (status 500). Check that Help Center is a portal of this account, and that Business Hours and More Channel Settings look like in their examples; if they do, try again later.';
 
 const sample = { id: '1', name: 'Acme Website', channel_type: 'Channel::WebWidget' };
 
@@ -78,6 +82,7 @@ export const inboxes: Operation[] = [
     description: 'Creates a new inbox.',
     method: 'POST',
     path: '/inboxes',
+    crash,
     fields: [type, { ...name, required: true }, ...createFields, ...settingFields],
     sample,
   },
@@ -90,6 +95,7 @@ export const inboxes: Operation[] = [
     description: 'Changes the settings of an inbox.',
     method: 'PATCH',
     path: '/inboxes/{inbox}',
+    crash,
     fields: [{ ...inbox, required: true }, name, ...settingFields, workingHours, ...channelFields],
     id: 'inbox',
     sample,

@@ -2,16 +2,8 @@ import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import type { Operation, OperationField } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
-import {
-  isOption,
-  toBoolean,
-  toInteger,
-  toList,
-  toNumber,
-  toOption,
-  toText,
-  toTime,
-} from '../../values.js';
+import { toText } from '../../values.js';
+import { choiceOf, fieldValue, singleValue } from './field_value.js';
 
 /** What a record must hold under a key to be given out. */
 export interface Match {
@@ -43,35 +35,43 @@ export function toRequest(
   const unknown = Object.keys(input).find((key) => !operation.fields.some((f) => f.key === key));
   if (unknown !== undefined) throw inputProblems.unknownField(unknown);
   const missing = operation.fields.find(
-    (field) => input[field.key] === undefined && isRequired(field, input),
+    (field) => input[field.key] === undefined && isRequired(operation, field, input),
   );
   if (missing) throw inputProblems.missing(missing.label);
   const request: OperationRequest = { path: template, query: {}, body: {}, matches: [] };
   for (const field of operation.fields) {
     const given = input[field.key];
-    if (given !== undefined && belongs(field, input)) place(request, operation, field, given);
+    if (given !== undefined && belongs(operation, field, input))
+      place(request, operation, field, given);
   }
   return request;
 }
 
 function isRequired(
+  operation: Operation,
   { required, neededFor, onlyFor }: OperationField,
   input: Record<string, unknown>,
 ): boolean {
   const when = neededFor ?? onlyFor;
-  return when ? isChosen(when, input) : required === true;
+  return when ? isChosen(operation, when, input) : required === true;
 }
 
-function belongs({ onlyFor }: OperationField, input: Record<string, unknown>): boolean {
-  return !onlyFor || isChosen(onlyFor, input);
+function belongs(
+  operation: Operation,
+  { onlyFor }: OperationField,
+  input: Record<string, unknown>,
+): boolean {
+  return !onlyFor || isChosen(operation, onlyFor, input);
 }
 
 function isChosen(
+  { fields }: Operation,
   { field, value }: { field: string; value: string },
   input: Record<string, unknown>,
 ): boolean {
+  const choices = fields.find(({ key }) => key === field)?.choices ?? {};
   const given = input[field];
-  return given !== undefined && isOption(given, [value]);
+  return given !== undefined && choiceOf(choices, given) === value;
 }
 
 function place(
@@ -83,54 +83,16 @@ function place(
   const { key, name = key } = field;
   const slot = `{${key}}`;
   if (request.path.includes(slot)) {
-    const value = field.choices ? valueOf(field, given) : given;
-    request.path = request.path.replace(slot, () => path`${toText(value)}`);
+    request.path = request.path.replace(slot, () => path`${toText(fieldValue(field, given))}`);
     return;
   }
   const to = field.to ?? (operation.kind === 'create' ? 'body' : 'query');
   const exact = Boolean(field.dynamic ?? field.choices);
   if (to === 'match') {
-    request.matches.push({ key: name, value: toText(singleOf(field, given)), exact });
-  } else if (to === 'query') request.query[field.list ? `${name}[]` : name] = valueOf(field, given);
-  else setIn(request.body, name.split('.'), valueOf(field, given));
-}
-
-/** A field's value as the API takes it. */
-function valueOf(field: OperationField, given: unknown): unknown {
-  return field.list ? toList(given).map((item) => singleOf(field, item)) : singleOf(field, given);
-}
-
-function singleOf({ label, type, choices, dynamic, as }: OperationField, given: unknown): unknown {
-  if (choices) return toOption(label, given, Object.keys(choices));
-  switch (type) {
-    case 'integer':
-      return toInteger(label, given);
-    case 'number':
-      return toNumber(label, given);
-    case 'boolean':
-      return toBoolean(label, given);
-    case 'datetime': {
-      const time = toTime(label, given);
-      return as === 'unix' ? String(Math.floor(time.getTime() / 1000)) : time.toISOString();
-    }
-    case 'json':
-      return toJson(label, given);
-    default: {
-      const text = toText(given);
-      // The server compares ids of a list as numbers, and finds none among texts; labels go by titles.
-      return dynamic && dynamic !== 'list_labels' && /^\d+$/.test(text) ? Number(text) : text;
-    }
-  }
-}
-
-/** A form hands JSON over as text, an agent perhaps parsed. */
-function toJson(label: string, given: unknown): unknown {
-  if (typeof given !== 'string') return given;
-  try {
-    return JSON.parse(given);
-  } catch {
-    throw inputProblems.badJson(label, given);
-  }
+    request.matches.push({ key: name, value: toText(singleValue(field, given)), exact });
+  } else if (to === 'query')
+    request.query[field.list ? `${name}[]` : name] = fieldValue(field, given);
+  else setIn(request.body, name.split('.'), fieldValue(field, given));
 }
 
 function setIn(target: Record<string, unknown>, keys: readonly string[], value: unknown): void {

@@ -8,11 +8,11 @@ const account = {
   search: 'find_platform_account.id',
 } as const satisfies OperationField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Account Name' } as const satisfies OperationField;
 
 const details = [
   { key: 'locale', label: 'Language', choices: languages },
-  { key: 'domain', label: 'Email Domain', helpText: 'Of addresses for replies to emails.' },
+  { key: 'domain', label: 'Email Domain', helpText: 'Of the addresses that replies go to.' },
   { key: 'support_email', label: 'Support Email' },
   {
     key: 'status',
@@ -45,9 +45,9 @@ const details = [
 const user = {
   key: 'user',
   label: 'User',
-  type: 'integer',
+  type: 'id',
   name: 'user_id',
-  helpText: "The user's ID: map it from a Create User step.",
+  helpText: "The user's ID: map it from a Create User step, or User ID from Find Account User.",
 } as const satisfies OperationField;
 
 const role = {
@@ -55,6 +55,9 @@ const role = {
   label: 'Role',
   choices: { agent: 'Agent', administrator: 'Administrator' },
 } as const satisfies OperationField;
+
+const crash =
+  'The server could not process the request (status 500). Check that Features names only features that the server has; if it does, try again later.';
 
 const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
 const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
@@ -84,6 +87,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     method: 'POST',
     path: '/accounts',
+    crash,
     fields: [{ ...name, required: true }, ...details],
     sample,
   },
@@ -97,6 +101,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     method: 'PATCH',
     path: '/accounts/{account}',
+    crash,
     fields: [{ ...account, required: true }, name, ...details],
     id: 'account',
     sample,
@@ -145,7 +150,7 @@ export const platformAccounts: Operation[] = [
     fields: [
       { ...account, required: true },
       { ...user, required: true },
-      { ...role, helpText: 'Blank makes a new member an agent.' },
+      { ...role, helpText: 'Agent unless chosen, for a new member.' },
     ],
     sample: membershipSample,
   },

@@ -1,7 +1,7 @@
 import type { Operation, OperationField } from '../../operations.js';
 
 const bot = {
-  key: 'bot',
+  key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_platform_agent_bots',
   search: 'find_platform_agent_bot.id',
@@ -14,7 +14,7 @@ const details = [
   {
     key: 'outgoing_url',
     label: 'Webhook URL',
-    helpText: 'Where the bot hears of conversations and messages.',
+    helpText: 'Where the bot hears of conversations and messages: `https://example.com/bot`.',
   },
   {
     key: 'account',
@@ -27,7 +27,7 @@ const details = [
   {
     key: 'avatar_url',
     label: 'Avatar URL',
-    helpText: 'Public address of a JPEG or PNG picture.',
+    helpText: 'The address of a JPEG or PNG picture. It is fetched after the step has run.',
   },
 ] as const satisfies OperationField[];
 
@@ -44,7 +44,7 @@ export const platformAgentBots: Operation[] = [
     description: 'Finds an agent bot that the platform app created or was given, or lists all.',
     base: 'platform',
     path: '/agent_bots',
-    one: { field: 'bot', path: '/agent_bots/{bot}' },
+    one: { field: 'agent_bot', path: '/agent_bots/{agent_bot}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
     sample,
   },
@@ -70,9 +70,9 @@ export const platformAgentBots: Operation[] = [
     description: 'Changes an agent bot of the server.',
     base: 'platform',
     method: 'PATCH',
-    path: '/agent_bots/{bot}',
+    path: '/agent_bots/{agent_bot}',
     fields: [{ ...bot, required: true }, name, ...details],
-    id: 'bot',
+    id: 'agent_bot',
     sample,
   },
   {
@@ -84,10 +84,10 @@ export const platformAgentBots: Operation[] = [
     description: 'Deletes an agent bot of the server for good.',
     base: 'platform',
     method: 'DELETE',
-    path: '/agent_bots/{bot}',
+    path: '/agent_bots/{agent_bot}',
     warning: 'The agent bot is deleted for good, and leaves the inboxes it answered in.',
     fields: [{ ...bot, required: true }],
-    id: 'bot',
+    id: 'agent_bot',
     sample: { id: '1', deleted: true },
   },
 ];

@@ -4,8 +4,9 @@ import type { Operation, OperationField } from '../../operations.js';
 const user = {
   key: 'user',
   label: 'User',
+  type: 'id',
   required: true,
-  helpText: "The user's ID: map it from a Create User or Find Account User step.",
+  helpText: "The user's ID: map it from a Create User step, or User ID from Find Account User.",
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name' } as const satisfies OperationField;

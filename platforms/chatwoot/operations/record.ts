@@ -1,24 +1,13 @@
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 
-/** Keys that hold secrets anywhere in Chatwoot's answers. */
-const SECRETS = new Set([
-  'access_token',
-  'api_key_secret',
-  'auth_token',
-  'bot_token',
-  'hmac_identifier',
-  'hmac_token',
-  'imap_password',
-  'line_channel_secret',
-  'line_channel_token',
-  'provider_config',
-  'pubsub_token',
-  'secret',
-  'settings_secrets',
-  'smtp_password',
-  'website_token',
-]);
+/**
+ * Keys that hold secrets anywhere in Chatwoot's answers; by their endings, because the audit log has any
+ * column of a channel.
+ */
+const SECRET = /(^|_)(tokens?|secrets?|password|api_key|hmac_identifier|provider_config)$/;
+/** No secret: it stands in the pages that show the chat, as in `web_widget_script`. */
+const PUBLIC = 'website_token';
 /** Free-form objects of the account's own: nothing in them is ours to change. */
 const FREE = new Set([
   'custom_attributes',
@@ -33,27 +22,28 @@ const TIME = /_at$|^created_on$|^timestamp$|_until$/;
 
 /**
  * A record of an answer as a step gives it out: the id as text, times as ISO 8601, nothing empty, and no
- * secret but those that the step is for.
+ * secret.
  */
-export function toRecord(
-  raw: Record<string, unknown>,
-  reveals: readonly string[] = [],
-): Record<string, unknown> {
+export function toRecord(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(raw)
-      .filter(([key, value]) => !isBlank(value) && (!SECRETS.has(key) || reveals.includes(key)))
+      .filter(([key, value]) => !isBlank(value) && !isSecret(key, value))
       // What never happened is at second 0.
       .filter(([key, value]) => !(value === 0 && TIME.test(key)))
-      .map(([key, value]) => [key, toValue(key, value, reveals)]),
+      .map(([key, value]) => [key, toValue(key, value)]),
   );
 }
 
-function toValue(key: string, value: unknown, reveals: readonly string[]): unknown {
+function isSecret(key: string, value: unknown): boolean {
+  return SECRET.test(key) && key !== PUBLIC && typeof value !== 'boolean';
+}
+
+function toValue(key: string, value: unknown): unknown {
   if (FREE.has(key)) return value;
   if (typeof value === 'number' && TIME.test(key)) return new Date(value * 1000).toISOString();
   if (typeof value === 'number' && (key === 'id' || key.endsWith('_id'))) return String(value);
   if (Array.isArray(value)) {
-    return value.map((item: unknown) => (isRecord(item) ? toRecord(item, reveals) : item));
+    return value.map((item: unknown) => (isRecord(item) ? toRecord(item) : item));
   }
-  return isRecord(value) ? toRecord(value, reveals) : value;
+  return isRecord(value) ? toRecord(value) : value;
 }

@@ -44,7 +44,7 @@ export const reports: Operation[] = [
         key: 'group_by',
         label: 'One Value Per',
         choices: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month', year: 'Year' },
-        helpText: 'A day unless told.',
+        helpText: 'Day unless chosen.',
       },
       {
         key: 'timezone_offset',

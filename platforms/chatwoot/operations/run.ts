@@ -1,6 +1,5 @@
-import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
-import { isMissing } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Operation,
@@ -10,9 +9,9 @@ import type {
   WriteOperation,
 } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
-import { toText } from '../../values.js';
 import { accountId, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
+import { errorsOf, idOf, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 
@@ -39,13 +38,11 @@ async function write(
   const { path, query, body } = toRequest(operation, operation.path, input);
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
   if (isUpdate && Object.keys(body).length === 0) throw inputProblems.nothingToUpdate();
-  const data = await call(client, operation, {
+  const data = await call(client, operation, input, {
     method: operation.method,
     path,
     query,
     ...(Object.keys(body).length > 0 && { body }),
-    subject: subjectOf(operation, input),
-    emptyAnswer: true,
   });
   const id = idOf(operation, input);
   // With a body it takes something out of the record, which stays.
@@ -65,7 +62,7 @@ async function read(
   input: Input,
   cursor: string | undefined,
 ): Promise<OperationPage> {
-  const { one, reveals, records } = operation;
+  const { one, records } = operation;
   const isOne = one !== undefined && input[one.field] !== undefined;
   const requested = toRequest(operation, isOne ? one.path : operation.path, input);
   const page = Number(cursor ?? 1);
@@ -82,7 +79,7 @@ async function read(
   const answer = records ? records(raw) : raw;
   const found: unknown[] = Array.isArray(answer) ? answer : [answer];
   const id = idOf(operation, input);
-  const results = recordsOf(found, reveals)
+  const results = recordsOf(found)
     .map((record) => ({ ...(id !== undefined && { id }), ...record }))
     .filter((record) => fits(record, requested.matches));
   const hasMore = operation.paged && !isOne && found.length > 0;
@@ -95,38 +92,41 @@ async function readOrMiss(
   input: Input,
   { path, query, body }: OperationRequest,
 ): Promise<unknown> {
-  const data = await call(client, operation, {
-    method: operation.method ?? 'GET',
-    path,
-    query,
-    ...(operation.method === 'POST' && { body, readOnly: true }),
-    subject: subjectOf(operation, input),
-    emptyAnswer: true,
-  }).catch((failure: unknown) => {
-    if (isMissing(failure)) return undefined;
-    throw failure;
-  });
+  const data = await missAsNone(
+    call(client, operation, input, {
+      method: operation.method ?? 'GET',
+      path,
+      query,
+      ...(operation.method === 'POST' && { body, readOnly: true }),
+    }),
+  );
   return data ?? undefined;
 }
 
 /** Sends a request to the operation's part of the API. Answers may hold secrets: none reaches the log. */
 async function call(
   client: ChatwootClient,
-  { base = 'account', absent, crash }: Operation,
+  operation: Operation,
+  input: Input,
   asked: ApiRequest,
 ): Promise<unknown> {
-  const { z } = client;
-  const wire = {
-    ...client.wire,
-    errors: [
-      ...client.wire.errors,
-      ...(absent ? [{ status: 404, text: () => absent }] : []),
-      ...(crash ? [{ status: 500, text: () => crash }] : []),
-    ],
-  };
-  const send = (prefix: string, changes: Partial<typeof wire> = {}): Promise<unknown> =>
-    request(z, { ...wire, ...changes }, { ...asked, path: `${prefix}${asked.path}`, secret: true });
-  switch (base) {
+  const { z, wire } = client;
+  const send = (
+    prefix: string,
+    { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
+  ): Promise<unknown> =>
+    request(
+      z,
+      { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
+      {
+        ...asked,
+        path: `${prefix}${asked.path}`,
+        subject: subjectOf(operation, input),
+        secret: true,
+        emptyAnswer: true,
+      },
+    );
+  switch (operation.base ?? 'account') {
     case 'account':
       return send(`/api/v1/accounts/${await accountId(client)}`);
     case 'account_v2':
@@ -146,8 +146,8 @@ function within(data: unknown, keys: readonly string[] = []): unknown {
   return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
 }
 
-function recordsOf(list: readonly unknown[], reveals?: readonly string[]): Raw[] {
-  return list.filter(isRecord).map((raw) => toRecord(raw, reveals));
+function recordsOf(list: readonly unknown[]): Raw[] {
+  return list.filter(isRecord).map(toRecord);
 }
 
 function fits(record: Raw, matches: readonly Match[]): boolean {
@@ -155,23 +155,4 @@ function fits(record: Raw, matches: readonly Match[]): boolean {
     const held = asText(within(record, key.split('.'))).toLowerCase();
     return exact ? held === value.toLowerCase() : held.includes(value.toLowerCase());
   });
-}
-
-/** What an error is about: `team 7`, `article 9 of portal help`. */
-function subjectOf(operation: Operation, input: Input): string {
-  const noun = operation.noun.toLowerCase();
-  const one = operation.kind === 'search' ? operation.one : undefined;
-  const id = one ? input[one.field] : idOf(operation, input);
-  const template = one && id !== undefined ? one.path : operation.path;
-  const inPath = operation.fields.filter(({ key }) => template.includes(`{${key}}`)).reverse();
-  if (inPath.length > 0) {
-    return inPath
-      .map(({ key, label }) => `${label.toLowerCase()} ${toText(input[key])}`)
-      .join(' of ');
-  }
-  return isBlank(id) ? noun : `${noun} ${toText(id)}`;
-}
-
-function idOf({ id }: Operation, input: Input): string | undefined {
-  return id !== undefined && input[id] !== undefined ? toText(input[id]) : undefined;
 }

@@ -95,6 +95,7 @@ export const teams: Operation[] = [
     fields: [
       { ...team, required: true },
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
+      { key: 'email', label: 'Email', helpText: 'Part of the email address.', to: 'match' },
     ],
     sample: { id: '2', name: 'Omar Haddad' },
   },

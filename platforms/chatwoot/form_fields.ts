@@ -1,0 +1,34 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import type { ListKey } from '../list_key.js';
+
+/** An optional field with fixed choices. */
+export function choiceField(
+  key: string,
+  label: string,
+  choices: Record<string, string>,
+  helpText?: string,
+): PlainInputField {
+  return { key, label, type: 'string', required: false, choices, ...(helpText && { helpText }) };
+}
+
+/** An optional field whose choices are the account's. @param list key of the hidden trigger with them */
+export function picker(
+  key: string,
+  label: string,
+  list: ListKey,
+  helpText: string,
+): PlainInputField {
+  return {
+    key,
+    label,
+    type: 'string',
+    required: false,
+    dynamic: `${list}.id.name`,
+    helpText,
+  };
+}
+
+/** The same for several of the account's labels. */
+export function labelPicker(key: string, label: string, helpText: string): PlainInputField {
+  return { ...picker(key, label, 'list_labels', helpText), list: true };
+}

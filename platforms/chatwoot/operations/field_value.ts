@@ -1,0 +1,112 @@
+import { isRecord } from '../../../http/body.js';
+import type { ListKey } from '../../list_key.js';
+import type { OperationField } from '../../operations.js';
+import { inputProblems } from '../../problems.js';
+import {
+  isOption,
+  toBoolean,
+  toInteger,
+  toList,
+  toNumber,
+  toText,
+  toTime,
+  toWords,
+} from '../../values.js';
+
+/** Dropdowns whose choices go by a text; those of all others go by a number. */
+const TEXT_LISTS: readonly ListKey[] = [
+  'list_api_inboxes',
+  'list_integrations',
+  'list_labels',
+  'list_portals',
+];
+/** The server's whole numbers have 4 bytes, and a bigger one is a status 500. */
+const BIGGEST_INTEGER = 2 ** 31 - 1;
+
+/** A field's value as the API takes it. @throws Problem when it can't be what the field says */
+export function fieldValue(field: OperationField, given: unknown): unknown {
+  return field.list
+    ? itemsOf(field, given).map((item) => singleValue(field, item))
+    : singleValue(field, given);
+}
+
+/** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
+export function singleValue(field: OperationField, given: unknown): unknown {
+  const { label, type, choices, dynamic, as } = field;
+  if (choices) return toChoice(label, choices, given);
+  if (dynamic && !TEXT_LISTS.includes(dynamic)) return toId(label, given);
+  switch (type) {
+    case 'id':
+      return toId(label, given);
+    case 'integer': {
+      const number = toInteger(label, given);
+      if (number > BIGGEST_INTEGER) throw inputProblems.tooBig(label, number, BIGGEST_INTEGER);
+      return number;
+    }
+    case 'number':
+      return toNumber(label, given);
+    case 'boolean':
+      return toBoolean(label, given);
+    case 'datetime': {
+      const time = toTime(label, given);
+      return as === 'unix' ? String(Math.floor(time.getTime() / 1000)) : time.toISOString();
+    }
+    case 'json':
+      return toJson(field, given);
+    default:
+      return toText(given);
+  }
+}
+
+/** The key of the choice that is meant, by its key or its label in any case; undefined for none. */
+export function choiceOf(choices: Record<string, string>, given: unknown): string | undefined {
+  const entries = Object.entries(choices);
+  return (entries.find(([key]) => isOption(given, [key])) ??
+    entries.find(([, shown]) => isOption(given, [shown])))?.[0];
+}
+
+/**
+ * Ids and choices hold no comma. Other texts may, but one alone that does is several of them. A list of
+ * nothing (`[]`, `,`) would take out everything that the record has.
+ */
+function itemsOf({ label, dynamic, choices }: OperationField, given: unknown): string[] {
+  const items = toList(given);
+  const values = dynamic || choices || items.length === 1 ? toWords(items) : items;
+  if (values.length === 0) throw inputProblems.emptyList(label);
+  return values;
+}
+
+function toChoice(label: string, choices: Record<string, string>, given: unknown): string {
+  const key = choiceOf(choices, given);
+  if (key === undefined) {
+    throw inputProblems.notAnOption(label, toText(given), Object.values(choices));
+  }
+  return key;
+}
+
+/** The server reads digits up to the first other character: `1.5` and `1st` would be record 1. */
+function toId(label: string, given: unknown): number {
+  const text = toText(given);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
+    throw inputProblems.badRecordId(label, text);
+  }
+  // The server compares ids of a list as numbers, and finds none among texts.
+  return Number(text);
+}
+
+/** A form hands JSON over as text, an agent perhaps parsed. The server ignores what has another shape. */
+function toJson({ label, holds = 'object' }: OperationField, given: unknown): unknown {
+  const value = typeof given === 'string' ? parse(label, given) : given;
+  const isList = Array.isArray(value) && holds !== 'object';
+  const fits = isList || (isRecord(value) && holds !== 'list');
+  if (!fits) throw inputProblems.badJsonShape(label, holds);
+  return value;
+}
+
+function parse(label: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw inputProblems.badJson(label, text);
+  }
+}

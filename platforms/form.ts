@@ -1,0 +1,17 @@
+/** One entry of a dropdown. */
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+export interface ChoicePage {
+  results: Choice[];
+  /** Number of the next page as text; null on the last. */
+  paging_token: string | null;
+}
+
+/** One page of choices, from 1; empty behind the last. @param input what the step's form holds already */
+export type List = (page: number, input: Record<string, unknown>) => Promise<Choice[]>;
+
+/** What the editor remembered about the fields of a step: `bundle.meta.inputFields`. */
+export type FieldMeta = Record<string, Record<string, string | number | boolean> | undefined>;

@@ -1,0 +1,19 @@
+import type { AccountRoute } from '../auth.js';
+import { findContact } from './contacts.js';
+import { listedConversations } from '../conversations/conversation_access.js';
+import { conversationJson } from '../conversations/conversation_json.js';
+import type { Store } from '../store.js';
+
+/** Adds the list of a contact's latest conversations. */
+export function contactConversationRoutes(route: AccountRoute, store: Store): void {
+  route('GET', '/contacts/:contact_id/conversations', (context) => {
+    const contact = findContact(store, context, 'contact_id');
+    return {
+      payload: listedConversations(store, context)
+        .filter((row) => row.contact_id === contact.id)
+        .toSorted((a, b) => b.last_activity_at.getTime() - a.last_activity_at.getTime())
+        .slice(0, 20)
+        .map((row) => conversationJson(store, row, context.user)),
+    };
+  });
+}

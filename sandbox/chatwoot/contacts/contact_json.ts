@@ -1,0 +1,80 @@
+import type { JsonObject } from '../rails/params.js';
+import type { Contact, ContactInbox, Inbox, Store } from '../store.js';
+import { unixSeconds } from '../unix_time.js';
+
+/** The contact as every token API answers it; labels and updated_at are not in it. */
+export function contactJson(
+  store: Store,
+  contact: Contact,
+  withContactInboxes: boolean,
+): Record<string, unknown> {
+  return {
+    additional_attributes: contact.additional_attributes,
+    availability_status: contact.online ? 'online' : 'offline',
+    email: contact.email,
+    id: contact.id,
+    name: contact.name,
+    phone_number: contact.phone_number,
+    ...(store.atLeast('4.0.2') && { blocked: contact.blocked }),
+    identifier: contact.identifier,
+    thumbnail: contact.thumbnail,
+    custom_attributes: contact.custom_attributes,
+    ...(contact.last_activity_at && { last_activity_at: unixSeconds(contact.last_activity_at) }),
+    created_at: unixSeconds(contact.created_at),
+    ...(withContactInboxes && {
+      contact_inboxes: store
+        .contactInboxesOf(contact)
+        .map((contactInbox) => contactInboxJson(store, contactInbox)),
+    }),
+  };
+}
+
+/** A contact's session in an inbox. */
+export function contactInboxJson(
+  store: Store,
+  contactInbox: ContactInbox,
+): Record<string, unknown> {
+  const inbox = store.inboxes.find((row) => row.id === contactInbox.inbox_id);
+  return { source_id: contactInbox.source_id, inbox: inbox ? slimInboxJson(inbox) : null };
+}
+
+/** An inbox as it is nested in contacts. */
+export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
+  return {
+    id: inbox.id,
+    avatar_url: '',
+    channel_id: inbox.channel_id,
+    name: inbox.name,
+    channel_type: inbox.channel_type,
+    provider: inbox.provider,
+  };
+}
+
+/** The contact's database row, which some client API routes answer as it is. */
+export function rawContactJson(contact: Contact): Record<string, unknown> {
+  return {
+    id: contact.id,
+    name: contact.name,
+    email: contact.email,
+    phone_number: contact.phone_number,
+    account_id: contact.account_id,
+    created_at: contact.created_at.toISOString(),
+    updated_at: contact.updated_at.toISOString(),
+    additional_attributes: contact.additional_attributes,
+    identifier: contact.identifier,
+    custom_attributes: contact.custom_attributes,
+    last_activity_at: contact.last_activity_at?.toISOString() ?? null,
+    contact_type: contact.contact_type,
+    middle_name: '',
+    last_name: '',
+    location: textOf(contact.additional_attributes, 'city'),
+    country_code: textOf(contact.additional_attributes, 'country'),
+    blocked: contact.blocked,
+    company_id: null,
+  };
+}
+
+function textOf(attributes: JsonObject, key: string): string | null {
+  const value = attributes[key];
+  return typeof value === 'string' ? value : null;
+}

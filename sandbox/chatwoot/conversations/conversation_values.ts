@@ -1,0 +1,49 @@
+import { serverError, ValidationErrors } from '../rails/errors.js';
+import { isBlank, type Json, type JsonObject } from '../rails/params.js';
+import type { Conversation } from '../store.js';
+
+const statuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
+const priorities = ['low', 'medium', 'high', 'urgent'] as const;
+const textLimit = 1500;
+const numberLimit = 9_999_999_999;
+
+/**
+ * A status by its name or number.
+ * @throws 500 for anything else: the server doesn't catch the error of its enum
+ */
+export function readStatus(value: Json): Conversation['status'] {
+  return readName(statuses, value);
+}
+
+/**
+ * A priority by its name or number; blank is none.
+ * @throws 500 for anything else
+ */
+export function readPriority(value: Json | undefined): Conversation['priority'] {
+  return value === undefined || isBlank(value) ? null : readName(priorities, value);
+}
+
+/**
+ * Checks attributes as the server does: only texts and whole numbers directly in the hash.
+ * @throws 422 `{message, attributes}`
+ */
+export function checkAttributes(values: Record<string, JsonObject>): void {
+  const errors = new ValidationErrors();
+  for (const [name, attributes] of Object.entries(values)) {
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === 'string' && Array.from(value).length > textLimit) {
+        errors.add(name, `${key} length should be < ${textLimit}`);
+      }
+      if (Number.isInteger(value) && Number(value) > numberLimit) {
+        errors.add(name, `${key} value should be < ${numberLimit}`);
+      }
+    }
+  }
+  errors.raise();
+}
+
+function readName<Name extends string>(names: readonly Name[], value: Json): Name {
+  const name = names.find((candidate, index) => candidate === value || index === value);
+  if (!name) throw serverError();
+  return name;
+}

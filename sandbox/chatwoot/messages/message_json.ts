@@ -1,0 +1,157 @@
+import { availableName } from '../account/agent_json.js';
+import type { Contact, Conversation, Message, Store, User } from '../store.js';
+import { unixSeconds } from '../unix_time.js';
+
+/** A message as the application API answers it; `message_type` is a number here. */
+export function messageJson(
+  store: Store,
+  message: Message,
+  echoId: string | null = null,
+): Record<string, unknown> {
+  const sender = senderJson(store, message);
+  return {
+    id: message.id,
+    content: message.content,
+    inbox_id: message.inbox_id,
+    ...(echoId !== null && { echo_id: echoId }),
+    conversation_id: displayIdOf(store, message),
+    message_type: message.message_type,
+    content_type: message.content_type,
+    status: message.status,
+    content_attributes: message.content_attributes,
+    created_at: unixSeconds(message.created_at),
+    private: message.private,
+    source_id: message.source_id,
+    ...(sender && { sender }),
+    ...attachmentsJson(message),
+  };
+}
+
+/** A message as it is nested in a conversation: its database row with a few additions. */
+export function messageRowJson(store: Store, message: Message): Record<string, unknown> {
+  const sender = senderJson(store, message);
+  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
+  return {
+    id: message.id,
+    content: message.content,
+    account_id: message.account_id,
+    inbox_id: message.inbox_id,
+    conversation_id: conversation?.display_id ?? null,
+    message_type: message.message_type,
+    created_at: unixSeconds(message.created_at),
+    updated_at: message.updated_at.toISOString(),
+    private: message.private,
+    status: message.status,
+    source_id: message.source_id,
+    content_type: message.content_type,
+    content_attributes: message.content_attributes,
+    sender_type: message.sender?.type ?? null,
+    sender_id: message.sender?.id ?? null,
+    external_source_ids: {},
+    additional_attributes: message.additional_attributes,
+    processed_message_content: message.content,
+    sentiment: {},
+    conversation: conversation ? conversationNote(store, conversation) : null,
+    ...attachmentsJson(message),
+    ...(sender && { sender }),
+  };
+}
+
+/** A message as the client API answers it. */
+export function publicMessageJson(store: Store, message: Message): Record<string, unknown> {
+  const sender = senderJson(store, message);
+  return {
+    id: message.id,
+    content: message.content,
+    message_type: message.message_type,
+    content_type: message.content_type,
+    content_attributes: message.content_attributes,
+    created_at: unixSeconds(message.created_at),
+    conversation_id: displayIdOf(store, message),
+    ...attachmentsJson(message),
+    ...(sender && { sender }),
+  };
+}
+
+/** Whoever wrote a message: a contact, a user or a bot; null for activities. */
+function senderJson(store: Store, { account_id, sender }: Message): object | null {
+  if (!sender) return null;
+  if (sender.type === 'Contact') {
+    const contact = store.contact(account_id, sender.id);
+    return contact ? contactEventJson(contact) : null;
+  }
+  if (sender.type === 'User') {
+    const user = store.users.find((row) => row.id === sender.id);
+    return user ? userEventJson(store, user, account_id) : null;
+  }
+  const bot = store.agentBots.find((row) => row.id === sender.id);
+  return bot ? { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' } : null;
+}
+
+/** A contact as messages name it; without times and sessions. */
+export function contactEventJson(contact: Contact): object {
+  return {
+    additional_attributes: contact.additional_attributes,
+    custom_attributes: contact.custom_attributes,
+    email: contact.email,
+    id: contact.id,
+    identifier: contact.identifier,
+    name: contact.name,
+    phone_number: contact.phone_number,
+    thumbnail: contact.thumbnail,
+    blocked: contact.blocked,
+    type: 'contact',
+  };
+}
+
+/** A user as messages name it; without the e-mail. */
+export function userEventJson(store: Store, user: User, accountId: number): object {
+  const member = store.accountUsers.find(
+    (row) => row.account_id === accountId && row.user_id === user.id,
+  );
+  return {
+    id: user.id,
+    name: user.name,
+    available_name: availableName(user),
+    avatar_url: '',
+    type: 'user',
+    availability_status: member?.availability ?? null,
+    thumbnail: '',
+  };
+}
+
+/** The incoming messages no agent has seen yet; the server stops counting at ten. */
+export function unreadCount(store: Store, conversation: Conversation): number {
+  const seen = conversation.agent_last_seen_at;
+  const unread = messagesOf(store, conversation).filter(
+    (row) => row.message_type === 0 && (!seen || row.created_at > seen),
+  );
+  return Math.min(unread.length, 10);
+}
+
+/** A conversation's messages, oldest first. */
+export function messagesOf(store: Store, conversation: Conversation): Message[] {
+  return store.messages
+    .filter((row) => row.conversation_id === conversation.id)
+    .toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime() || a.id - b.id);
+}
+
+/** The key `attachments`, which messages without any don't have. */
+function attachmentsJson({ id, account_id, attachments }: Message): object {
+  if (attachments.length === 0) return {};
+  return { attachments: attachments.map((file) => ({ ...file, message_id: id, account_id })) };
+}
+
+function conversationNote(store: Store, conversation: Conversation): object {
+  const session = store.contactInboxes.find((row) => row.id === conversation.contact_inbox_id);
+  return {
+    assignee_id: conversation.assignee_id,
+    unread_count: unreadCount(store, conversation),
+    last_activity_at: unixSeconds(conversation.last_activity_at),
+    contact_inbox: { source_id: session?.source_id ?? null },
+  };
+}
+
+function displayIdOf(store: Store, message: Message): number | null {
+  return store.conversations.find((row) => row.id === message.conversation_id)?.display_id ?? null;
+}

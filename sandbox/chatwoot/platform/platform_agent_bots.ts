@@ -1,0 +1,82 @@
+import { railsNotFound, ValidationErrors } from '../rails/errors.js';
+import { isBlank, permitScalars, toInteger, type JsonObject } from '../rails/params.js';
+import { permittedRow, type PlatformContext, type PlatformRoute } from './platform_auth.js';
+import { checkLengths, permitTexts, stringLimit } from '../rails/root_key.js';
+import type { AgentBot, Store } from '../store.js';
+import { newToken } from '../token.js';
+
+const urlLimit = 2048;
+
+/** Adds the agent bots a platform app made or was given; without an account they serve all. */
+export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void {
+  route('GET', '/agent_bots', ({ platformApp }) =>
+    store.agentBots.filter((bot) => platformApp.agent_bot_ids.includes(bot.id)).map(botJson),
+  );
+
+  route('GET', '/agent_bots/:id', (context) => botJson(findBot(store, context)));
+
+  route('POST', '/agent_bots', ({ platformApp, params }) => {
+    const bot: AgentBot = {
+      account_id: null,
+      name: null,
+      description: null,
+      outgoing_url: null,
+      bot_config: {},
+      ...permittedValues(params),
+      id: store.nextId('agent_bots', store.agentBots),
+      access_token: newToken(),
+      secret: newToken(),
+    };
+    store.agentBots.push(bot);
+    platformApp.agent_bot_ids.push(bot.id);
+    return botJson(bot);
+  });
+
+  route(['PATCH', 'PUT'], '/agent_bots/:id', (context) => {
+    const bot = findBot(store, context);
+    return botJson(Object.assign(bot, permittedValues(context.params)));
+  });
+
+  route('DELETE', '/agent_bots/:id', (context) => {
+    const bot = findBot(store, context);
+    store.agentBots = store.agentBots.filter((row) => row !== bot);
+    for (const conversation of store.conversations) {
+      if (conversation.assignee_agent_bot_id === bot.id) conversation.assignee_agent_bot_id = null;
+    }
+    return undefined;
+  });
+
+  route('DELETE', '/agent_bots/:id/avatar', ({ params }) => {
+    // No bot of the sandbox has a picture; the server asks for no permission here.
+    const bot = store.agentBots.find((row) => row.id === toInteger(params['id']));
+    if (!bot) throw railsNotFound();
+    return botJson(bot);
+  });
+}
+
+function findBot(store: Store, { platformApp, params }: PlatformContext): AgentBot {
+  return permittedRow(store.agentBots, params['id'], platformApp.agent_bot_ids);
+}
+
+/** @throws 422 for texts that are too long */
+function permittedValues(params: JsonObject): Partial<AgentBot> {
+  const values: Partial<AgentBot> = permitTexts(params, ['name', 'description', 'outgoing_url']);
+  const { account_id } = permitScalars(params, ['account_id']);
+  if (account_id !== undefined) {
+    values.account_id = isBlank(account_id) ? null : toInteger(account_id);
+  }
+  const errors = new ValidationErrors();
+  checkLengths(errors, [
+    ['name', values.name, stringLimit],
+    ['description', values.description, stringLimit],
+    ['outgoing_url', values.outgoing_url, urlLimit],
+  ]);
+  errors.raise();
+  return values;
+}
+
+/** A bot as its platform app sees it, with the token it calls the application API with. */
+function botJson(bot: AgentBot): object {
+  const { id, name, description, outgoing_url, account_id, access_token } = bot;
+  return { id, name, description, outgoing_url, account_id, access_token };
+}

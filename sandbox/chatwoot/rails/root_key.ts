@@ -1,0 +1,71 @@
+import type { AccountContext } from '../auth.js';
+import { parameterMissing, serverError, type ValidationErrors } from './errors.js';
+import {
+  isBlank,
+  isObject,
+  permitScalars,
+  readBody,
+  toText,
+  type JsonObject,
+  type Scalar,
+} from './params.js';
+
+export const stringLimit = 255;
+export const textLimit = 20_000;
+
+/**
+ * What a request sends for one record: below `key`, or bare in a JSON body. Of a bare body
+ * Rails takes the record's columns only; the query is never looked at.
+ * @throws 422 when there is nothing, 500 when what is below `key` isn't an object
+ */
+export function requireRoot(
+  { params, request }: Pick<AccountContext, 'params' | 'request'>,
+  key: string,
+  columns?: readonly string[],
+): JsonObject {
+  const root = key in params ? params[key] : bareRoot(readBody(request), columns);
+  if (isBlank(root) && root !== false) throw parameterMissing(key);
+  if (!isObject(root)) throw serverError();
+  return root;
+}
+
+function bareRoot(body: JsonObject, columns?: readonly string[]): JsonObject {
+  if (!columns) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => columns.includes(name)));
+}
+
+/** The text columns among `names` that were sent. */
+export function permitTexts<Name extends string>(
+  params: JsonObject,
+  names: readonly Name[],
+): Partial<Record<Name, string | null>> {
+  const texts: Partial<Record<Name, string | null>> = {};
+  const scalars = permitScalars(params, names);
+  for (const name of names) {
+    const value = scalars[name];
+    if (value !== undefined) texts[name] = toText(value);
+  }
+  return texts;
+}
+
+/** Adds an error for every text longer than its column's limit. */
+export function checkLengths(
+  errors: ValidationErrors,
+  columns: readonly (readonly [name: string, text: string | null | undefined, limit: number])[],
+): void {
+  for (const [name, text, limit] of columns) {
+    if (Array.from(text ?? '').length > limit) {
+      errors.add(name, `is too long (maximum is ${limit} characters)`);
+    }
+  }
+}
+
+/**
+ * An enum takes its names and its numbers, numbers as numbers only.
+ * @throws 500 for anything else, null included: the columns aren't nullable
+ */
+export function enumName<Name extends string>(names: readonly Name[], value: Scalar): Name {
+  const name = names.find((candidate, index) => candidate === value || index === value);
+  if (!name) throw serverError();
+  return name;
+}

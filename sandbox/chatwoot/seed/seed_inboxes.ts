@@ -1,0 +1,160 @@
+import type { JsonObject } from '../rails/params.js';
+import { at } from './seed_time.js';
+import { seeded } from './seeded.js';
+import type { ChannelType, Inbox, Store } from '../store.js';
+
+/** Adds an inbox of every channel. */
+export function addInboxes(store: Store): void {
+  const { api, secureApi, website, email, whatsapp, locked } = seeded.inboxes;
+  store.inboxes = [
+    inbox(website, 'Acme Website', 'Channel::WebWidget', [2], {
+      channel: {
+        website_url: 'https://www.example.com',
+        website_token: 'Mn5bV8cXz2LkJh6Gf4Ds1Aq7',
+        widget_color: '#009ce0',
+        hmac_mandatory: false,
+      },
+      secrets: { hmac_token: 'Jh3gF6dS9aQw2Er5Ty8Ui1Op' },
+    }),
+    inbox(api, 'Acme App', 'Channel::Api', [2], apiChannel(seeded.apiInbox, false)),
+    inbox(
+      secureApi,
+      'Acme Secure App',
+      'Channel::Api',
+      [],
+      apiChannel(seeded.secureApiInbox, true),
+    ),
+    inbox(email, 'Acme Mail', 'Channel::Email', [], {
+      channel: { email: 'support@example.com', forwarding_enabled: false },
+      secrets: {
+        imap_enabled: true,
+        imap_login: 'support@example.com',
+        imap_password: 'Pz7xC4vB1nM8',
+        imap_address: 'imap.example.com',
+        imap_port: 993,
+        smtp_enabled: true,
+        smtp_login: 'support@example.com',
+        smtp_password: 'Lq2wE5rT9yU3',
+        smtp_address: 'smtp.example.com',
+        smtp_port: 587,
+      },
+    }),
+    inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', [], {
+      channel: {
+        phone_number: '+12025550100',
+        message_templates: [messageTemplate(), shippingTemplate()],
+        reauthorization_required: false,
+      },
+      secrets: {
+        provider_config: {
+          api_key: 'Wv6tR1yE8uI4oP2a',
+          phone_number_id: '100000000000001',
+          business_account_id: '100000000000002',
+        },
+      },
+    }),
+    {
+      ...inbox(
+        locked,
+        'Acme Locked App',
+        'Channel::Api',
+        [],
+        apiChannel(seeded.lockedApiInbox, false),
+      ),
+      settings: { lock_to_single_conversation: true },
+    },
+  ];
+}
+
+function inbox(
+  id: number,
+  name: string,
+  channelType: ChannelType,
+  memberIds: number[],
+  { channel, secrets }: Pick<Inbox, 'channel' | 'secrets'>,
+): Inbox {
+  return {
+    id,
+    account_id: 1,
+    channel_id: 100 + id,
+    name,
+    channel_type: channelType,
+    provider: channelType === 'Channel::Whatsapp' ? 'whatsapp_cloud' : null,
+    member_ids: memberIds,
+    channel,
+    secrets,
+    created_at: at(id),
+    updated_at: at(id),
+  };
+}
+
+function apiChannel(
+  { inbox_identifier, hmac_token }: { inbox_identifier: string; hmac_token: string },
+  hmacMandatory: boolean,
+): Pick<Inbox, 'channel' | 'secrets'> {
+  return {
+    channel: {
+      inbox_identifier,
+      hmac_mandatory: hmacMandatory,
+      webhook_url: 'https://hooks.example.com/chatwoot',
+      additional_attributes: {},
+    },
+    secrets: { hmac_token, secret: `${hmac_token.slice(12)}${hmac_token.slice(0, 12)}` },
+  };
+}
+
+function messageTemplate(): JsonObject {
+  return {
+    id: '100000000000003',
+    name: 'order_update',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    language: 'en',
+    namespace: 'a1b2c3d4_0000_4000_8000_000000000001',
+    parameter_format: 'POSITIONAL',
+    components: [
+      {
+        type: 'BODY',
+        text: 'Hello {{1}}, your order {{2}} is on its way.',
+        example: { body_text: [['Jane', '1001']] },
+      },
+    ],
+  };
+}
+
+function shippingTemplate(): JsonObject {
+  return {
+    id: '100000000000004',
+    name: 'shipping_notice',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    language: 'pt_BR',
+    namespace: 'a1b2c3d4_0000_4000_8000_000000000001',
+    parameter_format: 'POSITIONAL',
+    components: [
+      {
+        type: 'HEADER',
+        format: 'IMAGE',
+        example: { header_handle: ['https://cdn.example.com/parcel.png'] },
+      },
+      {
+        type: 'BODY',
+        text: 'Olá {{1}}, o pedido {{2}} chega em {{3}}.',
+        example: { body_text: [['Jane', '1001', 'dois dias']] },
+      },
+      { type: 'FOOTER', text: 'Acme' },
+      {
+        type: 'BUTTONS',
+        buttons: [
+          {
+            type: 'URL',
+            text: 'Acompanhar',
+            url: 'https://www.example.com/track/{{1}}',
+            example: ['https://www.example.com/track/1001'],
+          },
+          { type: 'COPY_CODE', text: 'Copiar código', example: 'ACME10' },
+        ],
+      },
+    ],
+  };
+}

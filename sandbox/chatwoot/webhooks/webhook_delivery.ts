@@ -1,0 +1,122 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store, StoreEvent, Webhook } from '../store.js';
+import { accountIdOf, toRailsJson, webhookPayload } from './webhook_payloads.js';
+
+/** One request to a webhook, as it was sent, and what came of it. */
+export interface Delivery {
+  url: string;
+  event: StoreEvent['name'];
+  /** The bytes sent, as text. */
+  body: string;
+  headers: Record<string, string>;
+  /** Status answered; missing when no answer came. */
+  status?: number;
+  /** Why no answer came. */
+  error?: string;
+}
+
+/** What tests may look at and change about deliveries. */
+export interface WebhookControls {
+  /** Every delivery that is over, in the order they ended. */
+  deliveries: Delivery[];
+  /** Sends everything twice, each time with its own X-Chatwoot-Delivery (#7402, #11901). */
+  duplicateDeliveries: boolean;
+  /** Changes a character of the body after it was signed. */
+  corruptBodies: boolean;
+  /** The installation's setting WEBHOOK_TIMEOUT, in milliseconds. */
+  webhookTimeoutMs: number;
+}
+
+export interface WebhookCourier {
+  /** Resolves when no background job waits and no delivery is under way. */
+  delivered(): Promise<void>;
+  /** Gives up the deliveries under way. */
+  stop(): void;
+}
+
+/**
+ * Sends what the store publishes to the account's webhooks that ask for it: one attempt each, in
+ * no order, after the job delay, and with the record as it is by then. Private addresses are
+ * served, as on an installation with SAFE_FETCH_ALLOW_PRIVATE_NETWORK.
+ */
+export function deliverWebhooks(store: Store, controls: WebhookControls): WebhookCourier {
+  const underWay = new Set<Promise<void>>();
+  const stopped = new AbortController();
+
+  const send = (webhook: Webhook, event: StoreEvent['name'], body: string): void => {
+    const attempt = deliver(store, controls, stopped.signal, { webhook, event, body }).then(
+      (delivery) => {
+        controls.deliveries.push(delivery);
+        underWay.delete(attempt);
+      },
+    );
+    underWay.add(attempt);
+  };
+
+  store.listen((event) =>
+    store.later(() => {
+      const payload = webhookPayload(store, event);
+      if (!payload) return;
+      const body = toRailsJson(payload);
+      for (const webhook of store.webhooks) {
+        if (webhook.account_id !== accountIdOf(event)) continue;
+        if (!webhook.subscriptions.includes(event.name)) continue;
+        send(webhook, event.name, body);
+        if (controls.duplicateDeliveries) send(webhook, event.name, body);
+      }
+    }),
+  );
+
+  return {
+    delivered: async () => {
+      while (store.hasJobs || underWay.size > 0) {
+        await (underWay.size > 0 ? Promise.all(underWay) : sleep(2));
+      }
+    },
+    stop: () => stopped.abort(new Error('The sandbox was closed')),
+  };
+}
+
+async function deliver(
+  store: Store,
+  controls: WebhookControls,
+  stopped: AbortSignal,
+  { webhook, event, body }: { webhook: Webhook; event: StoreEvent['name']; body: string },
+): Promise<Delivery> {
+  const headers = requestHeaders(store, webhook, body);
+  const sent = controls.corruptBodies ? corrupt(body) : body;
+  const delivery = { url: webhook.url, event, body: sent, headers };
+  try {
+    const response = await fetch(webhook.url, {
+      method: 'POST',
+      headers,
+      body: sent,
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(controls.webhookTimeoutMs)]),
+    });
+    await response.arrayBuffer();
+    return { ...delivery, status: response.status };
+  } catch (error) {
+    return { ...delivery, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function requestHeaders(store: Store, webhook: Webhook, body: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = (secret: string): string =>
+    createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return {
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    ...(store.atLeast('4.12.0') && { 'X-Chatwoot-Delivery': randomUUID() }),
+    ...(webhook.secret && {
+      'X-Chatwoot-Timestamp': timestamp,
+      'X-Chatwoot-Signature': `sha256=${signature(webhook.secret)}`,
+    }),
+  };
+}
+
+/** Another digit in place of the first one, so that the body is still JSON. */
+function corrupt(body: string): string {
+  return body.replace(/\d/, (digit) => String((Number(digit) % 9) + 1));
+}
