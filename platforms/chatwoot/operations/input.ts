@@ -2,7 +2,7 @@ import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import type { Operation, OperationField } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
-import { toText } from '../../values.js';
+import { omit, refuseOthers, toText } from '../../values.js';
 import { choiceOf, fieldValue, singleValue } from './field_value.js';
 
 /** What a record must hold under a key to be given out. */
@@ -32,8 +32,8 @@ export function toRequest(
   template: string,
   input: Record<string, unknown>,
 ): OperationRequest {
-  const unknown = Object.keys(input).find((key) => !operation.fields.some((f) => f.key === key));
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+  const own = operation.fields.map(({ key }) => key);
+  refuseOthers(omit(input, own));
   const missing = operation.fields.find(
     (field) => input[field.key] === undefined && isRequired(operation, field, input),
   );
