@@ -7,6 +7,7 @@ import type { Bundle } from 'zapier-platform-core';
 import { keys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
 
 const LOADS = 15;
+const ROUNDS = 8;
 
 // Before core is loaded: otherwise it prints its process statistics at every run.
 process.env['NODE_ENV'] = 'test';
@@ -46,22 +47,28 @@ const ofTwenty = {
 };
 const steps = [app.triggers, app.searches, app.creates].map((of) => Object.keys(of).length);
 
-const bench = new Bench({ time: 3000 });
-for (const [name, of] of Object.entries({ ofOneAction, ofTwenty, app })) {
-  const run = zapier.createAppTester(of);
-  bench.add(name, () => run(perform, bundle));
+const testers = [ofOneAction, ofTwenty, app].map((of) => zapier.createAppTester(of));
+const rounds: number[][] = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  const bench = new Bench({ time: 600 });
+  for (const [index, run] of testers.entries())
+    bench.add(String(index), () => run(perform, bundle));
+  await bench.run();
+  rounds.push(
+    bench.tasks.map(({ result }) => (result.state === 'completed' ? result.latency.p50 : NaN)),
+  );
 }
-await bench.run();
 await sandbox.close();
-const [one = NaN, twenty = NaN, whole = NaN] = bench.tasks.map(({ result }) =>
-  result.state === 'completed' ? result.latency.p50 : NaN,
+// What else the machine does only ever makes a round slower.
+const [one = NaN, twenty = NaN, whole = NaN] = testers.map((_run, index) =>
+  Math.min(...rounds.map((medians) => medians[index] ?? NaN)),
 );
 row('run: update by ID', 'the same step alone in an app', one, whole);
 row('the same, among 20 steps', 'the same step alone in an app', one, twenty);
 
 console.log(table.toString());
 console.log(
-  `Medians. All our ${steps.reduce((sum, count) => sum + count)} steps (hidden ones too) add ${(whole - one).toFixed(2)} ms to a run.`,
+  `Medians, of the best of ${ROUNDS} rounds. All our ${steps.reduce((sum, count) => sum + count)} steps (hidden ones too) add ${(whole - one).toFixed(2)} ms to a run.`,
 );
 
 /** Median milliseconds to load each module in fresh processes by turns, without node's own start. */

@@ -58,7 +58,6 @@ function hiddenList(key: ListKey, noun: string, plural: string) {
         const choices = (await platform.lists[key]?.(page, input)) ?? [];
         return choices.map(({ id, label }) => ({ id, name: label }));
       }),
-      sample: { id: '1', name: `${noun} 1` },
     },
   } satisfies Trigger;
 }

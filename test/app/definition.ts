@@ -16,6 +16,7 @@ interface Action {
   noun: string;
   display: { label: string; description: string; hidden?: boolean };
   operation: {
+    perform?: unknown;
     lock?: unknown;
     inputFields?: unknown[];
     outputFields?: unknown[];
