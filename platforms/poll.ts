@@ -39,7 +39,7 @@ export async function poll<Item>(
   const { items, marks = left.marks, rest } = await walk(feed, left, mode, limits);
   // Where a walk stopped tells what this Zap was given, which Zaps that share marks can't use.
   const kept = { marks, ...(zapId !== undefined && rest && { rest }) };
-  if (mode !== 'sample' && JSON.stringify(kept) !== JSON.stringify(left)) {
+  if (isReset || (mode !== 'sample' && JSON.stringify(kept) !== JSON.stringify(left))) {
     await memory.remember(key, MARKS_SECONDS, kept);
   }
   return items;

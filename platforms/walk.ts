@@ -102,7 +102,7 @@ export async function walk<Item>(
   };
 
   function restAfter(): Rest | undefined {
-    if (end === 'complete') return undefined;
+    if (end === 'complete' || mode === 'populate') return undefined;
     // The page to go on with may be gone for good, so a failure there begins again from the top.
     if (end === 'failed') return deeper ? undefined : rest;
     return last === undefined ? rest : { cursor: last, stop: rest?.stop ?? stop, newestAt: newest };

@@ -419,6 +419,14 @@ describe('marks in the memory', () => {
 
   beforeEach(() => values.clear());
 
+  test('switching on forgets what was there, even where it runs out of time', async () => {
+    await run('poll', 'a');
+    expect([...values.values()]).not.toEqual([{ marks: [] }]);
+    feed.milliseconds = 30_000;
+    await run('populate', 'a');
+    expect([...values.values()]).toEqual([{ marks: [] }]);
+  });
+
   test('each Zap, trigger and filter has its own; Zaps without an id share them', async () => {
     await run('poll', 'a');
     await run('poll', 'b');
