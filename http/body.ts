@@ -10,7 +10,8 @@ export interface Body {
 }
 
 const MESSAGE_KEYS = ['error', 'errors', 'message', 'error_description', 'detail'];
-const LONGEST_TEXT = 300;
+/** A line of a server's stack trace (Node's, Ruby's, Python's), which tells the user nothing. */
+const TRACE = /(^|\n)[ \t]*(at \S.*:\d+|\S+\.rb:\d+|File ".*", line \d+|Traceback )/;
 
 /**
  * Reads every kind of body the platforms send: `error` (text), `errors` (list or object), `message`
@@ -25,7 +26,7 @@ export function readBody(text: string, contentType: string): Body {
     return jsonBody(JSON.parse(trimmed));
   } catch {
     if (/json/i.test(contentType)) return body('broken');
-    return { ...body('text'), messages: [shorten(trimmed)] };
+    return { ...body('text'), messages: wordsIn(trimmed) };
   }
 }
 
@@ -49,11 +50,11 @@ function jsonBody(data: unknown): Body {
 
 function messagesOf(data: unknown): string[] {
   const found = isRecord(data) ? MESSAGE_KEYS.flatMap((key) => textsIn(data[key])) : textsIn(data);
-  return [...new Set(found.map(shorten))];
+  return [...new Set(found)];
 }
 
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+  if (typeof value === 'string') return wordsIn(value);
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -66,8 +67,10 @@ function attributesOf(data: unknown): string[] {
   return data['attributes'].filter((name) => typeof name === 'string');
 }
 
-function shorten(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+/** A text without the stack trace behind it; none when that is all. */
+function wordsIn(text: string): string[] {
+  const words = text.slice(0, TRACE.exec(text)?.index).trim();
+  return words === '' ? [] : [words];
 }
 
 /** A text or number of an answer as text; '' for everything else. */

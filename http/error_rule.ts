@@ -1,5 +1,5 @@
 import type { Body } from './body.js';
-import type { ProblemKind } from './problem.js';
+import type { ProblemKind, ProblemText } from './problem.js';
 
 /** What an error text may be made of. */
 export interface Facts {
@@ -26,5 +26,7 @@ export interface ErrorRule {
    * a proxy that doesn't reach the platform must not look like a missing contact.
    */
   missing?: true | ((facts: Facts) => boolean);
-  text(facts: Facts): string;
+  /** A 5xx that did nothing: the server says so of something that it can't do. */
+  nothingDone?: true;
+  text(facts: Facts): string | ProblemText;
 }

@@ -2,7 +2,7 @@ import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-
 import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
-import { explain } from './errors.js';
+import { afterWrite, explain, type Writes } from './errors.js';
 import { encodeForm, type FormPart } from './form.js';
 import { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
@@ -24,9 +24,14 @@ export interface ApiRequest {
   secret?: boolean;
   /** A POST that only reads, such as a filter. */
   readOnly?: boolean;
+  /** A POST that a repeat doesn't double, such as a list that is replaced as a whole. */
+  repeatable?: boolean;
   /** True where the API answers success without a body. */
   emptyAnswer?: boolean;
 }
+
+/** Reads an answer. @throws Problem when it isn't what the API promises */
+export type Reader<Result> = (data: unknown) => Result | Promise<Result>;
 
 /** The `z.request` options that core reads but doesn't type (core 19.1 `tools/request-client.js`). */
 interface WireOptions extends HttpRequestOptions {
@@ -50,17 +55,41 @@ const SHORTEST_REQUEST_MS = 500;
 
 /**
  * The one way to the wire. Sends a request to the connection's own origin, with its key, and reads the answer.
- * @returns the parsed JSON (`undefined` when `emptyAnswer` allows a blank body)
+ * @param read what the answer of a write must stand: where it throws, the write may have been done
+ * @returns the parsed JSON (`undefined` when `emptyAnswer` allows a blank body), or what `read` makes of it
  * @throws Problem for everything that isn't a success: see the error tables
  */
-export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise<unknown> {
+export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise<unknown>;
+export async function request<Result>(
+  z: ZObject,
+  wire: Wire,
+  call: ApiRequest,
+  read: Reader<Result>,
+): Promise<Result>;
+export async function request(
+  z: ZObject,
+  wire: Wire,
+  call: ApiRequest,
+  read: Reader<unknown> = (data) => data,
+): Promise<unknown> {
   const answer = await send(z, wire, call);
+  try {
+    return await read(dataOf(wire, call, answer));
+  } catch (failure) {
+    throw failure instanceof Problem && answer.status < 300
+      ? afterWrite({ writes: writesOf(call) }, failure)
+      : failure;
+  }
+}
+
+/** The JSON of a success. @throws Problem for everything else */
+function dataOf(wire: Wire, call: ApiRequest, answer: Answer): unknown {
   const { status, body } = answer;
   if (status === 407 && wire.proxyUrl) {
     throw wireProblems.proxyWantsLogin(new URL(wire.proxyUrl).host);
   }
   if (status >= 400) {
-    throw explain(wire, { ...answer, subject: call.subject ?? '' });
+    throw explain(wire, { ...answer, subject: call.subject ?? '', writes: writesOf(call) });
   }
   const { host, origin } = new URL(wire.baseUrl);
   if (status >= 300) {
@@ -68,15 +97,24 @@ export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise
     if (target === origin) throw wireProblems.redirectedWithin(host);
     throw wireProblems.redirected(wire.platform, host, target);
   }
-  if (call.emptyAnswer && body.kind !== 'html' && body.kind !== 'broken') return body.data;
-  if (body.kind === 'html') throw wireProblems.notAnApi(wire.platform, host);
-  if (body.kind !== 'json') throw afterWrite(call, wireProblems.brokenAnswer(wire.platform));
-  return body.data;
+  switch (body.kind) {
+    case 'json':
+      return body.data;
+    case 'html':
+      throw wireProblems.notAnApi(wire.platform, host);
+    case 'text':
+      throw wireProblems.unexpectedAnswer(wire.platform);
+    case 'empty':
+    case 'broken':
+      if (body.kind === 'empty' && call.emptyAnswer) return undefined;
+      throw wireProblems.brokenAnswer(wire.platform);
+  }
 }
 
 /** Sends the request and follows redirects, but only within the connection's own origin. */
 async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
-  if (timeLeft(wire) < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
+  const milliseconds = timeLeft(wire);
+  if (milliseconds < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);
   const options: WireOptions = {
     url: urlOf(wire, call),
@@ -84,7 +122,7 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     headers: { accept: 'application/json', ...wire.headers },
     redirect: 'manual',
     skipThrowForStatus: true,
-    signal: AbortSignal.timeout(timeLeft(wire)),
+    signal: AbortSignal.timeout(milliseconds),
     // Core would delete or refuse `{{…}}` in what the user typed.
     merge: false,
     throwForThrottlingEarly: false,
@@ -110,7 +148,8 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     }
     return answer;
   } catch (failure) {
-    throw explainFailure(wire, call, form?.broken.aborted ? form.broken.reason : failure);
+    const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
+    throw explainFailure(wire, call, cause, milliseconds);
   }
 }
 
@@ -164,26 +203,37 @@ function urlOf(wire: Wire, call: ApiRequest): string {
     : `${wire.baseUrl}${call.path}`;
 }
 
-function explainFailure(wire: Wire, call: ApiRequest, failure: unknown): Problem {
+function explainFailure(
+  wire: Wire,
+  call: ApiRequest,
+  failure: unknown,
+  milliseconds: number,
+): Problem {
   // A file that broke off: what was sent of the form is no whole request.
   if (failure instanceof Problem) return failure;
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
+  const maybeDone = (problem: Problem): Problem => afterWrite({ writes: writesOf(call) }, problem);
   if (wire.proxyUrl && isProxyFault(code, message)) {
     return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code);
   }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
-    return afterWrite(call, wireProblems.timeout(wire.platform, wire.timeoutSeconds));
+    const isOwnTimeout = milliseconds >= wire.timeoutSeconds * 1000;
+    return maybeDone(
+      isOwnTimeout
+        ? wireProblems.timeout(wire.platform, wire.timeoutSeconds)
+        : wireProblems.cutByRun(wire.platform),
+    );
   }
   if (code === 'ENOTFOUND') return wireProblems.unknownHost(wire.platform, host);
   if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/.test(code)) {
     return wireProblems.badCertificate(wire.platform, host, code);
   }
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close/i.test(message)) {
-    return afterWrite(call, wireProblems.brokenAnswer(wire.platform));
+    return maybeDone(wireProblems.brokenAnswer(wire.platform));
   }
-  if (code === 'ECONNREFUSED') return wireProblems.unreachable(wire.platform, host, code);
-  return afterWrite(call, wireProblems.unreachable(wire.platform, host, code));
+  const unreachable = wireProblems.unreachable(wire.platform, host, code);
+  return code === 'ECONNREFUSED' ? unreachable : maybeDone(unreachable);
 }
 
 /** Before the tunnel stands, what fails is the proxy: it, not the platform, is looked up and connected to. */
@@ -191,11 +241,9 @@ function isProxyFault(code: string, message: string): boolean {
   return ['ENOTFOUND', 'ECONNREFUSED'].includes(code) || /proxy connection/i.test(message);
 }
 
-/** Where the request may have reached the platform, the user must know before repeating it. */
-function afterWrite(call: ApiRequest, problem: Problem): Problem {
-  if (call.method === 'GET' || call.readOnly) return problem;
-  const { mayHaveWritten, mayHaveAdded } = wireProblems;
-  return problem.withNote(call.method === 'POST' ? mayHaveAdded : mayHaveWritten);
+function writesOf({ method, readOnly, repeatable }: ApiRequest): Writes {
+  if (method === 'GET' || readOnly) return undefined;
+  return method === 'POST' && !repeatable ? 'adds' : 'repeatable';
 }
 
 /** By shape, not class: an abort is a DOMException or node-fetch's own error, from whatever realm. */

@@ -1,9 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import { Problem } from './problem.js';
 
-/** What a user filled in may be a whole text; what to do about it stands behind the quote. */
-const LONG_QUOTE = /`([^`]{200})[^`]+`/g;
-
 /**
  * Turns any failure into the error class Zapier acts on. The only place where they are made.
  * `doNotContextify` stops core from appending the step's whole input, secrets included, to the
@@ -15,7 +12,7 @@ export function toZapierError(z: ZObject, failure: unknown): Error {
 }
 
 function fromProblem(z: ZObject, problem: Problem): Error {
-  const message = problem.message.replace(LONG_QUOTE, '`$1…`');
+  const { message } = problem;
   switch (problem.kind) {
     case 'halted':
       return new z.errors.HaltedError(message);
@@ -24,8 +21,17 @@ function fromProblem(z: ZObject, problem: Problem): Error {
     case 'throttled':
       return new z.errors.ThrottledError(message, problem.details.retryAfterSeconds);
     case 'error':
-      return new z.errors.Error(message, undefined, problem.details.refusal?.status);
+      return new z.errors.Error(message, codeOf(problem), problem.details.refusal?.status);
   }
+}
+
+/** Zapier's own words for what is wrong, by which it offers help of its own. */
+function codeOf({ details: { refusal, unsure, isFault } }: Problem): string | undefined {
+  if (unsure || isFault) return undefined;
+  if (!refusal) return 'InvalidData';
+  if (refusal.missing || refusal.status === 404) return 'NotFound';
+  if ([401, 402, 403].includes(refusal.status)) return 'PermissionDenied';
+  return refusal.status < 500 ? 'InvalidData' : undefined;
 }
 
 function asError(failure: unknown): Error {

@@ -213,6 +213,20 @@ export const contactProblems = {
       `${platform} has no labels. Leave every field for labels blank; the rest of this step works.`,
     ),
   /** After a failure in the middle of several requests. */
-  partlyDone: (done: readonly string[], left: readonly string[]) =>
-    `Already changed: ${done.join(', ')}. Not changed: ${left.join(', ')}.`,
+  partlyDone: ({ done, unsure, left }: Parts) =>
+    [part('Done', done), part('Perhaps done', unsure), part('Not done', left)]
+      .filter(Boolean)
+      .join(' '),
 };
+
+/** What became of the parts of a change. */
+export interface Parts {
+  done: readonly string[];
+  /** Their request was cut off: nobody knows. */
+  unsure: readonly string[];
+  left: readonly string[];
+}
+
+function part(what: string, names: readonly string[]): string {
+  return names.length > 0 ? `${what}: ${names.join(', ')}.` : '';
+}

@@ -125,14 +125,28 @@ describe('readBody of everything else', () => {
   });
 });
 
-describe('long words', () => {
-  it.each<[string, (text: string) => string, string]>([
-    ['a text', (text) => text, 'text/plain'],
-    ['JSON', (text) => JSON.stringify({ error: text }), 'application/json'],
-  ])('are shortened to 300 characters in %s', (_what, make, contentType) => {
-    const whole = 'x'.repeat(300);
-    expect(readBody(make(whole), contentType).messages).toEqual([whole]);
-    expect(readBody(make(`${whole}y`), contentType).messages).toEqual([`${whole}…`]);
+describe('words of a server', () => {
+  it('are kept whole: what is a secret among them must be seen before they are cut', () => {
+    const whole = 'x'.repeat(5000);
+    expect(readBody(whole, 'text/plain').messages).toEqual([whole]);
+    expect(readBody(JSON.stringify({ error: whole }), 'application/json').messages).toEqual([
+      whole,
+    ]);
+  });
+
+  it.each([
+    ['Node’s', 'Boom\n    at run (/srv/app.js:10:5)\n    at main (/srv/app.js:2:1)'],
+    ['Ruby’s', "Boom\napp/models/contact.rb:42:in `save'\napp/x.rb:1:in `y'"],
+    ['Python’s', 'Boom\nTraceback (most recent call last):\n  File "/srv/app.py", line 3, in x'],
+  ])('end where a stack trace begins: %s', (_whose, text) => {
+    expect(readBody(text, 'text/plain').messages).toEqual(['Boom']);
+    expect(readBody(JSON.stringify({ error: text }), 'application/json').messages).toEqual([
+      'Boom',
+    ]);
+  });
+
+  it('are none where a stack trace is all', () => {
+    expect(readBody('    at run (/srv/app.js:10:5)', 'text/plain').messages).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { agentFor } from '../http/agent.js';
 import { readBody } from '../http/body.js';
 import type { ErrorRule, Facts } from '../http/error_rule.js';
 import { explain, waitSeconds, type FailedAnswer } from '../http/errors.js';
-import { isMissing, Problem, problem, type ProblemKind } from '../http/problem.js';
+import { fault, isMissing, Problem, problem, type ProblemKind } from '../http/problem.js';
 import { toZapierError } from '../http/zapier_error.js';
 import { PLATFORM, problemOf, refusal, wireWith } from './helpers/fake_platform.js';
 
@@ -23,7 +23,13 @@ const rules: ErrorRule[] = [
 ];
 
 function answer(fields: Partial<FailedAnswer> & { status: number }): FailedAnswer {
-  return { body: readBody('', ''), retryAfter: undefined, subject: '', ...fields };
+  return {
+    body: readBody('', ''),
+    retryAfter: undefined,
+    subject: '',
+    writes: undefined,
+    ...fields,
+  };
 }
 
 const json = (data: unknown) => readBody(JSON.stringify(data), 'application/json');
@@ -108,6 +114,24 @@ describe('explain by the platform’s table', () => {
     expect(isMissing(result)).toBe(true);
     const proxy = explain(wireWith({ errors }), answer({ status: 404 }));
     expect(isMissing(proxy)).toBe(false);
+  });
+
+  it('takes a secret out before it cuts, and quotes no megabytes', () => {
+    const key = 'live-key-0123456789abcdef';
+    const secretWire = wireWith({ secrets: [key], errors: [] });
+    // Wherever the text would be cut, no part of the key is left.
+    for (let length = 150; length < 250; length += 1) {
+      const body = json({ error: `${'x'.repeat(length)}${key}` });
+      const { message, details } = explain(secretWire, answer({ status: 422, body }));
+      expect(`${message} ${details.refusal?.said ?? ''}`).not.toMatch(/live-k/);
+    }
+    const texts = Array.from({ length: 20_000 }, (_, place) => `field ${place} is wrong`);
+    const { message, details } = explain(
+      wire,
+      answer({ status: 422, body: json({ errors: texts }) }),
+    );
+    expect(message.length).toBeLessThanOrEqual(250);
+    expect(details.refusal?.said.length).toBeLessThanOrEqual(2000);
   });
 
   it('keeps the refused fields and the platform’s words for the code', () => {
@@ -207,7 +231,10 @@ describe('waitSeconds', () => {
   it.each<[string | undefined, number | undefined]>([
     ['5', 5],
     [' 120 ', 120],
-    ['0', 0],
+    ['0', 1],
+    ['9'.repeat(400), 3600],
+    ['31536000', 3600],
+    ['Sun, 14 Mar 2027 09:00:00 GMT', 3600],
     ['Sat, 14 Mar 2026 09:01:30 GMT', 90],
     ['Sat, 14 Mar 2026 09:00:00 GMT', undefined],
     ['Sat, 14 Mar 2026 08:59:00 GMT', undefined],
@@ -226,14 +253,48 @@ describe('waitSeconds', () => {
 });
 
 describe('Problem', () => {
-  it('keeps kind and details when a note is added', () => {
+  it('says what was done right behind what happened', () => {
     const details = refusal(422).details;
-    const first = new Problem('expired', 'It failed.', details);
-    const second = first.withNote('Look first.');
-    expect(second).toBeInstanceOf(Problem);
-    expect(second).toMatchObject({ kind: 'expired', message: 'It failed. Look first.', details });
-    expect(second.details).toBe(details);
-    expect(first.message).toBe('It failed.');
+    const first = new Problem('expired', { what: 'It failed.', todo: 'Try again.' }, details);
+    const second = first.withState('Done: the name.');
+    expect(second).toMatchObject({ kind: 'expired', details });
+    expect(second.message).toBe('It failed. Done: the name. Try again.');
+    expect(first.message).toBe('It failed. Try again.');
+  });
+
+  it.each([
+    [true, 'halted'],
+    [false, 'error'],
+  ])(
+    'of a write whose end is unknown (adds: %j) is %s, without advice to try again',
+    (adds, kind) => {
+      const failure = fault({ what: 'It was slow.', todo: 'Try again.', said: 'busy' });
+      expect(failure.asUnsure(adds, 'It may be done.')).toMatchObject({
+        kind,
+        message: 'It was slow. It may be done. It says: "busy".',
+        details: { unsure: true },
+      });
+    },
+  );
+
+  it('is never longer than what Zapier shows, and cuts the platform’s words first', () => {
+    const said = 'because '.repeat(300).trim();
+    const { message } = problem({ what: 'It failed.', todo: 'Fix it.', said });
+    expect(message.length).toBeLessThanOrEqual(250);
+    expect(message).toMatch(/^It failed\. Fix it\. It says: "because because .* because…"\.$/);
+    expect(problem('word '.repeat(100)).message).toMatch(/^(word )+word…$/);
+    expect(problem('w'.repeat(1000)).message).toHaveLength(250);
+  });
+
+  it('leaves the platform’s words out where there is no room for them', () => {
+    const what = `${'x'.repeat(230)}.`;
+    expect(problem({ what, said: 'too many words to be shown here' }).message).toBe(what);
+  });
+
+  it('cuts what a user filled in, not what to do about it', () => {
+    expect(problem(`Email: \`${'a'.repeat(5000)}\` is not one.`).message).toBe(
+      `Email: \`${'a'.repeat(60)}…\` is not one.`,
+    );
   });
 
   it('is a plain error by default', () => {
@@ -298,8 +359,19 @@ describe('toZapierError', () => {
   });
 
   it('hands the status over', () => {
-    expect(toZapierError(z, refusal(422))).toMatchObject({ status: 422, code: undefined });
+    expect(toZapierError(z, refusal(422))).toMatchObject({ status: 422, code: 'InvalidData' });
     expect(toZapierError(z, problem('x'))).toMatchObject({ status: undefined });
+  });
+
+  it.each<[string, Problem, string | undefined]>([
+    ['bad input', problem('x'), 'InvalidData'],
+    ['a missing record', refusal(404), 'NotFound'],
+    ['a missing right', refusal(403), 'PermissionDenied'],
+    ['a failing server', refusal(500), undefined],
+    ['a failing network', fault({ what: 'x' }), undefined],
+    ['a write whose end is unknown', refusal(422).asUnsure(false, 'y'), undefined],
+  ])('names what is wrong in Zapier’s words: %s', (_what, failure, code) => {
+    expect(toZapierError(z, failure)).toMatchObject({ code });
   });
 
   it('lets another failure through with its own words and class', () => {

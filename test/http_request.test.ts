@@ -1,6 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest } from '../http/request.js';
-import { wireWith } from './helpers/fake_platform.js';
+import { wireProblems } from '../http/problems.js';
+import { problemOf, wireWith } from './helpers/fake_platform.js';
 
 type Options = Record<string, unknown>;
 
@@ -18,6 +19,13 @@ function fakeZ(text: string): { z: ZObject; sent: Options[] } {
     );
   };
   return { z: { request: send } as unknown as ZObject, sent };
+}
+
+/** A `z` whose request answers just so. */
+function answering(status: number, text: string, contentType: string, location?: string): ZObject {
+  const headers: Record<string, string | undefined> = { 'content-type': contentType, location };
+  const answer = { status, getHeader: (name: string) => headers[name], content: text };
+  return { request: () => Promise.resolve(answer) } as unknown as ZObject;
 }
 
 async function sentFor(call: ApiRequest, wire = wireWith()): Promise<Options> {
@@ -68,8 +76,69 @@ describe('what z.request is asked for', () => {
     const nearlyOver = wireWith({ timeoutSeconds: 20, deadline: Date.now() + 600 });
     const call: ApiRequest = { method: 'PUT', path: '/' };
     await expect(request(slow as unknown as ZObject, nearlyOver, call)).rejects.toThrow(
-      /did not finish answering.*may have been made all the same; running the step again is safe/,
+      /time of this run was used up while it was still answering\. The change may have been made all the same; running the step again is safe/,
     );
+  });
+
+  it.each<[string, ApiRequest, string, RegExp]>([
+    ['a POST', { method: 'POST', path: '/' }, 'halted', /It may have been done all the same: look/],
+    [
+      'a POST that can be repeated',
+      { method: 'POST', path: '/', repeatable: true },
+      'error',
+      /may have been made all the same; running the step again is safe/,
+    ],
+    [
+      'a POST that reads',
+      { method: 'POST', path: '/', readOnly: true },
+      'error',
+      /^(?!.*all the same).*$/,
+    ],
+    ['a PATCH', { method: 'PATCH', path: '/' }, 'error', /running the step again is safe/],
+    ['a GET', { method: 'GET', path: '/' }, 'error', /^(?!.*all the same).*$/],
+  ])('whose answer is not the operation’s: %s', async (_what, call, kind, text) => {
+    const wire = wireWith();
+    const answers: [number, string, string][] = [
+      [200, '{"hello":"world"}', 'application/json'],
+      [200, '{"id":', 'application/json'],
+      [200, '', 'application/json'],
+      [200, 'OK', 'text/plain'],
+      [200, '<html></html>', 'text/html'],
+      [500, '{"error":"boom"}', 'application/json'],
+      [502, '<html></html>', 'text/html'],
+      [504, '', ''],
+      [408, '', ''],
+    ];
+    const refuse = (): never => {
+      throw wireProblems.unexpectedAnswer(wire.platform);
+    };
+    for (const answer of answers) {
+      const failure = await problemOf(() => request(answering(...answer), wire, call, refuse));
+      expect({ answer, kind: failure.kind }).toEqual({ answer, kind });
+      expect(failure.message).toMatch(text);
+    }
+  });
+
+  it.each([
+    [301, 'https://elsewhere.example.com/'],
+    [401, undefined],
+    [404, undefined],
+    [422, undefined],
+    [429, undefined],
+  ])('was surely not done after status %i', async (status, location) => {
+    const z = answering(status, '{"error":"no"}', 'application/json', location);
+    const call: ApiRequest = { method: 'POST', path: '/' };
+    const failure = await problemOf(() => request(z, wireWith(), call));
+    expect(failure.details.unsure).toBeUndefined();
+    expect(failure.message).not.toMatch(/all the same/);
+  });
+
+  it('was surely not done where the table says so of a 5xx', async () => {
+    const errors = [{ status: 500, nothingDone: true, text: () => 'No such thing.' }] as const;
+    const z = answering(500, '{"error":"no"}', 'application/json');
+    const call: ApiRequest = { method: 'POST', path: '/' };
+    const failure = await problemOf(() => request(z, wireWith({ errors }), call));
+    expect(failure).toMatchObject({ kind: 'error', message: 'No such thing.' });
   });
 
   it('is not even asked when the run is over, so that nothing is done that is reported as not done', async () => {

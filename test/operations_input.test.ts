@@ -162,7 +162,7 @@ describe('a record that is not there', () => {
       /no portal p{60}…, or no author 1 in/,
     );
     const wrong = run('update_team', { team: 't'.repeat(5000), name: 'A' });
-    await expect(wrong).rejects.toThrow(/^Team: `t{200}…` is not an ID/);
+    await expect(wrong).rejects.toThrow(/^Team: `t{60}…` is not an ID/);
   });
 });
 

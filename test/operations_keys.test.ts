@@ -63,10 +63,10 @@ it.each([
 ])('steps for people tell the key of %s what it may do', async (_who, apiKey) => {
   const withAccount = run('find_contacts', {}, apiKey, { accountId: '1' });
   await expect(withAccount).rejects.toThrow(
-    /^This step needs a person's access token.*bot only answer.*platform app only manage accounts/,
+    /^This step needs a person's access token.*Bots only answer.*platform apps only manage accounts/,
   );
   await expect(run('find_contacts', {}, apiKey)).rejects.toThrow(
-    /^Account ID: fill it in .*If the key is a platform app's, this step needs another one/,
+    /^Account ID: fill it in .*A platform app's key does not work in this step/,
   );
 });
 

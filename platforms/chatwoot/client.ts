@@ -3,7 +3,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
-import { request, type ApiRequest } from '../../http/request.js';
+import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { recall, remember } from '../cache.js';
 import { chatwootTexts } from './errors.js';
@@ -36,10 +36,20 @@ export interface Profile {
 
 const ACCOUNT_CACHE_SECONDS = 24 * 60 * 60;
 
-/** Sends a request below the connection's account, `/api/v1/accounts/{id}`. */
-export async function accountRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
+/** Sends a request below the connection's account, `/api/v1/accounts/{id}`. See `request`. */
+export async function accountRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown>;
+export async function accountRequest<Result>(
+  client: ChatwootClient,
+  call: ApiRequest,
+  read: Reader<Result>,
+): Promise<Result>;
+export async function accountRequest(
+  client: ChatwootClient,
+  call: ApiRequest,
+  read: Reader<unknown> = (data) => data,
+): Promise<unknown> {
   const base = path`/api/v1/accounts/${await accountId(client)}`;
-  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` });
+  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
 }
 
 /**
@@ -52,9 +62,7 @@ export async function accountId(client: ChatwootClient): Promise<string> {
   const kept = await recall(client.z, key);
   if (typeof kept === 'string') return kept;
   const profile = await readProfile(client).catch((failure: unknown) => {
-    throw isForPeople(failure)
-      ? problem(chatwootTexts.accountOfBot(client.wire.platform))
-      : failure;
+    throw isForPeople(failure) ? problem(chatwootTexts.accountOfBot) : failure;
   });
   const { id } = chooseAccount(client, profile);
   return remember(client.z, key, ACCOUNT_CACHE_SECONDS, id);

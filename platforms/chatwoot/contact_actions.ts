@@ -5,6 +5,7 @@ import type { Contact } from '../../objects/contact.js';
 import type { ContactNote } from '../contacts.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn } from './contact_shape.js';
+import { time } from './read.js';
 
 /** Deletes a contact with its conversations; the server lets administrators alone do it. */
 export async function removeContact(client: ChatwootClient, id: string): Promise<void> {
@@ -22,20 +23,28 @@ export async function addNote(
   contactId: string,
   content: string,
 ): Promise<ContactNote> {
-  const note = await accountRequest(client, {
-    method: 'POST',
-    path: path`/contacts/${contactId}/notes`,
-    body: { content },
-    subject: `contact ${contactId}`,
-  });
-  if (!isRecord(note)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  // The answer's own contact_id is always null (`_note.json.jbuilder`).
-  const created = note['created_at'];
+  return accountRequest(
+    client,
+    {
+      method: 'POST',
+      path: path`/contacts/${contactId}/notes`,
+      body: { content },
+      subject: `contact ${contactId}`,
+    },
+    (data) => noteIn(client, data, contactId),
+  );
+}
+
+function noteIn(client: ChatwootClient, note: unknown, contactId: string): ContactNote {
+  const id = isRecord(note) ? asText(note['id']) : '';
+  if (!isRecord(note) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const created = time(note['created_at']);
   return {
-    id: asText(note['id']),
+    id,
+    // The answer's own contact_id is always null (`_note.json.jbuilder`).
     contact_id: contactId,
     content: asText(note['content']),
-    ...(typeof created === 'number' && { created_at: new Date(created * 1000).toISOString() }),
+    ...(created && { created_at: created }),
   };
 }
 
@@ -45,11 +54,16 @@ export async function mergeContacts(
   keptId: string,
   mergedId: string,
 ): Promise<Contact> {
-  const data = await accountRequest(client, {
-    method: 'POST',
-    path: '/actions/contact_merge',
-    body: { base_contact_id: Number(keptId), mergee_contact_id: Number(mergedId) },
-    subject: `contact ${keptId} or ${mergedId}`,
-  });
-  return contactIn(client, data);
+  return accountRequest(
+    client,
+    {
+      method: 'POST',
+      path: '/actions/contact_merge',
+      body: { base_contact_id: Number(keptId), mergee_contact_id: Number(mergedId) },
+      subject: `contact ${keptId} or ${mergedId}`,
+      // Once merged, the second contact isn't there any more.
+      repeatable: true,
+    },
+    (data) => contactIn(client, data),
+  );
 }

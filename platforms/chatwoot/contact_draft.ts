@@ -108,10 +108,9 @@ async function create(
         ...fieldsBody(standard, attributes, {}),
         ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
       };
-      const data = await accountRequest(client, { method: 'POST', path: '/contacts', body }).catch(
-        (failure: unknown) => explainRefusal(client, failure, standard.contact, undefined),
-      );
-      return contactIn(client, data);
+      return accountRequest(client, { method: 'POST', path: '/contacts', body }, (data) =>
+        contactIn(client, data),
+      ).catch((failure: unknown) => explainRefusal(client, failure, standard.contact, undefined));
     },
   };
   return runSteps([first, ...labelSteps(client, change)], { id: '' });
@@ -176,13 +175,17 @@ async function write(
   id: string,
   body?: Record<string, unknown>,
 ): Promise<Contact> {
-  const data = await accountRequest(client, {
-    method,
-    path: contactPath,
-    subject: `contact ${id}`,
-    ...(body && { body }),
-  });
-  return contactIn(client, data);
+  return accountRequest(
+    client,
+    {
+      method,
+      path: contactPath,
+      subject: `contact ${id}`,
+      repeatable: true,
+      ...(body && { body }),
+    },
+    (data) => contactIn(client, data),
+  );
 }
 
 /**
@@ -214,7 +217,7 @@ async function explainRefusal(
         chatwootTexts.sharedPhone(platform, `${owner.name ?? 'no name'} (ID ${owner.id})`),
       );
     } else if (failure instanceof Problem) {
-      throw failure.withNote(chatwootTexts.storedValue(label));
+      throw problem({ what: chatwootTexts.storedValue(label), said: refusal.said });
     }
   }
   throw failure;

@@ -68,7 +68,7 @@ export async function createConversation(
   }).catch((failure: unknown) => {
     const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
     if (!(failure instanceof Problem) || status !== 500) throw failure;
-    throw failure.withNote(chatwootTexts.cannotStart(client.wire.platform));
+    throw failure.withTodo(chatwootTexts.cannotStart(client.wire.platform));
   });
   const conversation = await conversationIn(client, data);
   const { additional_attributes: extras } = conversation;

@@ -2,6 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
+import type { Reader } from '../../http/request.js';
 import type { Conversation } from '../../objects/conversation.js';
 import { NOBODY } from '../nobody.js';
 import { omit } from '../values.js';
@@ -22,13 +23,16 @@ export async function writePriority(
   id: string,
   priority: string | null,
 ): Promise<Conversation> {
-  const data = await accountRequest(client, {
-    method: 'PATCH',
-    path: path`/conversations/${id}`,
-    body: { priority },
-    subject: `conversation ${id}`,
-  });
-  return conversationIn(client, data);
+  return accountRequest(
+    client,
+    {
+      method: 'PATCH',
+      path: path`/conversations/${id}`,
+      body: { priority },
+      subject: `conversation ${id}`,
+    },
+    (data) => conversationIn(client, data),
+  );
 }
 
 /** Writes all attributes: the server forgets those that aren't sent. */
@@ -37,13 +41,11 @@ export async function writeAttributes(
   conversation: Conversation,
   attributes: Record<string, unknown>,
 ): Promise<Conversation> {
-  const data = await post(client, conversation, 'custom_attributes', {
-    custom_attributes: attributes,
+  const body = { custom_attributes: attributes };
+  return post(client, conversation, 'custom_attributes', body, (data) => {
+    const { custom_attributes: held } = recordIn(client, data);
+    return { ...conversation, custom_attributes: recordIn(client, held) };
   });
-  if (!isRecord(data) || !isRecord(data['custom_attributes'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return { ...conversation, custom_attributes: data['custom_attributes'] };
 }
 
 /** Writes all labels: the server takes off those that aren't sent. */
@@ -52,8 +54,10 @@ export async function writeLabels(
   conversation: Conversation,
   labels: readonly string[],
 ): Promise<Conversation> {
-  const data = await post(client, conversation, 'labels', { labels });
-  return { ...conversation, labels: labelsIn(client, data) };
+  return post(client, conversation, 'labels', { labels }, (data) => ({
+    ...conversation,
+    labels: labelsIn(client, data),
+  }));
 }
 
 /** Sets the status; without a time, a snooze lasts until the contact writes. */
@@ -63,13 +67,14 @@ export async function writeStatus(
   status: string,
   snoozedUntil: Date | undefined,
 ): Promise<Conversation> {
-  const data = await post(client, conversation, 'toggle_status', {
+  const body = {
     status,
     // Unix seconds, unlike everywhere else: other times break the server.
     ...(snoozedUntil && { snoozed_until: Math.floor(snoozedUntil.getTime() / 1000) }),
-  });
-  const payload = isRecord(data) ? data['payload'] : undefined;
-  if (!isRecord(payload)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  };
+  const payload = await post(client, conversation, 'toggle_status', body, (data) =>
+    recordIn(client, recordIn(client, data)['payload']),
+  );
   const until = time(payload['snoozed_until']);
   const now = text(payload['current_status']) ?? status;
   // Resolving also ends the contact's waiting, which the answer doesn't tell.
@@ -91,10 +96,10 @@ export async function writeAgent(
   conversation: Conversation,
   agent: string | null,
 ): Promise<Conversation> {
-  const data = await post(client, conversation, 'assignments', {
+  const data = await assign(client, conversation, {
     assignee_id: toNumberOrNull(agent),
   });
-  if (agent !== null && !isRecord(data)) {
+  if (agent !== null && !data) {
     const { assignee_name: name = NOBODY } = conversation;
     const kept = await restoreAssignee(client, conversation, conversation).then(
       () => name,
@@ -112,7 +117,7 @@ export async function restoreAssignee(
   before: Conversation,
 ): Promise<Conversation> {
   const isBot = before['assignee_type'] === 'AgentBot';
-  const data = await post(client, conversation, 'assignments', {
+  const data = await assign(client, conversation, {
     assignee_id: toNumberOrNull(before.assignee_id ?? null),
     ...(isBot && { assignee_type: 'AgentBot' }),
   });
@@ -129,13 +134,13 @@ export async function writeTeam(
   conversation: Conversation,
   team: string | null,
 ): Promise<Conversation> {
-  const data = await post(client, conversation, 'assignments', { team_id: toNumberOrNull(team) });
-  if (team !== null && !isRecord(data)) {
+  const data = await assign(client, conversation, { team_id: toNumberOrNull(team) });
+  if (team !== null && !data) {
     const kept = await restoreTeam(client, conversation).catch(() => NO_TEAM);
     throw problem(chatwootTexts.unknownTeam(team, client.wire.platform, kept));
   }
   const others = omit(conversation, ['team_id', 'team_name']) as Conversation;
-  if (!isRecord(data)) return others;
+  if (!data) return others;
   return { ...others, team_id: asText(data['id']), team_name: asText(data['name']) };
 }
 
@@ -143,18 +148,21 @@ export async function writeTeam(
 async function restoreTeam(client: ChatwootClient, conversation: Conversation): Promise<string> {
   const { team_id: id, team_name: name = NO_TEAM } = conversation;
   if (id === undefined) return NO_TEAM;
-  await post(client, conversation, 'assignments', { team_id: Number(id) });
+  await assign(client, conversation, { team_id: Number(id) });
   await restoreAssignee(client, conversation, conversation);
   return name;
 }
 
-function withAssignee(conversation: Conversation, agent: unknown): Conversation {
+function withAssignee(
+  conversation: Conversation,
+  agent: Record<string, unknown> | null,
+): Conversation {
   const others = omit(conversation, [
     'assignee_id',
     'assignee_name',
     'assignee_type',
   ]) as Conversation;
-  if (!isRecord(agent)) return others;
+  if (!agent) return others;
   return {
     ...others,
     assignee_id: asText(agent['id']),
@@ -163,18 +171,44 @@ function withAssignee(conversation: Conversation, agent: unknown): Conversation 
   };
 }
 
-async function post(
+/** @returns the agent or team of the answer; null when none is assigned, or the one asked for is unknown */
+async function assign(
+  client: ChatwootClient,
+  conversation: Conversation,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown> | null> {
+  return post(client, conversation, 'assignments', body, (data) => {
+    if (data === null) return null;
+    const assigned = recordIn(client, data);
+    if (!asText(assigned['id'])) throw wireProblems.unexpectedAnswer(client.wire.platform);
+    return assigned;
+  });
+}
+
+/** All of these set what is given: a repeat does no harm. */
+async function post<Result>(
   client: ChatwootClient,
   { id }: Conversation,
   action: string,
   body: Record<string, unknown>,
-): Promise<unknown> {
-  return accountRequest(client, {
-    method: 'POST',
-    path: path`/conversations/${id}/${action}`,
-    body,
-    subject: `conversation ${id}`,
-  });
+  read: Reader<Result>,
+): Promise<Result> {
+  return accountRequest(
+    client,
+    {
+      method: 'POST',
+      path: path`/conversations/${id}/${action}`,
+      body,
+      subject: `conversation ${id}`,
+      repeatable: true,
+    },
+    read,
+  );
+}
+
+function recordIn({ wire }: ChatwootClient, data: unknown): Record<string, unknown> {
+  if (!isRecord(data)) throw wireProblems.unexpectedAnswer(wire.platform);
+  return data;
 }
 
 function toNumberOrNull(id: string | null): number | null {

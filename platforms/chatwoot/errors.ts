@@ -10,10 +10,8 @@ export const fieldLabels: Record<string, string> = {
   avatar: 'Avatar URL',
 };
 
-/** `access_token_auth_helper.rb` lists what bots may call. */
-const botRights = (platform: string): string =>
-  `${platform} lets an agent bot only answer, label, assign and change conversations, and a platform app only manage accounts, users and agent bots of the server.`;
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
+const KEY_IS_FINE = 'The key itself is fine.';
 
 /** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
 const messageErrors: ErrorRule[] = [
@@ -44,8 +42,11 @@ const messageErrors: ErrorRule[] = [
   {
     status: 422,
     says: /attachments.*exceeded|size is too big|type not supported/i,
-    text: ({ platform, said }) =>
-      `Attachments: ${platform} does not take one of the files in this inbox. It says: "${said}". Use smaller or fewer files, or another kind of file, or send a link in the text instead.`,
+    text: ({ platform, said }) => ({
+      what: `Attachments: ${platform} does not take one of the files in this inbox.`,
+      todo: 'Use smaller or fewer files, or another kind of file, or send a link in the text.',
+      said,
+    }),
   },
 ];
 
@@ -61,14 +62,17 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 401,
     says: /not authorized for bots/i,
-    text: ({ platform }) =>
-      `This step needs a person's access token, and the key of this connection belongs to an agent bot or a platform app. ${botRights(platform)} Connect with a person's access token, from their profile settings in ${platform}.`,
+    // What bots may call: `access_token_auth_helper.rb`.
+    text: () =>
+      "This step needs a person's access token, and this connection's is an agent bot's or a platform app's. Bots only answer, label, assign and change conversations; platform apps only manage accounts, users and bots.",
   },
   {
     status: 401,
     says: /authorized to access this account/i,
-    text: ({ platform }) =>
-      `Account ID: the key's owner is not a member of this account in ${platform}. Check the connection's Account ID: it is the number after \`/accounts/\` in the address bar. The key itself is fine.`,
+    text: ({ platform }) => ({
+      what: `Account ID: the key's owner is not a member of this account in ${platform}.`,
+      todo: `Check the connection's Account ID: it is the number after \`/accounts/\` in the address bar. ${KEY_IS_FINE}`,
+    }),
   },
   {
     // A team says so of its members, as if the key were at fault (`team_members_controller.rb`).
@@ -81,32 +85,46 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /suspended/i,
     text: ({ platform }) =>
-      `This account is suspended in ${platform}. Its owner must reactivate it there. The key itself is fine.`,
+      `This account is suspended in ${platform}. Its owner must reactivate it there. ${KEY_IS_FINE}`,
   },
   {
     status: 401,
     says: /authorized to do this action/i,
     text: ({ platform, subject }) =>
       subject.startsWith('conversation ')
-        ? `The key's owner may not do this with ${subject} in ${platform}: they are not a member of its inbox, or their role lacks the right. Ask an administrator to add them to the inbox, or connect with an administrator's key. The key itself is fine.`
-        : `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right. ${ROLE_HELP} The key itself is fine.`,
+        ? {
+            what: `The key's owner may not do this with ${subject} in ${platform}: they are not in its inbox, or their role lacks the right.`,
+            todo: `Ask an administrator to add them, or connect with an administrator's key. ${KEY_IS_FINE}`,
+          }
+        : {
+            what: `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right.`,
+            todo: `${ROLE_HELP} ${KEY_IS_FINE}`,
+          },
   },
   {
     status: 401,
     says: /sign in or sign up/i,
-    text: ({ platform, host }) =>
-      `${platform} did not receive the key. A proxy in front of ${host} probably removes the header \`Api-Access-Token\`: ask whoever runs the server to let it through.`,
+    text: ({ platform, host }) => ({
+      what: `${platform} did not receive the key.`,
+      todo: `A proxy in front of ${host} probably removes the header \`Api-Access-Token\`: ask whoever runs the server to let it through.`,
+    }),
   },
   {
     status: 401,
     says: /\S/,
-    text: ({ platform, said }) =>
-      `${platform} refused the request as not allowed. It says: "${said}". Check the connection's key and Account ID.`,
+    text: ({ platform, said }) => ({
+      what: `${platform} refused the request as not allowed.`,
+      todo: "Check the connection's key and Account ID.",
+      said,
+    }),
   },
   {
     status: 402,
-    text: ({ platform, said }) =>
-      `The account's plan in ${platform} does not include this.${said ? ` It says: "${said}".` : ''}`,
+    text: ({ platform, said }) => ({
+      what: `The account's plan in ${platform} does not include this.`,
+      todo: 'Upgrade the plan there, or remove the step.',
+      said,
+    }),
   },
   {
     status: 403,
@@ -118,8 +136,10 @@ export const chatwootErrors: ErrorRule[] = [
     status: 404,
     says: /could not be found/i,
     missing: true,
-    text: ({ platform, subject }) =>
-      `${platform} has no ${subject || 'such record'} in this account. Check the ID, or map it from a Find step, and check the connection's Account ID.`,
+    text: ({ platform, subject }) => ({
+      what: `${platform} has no ${subject || 'such record'} in this account.`,
+      todo: "Check the ID, or map it from a Find step, and check the connection's Account ID.",
+    }),
   },
   {
     status: 422,
@@ -133,7 +153,8 @@ export const chatwootErrors: ErrorRule[] = [
     says: /\S/,
     text: ({ platform, attributes, said }) => {
       const fields = attributes.map((name) => fieldLabels[name] ?? name);
-      return `${fields.length > 0 ? `${fields.join(', ')}: ` : ''}${platform} refused the value. It says: "${said}".`;
+      const about = fields.length > 0 ? `${fields.join(', ')}: ` : '';
+      return { what: `${about}${platform} refused the value.`, said };
     },
   },
 ];
@@ -142,15 +163,19 @@ export const chatwootErrors: ErrorRule[] = [
 export const clientApiErrors: ErrorRule[] = [
   {
     status: 500,
-    text: ({ platform }) =>
-      `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing: it must be made from exactly this External ID with the inbox's HMAC token, or, in the steps that create and update inbox contacts, left to this integration by filling in the connection's HMAC Token. Otherwise try again later.`,
+    text: ({ platform }) => ({
+      what: `${platform} could not process the request (status 500). If this inbox verifies identities, the Identifier Hash is wrong or missing.`,
+      todo: "It is made from exactly this External ID with the inbox's HMAC token. Otherwise try again later.",
+    }),
   },
   {
     status: 404,
     says: /not found/i,
     missing: true,
-    text: ({ platform, subject }) =>
-      `${platform} has no ${subject || 'such record'}. Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.`,
+    text: ({ platform, subject }) => ({
+      what: `${platform} has no ${subject || 'such record'}.`,
+      todo: 'Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.',
+    }),
   },
   ...chatwootErrors.filter(({ status }) => status === 422),
 ];
@@ -165,16 +190,20 @@ export const platformErrors: ErrorRule[] = [
   },
   {
     status: 401,
-    text: ({ platform }) =>
-      `This step needs the access token of a platform app, and this connection has another key. Whoever runs the ${platform} server makes one in the super admin console, under *Platform Apps*; connect with that token to use this step. Chatwoot Cloud offers none.`,
+    text: ({ platform }) => ({
+      what: 'This step needs the access token of a platform app, and this connection has another key.',
+      todo: `Whoever runs the ${platform} server makes one in the super admin console, under *Platform Apps*. Chatwoot Cloud offers none.`,
+    }),
   },
   {
     // Rails' own words: the platform API doesn't use the application API's.
     status: 404,
     says: /not found/i,
     missing: true,
-    text: ({ platform, subject }) =>
-      `${platform} has no ${subject || 'such record'} on this server. Check the ID, or map it from an earlier step.`,
+    text: ({ platform, subject }) => ({
+      what: `${platform} has no ${subject || 'such record'} on this server.`,
+      todo: 'Check the ID, or map it from an earlier step.',
+    }),
   },
   ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
@@ -193,8 +222,8 @@ export const chatwootTexts = {
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   apiOff: (platform: string, account: string) =>
     `The plan of ${account} in ${platform} does not include API access. Upgrade the plan there; the key itself is fine.`,
-  accountOfBot: (platform: string) =>
-    `Account ID: fill it in in the connection; it is the number after \`/accounts/\` in the address bar. The key of an agent bot doesn't tell its account. If the key is a platform app's, this step needs another one: ${platform} gives these apps only accounts, users and agent bots of the server.`,
+  accountOfBot:
+    "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
   wrongHmacToken: (platform: string) =>
     `HMAC Token: ${platform} did not take the hash made from the connection's HMAC Token. Every API inbox has its own token, and the External ID must be exactly the contact's: check both, or map an Identifier Hash of your own.`,
   unknownInboxContact: (platform: string, sourceId: string) =>

@@ -70,13 +70,17 @@ async function writeLabels(
   contactId: string,
   labels: string[],
 ): Promise<string[]> {
-  const data = await accountRequest(client, {
-    method: 'POST',
-    path: path`/contacts/${contactId}/labels`,
-    body: { labels },
-    subject: `contact ${contactId}`,
-  });
-  return labelsIn(client, data);
+  return accountRequest(
+    client,
+    {
+      method: 'POST',
+      path: path`/contacts/${contactId}/labels`,
+      body: { labels },
+      subject: `contact ${contactId}`,
+      repeatable: true,
+    },
+    (data) => labelsIn(client, data),
+  );
 }
 
 /** The labels of an answer. @throws Problem when it holds none */

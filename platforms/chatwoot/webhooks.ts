@@ -22,14 +22,21 @@ export async function createWebhook(
   url: string,
   subscriptions: readonly string[],
 ): Promise<Webhook> {
-  const data = await accountRequest(client, {
-    method: 'POST',
-    path: '/webhooks',
-    body: { url, subscriptions, name: 'Zapier' },
-    subject: 'webhooks',
-    // The answer holds the secret.
-    secret: true,
-  });
+  return accountRequest(
+    client,
+    {
+      method: 'POST',
+      path: '/webhooks',
+      body: { url, subscriptions, name: 'Zapier' },
+      subject: 'webhooks',
+      // The answer holds the secret.
+      secret: true,
+    },
+    (data) => webhookIn(client, data),
+  );
+}
+
+async function webhookIn(client: ChatwootClient, data: unknown): Promise<Webhook> {
   const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : {};
   const webhook = isRecord(payload['webhook']) ? payload['webhook'] : {};
   const id = asText(webhook['id']);

@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import { request, type ApiRequest } from '../../http/request.js';
+import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { scopeError } from './errors.js';
 
@@ -34,10 +34,20 @@ export type Scope =
   | 'locations/tags.readonly'
   | 'users.readonly';
 
-/** Sends a request; where the token lacks the scope, the problem names it. */
+/** Sends a request; where the token lacks the scope, the problem names it. See `request`. */
+export async function highlevelRequest(
+  client: HighlevelClient,
+  call: HighlevelRequest,
+): Promise<unknown>;
+export async function highlevelRequest<Result>(
+  client: HighlevelClient,
+  call: HighlevelRequest,
+  read: Reader<Result>,
+): Promise<Result>;
 export async function highlevelRequest(
   client: HighlevelClient,
   { scope, ...call }: HighlevelRequest,
+  read: Reader<unknown> = (data) => data,
 ): Promise<unknown> {
   const isConversation = call.path.startsWith('/conversations/');
   const wire = {
@@ -45,5 +55,5 @@ export async function highlevelRequest(
     headers: { ...client.wire.headers, Version: isConversation ? CONVERSATIONS_VERSION : VERSION },
     errors: [scopeError(scope), ...client.wire.errors],
   };
-  return request(client.z, wire, call);
+  return request(client.z, wire, call, read);
 }

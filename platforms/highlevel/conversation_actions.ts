@@ -51,7 +51,7 @@ export async function createConversation(
   if (!message) return conversation;
   const sent = await sendMessage(client, message).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || !conversation.is_new) throw failure;
-    throw failure.withNote(highlevelTexts.startedWithoutMessage(conversation.id));
+    throw failure.withState(highlevelTexts.startedWithoutMessage(conversation.id));
   });
   return { ...conversation, last_message: sent.content, message_id: sent.id };
 }

@@ -78,7 +78,7 @@ describe('create_contact', () => {
       .reply(200, created({ id: 9 }));
     server().get(`${CONTACTS}/9/labels`).reply(500, '');
     expect((await failureOf(of({ name: 'Jane', add_labels: ['vip'] }))).message).toMatch(
-      /Already changed: the new contact/,
+      /Done: the new contact/,
     );
   });
 

@@ -140,7 +140,7 @@ describe('starting conversations on a Chatwoot server', () => {
         }),
       );
       expect(message).toContain(
-        'Already changed: the new conversation (ID 7). Not changed: the labels, the priority.',
+        'Done: the new conversation (ID 7). Perhaps done: the labels. Not done: the priority.',
       );
     });
 

@@ -125,7 +125,7 @@ describe('send_message', () => {
     [
       401,
       { error: 'You are not authorized to do this action' },
-      /may not do this with conversation 42 in Chatwoot: they are not a member of its inbox/,
+      /may not do this with conversation 42 in Chatwoot: they are not in its inbox/,
     ],
     [
       422,
@@ -400,11 +400,11 @@ describe('messages on the sandbox', () => {
     );
     chatwoot.useKey(keys.agent);
     expect(await textOf(sendTo(secureApp, { message: 'Hi' }))).toMatch(
-      /conversation 3 in Chatwoot: they are not a member of its inbox/,
+      /conversation 3 in Chatwoot: they are not in its inbox/,
     );
     const inputData = { conversation: String(secureApp) };
     expect(await textOf(run(find, { authData: chatwoot.authData, inputData }))).toMatch(
-      /not a member of its inbox/,
+      /they are not in its inbox/,
     );
   });
 

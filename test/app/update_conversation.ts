@@ -186,7 +186,7 @@ describe('changing conversations on a Chatwoot server', () => {
         runUpdate({ conversation: String(email), add_labels: 'churned', status: 'pending' }),
       );
       expect(name).toBe('AppError');
-      expect(message).toContain('Already changed: the labels. Not changed: the status.');
+      expect(message).toContain('Done: the labels. Perhaps done: the status.');
       expect(stored(email)).toMatchObject({
         labels: ['lead', 'vip', 'churned'],
         status: 'resolved',
@@ -198,7 +198,7 @@ describe('changing conversations on a Chatwoot server', () => {
       const { message } = await failureOf(
         runUpdate({ conversation: String(email), add_labels: 'churned', priority: 'low' }),
       );
-      expect(message).toContain('Already changed: the priority. Not changed: the labels.');
+      expect(message).toContain('Done: the priority. Perhaps done: the labels.');
       expect(stored(email)).toMatchObject({ labels: ['lead', 'vip'], priority: 'low' });
     });
 

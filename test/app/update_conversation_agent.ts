@@ -64,7 +64,7 @@ describe('changing conversations on a Chatwoot server', () => {
         runUpdate({ conversation: String(email), status: 'open' }),
       );
       expect(message).toContain(
-        'Already changed: the status. Not changed: giving it back to whom it belonged.',
+        'Done: the status. Perhaps done: giving it back to whom it belonged.',
       );
     });
   });
