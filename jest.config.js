@@ -9,6 +9,8 @@ const toCommonJs = [
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // What a test waits for is never time: a busy machine must not fail it.
+  testTimeout: 120_000,
   roots: ['<rootDir>/test'],
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
