@@ -5,5 +5,5 @@
 export const CONTACT_LOCK = {
   key: 'contact-{{bundle.inputData.contact}}',
   scope: ['auth' as const],
-  timeout: 30,
+  timeout: 60,
 };

@@ -42,5 +42,5 @@ export function requireConversationId(platform: ConnectedPlatform, value: unknow
 export const CONVERSATION_LOCK = {
   key: 'conversation-{{bundle.inputData.conversation}}',
   scope: ['auth' as const],
-  timeout: 30,
+  timeout: 60,
 };
