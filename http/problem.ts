@@ -34,6 +34,8 @@ export interface ProblemDetails {
   retryAfterSeconds?: number;
   /** A write whose end nobody knows: it may have been done. */
   unsure?: true;
+  /** What was to be created is there already. */
+  isTaken?: true;
   /** Nothing that the user entered is wrong: a server or the network failed. */
   isFault?: true;
 }
@@ -41,7 +43,8 @@ export interface ProblemDetails {
 /** Zapier cuts what it shows of an error here. */
 const LONGEST_MESSAGE = 250;
 /** What a user filled in may be a whole text; what to do about it stands behind the quote. */
-const LONG_QUOTE = /`([^`]{60})[^`]+`/g;
+const LONGEST_QUOTED = 60;
+const QUOTED = /`([^`]*)`/g;
 /** Fewer words of the platform's than this say nothing. */
 const SHORTEST_QUOTE = 20;
 
@@ -93,10 +96,14 @@ export class Problem extends Error {
 
 /** The parts of a text, what matters first, and of the platform's words what fits behind it. */
 function compose({ what, todo, said }: ProblemText, state: string): string {
-  const own = [what, state, todo].filter(Boolean).join(' ').replace(LONG_QUOTE, '`$1…`');
+  const own = [what, state, todo].filter(Boolean).join(' ').replace(QUOTED, shortened);
   const room = LONGEST_MESSAGE - own.length - ' It says: "".'.length;
   if (!said || room < Math.min(said.length, SHORTEST_QUOTE)) return clip(own, LONGEST_MESSAGE);
   return `${own} It says: "${clip(said, room)}".`;
+}
+
+function shortened(quoted: string, inner: string): string {
+  return inner.length > LONGEST_QUOTED ? `\`${inner.slice(0, LONGEST_QUOTED)}…\`` : quoted;
 }
 
 /** A text cut behind its last whole word. @param longest in characters, the dots among them */
@@ -110,6 +117,11 @@ export function clip(text: string, longest: number): string {
 /** True when the platform answered that the record doesn't exist. */
 export function isMissing(failure: unknown): boolean {
   return failure instanceof Problem && (failure.details.refusal?.missing ?? false);
+}
+
+/** True when what was to be created is there already. */
+export function isTaken(failure: unknown): boolean {
+  return failure instanceof Problem && (failure.details.isTaken ?? false);
 }
 
 /** What is read, or undefined where the platform answers that it doesn't exist. */

@@ -11,6 +11,8 @@ export interface Conversation {
   inbox_id?: string;
   assignee_id?: string;
   assignee_name?: string;
+  /** `User` or `AgentBot`, where the platform knows both. */
+  assignee_type?: string;
   team_id?: string;
   team_name?: string;
   labels?: string[];

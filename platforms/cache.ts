@@ -11,6 +11,7 @@ interface ScopedCache {
     scope: string[],
     onlyIfAbsent?: boolean,
   ): Promise<unknown>;
+  delete(key: string, scope: string[]): Promise<unknown>;
 }
 
 const SCOPE = ['auth'];
@@ -39,6 +40,7 @@ export async function remember<T>(z: ZObject, key: string, seconds: number, valu
 export interface Memory {
   recall(key: string): Promise<unknown>;
   remember(key: string, seconds: number, value: unknown): Promise<void>;
+  forget(key: string): Promise<void>;
   /** True the first time it is asked about a key, false for `seconds` after. */
   isFirst(key: string, seconds: number): Promise<boolean>;
 }
@@ -52,6 +54,10 @@ export function memoryOf(z: ZObject, connection: Connection): Memory {
     recall: (key) => recall(z, keyOf(key)),
     remember: async (key, seconds, value) => {
       await remember(z, keyOf(key), seconds, value);
+    },
+    forget: async (key) => {
+      const cache: ScopedCache = z.cache;
+      await cache.delete(keyOf(key), SCOPE).catch(() => undefined);
     },
     isFirst: async (key, seconds) => {
       if ((await recall(z, keyOf(key))) !== undefined) return false;

@@ -180,6 +180,10 @@ export const capabilityProblems = {
     ),
 };
 
+function taken(what: string): Problem {
+  return new Problem('error', { what }, { isTaken: true });
+}
+
 /** Texts about the contact a step is for. */
 export const contactProblems = {
   notFound: (platform: string, key: string, value: string) =>
@@ -201,11 +205,11 @@ export const contactProblems = {
       `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to email, phone or external ID.`,
     ),
   taken: (field: string, value: string, owner: Contact) =>
-    problem(
+    taken(
       `${field}: \`${value}\` already belongs to another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}). Update that contact instead, or use another value.`,
     ),
   takenBy: (owner: Contact) =>
-    problem(
+    taken(
       `Email or Phone: another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}), already has it, and this account allows no duplicates. Update that contact instead, or use another value.`,
     ),
   noLabels: (platform: string) =>
@@ -217,6 +221,15 @@ export const contactProblems = {
     [part('Done', done), part('Perhaps done', unsure), part('Not done', left)]
       .filter(Boolean)
       .join(' '),
+};
+
+/** Texts about what an earlier run of the same step may have done. */
+export const repeatProblems = {
+  mayBeThere: (platform: string) =>
+    new Problem('halted', {
+      what: `An earlier run sent exactly this, and ${platform} did not say whether it was done.`,
+      todo: `Look in ${platform}: if it is missing, add it there by hand. This input is not sent again for 12 hours, so that nothing is doubled.`,
+    }),
 };
 
 /** What became of the parts of a change. */

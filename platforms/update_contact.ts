@@ -1,4 +1,4 @@
-import { isMissing } from '../http/problem.js';
+import { isMissing, isTaken } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from './contact_change.js';
 import type { ContactChange, ContactKey, ContactTarget } from './contacts.js';
@@ -69,8 +69,16 @@ export async function updateContact(
   if (findBy === 'id') throw contactProblems.noIdToCreate(platform.name, value);
   // A new contact has nothing to empty, least of all the key it is found by next time.
   const withKey = { ...change, clear: [], values: { [findBy]: value, ...change.values } };
-  const created = await (await contacts.draft(withKey)).create();
-  return { ...created, outcome: 'created' };
+  try {
+    const created = await (await contacts.draft(withKey)).create();
+    return { ...created, outcome: 'created' };
+  } catch (failure) {
+    // Another run created it in the meantime.
+    const rival = isTaken(failure) ? await findTarget(platform, findBy, value) : undefined;
+    if (!rival) throw failure;
+    if (isNothing(change)) return { ...(rival.known ?? { id: rival.id }), outcome: 'unchanged' };
+    return { ...(await draft.update(rival)), outcome: 'updated' };
+  }
 }
 
 async function checkKey(

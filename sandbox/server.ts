@@ -16,12 +16,14 @@ export interface RecordedRequest {
   answer: unknown;
 }
 
-/** A fault asked for by a test; it applies to the next matching request(s), before any route runs. */
+/** A fault asked for by a test; it applies to the next matching request(s). */
 export interface Fault {
   method?: string;
   path?: RegExp;
   /** How many requests it hits; 1 unless told. */
   times?: number;
+  /** The request is carried out all the same; else no route runs. */
+  afterwards?: true;
   /** Wait before answering, in milliseconds. Alone: the normal answer, late. */
   delayMs?: number;
   /** Answer with this instead of the normal answer. */
@@ -61,6 +63,7 @@ export async function startServer(
   const requests: RecordedRequest[] = [];
   const faults: Fault[] = [];
   const recorded = new WeakMap<FastifyRequest, RecordedRequest>();
+  const late = new WeakMap<FastifyRequest, Fault>();
 
   app.addHook('onRequest', (request, _reply, done) => {
     const [path = '', query = ''] = request.url.split(/\?(.*)/s);
@@ -84,10 +87,21 @@ export async function startServer(
     const entry = recorded.get(request);
     if (entry && request.body !== undefined) entry.body = structuredClone(request.body);
     const fault = takeFault(faults, request);
-    if (fault) await applyFault(fault, reply);
+    if (fault?.afterwards) late.set(request, fault);
+    else if (fault) await applyFault(fault, reply);
   });
 
-  app.addHook('onSend', (request, _reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const fault = late.get(request);
+    if (fault?.connection) {
+      reply.raw.destroy();
+      return;
+    }
+    if (fault) {
+      reply.code(fault.status ?? 200).headers(fault.headers ?? {});
+      done(null, fault.body ?? '');
+      return;
+    }
     const entry = recorded.get(request);
     // Parsed when somebody looks: most answers interest nobody.
     if (entry && typeof payload === 'string') {

@@ -412,6 +412,7 @@ describe('marks in the memory', () => {
       values.set(key, value);
       return Promise.resolve();
     },
+    forget: () => Promise.resolve(),
     isFirst: () => Promise.resolve(true),
   };
   const run = (mode: WalkMode, zapId?: string, filters = {}) =>

@@ -5,13 +5,14 @@ import { Problem, problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
-import { recall, remember } from '../cache.js';
+import { recall, remember, type Memory } from '../cache.js';
 import { chatwootTexts } from './errors.js';
 
 /** A Chatwoot server with a key: what the modules of this folder talk through. */
 export interface ChatwootClient {
   z: ZObject;
   wire: Wire;
+  memory: Memory;
   /** Both reach the same action; each vendor documents one. */
   updateMethod: 'PUT' | 'PATCH';
   /** As typed in the connection. */

@@ -3,6 +3,7 @@ import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactNote } from '../contacts.js';
+import { addOnce, isSince } from '../once.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn } from './contact_shape.js';
 import { time } from './read.js';
@@ -23,16 +24,24 @@ export async function addNote(
   contactId: string,
   content: string,
 ): Promise<ContactNote> {
-  return accountRequest(
-    client,
-    {
-      method: 'POST',
-      path: path`/contacts/${contactId}/notes`,
-      body: { content },
-      subject: `contact ${contactId}`,
+  const { memory, wire } = client;
+  const target = { path: path`/contacts/${contactId}/notes`, subject: `contact ${contactId}` };
+  return addOnce({
+    platform: wire.platform,
+    memory,
+    key: [target.path, content],
+    add: () =>
+      accountRequest(client, { ...target, method: 'POST', body: { content } }, (data) =>
+        noteIn(client, data, contactId),
+      ),
+    find: async (earlier) => {
+      const notes = await accountRequest(client, { ...target, method: 'GET' });
+      if (!Array.isArray(notes)) throw wireProblems.unexpectedAnswer(wire.platform);
+      return notes
+        .map((note) => noteIn(client, note, contactId))
+        .find((note) => note.content === content && isSince(note.created_at, earlier));
     },
-    (data) => noteIn(client, data, contactId),
-  );
+  });
 }
 
 function noteIn(client: ChatwootClient, note: unknown, contactId: string): ContactNote {

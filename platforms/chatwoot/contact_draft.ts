@@ -1,9 +1,10 @@
-import { isRecord } from '../../http/body.js';
+import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { Problem, problem } from '../../http/problem.js';
+import { Problem, problem, statusOf } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../contacts.js';
+import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
 import { toNumber } from '../values.js';
@@ -101,19 +102,71 @@ async function create(
   attributes: Attributes,
   inbox: unknown,
 ): Promise<Contact> {
-  const first: Step<Contact> = {
-    what: 'the new contact',
-    run: async () => {
-      const body = {
-        ...fieldsBody(standard, attributes, {}),
-        ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
-      };
-      return accountRequest(client, { method: 'POST', path: '/contacts', body }, (data) =>
-        contactIn(client, data),
-      ).catch((failure: unknown) => explainRefusal(client, failure, standard.contact, undefined));
-    },
+  const body = {
+    ...fieldsBody(standard, attributes, {}),
+    ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
   };
-  return runSteps([first, ...labelSteps(client, change)], { id: '' });
+  const { memory, wire } = client;
+  const { platform, deadline } = wire;
+  const unique = uniqueValues(standard.contact);
+  const labels = labelSteps(client, change);
+  return addOnce({
+    platform,
+    memory,
+    key: ['contact', body, change.labels],
+    add: () =>
+      accountRequest(client, { method: 'POST', path: '/contacts', body }, (data) =>
+        contactIn(client, data),
+      ).catch(async (failure: unknown) =>
+        statusOf(failure) === 500
+          ? afterLostRace(client, failure, standard.contact)
+          : explainRefusal(client, failure, standard.contact, undefined),
+      ),
+    ...(Object.keys(unique).length > 0 && {
+      find: async (earlier) =>
+        (await findContacts(client, unique)).find((one) => isSince(one.created_at, earlier)),
+    }),
+    ...(labels.length > 0 && {
+      rest: {
+        idOf: ({ id }) => id,
+        run: (contact) => runSteps(labels, contact, { added: 'the new contact', deadline }),
+      },
+    }),
+  });
+}
+
+/**
+ * Two creates of the same contact at the same moment: one wins, and the other gets a status 500. Also where
+ * the failure came after the work was done, the contact is there.
+ * @returns the contact where it is as it was to be
+ * @throws Problem that names it where it is another one, or the failure where there is none
+ */
+async function afterLostRace(
+  client: ChatwootClient,
+  failure: unknown,
+  sent: Record<string, unknown>,
+): Promise<Contact> {
+  const unique = uniqueValues(sent);
+  const [owner] =
+    Object.keys(unique).length > 0 ? await findContacts(client, unique).catch(() => []) : [];
+  if (!owner) throw failure;
+  const shared = Object.entries(UNIQUE_FIELDS).filter(
+    ([name, key]) => key && asText(sent[name]).toLowerCase() === owner[key]?.toLowerCase(),
+  );
+  const isAsAsked = sent['name'] === undefined || sent['name'] === owner.name;
+  if (isAsAsked && shared.length === Object.keys(unique).length) return owner;
+  const [name = ''] = shared[0] ?? [];
+  throw contactProblems.taken(fieldLabels[name] ?? name, asText(sent[name]), owner);
+}
+
+/** What no other contact can have, by which a new one can be found again. */
+function uniqueValues(sent: Record<string, unknown>): Partial<Record<ContactKey, string>> {
+  return Object.fromEntries(
+    Object.entries(UNIQUE_FIELDS).flatMap(([name, key]) => {
+      const value = sent[name];
+      return key && typeof value === 'string' ? [[key, value]] : [];
+    }),
+  );
 }
 
 function hasFields(standard: StandardBody, attributes: Attributes): boolean {

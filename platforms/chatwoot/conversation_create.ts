@@ -1,23 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { isRecord } from '../../http/body.js';
-import { Problem, problem } from '../../http/problem.js';
+import { asText, isRecord } from '../../http/body.js';
+import { Problem, problem, statusOf } from '../../http/problem.js';
+import type { ApiRequest } from '../../http/request.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { FieldMeta } from '../form.js';
 import { toLabels } from '../labels.js';
 import type { StartedConversation } from '../conversations.js';
+import { addOnce, isSince, type Mark } from '../once.js';
 import { inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
 import { omit } from '../values.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { readContact } from './contact_lookup.js';
+import { conversationsWith } from './conversation_lookup.js';
 import { conversationIn } from './conversation_shape.js';
 import { readState, toId, type ConversationState } from './conversation_values.js';
 import { writeAgent, writeLabels, writePriority } from './conversation_writes.js';
 import { chatwootTexts } from './errors.js';
 import { cachedInboxFacts } from './inbox_facts.js';
 import { isSameList, labelsAfter } from './labels.js';
-import { messageText } from './message_send.js';
+import { isSameText, messageText } from './message_text.js';
 import { TEMPLATE } from './template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from './templates.js';
 
@@ -52,33 +54,94 @@ export async function createConversation(
   if (agent) await checkAgent(client, agent, inboxId);
   if (team) await checkTeam(client, team);
   const sourceId = await knownAddress(client, contactId, inboxId, fieldMeta);
-  const mark = randomUUID();
-  const data = await accountRequest(client, {
+  const body = {
+    inbox_id: Number(inboxId),
+    contact_id: Number(contactId),
+    ...(sourceId !== undefined && { source_id: sourceId }),
+    ...bodyOf(state),
+    ...(first && { message: first }),
+  };
+  const labels = toLabels(labelInput);
+  return addOnce({
+    platform: client.wire.platform,
+    memory: client.memory,
+    key: ['conversation', body, state.priority, labels],
+    add: (token) => start(client, body, token),
+    find: (earlier) => findStarted(client, contactId, body, earlier),
+    rest: {
+      idOf: ({ id }) => id,
+      run: (started) => complete(client, started, state, labels),
+    },
+  });
+}
+
+/** A new conversation's request, without our mark. */
+interface StartBody {
+  inbox_id: number;
+  contact_id: number;
+  message?: object;
+}
+
+async function start(
+  client: ChatwootClient,
+  body: StartBody,
+  token: string,
+): Promise<StartedConversation> {
+  const call: ApiRequest = {
     method: 'POST',
     path: '/conversations',
-    body: {
-      inbox_id: Number(inboxId),
-      contact_id: Number(contactId),
-      ...(sourceId !== undefined && { source_id: sourceId }),
-      ...bodyOf(state),
-      ...(first && { message: first }),
-      additional_attributes: { [MARK]: mark },
-    },
-    subject: `contact ${contactId} or inbox ${inboxId}`,
+    body: { ...body, additional_attributes: { [MARK]: token } },
+    subject: `contact ${body.contact_id} or inbox ${body.inbox_id}`,
+  };
+  return accountRequest(client, call, async (data) => {
+    const conversation = await conversationIn(client, data);
+    return { ...conversation, is_new: isMarked(conversation, token) };
   }).catch((failure: unknown) => {
-    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
-    if (!(failure instanceof Problem) || status !== 500) throw failure;
+    if (!(failure instanceof Problem) || statusOf(failure) !== 500) throw failure;
     throw failure.withTodo(chatwootTexts.cannotStart(client.wire.platform));
   });
-  const conversation = await conversationIn(client, data);
-  const { additional_attributes: extras } = conversation;
-  if (!isRecord(extras) || extras[MARK] !== mark) return { ...conversation, is_new: false };
-  const made: Step<Conversation> = {
-    what: `the new conversation (ID ${conversation.id})`,
-    run: () => Promise.resolve(conversation),
-  };
-  const steps = [made, ...stepsAfter(client, conversation, state, toLabels(labelInput))];
-  return { ...(await runSteps(steps, conversation)), is_new: true };
+}
+
+/**
+ * What an earlier run started: the conversation with its mark, or one in which its message came to stand,
+ * where the inbox keeps a single one with each contact.
+ */
+async function findStarted(
+  client: ChatwootClient,
+  contactId: string,
+  { inbox_id: inboxId, message }: StartBody,
+  earlier: Mark,
+): Promise<StartedConversation | undefined> {
+  const found = await conversationsWith(client, contactId);
+  const started = found.find((one) => isMarked(one, earlier.token));
+  if (started) return { ...started, is_new: true };
+  const content = isRecord(message) ? asText(message['content']) : '';
+  const reused = found.find(
+    (one) =>
+      content !== '' &&
+      one.inbox_id === String(inboxId) &&
+      isSince(one.last_activity_at, earlier) &&
+      isSameText(content, one.last_message ?? ''),
+  );
+  return reused && { ...reused, is_new: false };
+}
+
+function isMarked({ additional_attributes: extras }: Conversation, token: string): boolean {
+  return isRecord(extras) && extras[MARK] === token;
+}
+
+/** Adds what one request can't do; a conversation that was there before is left alone. */
+async function complete(
+  client: ChatwootClient,
+  started: StartedConversation,
+  state: ConversationState,
+  labels: string[],
+): Promise<StartedConversation> {
+  if (!started.is_new) return started;
+  const steps = stepsAfter(client, started, state, labels);
+  const added = `the new conversation (ID ${started.id})`;
+  const { deadline } = client.wire;
+  return { ...(await runSteps(steps, started as Conversation, { added, deadline })), is_new: true };
 }
 
 /**

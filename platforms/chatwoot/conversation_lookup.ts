@@ -58,16 +58,21 @@ export async function findConversations(
     return found && isAsked(found) ? [found] : [];
   }
   if (contact === undefined) return searchByFilter(client, filters);
-  const data = await missAsNone(
-    accountRequest(client, {
-      method: 'GET',
-      path: path`/contacts/${toText(contact)}/conversations`,
-      subject: `contact ${toText(contact)}`,
-    }),
-  );
-  if (data === undefined) return [];
-  const conversations = await conversationsIn(client, data);
+  const conversations = (await missAsNone(conversationsWith(client, toText(contact)))) ?? [];
   return openFirst(conversations.filter((one) => passes(one, filters)));
+}
+
+/** A contact's 20 latest conversations. @throws Problem (missing) for an unknown contact */
+export async function conversationsWith(
+  client: ChatwootClient,
+  contactId: string,
+): Promise<Conversation[]> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${contactId}/conversations`,
+    subject: `contact ${contactId}`,
+  });
+  return conversationsIn(client, data);
 }
 
 /** One page of all conversations for a dropdown, the last active first. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../http/body.js';
 import type { Conversation } from '../../objects/conversation.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import { isClearableKey } from '../clearable.js';
@@ -53,11 +54,44 @@ export async function updateConversation(
     return withoutOldTime(await runSteps([done, ...others], before));
   }
   const before = await readConversation(client, id);
-  const { steps, mayAssign } = await allSteps(client, before, wanted);
+  const debt = debtOf(client, id, change);
+  const owed = wanted.status === 'open' ? await debt.recall() : undefined;
+  const { steps, mayAssign, isTaken } = await allSteps(client, before, wanted, owed);
   if (steps.length === 0) return before;
+  if (isTaken) await debt.remember(owed ?? before);
   const after = withoutOldTime(await runSteps(steps, before));
+  if (isTaken) await debt.forget();
   // Everything is written by now: a failure to read it once more is no failure of the step.
   return mayAssign ? readConversation(client, id).catch(() => after) : after;
+}
+
+/** Whose a conversation was before the server gave it to the key's owner. */
+type Assignee = Pick<Conversation, 'assignee_id' | 'assignee_type'>;
+
+/** To whom the conversation is to be given back, for a repeat that finds it open and with the key's owner. */
+interface Debt {
+  recall(): Promise<Assignee | undefined>;
+  remember(before: Conversation | Assignee): Promise<void>;
+  forget(): Promise<void>;
+}
+
+const DEBT_SECONDS = 12 * 60 * 60;
+
+function debtOf({ memory }: ChatwootClient, id: string, change: ConversationChange): Debt {
+  const { values, clear, labels } = change;
+  const key = `taken:${JSON.stringify([id, values, clear, labels])}`;
+  return {
+    recall: async () => {
+      const kept = await memory.recall(key);
+      return isRecord(kept) ? kept : undefined;
+    },
+    remember: ({ assignee_id: id, assignee_type: type }) =>
+      memory.remember(key, DEBT_SECONDS, {
+        ...(id !== undefined && { assignee_id: id }),
+        ...(type !== undefined && { assignee_type: type }),
+      }),
+    forget: () => memory.forget(key),
+  };
 }
 
 /** True for what may yet be refused once the conversation is known, before anything is written. */
@@ -94,20 +128,23 @@ async function allSteps(
   client: ChatwootClient,
   before: Conversation,
   wanted: Wanted,
-): Promise<{ steps: ConversationStep[]; mayAssign: boolean }> {
+  owed: Assignee | undefined,
+): Promise<{ steps: ConversationStep[]; mayAssign: boolean; isTaken: boolean }> {
   const { agent, team, priority, status } = wanted;
   const movesTeam = team !== undefined && team !== (before.team_id ?? null);
   const opens = status === 'open' && before.status !== 'open';
   const isSameAgent = agent === agentOf(before);
   const owner =
-    opens && (agent === undefined || isSameAgent) ? await agentOwner(client) : undefined;
+    (opens || owed) && (agent === undefined || isSameAgent) ? await agentOwner(client) : undefined;
   // A new team and opening may put another agent in, so the one asked for is set once more, after them.
   const isAtRisk = movesTeam || (opens && (agent === null || (owner ?? agent) !== agent));
   const setsAgent = agent !== undefined && (!isSameAgent || isAtRisk);
   if (agent !== undefined && agent !== null && !isSameAgent && before.inbox_id) {
     await checkAgent(client, agent, before.inbox_id);
   }
-  const isTaken = agent === undefined && owner !== undefined && owner !== agentOf(before);
+  const isOwners = owner !== undefined && owner === agentOf(before);
+  const isTaken =
+    agent === undefined && owner !== undefined && (owed ? isOwners : opens && !isOwners);
   const steps = ownSteps(client, before, wanted);
   if (priority !== undefined && priority !== (before.priority ?? null)) {
     steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
@@ -123,11 +160,15 @@ async function allSteps(
   if (isTaken) {
     steps.push({
       what: 'giving it back to whom it belonged',
-      run: (shape) => restoreAssignee(client, shape, before),
+      run: (shape) => restoreAssignee(client, shape, owed ?? before),
     });
   }
   const isOpenToAll = opens && owner === undefined && agentOf(before) === null;
-  return { steps, mayAssign: agent === undefined && !isTaken && (movesTeam || isOpenToAll) };
+  return {
+    steps,
+    isTaken,
+    mayAssign: agent === undefined && !isTaken && (movesTeam || isOpenToAll),
+  };
 }
 
 /** Attributes and labels: what nothing else depends on. */

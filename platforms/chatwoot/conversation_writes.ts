@@ -114,9 +114,9 @@ export async function writeAgent(
 export async function restoreAssignee(
   client: ChatwootClient,
   conversation: Conversation,
-  before: Conversation,
+  before: Pick<Conversation, 'assignee_id' | 'assignee_type'>,
 ): Promise<Conversation> {
-  const isBot = before['assignee_type'] === 'AgentBot';
+  const isBot = before.assignee_type === 'AgentBot';
   const data = await assign(client, conversation, {
     assignee_id: toNumberOrNull(before.assignee_id ?? null),
     ...(isBot && { assignee_type: 'AgentBot' }),

@@ -1,5 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
+import { memoryOf } from '../cache.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
 import type { Contacts } from '../contacts.js';
@@ -110,6 +111,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
       errors: chatwootErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
+    memory: memoryOf(z, connection),
     updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
   };

@@ -1,29 +1,25 @@
+import { asText } from '../../http/body.js';
 import { openFiles } from '../../http/download.js';
 import type { FormPart } from '../../http/form.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
+import type { ApiRequest, Reader } from '../../http/request.js';
 import type { Message } from '../../objects/message.js';
 import type { FieldMeta } from '../form.js';
+import { addOnce, isSince, type Mark } from '../once.js';
 import { inputProblems, messageProblems } from '../problems.js';
-import {
-  toBoolean,
-  toEmail,
-  toFileUrls,
-  toOption,
-  toText,
-  toTypedText,
-  toWords,
-} from '../values.js';
+import { toBoolean, toEmail, toFileUrls, toOption, toText, toWords } from '../values.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
+import { isSameText, messageText } from './message_text.js';
+import { readMessages } from './messages.js';
 import { TEMPLATE } from './template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from './templates.js';
 
 /** Chatwoot's own limits: `message.rb`, and its `MAXIMUM_FILE_UPLOAD_SIZE` unless a server sets another. */
-const LONGEST_TEXT = 150_000;
 const MOST_FILES = 15;
 const MOST_BYTES = 40 * 1024 * 1024;
 const KEYS = ['conversation', 'message', 'attachments', 'private', 'reply_to', 'direction'];
@@ -49,24 +45,52 @@ export async function sendMessage(
     ...(values[TEMPLATE] !== undefined &&
       (await templateOf(client, conversationId, values, fieldMeta))),
   };
-  const call = {
-    method: 'POST' as const,
+  const call: ApiRequest = {
+    method: 'POST',
     path: path`/conversations/${conversationId}/messages`,
     subject: `conversation ${conversationId}`,
   };
-  const sent =
-    files.length > 0
-      ? await sendWithFiles(client, call, body, files)
-      : await accountRequest(client, { ...call, body });
-  return toMessage(client, sent, await accountId(client));
+  const account = await accountId(client);
+  const read = (sent: unknown): Message => toMessage(client, sent, account);
+  return addOnce({
+    platform: client.wire.platform,
+    memory: client.memory,
+    // Not the files' addresses: Zapier makes new ones for each run.
+    key: [call.path, body, files.length],
+    add: () =>
+      files.length > 0
+        ? sendWithFiles(client, call, body, files, read)
+        : accountRequest(client, { ...call, body }, read),
+    find: async (earlier) => {
+      const latest = (await readMessages(client, conversationId)).map(read);
+      return latest.findLast((one) => isSameMessage(one, body, files.length, earlier));
+    },
+  });
+}
+
+/** Whether a stored message is what a body would make. */
+function isSameMessage(
+  stored: Message,
+  body: Record<string, unknown>,
+  files: number,
+  earlier: Mark,
+): boolean {
+  return (
+    isSince(stored.created_at, earlier) &&
+    isSameText(asText(body['content']), stored.content ?? '') &&
+    (stored.attachments ?? []).length === files &&
+    stored.private === (body['private'] === true) &&
+    stored.direction === (body['message_type'] ?? 'outgoing')
+  );
 }
 
 async function sendWithFiles(
   client: ChatwootClient,
-  call: { method: 'POST'; path: string; subject: string },
+  call: ApiRequest,
   body: Record<string, unknown>,
   urls: readonly string[],
-): Promise<unknown> {
+  read: Reader<Message>,
+): Promise<Message> {
   const { files, close } = await openFiles(urls, {
     field: 'Attachments',
     mostBytes: MOST_BYTES,
@@ -81,7 +105,7 @@ async function sendWithFiles(
       })),
       ...files.map((file) => ({ name: 'attachments[]', file })),
     ];
-    return await accountRequest(client, { ...call, form });
+    return await accountRequest(client, { ...call, form }, read);
   } finally {
     close();
   }
@@ -136,16 +160,6 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
     }),
     ...Object.fromEntries(emails),
   };
-}
-
-/** The text of a message; undefined for a blank field. @throws Problem when it is longer than the server takes */
-export function messageText(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  const text = toTypedText(value);
-  // Characters as the server counts them: an emoji is one.
-  const { length } = Array.from(text);
-  if (length > LONGEST_TEXT) throw inputProblems.tooLong('Message', length, LONGEST_TEXT);
-  return text;
 }
 
 async function templateOf(

@@ -1,6 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
+import type { Memory } from '../cache.js';
 import { scopeError } from './errors.js';
 
 /** What the vendor's documents of contacts, locations and users declare. */
@@ -12,6 +13,7 @@ const CONVERSATIONS_VERSION = '2021-04-15';
 export interface HighlevelClient {
   z: ZObject;
   wire: Wire;
+  memory: Memory;
   /** Names the sub-account. The API can't tell whose a Private Integration Token is. */
   locationId: string;
 }

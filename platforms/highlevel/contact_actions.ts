@@ -2,6 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import type { ContactNote } from '../contacts.js';
+import { addOnce, isSince } from '../once.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { toInstant } from './times.js';
 
@@ -22,20 +23,39 @@ export async function addNote(
   contactId: string,
   content: string,
 ): Promise<ContactNote> {
-  const data = await highlevelRequest(client, {
-    method: 'POST',
-    path: path`/contacts/${contactId}/notes`,
-    body: { body: content },
-    subject: `contact ${contactId}`,
-    scope: 'contacts.write',
+  const { memory, wire } = client;
+  const target = { path: path`/contacts/${contactId}/notes`, subject: `contact ${contactId}` };
+  return addOnce({
+    platform: wire.platform,
+    memory,
+    key: [target.path, content],
+    add: () =>
+      highlevelRequest(
+        client,
+        { ...target, method: 'POST', body: { body: content }, scope: 'contacts.write' },
+        (data) => noteIn(client, isRecord(data) ? data['note'] : undefined, contactId),
+      ),
+    find: async (earlier) => {
+      const data = await highlevelRequest(client, {
+        ...target,
+        method: 'GET',
+        scope: 'contacts.readonly',
+      });
+      const notes: unknown = isRecord(data) ? data['notes'] : undefined;
+      if (!Array.isArray(notes)) throw wireProblems.unexpectedAnswer(wire.platform);
+      return notes
+        .map((note) => noteIn(client, note, contactId))
+        .find((note) => note.content === content && isSince(note.created_at, earlier));
+    },
   });
-  if (!isRecord(data) || !isRecord(data['note'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  const { note } = data;
+}
+
+function noteIn(client: HighlevelClient, note: unknown, contactId: string): ContactNote {
+  const id = isRecord(note) ? asText(note['id']) : '';
+  if (!isRecord(note) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const created = toInstant(note['dateAdded']);
   return {
-    id: asText(note['id']),
+    id,
     contact_id: contactId,
     content: asText(note['body']),
     ...(created && { created_at: created }),

@@ -4,6 +4,7 @@ import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../contacts.js';
 import type { FieldMeta } from '../form.js';
+import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';
@@ -104,26 +105,49 @@ async function create(
     ...body,
     ...(replace.length > 0 && { tags: replace }),
   };
-  const steps: Step<Contact>[] = [
-    {
-      what: 'the new contact',
-      run: async () => {
-        const data = await highlevelRequest(client, {
-          method: 'POST',
-          path: '/contacts/',
-          body: withCustomFields(values, custom, undefined),
-          scope: 'contacts.write',
-        }).catch((failure: unknown) => explainDuplicate(client, failure, values, undefined));
-        return writtenContactIn(client, data, named);
-      },
-    },
-  ];
-  if (type !== undefined) {
+  const sent = withCustomFields(values, custom, undefined);
+  const { memory, wire } = client;
+  const { platform, deadline } = wire;
+  const keys = pick(body, UNIQUE_FIELDS);
+  const typing: Step<Contact> = {
+    what: 'the contact type',
+    run: ({ id }) => put(client, id, { type }, named),
+  };
+  return addOnce({
+    platform,
+    memory,
+    key: ['contact', sent, type],
+    add: () =>
+      highlevelRequest(
+        client,
+        { method: 'POST', path: '/contacts/', body: sent, scope: 'contacts.write' },
+        (data) => writtenContactIn(client, data, named),
+      ).catch((failure: unknown) => explainDuplicate(client, failure, values, undefined)),
+    ...(Object.keys(keys).length > 0 && {
+      find: async (earlier) =>
+        (await findContacts(client, keys)).find((one) => isSince(one.created_at, earlier)),
+    }),
     // The create request knows no type and refuses what it doesn't know; an update takes one.
-    const what = 'the contact type';
-    steps.push({ what, run: ({ id }) => put(client, id, { type }, named) });
-  }
-  return runSteps(steps, { id: '' });
+    ...(type !== undefined && {
+      rest: {
+        idOf: ({ id }) => id,
+        run: (contact) => runSteps([typing], contact, { added: 'the new contact', deadline }),
+      },
+    }),
+  });
+}
+
+/** The texts among a body's values under some names. */
+function pick(
+  body: Record<string, unknown>,
+  names: readonly (typeof UNIQUE_FIELDS)[number][],
+): Partial<Record<(typeof UNIQUE_FIELDS)[number], string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = body[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
 }
 
 async function put(
@@ -132,14 +156,17 @@ async function put(
   body: Record<string, unknown>,
   named: readonly CustomField[],
 ): Promise<Contact> {
-  const data = await highlevelRequest(client, {
-    method: 'PUT',
-    path: path`/contacts/${id}`,
-    body,
-    subject: `contact ${id}`,
-    scope: 'contacts.write',
-  }).catch((failure: unknown) => explainDuplicate(client, failure, body, id));
-  return writtenContactIn(client, data, named);
+  return highlevelRequest(
+    client,
+    {
+      method: 'PUT',
+      path: path`/contacts/${id}`,
+      body,
+      subject: `contact ${id}`,
+      scope: 'contacts.write',
+    },
+    (data) => writtenContactIn(client, data, named),
+  ).catch((failure: unknown) => explainDuplicate(client, failure, body, id));
 }
 
 function withCustomFields(

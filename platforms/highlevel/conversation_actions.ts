@@ -77,6 +77,8 @@ async function startConversation(
       body: { locationId: client.locationId, contactId },
       subject: `contact ${contactId}`,
       scope: 'conversations.write',
+      // A contact has one conversation: a second request gives that.
+      repeatable: true,
     });
     return { ...conversationIn(client, data), is_new: true };
   } catch (failure) {

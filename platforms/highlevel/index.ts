@@ -1,6 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
+import { memoryOf } from '../cache.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Connection } from '../connection.js';
 import type { Contacts } from '../contacts.js';
@@ -68,6 +69,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
       errors: highlevelErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
+    memory: memoryOf(z, connection),
     locationId,
   };
   return {

@@ -3,8 +3,9 @@ import { asText, isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
+import { addOnce } from '../once.js';
 import { inputProblems } from '../problems.js';
-import { toFileUrls, toText, toTypedText, toUrl } from '../values.js';
+import { omit, toFileUrls, toText, toTypedText, toUrl } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts } from './errors.js';
 import { checkContactId } from './ids.js';
@@ -105,25 +106,37 @@ function toHtml(text: string): string {
 /** Sends a checked message; HighLevel only queues it. @returns what is known of it */
 export async function sendMessage(client: HighlevelClient, body: MessageBody): Promise<Message> {
   const { type, contactId, message, html, subject, attachments } = body;
-  const data = await highlevelRequest(client, {
-    method: 'POST',
-    path: '/conversations/messages',
-    body,
-    subject: `contact ${contactId}`,
-    scope: 'conversations/message.write',
-  });
-  if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  const { messageId, conversationId, emailMessageId, status } = data;
-  return toMessage(client, {
-    id: asText(messageId) || asText(emailMessageId),
-    conversationId,
-    contactId,
-    body: html ?? message,
-    subject,
-    direction: 'outbound',
-    messageType: messageTypeOf(type),
-    status,
-    attachments,
-    emailMessageId,
+  return addOnce({
+    platform: client.wire.platform,
+    memory: client.memory,
+    // Not the files' addresses: Zapier makes new ones for each run.
+    key: [omit(body, ['attachments']), attachments?.length ?? 0],
+    add: () =>
+      highlevelRequest(
+        client,
+        {
+          method: 'POST',
+          path: '/conversations/messages',
+          body,
+          subject: `contact ${contactId}`,
+          scope: 'conversations/message.write',
+        },
+        (data) => {
+          if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+          const { messageId, conversationId, emailMessageId, status } = data;
+          return toMessage(client, {
+            id: asText(messageId) || asText(emailMessageId),
+            conversationId,
+            contactId,
+            body: html ?? message,
+            subject,
+            direction: 'outbound',
+            messageType: messageTypeOf(type),
+            status,
+            attachments,
+            emailMessageId,
+          });
+        },
+      ),
   });
 }

@@ -4,10 +4,11 @@ import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactChange, ContactDraft, ContactTarget } from '../contacts.js';
+import { addOnce, isSince } from '../once.js';
 import { inputProblems } from '../problems.js';
 import type { VixieesClient } from './client.js';
 import { contactBody } from './contact_fields.js';
-import { readContact } from './contact_lookup.js';
+import { findContacts, readContact } from './contact_lookup.js';
 import { contactIn } from './contact_shape.js';
 import { attributeItems, mergedItems, readAttributes } from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
@@ -45,13 +46,12 @@ async function update(
         ...body,
         custom_attributes: mergedItems(client, await withAttributes(client, target), attributes),
       };
-  const data = await request(client.z, client.wire, {
-    method: 'PUT',
-    path: path`/contacts/${id}`,
-    body: changed,
-    subject: `contact ${id}`,
-  });
-  return contactIn(client, data);
+  return request(
+    client.z,
+    client.wire,
+    { method: 'PUT', path: path`/contacts/${id}`, body: changed, subject: `contact ${id}` },
+    (data) => contactIn(client, data),
+  );
 }
 
 /** The contact as looked up, or read when that didn't bring its attributes along. */
@@ -71,13 +71,25 @@ async function create(
   if (!('email' in body || 'phone' in body)) {
     throw problem(vixieesTexts.emailOrPhoneNeeded(platform));
   }
-  const data = await request(client.z, client.wire, {
-    method: 'POST',
-    path: '/contacts',
-    body: {
-      ...body,
-      ...(!isBlank(attributes) && { custom_attributes: attributeItems(attributes) }),
+  const sent = {
+    ...body,
+    ...(!isBlank(attributes) && { custom_attributes: attributeItems(attributes) }),
+  };
+  const { email, phone } = body;
+  return addOnce({
+    platform,
+    memory: client.memory,
+    key: ['contact', sent],
+    add: () =>
+      request(client.z, client.wire, { method: 'POST', path: '/contacts', body: sent }, (data) =>
+        contactIn(client, data),
+      ),
+    find: async (earlier) => {
+      const found = await findContacts(client, {
+        ...(typeof email === 'string' && { email }),
+        ...(typeof phone === 'string' && { phone }),
+      });
+      return found.find((contact) => isSince(contact.created_at, earlier));
     },
   });
-  return contactIn(client, data);
 }

@@ -5,6 +5,7 @@ import type { Connection } from '../connection.js';
 import type { Contacts } from '../contacts.js';
 import type { ConnectedPlatform, Platform } from '../platform.js';
 import { contactProblems } from '../problems.js';
+import { memoryOf } from '../cache.js';
 import { wireOf } from '../wire.js';
 import type { VixieesClient } from './client.js';
 import { draftContact } from './contact_draft.js';
@@ -38,6 +39,7 @@ function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
   if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
   const client: VixieesClient = {
     z,
+    memory: memoryOf(z, connection),
     wire: wireOf(connection, {
       platform: LABEL,
       baseUrl: normaliseBaseUrl(connection.baseUrl, TAILS),
