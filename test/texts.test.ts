@@ -1,0 +1,262 @@
+import type { ErrorRule } from '../http/error_rule.js';
+import { Problem, type ProblemText } from '../http/problem.js';
+import { fileProblems, wireProblems, wireTexts } from '../http/problems.js';
+import {
+  capabilityProblems,
+  connectionProblems,
+  contactProblems,
+  inputProblems,
+  messageProblems,
+  repeatProblems,
+} from '../platforms/problems.js';
+import {
+  chatwootErrors,
+  chatwootTexts,
+  clientApiErrors,
+  platformErrors,
+} from '../platforms/chatwoot/errors.js';
+import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
+import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
+
+/** What Zapier shows of an error. */
+const LONGEST = 250;
+const PLATFORM = 'Konverte Digital';
+const HOST = 'conversas.minha-empresa.com.br';
+const EMAIL = 'maria.fernanda.albuquerque@minha-empresa.com.br';
+const PHONE = '+5511987654321';
+const SUBJECT = 'article 482 of portal help-center';
+const OWNER = { id: '20417', name: 'Maria Fernanda de Albuquerque' };
+
+/** A text that is always the same, or one made of values, of which a table then has an example. */
+type Examples<Table> = {
+  [
+    Key in keyof Table as Table[Key] extends (...values: never[]) => unknown
+      ? Parameters<Table[Key]> extends []
+        ? never
+        : Key
+      : never
+  ]: Table[Key] extends (...values: infer Values) => unknown ? Values : never;
+};
+
+/** Every text of a table with realistic values; a text without an example doesn't compile. */
+function textsOf<Table extends object>(
+  table: Table,
+  examples: Examples<Table>,
+): [string, Problem][] {
+  return Object.entries(table).map(([key, text]): [string, Problem] => {
+    const values = (examples as Record<string, unknown[]>)[key] ?? [];
+    const made = (
+      typeof text === 'function' ? (text as (...given: unknown[]) => unknown)(...values) : text
+    ) as string | ProblemText | Problem;
+    return [key, made instanceof Problem ? made : new Problem('error', made)];
+  });
+}
+
+/** Every row of a table of refusals, for every kind of record. */
+function textsOfRules(rules: readonly ErrorRule[]): [string, Problem][] {
+  return rules.flatMap((rule) =>
+    ['', SUBJECT, 'conversation 48213'].map((subject): [string, Problem] => {
+      const facts = {
+        platform: PLATFORM,
+        host: HOST,
+        status: rule.status,
+        subject,
+        said: 'too long',
+        attributes: ['phone_number'],
+        kind: 'json' as const,
+      };
+      const name = `${rule.status} ${rule.says?.source ?? ''} ${subject}`;
+      return [name, new Problem('error', rule.text(facts))];
+    }),
+  );
+}
+
+const file = { field: 'Attachments', place: 2, host: HOST, name: 'Contrato de prestacao.pdf' };
+const facts = {
+  platform: PLATFORM,
+  host: HOST,
+  status: 403,
+  subject: SUBJECT,
+  said: 'no',
+  attributes: [],
+  kind: 'json' as const,
+};
+const found = [OWNER, { id: '20418', name: 'Maria F. Albuquerque' }];
+
+describe.each<[string, [string, Problem][]]>([
+  [
+    'the wire',
+    textsOf(wireProblems, {
+      urlWithoutHttps: [HOST],
+      unusableId: ['..'],
+      outOfTime: [PLATFORM],
+      proxyWantsLogin: [HOST],
+      proxyFailed: [HOST, 'ECONNREFUSED'],
+      timeout: [PLATFORM, 20],
+      cutByRun: [PLATFORM],
+      unreachable: [PLATFORM, HOST, 'ECONNRESET'],
+      unknownHost: [PLATFORM, HOST],
+      badCertificate: [PLATFORM, HOST, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+      redirected: [PLATFORM, HOST, 'https://login.minha-empresa.com.br'],
+      redirectedWithin: [HOST],
+      notAnApi: [PLATFORM, HOST],
+      brokenAnswer: [PLATFORM],
+      unexpectedAnswer: [PLATFORM],
+    }),
+  ],
+  ['refusals', textsOf(wireTexts, { tooManyRequests: [facts], refused: [facts] })],
+  [
+    'files',
+    textsOf(fileProblems, {
+      notAnAddress: ['Attachments', 2],
+      notPublic: [file],
+      refused: [file, 403],
+      unreachable: [file, 'UND_ERR_SOCKET'],
+      lostOnTheWay: [file],
+      tooSlow: [file],
+      tooBig: [file, 40 * 1024 * 1024],
+      webPage: [file],
+    }),
+  ],
+  [
+    'the connection',
+    textsOf(connectionProblems, {
+      unknownPlatform: [
+        'konverte',
+        ['Konverte Digital', '99digital', 'Chatwoot', 'Vixiees', 'HighLevel'],
+      ],
+      badTimeout: [28],
+      missingUrl: [PLATFORM],
+    }),
+  ],
+  [
+    'what a user fills in',
+    textsOf(inputProblems, {
+      badEmail: ['Contact', '20417'],
+      phoneWithoutCountry: ['Phone', '(11) 98765-4321'],
+      badPhone: ['Phone', '123'],
+      ambiguousPhone: ['Phone', '12025550123', '+12025550123'],
+      badCountry: ['Default Country', 'Brazill', { id: 'BR', label: 'Brazil (BR)' }],
+      badNumber: ['Monthly Budget', 'R$ 49,90'],
+      badBoolean: ['Newsletter', 'perhaps'],
+      badDate: ['Renewal Date', '31/12/2026'],
+      badInteger: ['Seats', '4.5'],
+      badJson: ['Filter', '{"attribute_key": "country_code", "filter_operator": "equal_to"'],
+      badJsonShape: ['Filter', 'either'],
+      emptyList: ['Agents'],
+      badUrl: ['Avatar URL', 'www.example.com/jane.png'],
+      notAnOption: ['Plan', 'Gold', ['Free', 'Starter', 'Pro', 'Business', 'Enterprise']],
+      patternMismatch: ['Tax Number', '123-45', 'eleven digits without points'],
+      tooLong: ['Message', 151_234, 150_000],
+      badId: [EMAIL, 'Contact'],
+      badConversationId: [PHONE],
+      badRecordId: ['Agent', EMAIL],
+      badTime: ['Snooze Until', 'tomorrow at nine'],
+      pastTime: ['Snooze Until', '2025-03-14T09:30:00+02:00'],
+      tooBig: ['Budget', 5_511_987_654_321, 2_147_483_647],
+      missing: ['Contact Identifier'],
+      unknownKeyKind: ['name', ['id', 'email', 'phone', 'external_id']],
+      unknownIfMissing: ['ignore', ['stop', 'create', 'skip']],
+      addedAndRemoved: ['black-friday-2026'],
+      unknownIfClash: ['ignore', ['stop', 'merge']],
+      clearedAndSet: ['company_name'],
+      notClearable: ['avatar'],
+      unknownField: ['attr_plan_tier'],
+    }),
+  ],
+  [
+    'messages',
+    textsOf(messageProblems, {
+      nothingToSend: ['fill Message, add Attachments, or choose a Template'],
+      besideTemplate: ['Private Note'],
+      tooManyFiles: [16, 15],
+      badMessageId: ['Reply To', 'wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFjNFQjBDM'],
+    }),
+  ],
+  [
+    'capabilities',
+    textsOf(capabilityProblems, {
+      noStep: [PLATFORM, 'do what "Find Conversation Report by Agent" does'],
+      noTrigger: [
+        PLATFORM,
+        'contacts that get a label',
+        'Use Updated Contact (Instant) with Labels in Only When These Change.',
+      ],
+    }),
+  ],
+  [
+    'contacts',
+    textsOf(contactProblems, {
+      notFound: [PLATFORM, 'phone number', PHONE],
+      several: [PLATFORM, 'email', EMAIL, found],
+      clash: [OWNER],
+      noIdToCreate: [PLATFORM, '20417'],
+      taken: ['Email', EMAIL, OWNER],
+      takenBy: [OWNER],
+      noLabels: ['Vixiees'],
+      partlyDone: [{ done: ['the fields'], unsure: ['the labels'], left: ['the status'] }],
+    }),
+  ],
+  ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],
+  ['Chatwoot’s refusals', textsOfRules(chatwootErrors)],
+  ['the client API’s refusals', textsOfRules(clientApiErrors)],
+  ['the platform API’s refusals', textsOfRules(platformErrors)],
+  [
+    'Chatwoot',
+    textsOf(chatwootTexts, {
+      accountNotNumber: ['https://app.konverte.digital/accounts'],
+      accountNotOwn: ['17', '3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
+      accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
+      suspended: ['Minha Empresa'],
+      noAccount: [PLATFORM],
+      apiOff: [PLATFORM, 'Minha Empresa'],
+      wrongHmacToken: [PLATFORM],
+      unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],
+      sharedPhone: [PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
+      storedValue: ['Phone'],
+      unknownAttribute: ['attr_plan_tier'],
+      agentNotInInbox: ['17', PLATFORM, 'Maria Fernanda (ID 3), Omar (ID 8), Jane (ID 12)'],
+      unknownAgent: ['17', PLATFORM, 'Maria Fernanda'],
+      unknownTeam: ['4', PLATFORM, 'Suporte Premium'],
+      cannotStart: [PLATFORM],
+    }),
+  ],
+  [
+    'operations',
+    chatwootOperations.flatMap(({ key, absent, crash }) =>
+      [absent, crash].flatMap((text): [string, Problem][] =>
+        text ? [[key, new Problem('error', text)]] : [],
+      ),
+    ),
+  ],
+  ['Vixiees’ refusals', textsOfRules(vixieesErrors)],
+  [
+    'Vixiees',
+    textsOf(vixieesTexts, {
+      missingUrl: ['Vixiees'],
+      badId: ['Contact', `${EMAIL}/x`],
+      badLanguage: ['Language', 'Portugese'],
+      emailOrPhoneNeeded: ['Vixiees'],
+      tooManyContacts: ['Vixiees', 20_000],
+      badAttributes: ['Custom Attributes'],
+      unknownAttributeForm: ['Custom Attributes', 'Vixiees', '66b1f0c2a4'],
+      phoneWithoutCountry: ['Additional Phones', '600 000 101'],
+    }),
+  ],
+])('the texts of %s', (_where, texts) => {
+  it.each(texts)('%s: fit into what Zapier shows', (_key, { text, message }) => {
+    const whole = [text.what, text.todo].filter(Boolean).join(' ');
+    expect({ message, fits: whole.length <= LONGEST }).toEqual({ message, fits: true });
+    expect(message).not.toMatch(/undefined|null|NaN|\[object|function/);
+  });
+});
+
+describe('the texts of the wire', () => {
+  it.each(textsOf(wireTexts, { tooManyRequests: [facts], refused: [{ ...facts, status: 500 }] }))(
+    '%s: leave room for what became of a write',
+    (_key, { text }) => {
+      const unsure = new Problem('error', text).asUnsure(true, wireTexts.mayHaveAdded);
+      expect(unsure.message).toMatch(/look before you repeat it\./);
+    },
+  );
+});
