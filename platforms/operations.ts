@@ -8,11 +8,16 @@ export interface OperationField {
   label: string;
   /**
    * `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. `id` is
-   * a record's number where no dropdown lists the records.
+   * a record's number where no dropdown lists the records, `file` a picture by its address.
    */
-  type?: 'string' | 'text' | 'integer' | 'id' | 'number' | 'boolean' | 'datetime' | 'json';
+  type?: 'string' | 'text' | 'integer' | 'id' | 'number' | 'boolean' | 'datetime' | 'json' | 'file';
   /** What the JSON is; an object unless told. */
   holds?: 'list' | 'object' | 'either';
+  /**
+   * Checks what is in the JSON, and gives it as the API takes it. @throws Problem that names the field and
+   * the part that can't be
+   */
+  read?: (label: string, json: unknown) => unknown;
   required?: true;
   /** Required when another field, a choice, has this value. */
   neededFor?: { field: string; value: string };
@@ -35,6 +40,8 @@ export interface OperationField {
    * value is chosen from a list, whose `name` is it.
    */
   to?: 'body' | 'query' | 'match';
+  /** The answer's key that must be the value as well, where the server may not look at what is sent. */
+  matches?: string;
   /** How a time is sent: `unix` in seconds; ISO 8601 else. */
   as?: 'unix';
 }
@@ -74,6 +81,11 @@ export interface WriteOperation extends OperationBase {
   warning?: string;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
+  /**
+   * Where a picture (a field of the type `file`) goes once the rest is written, in a request of its own:
+   * `{id}` is the record's. A form would make texts of the numbers and choices beside it.
+   */
+  picture?: { method: 'PATCH'; path: string };
 }
 
 /** An operation that only reads: a search of its own. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../http/body.js';
 import { inputProblems } from './problems.js';
 
 const EMAIL = /^[^@\s,;<>"[\]]+@[^@\s,;<>"[\]]+$/;
@@ -60,6 +61,22 @@ function jsonList(value: unknown): unknown[] {
     return Array.isArray(parsed) ? parsed : [value];
   } catch {
     return [value];
+  }
+}
+
+/** A JSON object, which a form hands over as text and an agent perhaps parsed. @throws Problem for anything else */
+export function toJsonObject(field: string, value: unknown): Record<string, unknown> {
+  const parsed = typeof value === 'string' ? parseJson(field, value) : value;
+  if (!isRecord(parsed)) throw inputProblems.badJsonShape(field, 'object');
+  return parsed;
+}
+
+/** @throws Problem when the text is no JSON */
+export function parseJson(field: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw inputProblems.badJson(field, text);
   }
 }
 

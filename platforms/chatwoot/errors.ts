@@ -7,7 +7,7 @@ export const fieldLabels: Record<string, string> = {
   phone_number: 'Phone',
   identifier: 'External ID',
   avatar_url: 'Avatar URL',
-  avatar: 'Avatar URL',
+  avatar: 'Avatar File',
 };
 
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
@@ -147,6 +147,18 @@ export const chatwootErrors: ErrorRule[] = [
     text: ({ said }) =>
       `Inbox: this contact has no ${/email$/i.test(said) ? 'email' : 'phone number'}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`,
   },
+  {
+    status: 422,
+    says: /source_id should be unique/i,
+    text: ({ platform }) =>
+      `Source ID: in this inbox of ${platform} another contact has it. Use another one, or leave it blank.`,
+  },
+  {
+    status: 422,
+    says: /^avatar /i,
+    text: ({ platform, said }) =>
+      `Avatar File: ${platform} takes JPEG, PNG and GIF pictures of at most 15 MB. It says: "${said}". Map another picture.`,
+  },
   ...messageErrors,
   {
     status: 422,
@@ -208,6 +220,14 @@ export const platformErrors: ErrorRule[] = [
   ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
 
+/** What the server says of every request for labels and agent bots of some releases (chatwoot/chatwoot#15097). */
+export const FAILS_FOR_KEYS =
+  'The server could not process the request (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it. On any other server, try again later.';
+
+/** Which part of a list in JSON it is: `condition 2: \`values\``. */
+const partOf = (what: string, place: number, part: string): string =>
+  `${what} ${place}${part ? `: \`${part}\`` : ''}`;
+
 /** Chatwoot's own cases that no status tells. */
 export const chatwootTexts = {
   accountNotNumber: (value: string) =>
@@ -220,8 +240,6 @@ export const chatwootTexts = {
     `The account ${account} is suspended. Its owner must reactivate it there. The key itself is fine.`,
   noAccount: (platform: string) =>
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
-  apiOff: (platform: string, account: string) =>
-    `The plan of ${account} in ${platform} does not include API access. Upgrade the plan there; the key itself is fine.`,
   accountOfBot:
     "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
   wrongHmacToken: (platform: string) =>
@@ -240,6 +258,30 @@ export const chatwootTexts = {
     'Snooze Until: it goes with the status Snoozed. Choose that in Status, or leave Snooze Until blank.',
   noTemplates: () =>
     'Template: the inbox of this conversation has no approved WhatsApp templates. Leave Template blank and fill Message, or choose a WhatsApp inbox or conversation.',
+  noLabelList: (platform: string) =>
+    `This server cannot list labels for a key (status 500): a fault of ${platform} from July 2026, which an update of the server mends. Until then, type the label yourself: its name, or where a step wants an ID, its ID.`,
+  noBotList: (platform: string) =>
+    `This server cannot list agent bots for a key (status 500): a fault of ${platform} from July 2026, which an update of the server mends. Until then, type the bot's ID yourself.`,
+  badCondition: (field: string, place: number, part: string, wanted: string) =>
+    `${field}: ${partOf('condition', place, part)} must be ${wanted}. The help text below the field has an example.`,
+  badAction: (field: string, place: number, part: string, wanted: string) =>
+    `${field}: ${partOf('action', place, part)} must be ${wanted}. The help text below the field has an example.`,
+  badPayload: (field: string) =>
+    `${field}: \`payload\` must be the list of conditions, in \`[ ]\`. The help text below the field has an example.`,
+  noItems: (field: string, kind: string) =>
+    `${field}: it has no place in "${kind}". Leave it blank, or choose another Interactive Message.`,
+  badItem: (field: string, place: string) =>
+    `${field}: ${place} must be an object, in \`{ }\`. The help text below the field has an example.`,
+  unknownItemKey: (field: string, place: string, key: string, keys: string) =>
+    `${field}: ${place} has \`${key}\`, which such a message has not. It may have: ${keys}.`,
+  lacksItemKey: (field: string, place: string, key: string) =>
+    `${field}: ${place} lacks \`${key}\`. The help text below the field has an example.`,
+  onePicture: (field: string) =>
+    `${field}: there are several files, and a picture is one. Map a single file. Nothing was changed.`,
+  noPicture: (field: string, name: string, type: string) =>
+    `${field}: \`${name}\` is not a picture but \`${type}\`. Map a JPEG, PNG or GIF file. Nothing was changed.`,
+  pictureTwice:
+    'Avatar File and Avatar URL: a contact has one picture. Fill one of the two fields.',
   messageAndTemplate:
     'Message and Template: a message is one or the other. Leave one of them blank.',
   agentNotInInbox: (agent: string, platform: string, assignable: string) =>
@@ -248,6 +290,8 @@ export const chatwootTexts = {
     `Agent: ${platform} has no agent \`${agent}\` in this account, so the conversation stays with ${previous}. Choose one from the list.`,
   unknownTeam: (team: string, platform: string, previous?: string) =>
     `Team: ${platform} has no team \`${team}\` in this account${previous ? `, so the conversation stays with ${previous}` : ''}. Choose one from the list.`,
+  sourceMayBeTaken:
+    "Check the Source ID as well: the server fails so over one that is another contact's in this inbox.",
   cannotStart: (platform: string) =>
     `If the inbox is one in which ${platform} cannot start conversations (Facebook, Instagram, Telegram, Line), the contact must write first: choose an inbox from the list.`,
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import type { ZObject } from 'zapier-platform-core';
 
@@ -21,7 +22,8 @@ interface Options {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  /** Forms are streams. */
+  body?: string | Readable;
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -85,11 +87,12 @@ async function exchange({ url, method, headers, body }: Options): Promise<{
   content: string;
 }> {
   // Node itself adds the length to the bodies of some methods only.
-  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {};
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    httpRequest(url, { method, headers: { ...headers, ...length }, agent }, resolve)
-      .on('error', reject)
-      .end(body);
+    const sent = httpRequest(url, { method, headers: { ...headers, ...length }, agent }, resolve);
+    sent.on('error', reject);
+    if (typeof body === 'object') body.pipe(sent);
+    else sent.end(body);
   });
   const parts: Buffer[] = [];
   for await (const part of response) parts.push(part as Buffer);

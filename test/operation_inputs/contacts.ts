@@ -8,6 +8,12 @@ export const contacts: OperationInputs = {
     full: { labels: ['churned', 'vip'], sort: '-name' },
     gives: { id: '1', name: 'Jane Doe', created_at: expect.stringMatching(/^2026-01-05T/) },
   },
+  find_contacts_by_text: {
+    minimal: { text: 'jane' },
+    full: { text: 'JANE DOE', sort: '-name' },
+    unknown: { text: 'nobody of that name' },
+    gives: { id: '1', name: 'Jane Doe', created_at: expect.stringMatching(/^2026-01-05T/) },
+  },
   find_contacts_by_filter: {
     minimal: { filter: JSON.stringify(inBrazil) },
     full: { filter: inBrazil, sort: 'name' },

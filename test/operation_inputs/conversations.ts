@@ -1,6 +1,33 @@
 import type { OperationInputs } from '../helpers/operation_inputs.js';
 
+const urgentOrLabelled = [
+  {
+    attribute_key: 'priority',
+    filter_operator: 'equal_to',
+    values: ['urgent'],
+    query_operator: 'or',
+  },
+  { attribute_key: 'labels', filter_operator: 'equal_to', values: ['vip'] },
+];
+
 export const conversations: OperationInputs = {
+  find_conversations: {
+    minimal: {},
+    full: {
+      status: 'resolved',
+      assignee_type: 'Any Agent',
+      inbox: '4',
+      team: '1',
+      labels: ['lead', 'newsletter'],
+      sort: 'created_at_desc',
+    },
+    gives: { id: '4', status: 'resolved', labels: ['lead', 'vip'] },
+  },
+  find_conversations_by_filter: {
+    minimal: { filter: JSON.stringify(urgentOrLabelled) },
+    full: { filter: urgentOrLabelled },
+    gives: { id: '4', status: 'resolved', priority: 'medium' },
+  },
   find_conversation_counts: {
     minimal: {},
     full: { status: 'resolved', inbox: '4', team: '1', labels: ['lead', 'newsletter'] },

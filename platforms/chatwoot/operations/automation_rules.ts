@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { toActions, toConditions } from './conditions.js';
 
 const rule = {
   key: 'automation_rule',
@@ -27,6 +28,7 @@ const conditions = {
   label: 'Conditions',
   type: 'json',
   holds: 'list',
+  read: toConditions,
   helpText:
     'A list; each but the last names how the next is joined: `[{"attribute_key":"status","filter_operator":"equal_to","values":["open"],"query_operator":"and"},{"attribute_key":"content","filter_operator":"contains","values":["refund"],"query_operator":null}]`',
 } as const satisfies OperationField;
@@ -36,6 +38,7 @@ const actions = {
   label: 'Actions',
   type: 'json',
   holds: 'list',
+  read: toActions,
   helpText:
     'A list of what is done, in this order: `[{"action_name":"add_label","action_params":["refund"]},{"action_name":"assign_team","action_params":[1]},{"action_name":"change_priority","action_params":["urgent"]}]`',
 } as const satisfies OperationField;

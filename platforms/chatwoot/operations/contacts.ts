@@ -1,6 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../operations.js';
 import { contact, inbox } from './common.js';
+import { toConditions } from './conditions.js';
 
 const sort = {
   key: 'sort',
@@ -31,7 +32,7 @@ const query = { sort: '-created_at' };
 
 const sample = { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' };
 
-/** Lists of contacts and their inboxes (#18, #25, #36, #37), beside the steps for single contacts. */
+/** Lists of contacts and their inboxes (#18, #24, #25, #36, #37), beside the steps for single contacts. */
 export const contacts: Operation[] = [
   {
     key: 'find_contacts',
@@ -57,6 +58,30 @@ export const contacts: Operation[] = [
     sample,
   },
   {
+    key: 'find_contacts_by_text',
+    numbers: [24],
+    kind: 'search',
+    noun: 'Contact',
+    label: 'Find Contacts by Text',
+    description: 'Finds contacts by a part of their name, email, phone or external ID, sorted.',
+    path: '/contacts/search',
+    query,
+    fields: [
+      {
+        key: 'text',
+        label: 'Search Text',
+        name: 'q',
+        required: true,
+        helpText:
+          'Part of a name, email, phone or external ID. To find one contact by exactly its email or phone, use Find Contact.',
+      },
+      sort,
+    ],
+    answer: ['payload'],
+    paged: true,
+    sample,
+  },
+  {
     key: 'find_contacts_by_filter',
     numbers: [25],
     kind: 'search',
@@ -74,6 +99,7 @@ export const contacts: Operation[] = [
         label: 'Filter',
         type: 'json',
         holds: 'list',
+        read: toConditions,
         name: 'payload',
         required: true,
         to: 'body',

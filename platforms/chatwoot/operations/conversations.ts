@@ -1,8 +1,116 @@
-import type { Operation } from '../../operations.js';
+import type { Operation, OperationField } from '../../operations.js';
 import { conversation, inbox } from './common.js';
+import { toConditions } from './conditions.js';
 
-/** What the steps for conversations and messages leave out (#73, #84, typing). */
+const status = {
+  key: 'status',
+  label: 'Status',
+  choices: {
+    open: 'Open',
+    resolved: 'Resolved',
+    pending: 'Pending',
+    snoozed: 'Snoozed',
+    all: 'All',
+  },
+  helpText: 'Open unless chosen. Not used with Text in Messages.',
+} as const satisfies OperationField;
+
+/** What lists and counts of conversations can be limited to. */
+const filters = [
+  inbox,
+  {
+    key: 'team',
+    label: 'Team',
+    name: 'team_id',
+    dynamic: 'list_teams',
+    search: 'find_team.id',
+  },
+  {
+    key: 'labels',
+    label: 'Labels',
+    dynamic: 'list_labels',
+    list: true,
+    helpText: 'Conversations with any of them.',
+  },
+  { key: 'text', label: 'Text in Messages', name: 'q' },
+] as const satisfies OperationField[];
+
+const sample = { id: '1', status: 'open', inbox_id: '2', labels: ['vip'], unread_count: 1 };
+
+/** What the steps for conversations and messages leave out (#73, #84, #85, #87, typing). */
 export const conversations: Operation[] = [
+  {
+    key: 'find_conversations',
+    numbers: [85],
+    kind: 'search',
+    noun: 'Conversation',
+    label: 'Find Conversations',
+    description: 'Lists conversations by status, agent, inbox, team or the text in them.',
+    path: '/conversations',
+    fields: [
+      status,
+      {
+        key: 'assignee_type',
+        label: 'Assigned To',
+        choices: {
+          me: "The Key's Owner",
+          assigned: 'Any Agent',
+          unassigned: 'Nobody',
+          all: 'Anybody or Nobody',
+        },
+        helpText: 'Anybody or nobody unless chosen.',
+      },
+      ...filters,
+      {
+        key: 'sort',
+        label: 'Sort By',
+        name: 'sort_by',
+        choices: {
+          last_activity_at_desc: 'Last Activity, Newest First',
+          last_activity_at_asc: 'Last Activity, Oldest First',
+          created_at_desc: 'Creation, Newest First',
+          created_at_asc: 'Creation, Oldest First',
+          priority_desc: 'Priority, Highest First',
+          priority_asc: 'Priority, Lowest First',
+          waiting_since_asc: 'Waiting, Longest First',
+          waiting_since_desc: 'Waiting, Shortest First',
+        },
+        helpText: 'The last active first unless chosen.',
+      },
+    ],
+    answer: ['data', 'payload'],
+    paged: true,
+    sample,
+  },
+  {
+    key: 'find_conversations_by_filter',
+    numbers: [87],
+    kind: 'search',
+    noun: 'Conversation',
+    label: 'Find Conversations by Filter',
+    description: 'Finds conversations by conditions, such as their language or an attribute.',
+    method: 'POST',
+    path: '/conversations/filter',
+    crash:
+      'The server could not process the request (status 500). Check that Filter is a list like in its example, and each of its values one that fits; if they are, try again later.',
+    fields: [
+      {
+        key: 'filter',
+        label: 'Filter',
+        type: 'json',
+        holds: 'list',
+        read: toConditions,
+        name: 'payload',
+        required: true,
+        to: 'body',
+        helpText:
+          'Conditions as JSON: `[{"attribute_key": "status", "filter_operator": "equal_to", "values": ["open", "pending"]}]`. Several are joined by `"query_operator": "AND"` or `"OR"` in all but the last.',
+      },
+    ],
+    answer: ['payload'],
+    paged: true,
+    sample,
+  },
   {
     key: 'find_conversation_counts',
     numbers: [84],
@@ -11,36 +119,7 @@ export const conversations: Operation[] = [
     label: 'Find Conversation Counts',
     description: "Counts conversations: the key owner's, those of anybody and those of nobody.",
     path: '/conversations/meta',
-    fields: [
-      {
-        key: 'status',
-        label: 'Status',
-        choices: {
-          open: 'Open',
-          resolved: 'Resolved',
-          pending: 'Pending',
-          snoozed: 'Snoozed',
-          all: 'All',
-        },
-        helpText: 'Open unless chosen. Not used with Text in Messages.',
-      },
-      inbox,
-      {
-        key: 'team',
-        label: 'Team',
-        name: 'team_id',
-        dynamic: 'list_teams',
-        search: 'find_team.id',
-      },
-      {
-        key: 'labels',
-        label: 'Labels',
-        dynamic: 'list_labels',
-        list: true,
-        helpText: 'Conversations with any of them.',
-      },
-      { key: 'text', label: 'Text in Messages', name: 'q' },
-    ],
+    fields: [status, ...filters],
     answer: ['meta'],
     // Zapier wants an id of everything found.
     records: (counts) => [{ id: 'counts', ...(counts as object) }],

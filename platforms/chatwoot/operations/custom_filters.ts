@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { toQuery } from './conditions.js';
 
 const filter = {
   key: 'custom_filter',
@@ -24,6 +25,7 @@ const query = {
   key: 'query',
   label: 'Query',
   type: 'json',
+  read: toQuery,
   helpText:
     'What the filter looks for: `{"payload":[{"attribute_key":"status","attribute_model":"standard","filter_operator":"equal_to","values":["open"],"query_operator":null}]}`',
 } as const satisfies OperationField;

@@ -4,6 +4,7 @@ import type { OperationField } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
 import {
   isOption,
+  parseJson,
   toBoolean,
   toInteger,
   toList,
@@ -95,18 +96,10 @@ function toId(label: string, given: unknown): number {
 }
 
 /** A form hands JSON over as text, an agent perhaps parsed. The server ignores what has another shape. */
-function toJson({ label, holds = 'object' }: OperationField, given: unknown): unknown {
-  const value = typeof given === 'string' ? parse(label, given) : given;
+function toJson({ label, holds = 'object', read }: OperationField, given: unknown): unknown {
+  const value = typeof given === 'string' ? parseJson(label, given) : given;
   const isList = Array.isArray(value) && holds !== 'object';
   const fits = isList || (isRecord(value) && holds !== 'list');
   if (!fits) throw inputProblems.badJsonShape(label, holds);
-  return value;
-}
-
-function parse(label: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw inputProblems.badJson(label, text);
-  }
+  return read ? read(label, value) : value;
 }

@@ -1,0 +1,90 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { authentication } from '../../authentication.js';
+import { creates } from '../../creates/index.js';
+import { searches } from '../../searches/index.js';
+import { triggers } from '../../triggers/index.js';
+import { lightZ } from './zapier_simulator_z.js';
+
+// Steps without core, which would take longer than their requests and end the process after some 250 runs.
+
+/** A field of a form, as far as tests look at it. */
+export interface FormField {
+  key: string;
+  label?: string;
+  type?: string;
+  required?: boolean;
+  helpText?: string;
+  meta?: Record<string, string | number | boolean>;
+}
+
+type AuthData = Record<string, string>;
+type Input = Record<string, unknown>;
+type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
+
+const steps = { ...triggers, ...searches, ...creates } as unknown as Record<
+  string,
+  { operation: { inputFields?: unknown[]; perform: Perform } }
+>;
+
+/**
+ * A step's whole form on a connection: its own fields and those that the platform gives.
+ * @param inputData what is filled in already: some fields depend on it
+ * @throws what a part of the form throws while it loads
+ */
+export async function formOf(
+  step: string,
+  authData: AuthData,
+  inputData: Input = {},
+): Promise<FormField[]> {
+  const z = emptyZ();
+  const bundle = bundleOf(authData, inputData);
+  const loaded = (operationOf(step).inputFields ?? []).map(async (field) =>
+    typeof field === 'function'
+      ? ((await (field as Perform)(z, bundle)) as FormField[])
+      : [field as FormField],
+  );
+  return (await Promise.all(loaded)).flat();
+}
+
+/** Runs a step, with an empty cache unless told. @returns what it gives out @throws what it throws */
+export async function runStep(
+  step: string,
+  authData: AuthData,
+  inputData: Input,
+  z: ZObject = emptyZ(),
+): Promise<unknown> {
+  return operationOf(step).perform(z, bundleOf(authData, inputData));
+}
+
+/** Tests a connection. @returns its label @throws what is wrong with it */
+export async function testConnection(authData: AuthData): Promise<unknown> {
+  return (authentication.test as Perform)(emptyZ(), bundleOf(authData, {}));
+}
+
+/** What a run fails with; a run that succeeds fails the test. */
+export async function messageOf(result: Promise<unknown>): Promise<string> {
+  return result.then(
+    (value) => {
+      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
+    },
+    (failure: unknown) => (failure as Error).message,
+  );
+}
+
+/** A `z` with an empty cache, which runs that share it share. */
+export function emptyZ(): ZObject {
+  return lightZ(
+    () => undefined,
+    () => undefined,
+  ).z;
+}
+
+function operationOf(step: string): { inputFields?: unknown[]; perform: Perform } {
+  const found = steps[step];
+  if (!found) throw new Error(`there is no step ${step}`);
+  return found.operation;
+}
+
+function bundleOf(authData: AuthData, inputData: Input): Bundle {
+  return { authData, inputData, meta: { page: 0 } } as unknown as Bundle;
+}
