@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { Problem, problem } from '../../http/problem.js';
+import { Problem, problem, statusOf } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
@@ -25,7 +25,6 @@ export interface Account {
   name: string;
   role: string;
   active: boolean;
-  apiAccess: boolean;
 }
 
 /** The key's owner; the secrets that the profile also holds stay in `readProfile`. */
@@ -53,6 +52,12 @@ export async function accountRequest(
   return request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
 }
 
+/** The same for a report, below `/api/v2/accounts/{id}`. */
+export async function reportRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
+  const base = path`/api/v2/accounts/${await accountId(client)}`;
+  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` });
+}
+
 /**
  * The account's number: the connection's, or the only one the key belongs to (looked up once a day).
  * @throws Problem when it isn't a number, the key belongs to several accounts, or to a bot
@@ -72,6 +77,21 @@ export async function accountId(client: ChatwootClient): Promise<string> {
 /** True when the server refused a key because no person holds it: a bot's, or a platform app's. */
 export function isForPeople(failure: unknown): boolean {
   return failure instanceof Problem && /for bots/i.test(failure.details.refusal?.said ?? '');
+}
+
+/** True for a failure of the server's own, which some have over whole parts of the API for good. */
+export function isServerError(failure: unknown): boolean {
+  return statusOf(failure) === 500;
+}
+
+/** What is read, or undefined where the server lets only a person's key read it. */
+export async function unlessForPeople<Found>(read: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await read;
+  } catch (failure) {
+    if (isForPeople(failure)) return undefined;
+    throw failure;
+  }
 }
 
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */
@@ -122,7 +142,6 @@ export async function readProfile(client: ChatwootClient): Promise<Profile> {
       name: asText(account['name']),
       role: asText(account['role']),
       active: account['status'] === undefined || account['status'] === 'active',
-      apiAccess: account['api_and_webhooks'] !== false,
     })),
   };
 }

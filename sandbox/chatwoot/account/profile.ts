@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../auth.js';
+import { accountSettings } from './account_details.js';
 import type { Store, User } from '../store.js';
 import { membershipsOf, userJson } from './user_json.js';
 
@@ -34,7 +35,12 @@ export function profileJson(store: Store, user: User): object {
         availability: membership.availability,
         availability_status: membership.availability,
         auto_offline: membership.auto_offline,
-        ...(store.atLeast('4.16.0') && { api_and_webhooks: true }),
+        // Off for accounts that are older than the flag; nothing but Chatwoot Cloud asks for it.
+        ...(store.atLeast('4.16.0') && {
+          api_and_webhooks: Boolean(
+            account && accountSettings(account).features.includes('api_and_webhooks'),
+          ),
+        }),
       };
     }),
   };
