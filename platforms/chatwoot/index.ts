@@ -9,6 +9,7 @@ import type { Conversations } from '../conversations.js';
 import type { ConnectedPlatform, Platform } from '../platform.js';
 import { connectionProblems, inputProblems } from '../problems.js';
 import { wireOf } from '../wire.js';
+import { agentBotChoices } from './agent_bots.js';
 import type { ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
 import { draftContact } from './contact_draft.js';
@@ -33,7 +34,7 @@ import { contactInboxChoices } from './inboxes.js';
 import { eventSourceOf } from './events.js';
 import { newContacts, newConversationFields, newConversations } from './feeds.js';
 import { apiLists } from './lists.js';
-import { changeLabels, labelChoices } from './labels.js';
+import { changeLabels, labelChoices, labelIdChoices } from './labels.js';
 import { operationsOf } from './operations/run.js';
 import { findMessageFields, sendMessageFields } from './message_fields.js';
 import { findMessages } from './message_lookup.js';
@@ -122,11 +123,14 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     contacts: contactsOf(client),
     lists: {
       ...apiLists(client),
+      list_agent_bots: (page, input) =>
+        page === 1 ? agentBotChoices(client, input) : Promise.resolve([]),
       list_api_inboxes: wholeList(() => inboxContacts.inboxChoices()),
       list_contact_inboxes: (page, input) =>
         page === 1 ? contactInboxChoices(client, input['contact']) : Promise.resolve([]),
       list_contacts: async (page) => (await contactChoices(client, 'id', page)).results,
       list_conversations: async (page) => (await conversationChoices(client, page)).results,
+      list_label_ids: wholeList(() => labelIdChoices(client)),
       list_labels: wholeList(() => labelChoices(client)),
     },
     inboxContacts,

@@ -1,21 +1,53 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
+import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
+import type { ApiRequest } from '../../http/request.js';
 import type { LabelChange } from '../contacts.js';
 import type { Choice } from '../form.js';
 import { isSameLabel, toLabels } from '../labels.js';
-import { accountRequest, type ChatwootClient } from './client.js';
+import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
+import { chatwootTexts } from './errors.js';
 
-/** The account's labels, for dropdowns. */
+/** The account's labels, for dropdowns of labels by their names. @throws Problem as `readRows` does */
 export async function labelChoices(client: ChatwootClient): Promise<Choice[]> {
-  const data = await accountRequest(client, { method: 'GET', path: '/labels' });
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  return (await readRows(client)).map(({ title }) => ({ id: title, label: title }));
+}
+
+/** The same for dropdowns of labels by their ids. */
+export async function labelIdChoices(client: ChatwootClient): Promise<Choice[]> {
+  return (await readRows(client)).map(({ id, title }) => ({ id, label: title }));
+}
+
+/**
+ * The account's labels. Where the server fails over them for every key (chatwoot/chatwoot#15097) they are
+ * taken from a report about no inbox, which administrators may read.
+ * @throws Problem that says what to type instead, where no way leads to them
+ */
+async function readRows(client: ChatwootClient): Promise<{ id: string; title: string }[]> {
+  try {
+    const data = await accountRequest(client, { method: 'GET', path: '/labels' });
+    if (!isRecord(data) || !Array.isArray(data['payload'])) {
+      throw wireProblems.unexpectedAnswer(client.wire.platform);
+    }
+    return data['payload'].filter(isRecord).map(toRow);
+  } catch (failure) {
+    if (!isServerError(failure)) throw failure;
+    const report: ApiRequest = {
+      method: 'GET',
+      path: '/reports/inbox_label_matrix',
+      query: { 'inbox_ids[]': 0 },
+    };
+    const data = await reportRequest(client, report).catch(() => undefined);
+    if (isRecord(data) && Array.isArray(data['labels'])) {
+      return data['labels'].filter(isRecord).map(toRow);
+    }
+    throw problem(chatwootTexts.noLabelList(client.wire.platform));
   }
-  return data['payload'].filter(isRecord).map((label) => {
-    const title = asText(label['title']);
-    return { id: title, label: title };
-  });
+}
+
+function toRow(label: Record<string, unknown>): { id: string; title: string } {
+  return { id: asText(label['id']), title: asText(label['title']) };
 }
 
 /**

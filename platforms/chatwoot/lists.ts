@@ -34,7 +34,6 @@ const SOURCES = {
     path: '/agents',
     label: (row) => `${asText(row['available_name']) || named(row)} (${asText(row['email'])})`,
   },
-  list_agent_bots: { path: '/agent_bots', label: named },
   list_articles: {
     path: '/portals/{portal}/articles',
     wrapped: 'payload',
@@ -73,7 +72,6 @@ const SOURCES = {
     label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
   },
   list_integrations: { path: '/integrations/apps', wrapped: 'payload', label: named },
-  list_label_ids: { path: '/labels', wrapped: 'payload', label: (row) => asText(row['title']) },
   list_platform_accounts: { path: '/accounts', base: 'platform', label: named },
   list_platform_agent_bots: { path: '/agent_bots', base: 'platform', label: named },
   list_portal_ids: { path: '/portals', wrapped: 'payload', label: named },

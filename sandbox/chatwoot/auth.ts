@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, forbiddenByRole, notFound, unauthorized } from './rails/errors.js';
+import { ApiError, forbiddenByRole, notFound, serverError, unauthorized } from './rails/errors.js';
 import { readParams, toInteger, type JsonObject } from './rails/params.js';
 import type { Account, AccountUser, AgentBot, Store, User } from './store.js';
 
@@ -25,8 +25,17 @@ type Handler<Context> = (context: Context) => object | string | undefined;
 type Route<Context> = (method: Method | Method[], path: string, handler: Handler<Context>) => void;
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AccountRoute = Route<AccountContext>;
-/** Adds a route that an agent bot's token opens as well. */
-export type BotRoute = Route<CallerContext>;
+/** Adds a route that an agent bot's token opens as well, `since` some release. */
+export type BotRoute = (
+  method: Method | Method[],
+  path: string,
+  handler: Handler<CallerContext>,
+  since?: string,
+) => void;
+/** Since when bots may do more than set a status, start a conversation and write: seen missing in 3.5.2. */
+export const BOTS_CHANGE = '3.6.0';
+/** Since when bots are shown a conversation and its labels (chatwoot/chatwoot#14655). */
+export const BOTS_READ = '4.15.0';
 
 /** The token as the server sees it: Rack knows one name for both spellings of the header. */
 export function accessToken(request: FastifyRequest): string {
@@ -88,22 +97,44 @@ export function accountRoutes(
 
 /** Like `accountRoutes`, for the few routes that agent bots of the account may call too. */
 export function botRoutes(app: FastifyInstance, store: Store): BotRoute {
-  return (method, path, handler) => {
+  return (method, path, handler, since = '0') => {
     app.route({
       method,
       url: `/api/v1/accounts/:account_id${path}`,
       handler: (request, reply) => {
         const { user, bot } = authenticateCaller(store, request);
+        if (bot && !store.atLeast(since)) throw unauthorized(closedToBots);
         const params = readParams(request);
         const account = activeAccount(store, toInteger(params['account_id']));
-        if (bot && bot.account_id !== account.id) {
-          throw unauthorized('Bot is not authorized to access this account');
+        if (bot && !isOfAccount(store, bot, account)) {
+          throw unauthorized(
+            store.atLeast('4.0.0')
+              ? 'Bot is not authorized to access this account'
+              : 'You are not authorized to access this account',
+          );
         }
         const caller = user ? { user, accountUser: membership(store, account, user) } : { bot };
         return reply.send(handler({ account, ...caller, params, request, reply }));
       },
     });
   };
+}
+
+/** A bot is of the account that made it, and of those in whose inboxes it answers: of these alone in 3.5. */
+function isOfAccount(store: Store, bot: AgentBot, account: Account): boolean {
+  const answers = store.inboxes.some(
+    (row) => row.account_id === account.id && row.agent_bot_id === bot.id,
+  );
+  return answers || (bot.account_id === account.id && store.atLeast('4.0.0'));
+}
+
+/** The same routes, which fail over everything while the server has the fault of chatwoot/chatwoot#15097. */
+export function failingRoutes(route: AccountRoute, store: Store): AccountRoute {
+  return (method, path, handler) =>
+    route(method, path, (context) => {
+      if (store.failsOverLabelsAndBots) throw serverError();
+      return handler(context);
+    });
 }
 
 function activeAccount(store: Store, id: number): Account {

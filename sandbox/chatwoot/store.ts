@@ -61,6 +61,8 @@ export class Store {
 
   /** Contact searches per account and minute before 429; null switches the limit off. */
   contactSearchLimit: number | null = 100;
+  /** Whether every request for the account's labels and agent bots is a 500, as in July 2026. */
+  failsOverLabelsAndBots = false;
   /** How long background jobs (avatars, bulk actions, webhooks) take, in milliseconds. */
   jobDelayMs = 20;
 

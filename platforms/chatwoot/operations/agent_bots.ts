@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { FAILS_FOR_KEYS } from '../errors.js';
 
 const bot = {
   key: 'agent_bot',
@@ -41,6 +42,7 @@ export const agentBots: Operation[] = [
     label: 'Find Agent Bot',
     description: 'Finds a bot that the account can use by its name, or lists all of them.',
     path: '/agent_bots',
+    crash: FAILS_FOR_KEYS,
     one: { field: 'agent_bot', path: '/agent_bots/{agent_bot}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
     sample,
@@ -54,6 +56,7 @@ export const agentBots: Operation[] = [
     description: 'Creates a new agent bot in the account.',
     method: 'POST',
     path: '/agent_bots',
+    crash: FAILS_FOR_KEYS,
     // The server takes a bot without a name, which nobody could find again in its lists.
     fields: [{ ...name, required: true }, ...details],
     sample,
@@ -67,6 +70,7 @@ export const agentBots: Operation[] = [
     description: 'Changes an agent bot of the account.',
     method: 'PATCH',
     path: '/agent_bots/{agent_bot}',
+    crash: FAILS_FOR_KEYS,
     fields: [ownBot, name, ...details],
     id: 'agent_bot',
     sample,
@@ -80,6 +84,7 @@ export const agentBots: Operation[] = [
     description: 'Deletes an agent bot of the account for good.',
     method: 'DELETE',
     path: '/agent_bots/{agent_bot}',
+    crash: FAILS_FOR_KEYS,
     warning: 'The bot is deleted for good. Its inboxes and conversations stay, without a bot.',
     fields: [ownBot],
     id: 'agent_bot',

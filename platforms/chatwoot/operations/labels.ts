@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { FAILS_FOR_KEYS } from '../errors.js';
 
 const label = {
   key: 'label',
@@ -32,6 +33,7 @@ export const labels: Operation[] = [
     label: 'Find Label',
     description: 'Finds a label of the account by its name, or lists all labels.',
     path: '/labels',
+    crash: FAILS_FOR_KEYS,
     answer: ['payload'],
     one: { field: 'label', path: '/labels/{label}', answer: [] },
     fields: [{ ...title, helpText: 'Part of the name.', to: 'match' }, label],
@@ -46,6 +48,7 @@ export const labels: Operation[] = [
     description: 'Creates a new label in the account.',
     method: 'POST',
     path: '/labels',
+    crash: FAILS_FOR_KEYS,
     fields: [{ ...title, required: true }, ...details],
     sample,
   },
@@ -58,6 +61,7 @@ export const labels: Operation[] = [
     description: 'Changes a label of the account; contacts and conversations get its new name.',
     method: 'PATCH',
     path: '/labels/{label}',
+    crash: FAILS_FOR_KEYS,
     fields: [{ ...label, required: true }, title, ...details],
     id: 'label',
     sample,
@@ -71,6 +75,7 @@ export const labels: Operation[] = [
     description: 'Deletes a label of the account for good.',
     method: 'DELETE',
     path: '/labels/{label}',
+    crash: FAILS_FOR_KEYS,
     warning: 'The label is deleted for good, and taken off every contact and conversation.',
     fields: [{ ...label, required: true }],
     id: 'label',

@@ -1,4 +1,10 @@
-import type { AccountRoute, BotRoute, CallerContext } from '../auth.js';
+import {
+  BOTS_CHANGE,
+  BOTS_READ,
+  type AccountRoute,
+  type BotRoute,
+  type CallerContext,
+} from '../auth.js';
 import { contactSnapshot, publishContactUpdate } from '../contacts/contact_events.js';
 import { parseLabels } from '../contacts/contact_labels.js';
 import { findConversation } from './conversation_access.js';
@@ -36,41 +42,67 @@ export function conversationActionRoutes(
     };
   });
 
-  botRoute('POST', '/conversations/:id/toggle_priority', (context) => {
-    const conversation = findConversation(store, context, 'id');
-    const values = { priority: readPriority(context.params['priority']) };
-    updateConversation(store, conversation, values, context.user ?? context.bot);
-    return undefined;
-  });
+  botRoute(
+    'POST',
+    '/conversations/:id/toggle_priority',
+    (context) => {
+      const conversation = findConversation(store, context, 'id');
+      const values = { priority: readPriority(context.params['priority']) };
+      updateConversation(store, conversation, values, context.user ?? context.bot);
+      return undefined;
+    },
+    BOTS_CHANGE,
+  );
 
-  botRoute('POST', '/conversations/:id/toggle_typing_status', (context) => {
-    findConversation(store, context, 'id');
-    return undefined;
-  });
+  botRoute(
+    'POST',
+    '/conversations/:id/toggle_typing_status',
+    (context) => {
+      findConversation(store, context, 'id');
+      return undefined;
+    },
+    BOTS_CHANGE,
+  );
 
-  botRoute('POST', '/conversations/:id/custom_attributes', (context) => {
-    const conversation = findConversation(store, context, 'id');
-    const given = permitObject(context.params, 'custom_attributes');
-    // What isn't an object becomes null, on which the server's own validator fails.
-    if (!given) throw serverError();
-    const isMerge = store.atLeast('4.16.0') && toBoolean(asText(context.params['merge'])) === true;
-    const attributes = isMerge ? { ...conversation.custom_attributes, ...given } : given;
-    checkAttributes({ custom_attributes: attributes });
-    const author = context.user ?? context.bot;
-    updateConversation(store, conversation, { custom_attributes: attributes }, author);
-    return { custom_attributes: attributes };
-  });
+  botRoute(
+    'POST',
+    '/conversations/:id/custom_attributes',
+    (context) => {
+      const conversation = findConversation(store, context, 'id');
+      const given = permitObject(context.params, 'custom_attributes');
+      // What isn't an object becomes null, on which the server's own validator fails.
+      if (!given) throw serverError();
+      const isMerge =
+        store.atLeast('4.16.0') && toBoolean(asText(context.params['merge'])) === true;
+      const attributes = isMerge ? { ...conversation.custom_attributes, ...given } : given;
+      checkAttributes({ custom_attributes: attributes });
+      const author = context.user ?? context.bot;
+      updateConversation(store, conversation, { custom_attributes: attributes }, author);
+      return { custom_attributes: attributes };
+    },
+    BOTS_CHANGE,
+  );
 
-  botRoute('GET', '/conversations/:conversation_id/labels', (context) => ({
-    payload: findConversation(store, context).labels,
-  }));
+  botRoute(
+    'GET',
+    '/conversations/:conversation_id/labels',
+    (context) => ({
+      payload: findConversation(store, context).labels,
+    }),
+    BOTS_READ,
+  );
 
-  botRoute('POST', '/conversations/:conversation_id/labels', (context) => {
-    const conversation = findConversation(store, context);
-    const labels = parseLabels(permitList(context.params, 'labels') ?? []);
-    updateConversation(store, conversation, { labels }, context.user ?? context.bot);
-    return { payload: labels };
-  });
+  botRoute(
+    'POST',
+    '/conversations/:conversation_id/labels',
+    (context) => {
+      const conversation = findConversation(store, context);
+      const labels = parseLabels(permitList(context.params, 'labels') ?? []);
+      updateConversation(store, conversation, { labels }, context.user ?? context.bot);
+      return { payload: labels };
+    },
+    BOTS_READ,
+  );
 
   for (const action of ['mute', 'unmute'] as const) {
     route('POST', `/conversations/:id/${action}`, (context) => {

@@ -1,11 +1,11 @@
 import { agentJson } from '../account/agent_json.js';
-import type { AccountRoute, BotRoute, CallerContext } from '../auth.js';
+import { BOTS_CHANGE, type AccountRoute, type BotRoute, type CallerContext } from '../auth.js';
 import { findConversation } from './conversation_access.js';
 import { updateConversation } from './conversation_changes.js';
 import { slimBotJson } from './conversation_json.js';
 import { notFound } from '../rails/errors.js';
 import { checkInbox } from '../inboxes/inbox_access.js';
-import { permitList, toInteger } from '../rails/params.js';
+import { isBlank, permitList, toInteger } from '../rails/params.js';
 import type { Conversation, Store } from '../store.js';
 
 /** Adds POST assignments, and the agents a conversation of some inboxes can be assigned to. */
@@ -14,14 +14,19 @@ export function conversationAssignmentRoutes(
   botRoute: BotRoute,
   store: Store,
 ): void {
-  botRoute('POST', '/conversations/:conversation_id/assignments', (context) => {
-    const conversation = findConversation(store, context);
-    const assigned = assign(store, context, conversation);
-    if (assigned) return assigned;
-    // The body is JSON's null, which isn't an empty body.
-    context.reply.type('application/json; charset=utf-8');
-    return 'null';
-  });
+  botRoute(
+    'POST',
+    '/conversations/:conversation_id/assignments',
+    (context) => {
+      const conversation = findConversation(store, context);
+      const assigned = assign(store, context, conversation);
+      if (assigned) return assigned;
+      // The body is JSON's null, which isn't an empty body.
+      context.reply.type('application/json; charset=utf-8');
+      return 'null';
+    },
+    BOTS_CHANGE,
+  );
 
   route('GET', '/assignable_agents', (context) => {
     const { account, params } = context;
@@ -37,10 +42,16 @@ export function conversationAssignmentRoutes(
     const agents = members.filter((row) => isInAll(row.user_id));
     const administrators = members.filter((row) => row.role === 'administrator');
     const found = new Set([...agents, ...administrators].map((row) => row.user_id));
+    const people = [...found].flatMap((id) =>
+      store.users.filter((row) => row.id === id).map((row) => agentJson(store, row, account.id)),
+    );
+    if (isBlank(params['include_agent_bots'])) return { payload: people };
+    const bots = store.agentBots.filter((row) => [null, account.id].includes(row.account_id));
     return {
-      payload: [...found].flatMap((id) =>
-        store.users.filter((row) => row.id === id).map((row) => agentJson(store, row, account.id)),
-      ),
+      payload: [
+        ...people.map((row) => ({ ...row, assignee_type: 'User' })),
+        ...bots.map((row) => ({ ...slimBotJson(row), assignee_type: 'AgentBot' })),
+      ],
     };
   });
 }

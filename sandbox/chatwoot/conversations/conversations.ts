@@ -1,4 +1,6 @@
 import {
+  BOTS_CHANGE,
+  BOTS_READ,
   requireAdministrator,
   type AccountRoute,
   type BotRoute,
@@ -31,8 +33,11 @@ import type { Contact, ContactInbox, Conversation, Inbox, Message, Store } from 
 
 /** Adds the conversations themselves: show, create, update (priority only), delete. */
 export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, store: Store): void {
-  botRoute('GET', '/conversations/:id', (context) =>
-    conversationJson(store, findConversation(store, context, 'id'), context.user),
+  botRoute(
+    'GET',
+    '/conversations/:id',
+    (context) => conversationJson(store, findConversation(store, context, 'id'), context.user),
+    BOTS_READ,
   );
 
   botRoute('POST', '/conversations', (context) => {
@@ -45,15 +50,20 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
     return conversationJson(store, conversation, context.user);
   });
 
-  botRoute(['PUT', 'PATCH'], '/conversations/:id', (context) => {
-    const conversation = findConversation(store, context, 'id');
-    const { priority } = permitScalars(context.params, ['priority']);
-    if (priority !== undefined) {
-      const values = { priority: readPriority(priority) };
-      updateConversation(store, conversation, values, context.user ?? context.bot);
-    }
-    return conversationJson(store, conversation, context.user);
-  });
+  botRoute(
+    ['PUT', 'PATCH'],
+    '/conversations/:id',
+    (context) => {
+      const conversation = findConversation(store, context, 'id');
+      const { priority } = permitScalars(context.params, ['priority']);
+      if (priority !== undefined) {
+        const values = { priority: readPriority(priority) };
+        updateConversation(store, conversation, values, context.user ?? context.bot);
+      }
+      return conversationJson(store, conversation, context.user);
+    },
+    BOTS_CHANGE,
+  );
 
   route('DELETE', '/conversations/:id', (context) => {
     const conversation = findConversation(store, context, 'id');

@@ -1,5 +1,6 @@
 import {
   accountRow,
+  failingRoutes,
   requireAdministrator,
   type AccountContext,
   type AccountRoute,
@@ -13,7 +14,8 @@ import { newToken } from '../token.js';
 const urlLimit = 2048;
 
 /** Adds the account's agent bots; agents may read them, without their secrets. */
-export function agentBotRoutes(route: AccountRoute, store: Store): void {
+export function agentBotRoutes(accountRoute: AccountRoute, store: Store): void {
+  const route = failingRoutes(accountRoute, store);
   route('GET', '/agent_bots', (context) =>
     store.agentBots.filter((bot) => isAccessible(bot, context)).map((bot) => botJson(bot, context)),
   );

@@ -1,6 +1,7 @@
 import { touchCacheKey } from '../account/account_details.js';
 import {
   accountRow,
+  failingRoutes,
   requireAdministrator,
   type AccountContext,
   type AccountRoute,
@@ -22,7 +23,8 @@ const columns = [...textColumns, 'id', 'account_id', 'show_on_sidebar', 'created
 const titleFormat = /^[\p{L}\p{N}]+[\p{L}\p{N}_-]+\n?$/u;
 
 /** Adds the account's labels; agents may list them and nothing else. */
-export function labelRoutes(route: AccountRoute, store: Store): void {
+export function labelRoutes(accountRoute: AccountRoute, store: Store): void {
+  const route = failingRoutes(accountRoute, store);
   route('GET', '/labels', ({ account }) => ({
     payload: store.labels
       .filter((label) => label.account_id === account.id)

@@ -1,0 +1,53 @@
+import { asText, isRecord } from '../../http/body.js';
+import { problem } from '../../http/problem.js';
+import { wireProblems } from '../../http/problems.js';
+import type { Choice } from '../form.js';
+import { toOptionalText } from '../values.js';
+import { accountRequest, isServerError, type ChatwootClient } from './client.js';
+import { chatwootTexts } from './errors.js';
+import { readInboxes } from './inboxes.js';
+
+/**
+ * The bots of the account and of the server, for dropdowns. Where the server fails over them for every
+ * key (chatwoot/chatwoot#15097) they come with the agents of an inbox.
+ * @param input the step's form: its inbox will do, another is looked up otherwise
+ * @throws Problem that says what to type instead, where no way leads to them
+ */
+export async function agentBotChoices(
+  client: ChatwootClient,
+  input: Record<string, unknown>,
+): Promise<Choice[]> {
+  try {
+    const data = await accountRequest(client, { method: 'GET', path: '/agent_bots', secret: true });
+    if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+    return data.filter(isRecord).map(toChoice);
+  } catch (failure) {
+    if (!isServerError(failure)) throw failure;
+    const bots = await botsOfInbox(client, input).catch(() => []);
+    if (bots.length > 0) return bots;
+    throw problem(chatwootTexts.noBotList(client.wire.platform));
+  }
+}
+
+async function botsOfInbox(
+  client: ChatwootClient,
+  input: Record<string, unknown>,
+): Promise<Choice[]> {
+  const chosen = toOptionalText(input['inbox']);
+  const isId = chosen !== undefined && /^\d+$/.test(chosen);
+  const inbox = isId ? chosen : (await readInboxes(client))[0]?.id;
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/assignable_agents',
+    query: { 'inbox_ids[]': inbox, include_agent_bots: true },
+  });
+  const rows = isRecord(data) && Array.isArray(data['payload']) ? data['payload'] : [];
+  return rows
+    .filter(isRecord)
+    .filter((row) => row['assignee_type'] === 'AgentBot')
+    .map(toChoice);
+}
+
+function toChoice(bot: Record<string, unknown>): Choice {
+  return { id: asText(bot['id']), label: asText(bot['name']) };
+}
