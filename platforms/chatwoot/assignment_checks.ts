@@ -6,8 +6,8 @@ import type { Choice } from '../form.js';
 import {
   accountId,
   accountRequest,
-  isForPeople,
   readProfile,
+  unlessForPeople,
   type ChatwootClient,
 } from './client.js';
 import { chatwootTexts } from './errors.js';
@@ -37,12 +37,17 @@ export async function checkAgent(
   throw problem(chatwootTexts.agentNotInInbox(agent, platform, names.join(', ') || 'nobody'));
 }
 
-/** A new conversation takes any team's number, even another account's. @throws Problem for an unknown one */
-export async function checkTeam(client: ChatwootClient, team: string): Promise<void> {
+/**
+ * A new conversation takes any team's number, even another account's.
+ * @returns false for a bot's key, which isn't shown the teams
+ * @throws Problem for an unknown one
+ */
+export async function checkTeam(client: ChatwootClient, team: string): Promise<boolean> {
   const teams = await freshIfLacking(client, 'teams', team, () =>
-    readChoices(client, 'list_teams'),
+    unlessForPeople(readChoices(client, 'list_teams')),
   );
-  if (teams?.some(({ id }) => id === team)) return;
+  if (!teams) return false;
+  if (teams.some(({ id }) => id === team)) return true;
   throw problem(chatwootTexts.unknownTeam(team, client.wire.platform));
 }
 
@@ -56,10 +61,7 @@ export async function agentOwner(client: ChatwootClient): Promise<string | undef
   const kept = await recall(client.z, key);
   if (isRecord(kept)) return asText(kept['agent']) || undefined;
   const account = await accountId(client);
-  const profile = await readProfile(client).catch((failure: unknown) => {
-    if (isForPeople(failure)) return undefined;
-    throw failure;
-  });
+  const profile = await unlessForPeople(readProfile(client));
   const role = profile?.accounts.find(({ id }) => id === account)?.role;
   const agent = profile && role === 'agent' ? profile.id : '';
   await remember(client.z, key, OWNER_SECONDS, { agent });
@@ -102,8 +104,11 @@ async function freshIfLacking(
   if (Array.isArray(kept) && (kept as Choice[]).some((choice) => choice.id === id)) {
     return kept as Choice[];
   }
+  // Kept too: that the server doesn't tell this key.
+  if (kept === false) return undefined;
   const choices = await read();
-  return choices && remember(client.z, key, LIST_SECONDS, choices);
+  await remember(client.z, key, LIST_SECONDS, choices ?? false);
+  return choices;
 }
 
 /** With the key's owner in it: what one may see another may not. */

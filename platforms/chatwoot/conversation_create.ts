@@ -6,16 +6,17 @@ import type { FieldMeta } from '../form.js';
 import { toLabels } from '../labels.js';
 import type { StartedConversation } from '../conversations.js';
 import { addOnce, isSince, type Mark } from '../once.js';
-import { inputProblems } from '../problems.js';
+import { inputProblems, repeatProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { omit } from '../values.js';
+import { omit, toJsonObject, toText } from '../values.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
-import { accountRequest, type ChatwootClient } from './client.js';
+import { accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { readContact } from './contact_lookup.js';
+import { ADDITIONAL_ATTRIBUTES } from './conversation_fields.js';
 import { conversationsWith } from './conversation_lookup.js';
 import { conversationIn } from './conversation_shape.js';
-import { readState, toId, type ConversationState } from './conversation_values.js';
-import { writeAgent, writeLabels, writePriority } from './conversation_writes.js';
+import { checkSize, readState, toId, type ConversationState } from './conversation_values.js';
+import { writeAgent, writeLabels, writePriority, writeTeam } from './conversation_writes.js';
 import { chatwootTexts } from './errors.js';
 import { cachedInboxFacts } from './inbox_facts.js';
 import { isSameList, labelsAfter } from './labels.js';
@@ -41,8 +42,16 @@ export async function createConversation(
   values: Record<string, unknown>,
   fieldMeta: FieldMeta,
 ): Promise<StartedConversation> {
-  const { inbox, message, add_labels: labelInput, ...rest } = values;
+  const {
+    inbox,
+    message,
+    add_labels: labelInput,
+    source_id: source,
+    additional_attributes: extrasInput,
+    ...rest
+  } = values;
   if (inbox === undefined) throw inputProblems.missing('Inbox');
+  const extras = toExtras(extrasInput);
   const inboxId = toId('Inbox', inbox);
   const templateInput = Object.fromEntries(
     Object.entries(rest).filter(([key]) => isTemplateField(key)),
@@ -52,25 +61,31 @@ export async function createConversation(
   const state = await readState(client, stateInput, fieldMeta);
   const { agent, team } = state;
   if (agent) await checkAgent(client, agent, inboxId);
-  if (team) await checkTeam(client, team);
-  const sourceId = await knownAddress(client, contactId, inboxId, fieldMeta);
+  // A bot's key isn't shown the teams. The server fails to show a bot a conversation that has one, so
+  // the team comes after, in a request that tells whether there is one (`_conversation.json.jbuilder`).
+  const lateTeam = team && !(await checkTeam(client, team)) ? team : undefined;
+  const sourceId =
+    source === undefined
+      ? await knownAddress(client, contactId, inboxId, fieldMeta)
+      : toText(source);
   const body = {
     inbox_id: Number(inboxId),
     contact_id: Number(contactId),
     ...(sourceId !== undefined && { source_id: sourceId }),
-    ...bodyOf(state),
+    ...bodyOf(lateTeam === undefined ? state : { ...state, team: undefined }),
     ...(first && { message: first }),
+    additional_attributes: extras,
   };
   const labels = toLabels(labelInput);
   return addOnce({
     platform: client.wire.platform,
     memory: client.memory,
     key: ['conversation', body, state.priority, labels],
-    add: (token) => start(client, body, token),
+    add: (token) => start(client, body, token, source !== undefined),
     find: (earlier) => findStarted(client, contactId, body, earlier),
     rest: {
       idOf: ({ id }) => id,
-      run: (started) => complete(client, started, state, labels),
+      run: (started) => complete(client, started, { ...state, labels, lateTeam }),
     },
   });
 }
@@ -80,17 +95,20 @@ interface StartBody {
   inbox_id: number;
   contact_id: number;
   message?: object;
+  additional_attributes: Record<string, unknown>;
 }
 
+/** @param isNamed whether the step's own Source ID is in it */
 async function start(
   client: ChatwootClient,
   body: StartBody,
   token: string,
+  isNamed: boolean,
 ): Promise<StartedConversation> {
   const call: ApiRequest = {
     method: 'POST',
     path: '/conversations',
-    body: { ...body, additional_attributes: { [MARK]: token } },
+    body: { ...body, additional_attributes: { ...body.additional_attributes, [MARK]: token } },
     subject: `contact ${body.contact_id} or inbox ${body.inbox_id}`,
   };
   return accountRequest(client, call, async (data) => {
@@ -98,13 +116,16 @@ async function start(
     return { ...conversation, is_new: isMarked(conversation, token) };
   }).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || statusOf(failure) !== 500) throw failure;
-    throw failure.withTodo(chatwootTexts.cannotStart(client.wire.platform));
+    throw failure.withTodo(
+      isNamed ? chatwootTexts.sourceMayBeTaken : chatwootTexts.cannotStart(client.wire.platform),
+    );
   });
 }
 
 /**
  * What an earlier run started: the conversation with its mark, or one in which its message came to stand,
  * where the inbox keeps a single one with each contact.
+ * @throws Problem (halted) with a bot's key, which isn't shown them
  */
 async function findStarted(
   client: ChatwootClient,
@@ -112,7 +133,8 @@ async function findStarted(
   { inbox_id: inboxId, message }: StartBody,
   earlier: Mark,
 ): Promise<StartedConversation | undefined> {
-  const found = await conversationsWith(client, contactId);
+  const found = await unlessForPeople(conversationsWith(client, contactId));
+  if (!found) throw repeatProblems.mayBeThere(client.wire.platform);
   const started = found.find((one) => isMarked(one, earlier.token));
   if (started) return { ...started, is_new: true };
   const content = isRecord(message) ? asText(message['content']) : '';
@@ -134,11 +156,14 @@ function isMarked({ additional_attributes: extras }: Conversation, token: string
 async function complete(
   client: ChatwootClient,
   started: StartedConversation,
-  state: ConversationState,
-  labels: string[],
+  state: ConversationState & { labels: string[]; lateTeam: string | undefined },
 ): Promise<StartedConversation> {
   if (!started.is_new) return started;
+  const { labels, lateTeam } = state;
   const steps = stepsAfter(client, started, state, labels);
+  if (lateTeam !== undefined) {
+    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, lateTeam) });
+  }
   const added = `the new conversation (ID ${started.id})`;
   const { deadline } = client.wire;
   return { ...(await runSteps(steps, started as Conversation, { added, deadline })), is_new: true };
@@ -161,7 +186,9 @@ async function knownAddress(
       ? meta['channel']
       : (await cachedInboxFacts(client, inboxId))?.channel;
   if (ADDRESSED.includes(String(channel))) return undefined;
-  const { contact_inboxes: sessions } = await readContact(client, contactId);
+  // A bot's key isn't shown the contact: the server then makes up a name, unless Source ID tells one.
+  const contact = await unlessForPeople(readContact(client, contactId));
+  const sessions = contact?.['contact_inboxes'];
   if (!Array.isArray(sessions)) return undefined;
   const own = sessions.filter(isRecord).findLast((session) => session['inbox_id'] === inboxId);
   return own?.['source_id'];
@@ -186,6 +213,16 @@ async function firstMessage(
   }
   if (content === undefined) return undefined;
   return { content };
+}
+
+/** @throws Problem when it is no JSON object, or holds what the server refuses */
+function toExtras(given: unknown): Record<string, unknown> {
+  if (given === undefined) return {};
+  const extras = toJsonObject(ADDITIONAL_ATTRIBUTES, given);
+  for (const [key, value] of Object.entries(extras)) {
+    checkSize(`${ADDITIONAL_ATTRIBUTES}, ${key}`, value);
+  }
+  return extras;
 }
 
 function bodyOf(state: ConversationState): Record<string, unknown> {

@@ -4,13 +4,16 @@ import { clearableChoices } from '../clearable.js';
 import type { Choice } from '../form.js';
 import { NOBODY } from '../nobody.js';
 import { toText } from '../values.js';
-import type { ChatwootClient } from './client.js';
+import { unlessForPeople, type ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { choiceField, labelPicker, picker } from './form_fields.js';
 import { readInboxFacts } from './inbox_facts.js';
 import { TEMPLATE } from './template_slots.js';
 import { fieldsOfTemplates } from './templates.js';
+
+/** Label of the field for what else a new conversation is to hold. */
+export const ADDITIONAL_ATTRIBUTES = 'Additional Attributes';
 
 /** Standard fields that Clear Fields can empty. */
 export const clearableConversationFields = [
@@ -52,7 +55,9 @@ export async function createFields(
   const inboxId = input['inbox'] === undefined ? undefined : toText(input['inbox']);
   const [facts, attributes] = await Promise.all([
     // A form must load all the same while the inbox holds something that is none.
-    inboxId === undefined ? undefined : missAsNone(readInboxFacts(client, inboxId)),
+    inboxId === undefined
+      ? undefined
+      : missAsNone(unlessForPeople(readInboxFacts(client, inboxId))),
     attributeFields(client),
   ]);
   const templates =
@@ -89,6 +94,22 @@ export async function createFields(
       snooze: '',
     }),
     labelPicker('add_labels', 'Labels', 'Labels to put on the new conversation.'),
+    {
+      key: 'source_id',
+      label: 'Source ID',
+      type: 'string',
+      required: false,
+      helpText:
+        "What the inbox knows the contact by, such as a session of your own app. Blank takes the contact's own there, or makes a new one; with an agent bot's key always a new one.",
+    },
+    {
+      key: 'additional_attributes',
+      label: ADDITIONAL_ATTRIBUTES,
+      type: 'text',
+      required: false,
+      helpText:
+        'What your own apps are to know of the conversation, as JSON: `{"referer": "https://example.com/pricing"}`. The referer and `browser` show in the app; nothing here can be changed later.',
+    },
     ...attributes,
   ];
 }
@@ -146,6 +167,8 @@ function stateFields(help: { status: string; snooze: string }): PlainInputField[
   ];
 }
 
+/** A bot's key isn't shown the attributes: its forms go without. */
 async function attributeFields(client: ChatwootClient): Promise<PlainInputField[]> {
-  return (await readDefinitions(client, 'conversation')).map(attributeInputField);
+  const definitions = await unlessForPeople(readDefinitions(client, 'conversation'));
+  return (definitions ?? []).map(attributeInputField);
 }

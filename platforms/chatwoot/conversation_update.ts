@@ -10,7 +10,7 @@ import { inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
 import { omit } from '../values.js';
 import { agentOwner, checkAgent } from './assignment_checks.js';
-import type { ChatwootClient } from './client.js';
+import { unlessForPeople, type ChatwootClient } from './client.js';
 import { clearableConversationFields } from './conversation_fields.js';
 import { readConversation } from './conversation_lookup.js';
 import { readState, type ConversationState } from './conversation_values.js';
@@ -53,7 +53,10 @@ export async function updateConversation(
     if (others.length === 0) return before;
     return withoutOldTime(await runSteps([done, ...others], before));
   }
-  const before = await readConversation(client, id);
+  const before = needsRead(wanted)
+    ? await readConversation(client, id)
+    : await unlessForPeople(readConversation(client, id));
+  if (!before) return runSteps(stateSteps(client, wanted), { id });
   const debt = debtOf(client, id, change);
   const owed = wanted.status === 'open' ? await debt.recall() : undefined;
   const { steps, mayAssign, isTaken } = await allSteps(client, before, wanted, owed);
@@ -97,6 +100,44 @@ function debtOf({ memory }: ChatwootClient, id: string, change: ConversationChan
 /** True for what may yet be refused once the conversation is known, before anything is written. */
 function needsLook({ agent, team, status }: Wanted): boolean {
   return agent !== undefined || team !== undefined || status === 'open';
+}
+
+/** True for what is merged with what is there. */
+function needsRead({ attributes, emptied, labels }: Wanted): boolean {
+  return (
+    Object.keys(attributes).length > 0 ||
+    emptied.length > 0 ||
+    labels.replace !== undefined ||
+    labels.add.length > 0 ||
+    labels.remove.length > 0
+  );
+}
+
+/**
+ * All that is asked for, whatever the conversation is like: servers before 4.15 let an agent bot change
+ * conversations that they don't show it.
+ */
+function stateSteps(
+  client: ChatwootClient,
+  { priority, team, agent, status, snoozedUntil }: Wanted,
+): ConversationStep[] {
+  const steps: ConversationStep[] = [];
+  if (priority !== undefined) {
+    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+  }
+  if (team !== undefined) {
+    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+  }
+  if (agent !== undefined) {
+    steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
+  }
+  if (status !== undefined) {
+    steps.push({
+      what: 'the status',
+      run: (shape) => writeStatus(client, shape, status, snoozedUntil),
+    });
+  }
+  return steps;
 }
 
 /** The time of the last change is from before the writes, whose answers don't tell it. */

@@ -95,7 +95,8 @@ async function readAttributes(
   return attributes;
 }
 
-function checkSize(label: string, value: unknown): void {
+/** @throws Problem for a text or a number of an attribute that the server refuses as too big */
+export function checkSize(label: string, value: unknown): void {
   // Characters as the server counts them: an emoji is one.
   const length = typeof value === 'string' ? Array.from(value).length : 0;
   if (length > LONGEST_TEXT) throw inputProblems.tooLong(label, length, LONGEST_TEXT);

@@ -291,7 +291,7 @@ export const chatwootTexts = {
   unknownTeam: (team: string, platform: string, previous?: string) =>
     `Team: ${platform} has no team \`${team}\` in this account${previous ? `, so the conversation stays with ${previous}` : ''}. Choose one from the list.`,
   sourceMayBeTaken:
-    "Check the Source ID as well: the server fails so over one that is another contact's in this inbox.",
+    "Check the Source ID: the server fails so over one that is another contact's in this inbox.",
   cannotStart: (platform: string) =>
     `If the inbox is one in which ${platform} cannot start conversations (Facebook, Instagram, Telegram, Line), the contact must write first: choose an inbox from the list.`,
 };

@@ -1,8 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { missAsNone } from '../../http/problem.js';
 import { toOptionalText } from '../values.js';
-import type { ChatwootClient } from './client.js';
+import { unlessForPeople, type ChatwootClient } from './client.js';
 import { readConversation } from './conversation_lookup.js';
+import { interactiveFields } from './interactive.js';
 import { messageFilterFields } from './message_filter.js';
 import { TEMPLATE } from './template_slots.js';
 import { templateFields } from './templates.js';
@@ -72,6 +73,7 @@ export async function sendMessageFields(
     conversationField,
     ...optionFields,
     ...(inboxId ? await templateFields(client, inboxId, input[TEMPLATE]) : []),
+    ...interactiveFields,
     ...emailFields,
   ];
 }
@@ -96,5 +98,7 @@ async function inboxInForm(
   conversationId: string | undefined,
 ): Promise<string | undefined> {
   if (!conversationId || !/^\d+$/.test(conversationId)) return undefined;
-  return (await missAsNone(readConversation(client, conversationId)))?.inbox_id;
+  // Servers before 4.15 don't show a bot's key the conversation.
+  const found = missAsNone(unlessForPeople(readConversation(client, conversationId)));
+  return (await found)?.inbox_id;
 }

@@ -3,7 +3,7 @@ import { problem } from '../../http/problem.js';
 import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
 import { toText, toUrl } from '../values.js';
-import type { ChatwootClient } from './client.js';
+import { unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
 import { fillIn, type Template } from './template_shape.js';
@@ -30,8 +30,9 @@ export async function templateFields(
   inboxId: string,
   chosen: unknown,
 ): Promise<PlainInputField[]> {
-  const { templates } = await readInboxFacts(client, inboxId);
-  return fieldsOfTemplates(inboxId, templates, chosen);
+  // A bot's key isn't shown the inbox: its form goes without.
+  const facts = await unlessForPeople(readInboxFacts(client, inboxId));
+  return fieldsOfTemplates(inboxId, facts?.templates ?? [], chosen);
 }
 
 /** The same for templates that were read already. */

@@ -58,6 +58,29 @@ describe('starting conversations on a Chatwoot server', () => {
       expect(stored(started.id).contact_inbox_id).toBe(session?.id);
     });
 
+    it('notes what else it is to hold, beside its own mark, in a session that is named', async () => {
+      const started = await runCreate({
+        contact: '1',
+        inbox: String(inboxes.api),
+        source_id: 'app-77',
+        additional_attributes: '{"referer":"https://example.com/pricing","plan":{"seats":3}}',
+      });
+      expect(sent()).toEqual(['POST conversations']);
+      expect(bodyOf(-1)).toMatchObject({
+        source_id: 'app-77',
+        additional_attributes: {
+          referer: 'https://example.com/pricing',
+          plan: { seats: 3 },
+          zapier_request: expect.any(String) as string,
+        },
+      });
+      expect(started.is_new).toBe(true);
+      const session = server.sandbox.store.contactInboxes.find(
+        ({ id }) => id === stored(started.id).contact_inbox_id,
+      );
+      expect(session).toMatchObject({ contact_id: 1, source_id: 'app-77' });
+    });
+
     it('assigns, labels and ranks it', async () => {
       const inputData = {
         contact: '1',
@@ -152,6 +175,12 @@ describe('starting conversations on a Chatwoot server', () => {
       [{ template_body_1: 'Jane' }, 'Template: this field is required'],
       [{ message: 'x'.repeat(150_001) }, 'Message: the text has 150001 characters'],
       [{ color: 'red' }, '`color` is not a field of this step'],
+      [{ additional_attributes: '[1]' }, 'Additional Attributes: this JSON must be an object'],
+      [{ additional_attributes: '{"a' }, 'Additional Attributes: this is not valid JSON'],
+      [
+        { additional_attributes: { referer: 'x'.repeat(1501) } },
+        'Additional Attributes, referer: the text has 1501 characters',
+      ],
       [{ conversation: '4' }, '`conversation` is not a field of this step'],
       [{ contact: 'jane' }, 'Contact: `jane`'],
     ])('refuses %j before any request', async (input, text) => {
@@ -168,6 +197,7 @@ describe('starting conversations on a Chatwoot server', () => {
       [{ team: '99' }, 'Team: Chatwoot has no team `99` in this account. Choose'],
       [{ contact: '999' }, 'Chatwoot has no contact 999'],
       [{ inbox: '99' }, 'Chatwoot has no contact 1 or inbox 99'],
+      [{ contact: '8', source_id: seeded.apiInbox.source_id }, 'Source ID: in this inbox of'],
       [
         { contact: '2', inbox: String(inboxes.whatsapp) },
         'Inbox: this contact has no phone number',
@@ -180,6 +210,14 @@ describe('starting conversations on a Chatwoot server', () => {
       );
       expect(message).toContain(text);
       expect(server.sandbox.store.conversations).toHaveLength(count);
+    });
+
+    it('hints at a Source ID that is taken', async () => {
+      server.sandbox.fail({ method: 'POST', path: /conversations$/, status: 500 });
+      const { message } = await failureOf(
+        runCreate({ contact: '1', inbox: '2', source_id: 'app-77' }),
+      );
+      expect(message).toContain('Check the Source ID:');
     });
 
     it('hints at inboxes that cannot start conversations', async () => {
