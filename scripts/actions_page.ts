@@ -90,8 +90,13 @@ function factsOfOperation(operation: Operation): StepFacts {
     // The account itself has no path below it.
     operations: paths.map((each) => `${method} ${BASES[base] + each || '/'}`),
     numbers: [...numbers],
-    requests: operation.kind === 'search' && operation.paged ? '1 a page' : '1',
+    requests: requestsOf(operation),
   };
+}
+
+function requestsOf(operation: Operation): string {
+  if (operation.kind === 'search') return operation.paged ? '1 a page' : '1';
+  return operation.picture ? '1, +1 for a picture' : '1';
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -94,13 +94,13 @@ export const stepFacts: Record<string, StepFacts> = {
       'Vixiees: PUT /contacts/{id}',
     ],
     numbers: [21],
-    requests: '1 by ID, 2 otherwise; more for labels and some fields, see README',
+    requests: '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README',
   },
   create_contact: {
     platforms: ALL,
     operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],
     numbers: [19],
-    requests: '1',
+    requests: '1; more for labels and a picture',
   },
   delete_contact: {
     platforms: BOTH,
@@ -164,7 +164,7 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [86],
     requests:
-      'Chatwoot 1, +1 in API and website inboxes, +1 each for labels and priority; HighLevel 1, +1 for a message',
+      'Chatwoot 1, +1 in API and website inboxes without a Source ID, +1 each for labels and priority; HighLevel 1, +1 for a message',
   },
   send_message: {
     platforms: BOTH,

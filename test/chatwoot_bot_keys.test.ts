@@ -138,6 +138,23 @@ it('says which team or agent there is none of', async () => {
   );
 });
 
+it.each([
+  ['create_conversation', 'POST', /conversations$/, { contact: '1', inbox: '2', message: 'Hi' }],
+  ['send_message', 'POST', /messages$/, { conversation: '2', message: 'Hi' }],
+])(
+  '%s is not sent again where nobody can look whether it was done',
+  async (step, method, path, input) => {
+    const z = emptyZ();
+    today.fail({ method, path, status: 502 });
+    await messageOf(run(step, input, today, z));
+    today.requests.length = 0;
+    expect(await messageOf(run(step, input, today, z))).toMatch(
+      /^An earlier run sent exactly this/,
+    );
+    expect(sent().every((call) => !call.startsWith('POST'))).toBe(true);
+  },
+);
+
 it('changes labels and priority where the server lets it', async () => {
   const input = { conversation: '2', add_labels: ['vip'], priority: 'low', status: 'pending' };
   await run('update_conversation', input);

@@ -1,13 +1,14 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
+import type { ApiRequest } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../contacts.js';
 import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { toNumber } from '../values.js';
+import { toNumber, toText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
@@ -15,6 +16,7 @@ import { contactIn } from './contact_shape.js';
 import { attributeValues } from './custom_attributes.js';
 import { chatwootTexts, fieldLabels } from './errors.js';
 import { changeLabels } from './labels.js';
+import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
 
 /** Values of no two contacts of an account can be the same: the API's name and ours. */
 const UNIQUE_FIELDS: Record<string, ContactKey | undefined> = {
@@ -35,10 +37,11 @@ export async function draftContact(
   client: ChatwootClient,
   change: ContactChange,
 ): Promise<ContactDraft> {
-  const { inbox, ...values } = change.values;
+  const { inbox, avatar, ...values } = change.values;
   const keys = Object.keys(values);
   const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
   if (unknown) throw inputProblems.unknownField(unknown);
+  checkPicture(avatar, change);
   const standard = await standardBody(values, change.clear);
   const attributeInputs = keys.filter((key) => !isStandardField(key));
   const attributes =
@@ -48,10 +51,31 @@ export async function draftContact(
   return {
     update: (target) => {
       if (inbox !== undefined) throw inputProblems.unknownField('inbox');
-      return update(client, target, change, standard, attributes);
+      return withAvatar(client, avatar, (picture) =>
+        update(client, target, change, standard, attributes, picture),
+      );
     },
-    create: () => create(client, change, standard, attributes, inbox),
+    create: () =>
+      withAvatar(client, avatar, (picture) =>
+        create(client, change, standard, attributes, inbox, picture),
+      ),
   };
+}
+
+/** @throws Problem for a picture that is also fetched from an address, or taken away */
+function checkPicture(avatar: unknown, { values, clear }: ContactChange): void {
+  if (avatar === undefined) return;
+  if (values['avatar_url'] !== undefined) throw problem(chatwootTexts.pictureTwice);
+  if (clear.includes('avatar_url')) throw inputProblems.clearedAndSet('avatar_url');
+}
+
+/** Opens the picture, where there is one, before anything is written. */
+async function withAvatar(
+  client: ChatwootClient,
+  avatar: unknown,
+  write: (picture: Picture | undefined) => Promise<Contact>,
+): Promise<Contact> {
+  return avatar === undefined ? write(undefined) : withPicture(client, AVATAR_FILE, avatar, write);
 }
 
 async function update(
@@ -60,6 +84,7 @@ async function update(
   change: ContactChange,
   standard: StandardBody,
   attributes: Attributes,
+  picture: Picture | undefined,
 ): Promise<Contact> {
   const { id, known } = target;
   const steps: Step<Contact>[] = [];
@@ -90,6 +115,7 @@ async function update(
       run: () => write(client, 'DELETE', path`/contacts/${id}/avatar`, id),
     });
   }
+  steps.push(...pictureSteps(client, picture, id));
   // Labels don't come with the contact: when nothing else brings it, it is read for the output.
   const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
   return runSteps([...steps, ...labelSteps(client, change)], start);
@@ -101,35 +127,41 @@ async function create(
   standard: StandardBody,
   attributes: Attributes,
   inbox: unknown,
+  picture: Picture | undefined,
 ): Promise<Contact> {
   const body = {
     ...fieldsBody(standard, attributes, {}),
     ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
   };
+  const call: ApiRequest = {
+    method: 'POST',
+    path: '/contacts',
+    body,
+    ...(inbox !== undefined && { subject: `inbox ${toText(inbox)}` }),
+  };
   const { memory, wire } = client;
   const { platform, deadline } = wire;
   const unique = uniqueValues(standard.contact);
-  const labels = labelSteps(client, change);
+  const others = [...pictureSteps(client, picture), ...labelSteps(client, change)];
   return addOnce({
     platform,
     memory,
     key: ['contact', body, change.labels],
     add: () =>
-      accountRequest(client, { method: 'POST', path: '/contacts', body }, (data) =>
-        contactIn(client, data),
-      ).catch(async (failure: unknown) =>
-        statusOf(failure) === 500
-          ? afterLostRace(client, failure, standard.contact)
-          : explainRefusal(client, failure, standard.contact, undefined),
+      accountRequest(client, call, (data) => contactIn(client, data)).catch(
+        async (failure: unknown) =>
+          statusOf(failure) === 500
+            ? afterLostRace(client, failure, standard.contact)
+            : explainRefusal(client, failure, standard.contact, undefined),
       ),
     ...(Object.keys(unique).length > 0 && {
       find: async (earlier) =>
         (await findContacts(client, unique)).find((one) => isSince(one.created_at, earlier)),
     }),
-    ...(labels.length > 0 && {
+    ...(others.length > 0 && {
       rest: {
         idOf: ({ id }) => id,
-        run: (contact) => runSteps(labels, contact, { added: 'the new contact', deadline }),
+        run: (contact) => runSteps(others, contact, { added: 'the new contact', deadline }),
       },
     }),
   });
@@ -167,6 +199,33 @@ function uniqueValues(sent: Record<string, unknown>): Partial<Record<ContactKey,
       return key && typeof value === 'string' ? [[key, value]] : [];
     }),
   );
+}
+
+/**
+ * The picture goes in a request of its own: a form would make texts of the attributes beside it.
+ * @param id of a contact that is there; else it is the one that was just made
+ */
+function pictureSteps(
+  client: ChatwootClient,
+  picture: Picture | undefined,
+  id?: string,
+): Step<Contact>[] {
+  if (!picture) return [];
+  return [
+    {
+      what: `the ${AVATAR_FILE}`,
+      run: async (contact) => {
+        const own = id ?? contact.id;
+        const call: ApiRequest = {
+          method: client.updateMethod,
+          path: path`/contacts/${own}`,
+          form: [{ name: 'avatar', file: await picture() }],
+          subject: `contact ${own}`,
+        };
+        return accountRequest(client, call, (data) => contactIn(client, data));
+      },
+    },
+  ];
 }
 
 function hasFields(standard: StandardBody, attributes: Attributes): boolean {

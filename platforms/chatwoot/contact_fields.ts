@@ -3,6 +3,7 @@ import { countryChoices, countryName, toCountryCode } from '../countries.js';
 import { inputProblems } from '../problems.js';
 import { toBoolean, toText, toUrl } from '../values.js';
 import { picker } from './form_fields.js';
+import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
 
 /** The server refuses longer texts in its own columns (`application_record.rb`). */
 const LONGEST_TEXT = 255;
@@ -48,6 +49,14 @@ const OWN: StandardField[] = [
     name: 'avatar_url',
     helpText:
       'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. The picture appears about a minute later.',
+  },
+  {
+    key: 'avatar',
+    label: AVATAR_FILE,
+    place: 'contact',
+    name: 'avatar',
+    type: 'file',
+    helpText: `${PICTURE_HELP} It is there at once; leave Avatar URL blank.`,
   },
   {
     key: 'blocked',

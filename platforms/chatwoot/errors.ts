@@ -156,8 +156,11 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 422,
     says: /^avatar /i,
-    text: ({ platform, said }) =>
-      `Avatar File: ${platform} takes JPEG, PNG and GIF pictures of at most 15 MB. It says: "${said}". Map another picture.`,
+    text: ({ platform, said }) => ({
+      what: `Avatar File: ${platform} takes JPEG, PNG and GIF pictures of at most 15 MB.`,
+      todo: 'Map another picture.',
+      said,
+    }),
   },
   ...messageErrors,
   {

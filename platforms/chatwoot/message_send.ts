@@ -7,11 +7,12 @@ import type { ApiRequest, Reader } from '../../http/request.js';
 import type { Message } from '../../objects/message.js';
 import type { FieldMeta } from '../form.js';
 import { addOnce, isSince, type Mark } from '../once.js';
-import { inputProblems, messageProblems } from '../problems.js';
+import { inputProblems, messageProblems, repeatProblems } from '../problems.js';
 import { toBoolean, toEmail, toFileUrls, toOption, toText, toWords } from '../values.js';
-import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
+import { INTERACTIVE, interactivePart } from './interactive.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
 import { isSameText, messageText } from './message_text.js';
@@ -22,7 +23,16 @@ import { findTemplate, isTemplateField, templateParams } from './templates.js';
 /** Chatwoot's own limits: `message.rb`, and its `MAXIMUM_FILE_UPLOAD_SIZE` unless a server sets another. */
 const MOST_FILES = 15;
 const MOST_BYTES = 40 * 1024 * 1024;
-const KEYS = ['conversation', 'message', 'attachments', 'private', 'reply_to', 'direction'];
+const KEYS = [
+  'conversation',
+  'message',
+  'attachments',
+  'private',
+  'reply_to',
+  'direction',
+  'content_type',
+  'content_attributes',
+];
 
 /**
  * Sends a message, in one request; a template whose inbox the step's fields don't remember takes more.
@@ -62,7 +72,10 @@ export async function sendMessage(
         ? sendWithFiles(client, call, body, files, read)
         : accountRequest(client, { ...call, body }, read),
     find: async (earlier) => {
-      const latest = (await readMessages(client, conversationId)).map(read);
+      // A bot's key isn't shown them.
+      const found = await unlessForPeople(readMessages(client, conversationId));
+      if (!found) throw repeatProblems.mayBeThere(client.wire.platform);
+      const latest = found.map(read);
       return latest.findLast((one) => isSameMessage(one, body, files.length, earlier));
     },
   });
@@ -80,7 +93,8 @@ function isSameMessage(
     isSameText(asText(body['content']), stored.content ?? '') &&
     (stored.attachments ?? []).length === files &&
     stored.private === (body['private'] === true) &&
-    stored.direction === (body['message_type'] ?? 'outgoing')
+    stored.direction === (body['message_type'] ?? 'outgoing') &&
+    (body['content_type'] === undefined || body['content_type'] === stored['content_type'])
   );
 }
 
@@ -125,9 +139,11 @@ function checkParts(
   files: readonly string[],
 ): void {
   const isTemplate = values[TEMPLATE] !== undefined;
-  if (content === undefined && files.length === 0 && !isTemplate) {
+  const isInteractive = values['content_type'] !== undefined;
+  if (content === undefined && files.length === 0 && !isTemplate && !isInteractive) {
     throw messageProblems.nothingToSend('fill Message, add Attachments, or choose a Template');
   }
+  if (isTemplate && isInteractive) throw messageProblems.besideTemplate(INTERACTIVE);
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
   if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
   if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
@@ -152,12 +168,16 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
     )
     .filter(([, addresses]) => addresses.length > 0)
     .map(([key, addresses]) => [key, addresses.join(',')] as const);
+  const { content_attributes: items, ...interactive } = interactivePart(values);
+  const attributes = {
+    ...items,
+    ...(replyTo !== undefined && { in_reply_to: toMessageId(replyTo) }),
+  };
   return {
     ...(isNote && { private: true }),
     ...(sender === 'incoming' && { message_type: sender }),
-    ...(replyTo !== undefined && {
-      content_attributes: { in_reply_to: toMessageId(replyTo) },
-    }),
+    ...interactive,
+    ...(Object.keys(attributes).length > 0 && { content_attributes: attributes }),
     ...Object.fromEntries(emails),
   };
 }

@@ -102,6 +102,8 @@ export interface Inbox {
   settings?: JsonObject;
   /** The bot that answers here. */
   agent_bot_id?: number | null;
+  /** Where its picture is shown from. */
+  avatar_url?: string;
   created_at: Date;
   updated_at: Date;
 }

@@ -352,6 +352,8 @@ describe('messages on the sandbox', () => {
       'template',
       'template_body_1',
       'template_body_2',
+      'content_type',
+      'content_attributes',
       'to_emails',
       'cc_emails',
       'bcc_emails',
@@ -385,7 +387,7 @@ describe('messages on the sandbox', () => {
   it('shows the form for an ID that is none yet, or of no conversation, without templates', async () => {
     for (const conversation of ['{{1__id}}', '9999', String(website), undefined]) {
       const inputData = conversation === undefined ? {} : { conversation };
-      expect(await run(platformFields, { authData: chatwoot.authData, inputData })).toHaveLength(7);
+      expect(await run(platformFields, { authData: chatwoot.authData, inputData })).toHaveLength(9);
     }
   });
 

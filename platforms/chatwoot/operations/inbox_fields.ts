@@ -1,4 +1,5 @@
 import type { OperationField } from '../../operations.js';
+import { AVATAR_FILE, PICTURE_HELP } from '../picture.js';
 
 /** What kinds of inboxes are called, by the API's names. */
 export const channelTypes = {
@@ -82,6 +83,12 @@ export const channelFields = [
 
 /** Settings that every inbox has, whatever its channel. */
 export const settingFields = [
+  {
+    key: 'avatar',
+    label: AVATAR_FILE,
+    type: 'file',
+    helpText: `${PICTURE_HELP} The website chat shows it.`,
+  },
   {
     key: 'greeting_enabled',
     label: 'Send Greeting',

@@ -44,6 +44,8 @@ const workingHours = {
     'The days to change, 0 is Sunday: `[{"day_of_week": 1, "open_hour": 9, "open_minutes": 0, "close_hour": 17, "close_minutes": 30}, {"day_of_week": 0, "closed_all_day": true}]`. `open_all_day` is for round the clock.',
 } as const satisfies OperationField;
 
+const picture = { method: 'PATCH', path: '/inboxes/{id}' } as const;
+
 const crash =
   'The server could not process the request (status 500). Check that Help Center is a portal of this account, and that Business Hours and More Channel Settings look like in their examples; if they do, try again later.';
 
@@ -83,6 +85,7 @@ export const inboxes: Operation[] = [
     method: 'POST',
     path: '/inboxes',
     crash,
+    picture,
     fields: [type, { ...name, required: true }, ...createFields, ...settingFields],
     sample,
   },
@@ -96,6 +99,7 @@ export const inboxes: Operation[] = [
     method: 'PATCH',
     path: '/inboxes/{inbox}',
     crash,
+    picture,
     fields: [{ ...inbox, required: true }, name, ...settingFields, workingHours, ...channelFields],
     id: 'inbox',
     sample,

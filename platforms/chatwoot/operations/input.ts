@@ -13,12 +13,21 @@ export interface Match {
   exact: boolean;
 }
 
+/** A picture to send, as the step's input has it. */
+export interface GivenPicture {
+  /** The API's name. */
+  name: string;
+  label: string;
+  given: unknown;
+}
+
 /** What an operation's input comes to. */
 export interface OperationRequest {
   path: string;
   query: Record<string, unknown>;
   body: Record<string, unknown>;
   matches: Match[];
+  picture?: GivenPicture;
 }
 
 /**
@@ -80,7 +89,11 @@ function place(
   field: OperationField,
   given: unknown,
 ): void {
-  const { key, name = key } = field;
+  const { key, name = key, label } = field;
+  if (field.type === 'file') {
+    request.picture = { name, label, given };
+    return;
+  }
   const slot = `{${key}}`;
   if (request.path.includes(slot)) {
     request.path = request.path.replace(slot, () => path`${toText(fieldValue(field, given))}`);
@@ -88,11 +101,13 @@ function place(
   }
   const to = field.to ?? (operation.kind === 'create' ? 'body' : 'query');
   const exact = Boolean(field.dynamic ?? field.choices);
-  if (to === 'match') {
-    request.matches.push({ key: name, value: toText(singleValue(field, given)), exact });
-  } else if (to === 'query')
+  const held = to === 'match' ? name : field.matches;
+  if (held !== undefined) {
+    request.matches.push({ key: held, value: toText(singleValue(field, given)), exact });
+  }
+  if (to === 'query') {
     request.query[field.list ? `${name}[]` : name] = fieldValue(field, given);
-  else setIn(request.body, name.split('.'), fieldValue(field, given));
+  } else if (to === 'body') setIn(request.body, name.split('.'), fieldValue(field, given));
 }
 
 function setIn(target: Record<string, unknown>, keys: readonly string[], value: unknown): void {

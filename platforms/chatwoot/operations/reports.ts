@@ -114,7 +114,7 @@ export const reports: Operation[] = [
     query: { type: 'agent' },
     // The server gives all agents, 25 to a page, whatever `user_id` says (`v2/report_builder.rb`).
     fields: [
-      { ...agent, name: 'id', to: 'match' },
+      { ...agent, name: 'user_id', matches: 'id' },
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
     ],
     paged: true,

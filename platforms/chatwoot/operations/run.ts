@@ -1,4 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
+import type { FormPart } from '../../../http/form.js';
+import { path as encoded } from '../../../http/path.js';
 import { missAsNone } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
@@ -9,8 +11,10 @@ import type {
   WriteOperation,
 } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
+import { runSteps, type Step } from '../../steps.js';
 import { accountId, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
+import { withPicture } from '../picture.js';
 import { errorsOf, idOf, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
@@ -35,7 +39,53 @@ async function write(
   operation: WriteOperation,
   input: Input,
 ): Promise<Raw> {
-  const { path, query, body } = toRequest(operation, operation.path, input);
+  const asked = toRequest(operation, operation.path, input);
+  const { picture } = asked;
+  const { deadline } = client.wire;
+  if (!picture) return writeBody(client, operation, input, asked);
+  return withPicture(client, picture.label, picture.given, async (open) => {
+    const what = `the ${operation.noun.toLowerCase()}`;
+    const last: Step<Raw> = {
+      what: `the ${picture.label}`,
+      run: async (record) => {
+        const part = { name: picture.name, file: await open() };
+        return sendPicture(client, operation, input, record, part);
+      },
+    };
+    const id = idOf(operation, input);
+    if (id === undefined) {
+      const made = await writeBody(client, operation, input, asked);
+      return runSteps([last], made, { added: `${what} ${asText(made['id'])}`, deadline });
+    }
+    const first: Step<Raw> = { what, run: () => writeBody(client, operation, input, asked) };
+    const isAlone = Object.keys(asked.body).length === 0;
+    return runSteps(isAlone ? [last] : [first, last], { id });
+  });
+}
+
+/** Adds a picture to a record that is there. @returns the record of the answer */
+async function sendPicture(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  record: Raw,
+  part: FormPart,
+): Promise<Raw> {
+  const { method, path } = operation.picture ?? operation;
+  const data = await call(client, operation, input, {
+    method,
+    path: path.replace('{id}', () => encoded`${asText(record['id'])}`),
+    form: [part],
+  });
+  return { ...record, ...(isRecord(data) && toRecord(data)) };
+}
+
+async function writeBody(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  { path, query, body }: OperationRequest,
+): Promise<Raw> {
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
   if (isUpdate && Object.keys(body).length === 0) throw inputProblems.nothingToUpdate();
   const data = await call(client, operation, input, {

@@ -42,7 +42,7 @@ export function contactInboxJson(
 export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
   return {
     id: inbox.id,
-    avatar_url: '',
+    avatar_url: inbox.avatar_url ?? '',
     channel_id: inbox.channel_id,
     name: inbox.name,
     channel_type: inbox.channel_type,

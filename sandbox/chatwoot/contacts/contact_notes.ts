@@ -2,6 +2,7 @@ import { agentJson } from '../account/agent_json.js';
 import type { AccountContext, AccountRoute } from '../auth.js';
 import { findContact } from './contacts.js';
 import { notFound, parameterMissing, ValidationErrors } from '../rails/errors.js';
+import { textLimit } from '../rails/root_key.js';
 import { isBlank, isObject, permitScalars, toInteger, toText } from '../rails/params.js';
 import type { Note, Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
@@ -21,7 +22,10 @@ export function contactNoteRoutes(route: AccountRoute, store: Store): void {
   route('POST', path, (context) => {
     const contact = findContact(store, context, 'contact_id');
     const content = noteContent(context) ?? null;
-    if (content === null || isBlank(content)) throw blankContent();
+    if (content === null || isBlank(content)) throw wrongContent("can't be blank");
+    if (Array.from(content).length > textLimit) {
+      throw wrongContent(`is too long (maximum is ${textLimit} characters)`);
+    }
     const now = new Date();
     const note: Note = {
       id: store.nextId('notes', store.notes),
@@ -77,9 +81,9 @@ function noteContent({ params }: AccountContext): string | null | undefined {
   return content === undefined ? undefined : toText(content);
 }
 
-function blankContent(): Error {
+function wrongContent(message: string): Error {
   const errors = new ValidationErrors();
-  errors.add('content', "can't be blank");
+  errors.add('content', message);
   return errors.toError();
 }
 

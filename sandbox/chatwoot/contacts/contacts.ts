@@ -17,7 +17,9 @@ import {
   type ContactValues,
 } from './contact_records.js';
 import { searchAnswer } from './contact_search.js';
-import { ApiError, notFound } from '../rails/errors.js';
+import { avatarUrl, checkAvatar, sentAvatar } from '../avatar.js';
+import { ApiError, notFound, ValidationErrors } from '../rails/errors.js';
+import type { Upload } from '../rails/multipart.js';
 import { rawInboxJson } from '../inboxes/inbox_json.js';
 import {
   asText,
@@ -52,7 +54,9 @@ export function contactRoutes(route: AccountRoute, store: Store): void {
   route('POST', '/contacts', (context) =>
     store.transaction(() => {
       const { account, params } = context;
+      const avatar = readAvatar(params);
       const contact = createContact(store, account.id, permittedValues(params));
+      if (avatar) contact.thumbnail = avatarUrl(avatar);
       const { inbox, contactInbox } = createSession(store, context, contact);
       scheduleAvatar(store, contact, params);
       return {
@@ -79,7 +83,12 @@ export function contactRoutes(route: AccountRoute, store: Store): void {
         ...values.additional_attributes,
       };
     }
+    const avatar = readAvatar(context.params);
     updateContact(store, contact, values);
+    if (avatar) {
+      contact.thumbnail = avatarUrl(avatar);
+      touchContact(store, contact);
+    }
     scheduleAvatar(store, contact, context.params);
     return { payload: contactJson(store, contact, includesContactInboxes(context.params)) };
   });
@@ -168,6 +177,15 @@ function createSession(
     inbox,
     contactInbox: buildContactInbox(store, contact, inbox, toText(sourceId ?? null)),
   };
+}
+
+/** @throws 422 for a picture that the server refuses */
+function readAvatar(params: JsonObject): Upload | undefined {
+  const avatar = sentAvatar(params);
+  const errors = new ValidationErrors();
+  checkAvatar(errors, avatar);
+  errors.raise();
+  return avatar;
 }
 
 function scheduleAvatar(store: Store, contact: Contact, params: JsonObject): void {

@@ -1,4 +1,5 @@
 import { botJson } from '../settings/agent_bots.js';
+import { avatarUrl, checkAvatar, sentAvatar } from '../avatar.js';
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
 import { ApiError, notFound, serverError, ValidationErrors } from '../rails/errors.js';
 import { findVisibleInbox, seesInbox } from './inbox_access.js';
@@ -70,8 +71,10 @@ function createInbox(store: Store, context: AccountContext): object {
   const channel = newChannel(store, asText(params['channel']['type']), params['channel']);
   const name = sentName(params) ?? null;
   const settings = permittedSettings(store, params);
+  const avatar = sentAvatar(params);
   const errors = new ValidationErrors();
   validateSettings(errors, name, settings);
+  checkAvatar(errors, avatar);
   if (!channel) errors.add('channel', 'must exist');
   if (!channel || name === null) throw errors.toError();
   errors.raise();
@@ -85,6 +88,7 @@ function createInbox(store: Store, context: AccountContext): object {
     member_ids: [],
     ...channel,
     settings,
+    ...(avatar && { avatar_url: avatarUrl(avatar) }),
     created_at: now,
     updated_at: now,
   };
@@ -98,8 +102,10 @@ function updateInbox(store: Store, context: AccountContext): object {
   const params = withoutNullTexts(context.params);
   const settings = { ...inbox.settings, ...permittedSettings(store, params) };
   const name = sentName(params) === undefined ? inbox.name : (sentName(params) ?? null);
+  const avatar = sentAvatar(params);
   const errors = new ValidationErrors();
   validateSettings(errors, name, settings);
+  checkAvatar(errors, avatar);
   errors.raise();
   if (params['working_hours'] !== undefined && params['working_hours'] !== null) {
     const schedule = scheduleOf(settings);
@@ -108,6 +114,7 @@ function updateInbox(store: Store, context: AccountContext): object {
   const channel = isObject(params['channel']) ? params['channel'] : {};
   const next = changedChannel(store, inbox, channel);
   Object.assign(inbox, next, { name, settings, updated_at: new Date() });
+  if (avatar) inbox.avatar_url = avatarUrl(avatar);
   const problem = inbox.channel_type === 'Channel::Email' ? mailServerProblem(channel) : undefined;
   // The server complains about the mail server and keeps the change all the same.
   if (problem) throw new ApiError(422, { message: problem });

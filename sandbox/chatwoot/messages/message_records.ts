@@ -3,12 +3,22 @@ import { updateConversation, type Author } from '../conversations/conversation_c
 import { addMessage, type NewMessage } from '../conversations/conversation_records.js';
 import { ApiError, ValidationErrors } from '../rails/errors.js';
 import { messagesOf } from './message_json.js';
-import { asText, isBlank, isObject, type Json } from '../rails/params.js';
+import { asText, isBlank, isObject, type Json, type JsonObject } from '../rails/params.js';
 import type { Conversation, Message, Store } from '../store.js';
 
 const contentLimit = 150_000;
 const attachmentLimit = 15;
 const messagesPerMinute = 200;
+/** What the items of a message to click may have, by its content type. */
+const itemKeys: Record<string, string[]> = {
+  input_select: ['title', 'value'],
+  cards: ['title', 'description', 'media_url', 'actions'],
+  form: 'type placeholder label name options default required pattern title pattern_error'.split(
+    ' ',
+  ),
+  article: ['title', 'description', 'link'],
+};
+const actionKeys = ['text', 'type', 'payload', 'uri'];
 
 /**
  * Inserts a message that passes the server's rules; `announceMessage` does what follows from it.
@@ -65,9 +75,8 @@ function validate({ content, content_type, content_attributes, ...rest }: NewMes
   if (Array.from(content ?? '').length > contentLimit) {
     errors.add('content', `is too long (maximum is ${contentLimit} characters)`);
   }
-  if (['input_select', 'cards', 'form', 'article'].includes(content_type ?? '')) {
-    validateItems(errors, content_attributes?.['items']);
-  }
+  const keys = itemKeys[content_type ?? ''];
+  if (keys) validateItems(errors, content_attributes?.['items'], keys);
   const template = rest.additional_attributes?.['template_params'];
   if (template !== undefined && !isObject(template)) {
     errors.add('template_params', 'must be of type hash');
@@ -82,11 +91,35 @@ function validate({ content, content_type, content_attributes, ...rest }: NewMes
   errors.raise();
 }
 
-function validateItems(errors: ValidationErrors, items: Json | undefined): void {
+function validateItems(
+  errors: ValidationErrors,
+  items: Json | undefined,
+  keys: readonly string[],
+): void {
+  const list = [items ?? []].flat();
   if (isBlank(items)) errors.add('content_attributes', 'At least one item is required.');
-  else if (![items].flat().every((item) => isObject(item))) {
-    errors.add('content_attributes', 'Items should be a hash.');
-  }
+  const rows = list.filter((item) => isObject(item));
+  if (rows.length < list.length) errors.add('content_attributes', 'Items should be a hash.');
+  // The server asks what is no object for its keys.
+  if (rows.length < list.length || list.length === 0) return;
+  checkKeys(errors, 'items', rows, keys);
+  if (!keys.includes('actions')) return;
+  const actions = rows.map((row) => row['actions'] ?? null);
+  if (actions.some((given) => isBlank(given))) {
+    errors.add('content_attributes', 'contains items missing actions');
+  } else checkKeys(errors, 'actions', actions.flat().filter(isObject), actionKeys);
+}
+
+function checkKeys(
+  errors: ValidationErrors,
+  what: string,
+  rows: readonly JsonObject[],
+  keys: readonly string[],
+): void {
+  const wrong = rows.flatMap(Object.keys).filter((key) => !keys.includes(key));
+  if (wrong.length === 0) return;
+  const names = wrong.map((key) => `:${key}`).join(', ');
+  errors.add('content_attributes', `contains invalid keys for ${what} : [${names}]`);
 }
 
 function reopen(store: Store, conversation: Conversation): void {
