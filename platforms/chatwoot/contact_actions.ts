@@ -4,9 +4,13 @@ import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactNote } from '../contacts.js';
 import { addOnce, isSince } from '../once.js';
+import { inputProblems } from '../problems.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn } from './contact_shape.js';
 import { time } from './read.js';
+
+/** A text column's limit on the server (`application_record.rb`). */
+const LONGEST_NOTE = 20_000;
 
 /** Deletes a contact with its conversations; the server lets administrators alone do it. */
 export async function removeContact(client: ChatwootClient, id: string): Promise<void> {
@@ -18,12 +22,15 @@ export async function removeContact(client: ChatwootClient, id: string): Promise
   });
 }
 
-/** Adds a note in the name of the key's owner. */
+/** Adds a note in the name of the key's owner. @throws Problem for one that is longer than the server takes */
 export async function addNote(
   client: ChatwootClient,
   contactId: string,
   content: string,
 ): Promise<ContactNote> {
+  // Characters as the server counts them: an emoji is one.
+  const { length } = Array.from(content);
+  if (length > LONGEST_NOTE) throw inputProblems.tooLong('Note', length, LONGEST_NOTE);
   const { memory, wire } = client;
   const target = { path: path`/contacts/${contactId}/notes`, subject: `contact ${contactId}` };
   return addOnce({

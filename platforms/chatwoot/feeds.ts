@@ -106,6 +106,8 @@ export function newConversations(
         method: 'GET',
         path: '/conversations',
         query: { ...query, page },
+        // The one filter that the server looks up.
+        ...(query.team_id !== undefined && { subject: `team ${query.team_id}` }),
       });
       return pageOf(await conversationsIn(client, data), page);
     },
