@@ -85,6 +85,12 @@ it('takes the items parsed, in an object and beside a reply, and without a text'
   });
 });
 
+it('a text is a plain message, and none without a text', async () => {
+  await send({ content_type: 'text' });
+  expect(sandbox.requests[0]?.body).toEqual({ content: 'Well?' });
+  expect(await messageOf(send({ content_type: 'text', message: '' }))).toMatch(/nothing to send/);
+});
+
 it.each([
   [
     { content_type: 'buttons', content_attributes: choices },

@@ -71,7 +71,7 @@ export const interactiveFields: PlainInputField[] = [
  */
 export function interactivePart(values: Json): { content_type?: Kind; content_attributes?: Json } {
   const { content_type: given, content_attributes: content } = values;
-  if (given === undefined) {
+  if (!isInteractive(values)) {
     if (content !== undefined) throw inputProblems.missing(INTERACTIVE);
     return {};
   }
@@ -83,6 +83,11 @@ export function interactivePart(values: Json): { content_type?: Kind; content_at
   if (content === undefined) throw inputProblems.missing(CONTENT);
   const { items, ...others } = withItems(content);
   return { content_type: kind, content_attributes: { ...others, items: toItems(kind, items) } };
+}
+
+/** False for a plain text, which the API calls `text`. */
+export function isInteractive({ content_type: given }: Json): boolean {
+  return given !== undefined && toText(given).toLowerCase() !== 'text';
 }
 
 /** By the API's name or the label, in any case. */

@@ -12,7 +12,7 @@ import { toBoolean, toEmail, toFileUrls, toOption, toText, toWords } from '../va
 import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
-import { INTERACTIVE, interactivePart } from './interactive.js';
+import { INTERACTIVE, interactivePart, isInteractive } from './interactive.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
 import { isSameText, messageText } from './message_text.js';
@@ -139,11 +139,11 @@ function checkParts(
   files: readonly string[],
 ): void {
   const isTemplate = values[TEMPLATE] !== undefined;
-  const isInteractive = values['content_type'] !== undefined;
-  if (content === undefined && files.length === 0 && !isTemplate && !isInteractive) {
+  const isClickable = isInteractive(values);
+  if (content === undefined && files.length === 0 && !isTemplate && !isClickable) {
     throw messageProblems.nothingToSend('fill Message, add Attachments, or choose a Template');
   }
-  if (isTemplate && isInteractive) throw messageProblems.besideTemplate(INTERACTIVE);
+  if (isTemplate && isClickable) throw messageProblems.besideTemplate(INTERACTIVE);
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
   if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
   if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
