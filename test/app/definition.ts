@@ -341,7 +341,7 @@ describe('Zapier’s integration checks', () => {
       expect(operation.lock).toEqual({
         key: 'contact-{{bundle.inputData.contact}}',
         scope: ['auth'],
-        timeout: 30,
+        timeout: 60,
       });
     },
   );

@@ -170,7 +170,7 @@ describe.each(['4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (version) =>
       'a bot’s key',
       { apiKey: keys.bot },
       'AppError',
-      /person's access token.*belongs to an agent bot/,
+      /person's access token.*is an agent bot's/,
     ],
   ])('with %s says so', async (_case, fields, name, text) => {
     authData = { ...authData, ...fields };
