@@ -89,7 +89,7 @@ describe('instant triggers on Chatwoot', () => {
         rawRequest,
       });
     const received = async (): Promise<Record<string, unknown>[]> => {
-      await sandbox.delivered();
+      await sandbox.settle();
       const results = [];
       for (const arrival of arrivals.splice(0)) results.push(...(await receive(arrival)));
       return results;
@@ -248,7 +248,7 @@ describe('instant triggers on Chatwoot', () => {
         contact_id: 1,
         message: { content: 'True' },
       });
-      await sandbox.delivered();
+      await sandbox.settle();
       const [arrival] = arrivals;
       if (!arrival) throw new Error('nothing arrived');
       const forged = {
@@ -272,7 +272,7 @@ describe('instant triggers on Chatwoot', () => {
   it('a body that cannot be trusted neither passes a note off as a message nor tells what was', async () => {
     const messages = await switchOn('new_message_instant');
     await api('POST', '/conversations/1/messages', { content: 'Secret', private: true });
-    await sandbox.delivered();
+    await sandbox.settle();
     const note = arrivals.splice(0)[0];
     if (!note) throw new Error('nothing arrived');
     const shown = note.content.replaceAll('"private":true', '"private":false');
@@ -281,7 +281,7 @@ describe('instant triggers on Chatwoot', () => {
     sandbox.store.webhooks = [];
     const changes = await switchOn('updated_contact_instant');
     await api('PUT', '/contacts/1', { name: 'New', email: 'jane@new.example.com' });
-    await sandbox.delivered();
+    await sandbox.settle();
     const [change] = arrivals;
     if (!change) throw new Error('nothing arrived');
     const content = change.content.replaceAll('jane.doe@example.com', 'forged@example.com');
