@@ -424,6 +424,33 @@ describe('delivery', () => {
   });
 });
 
+describe.each([
+  ['3.5.2', ['account', 'last_activity_at', 'updated_at'], 2],
+  ['4.13.0', ['account'], 1],
+  ['4.14.2', [], 1],
+])('a conversation event of Chatwoot %s', (version, missing, times) => {
+  it('tells what that release tells, as often as it does', async () => {
+    const server = await startChatwootSandbox({ version });
+    try {
+      const values = { url: receiverUrl, subscriptions: ['conversation_updated'] };
+      await call('POST', `${account}/webhooks`, values, { server });
+      const labels = { labels: ['churned'] };
+      await call('POST', `${account}/conversations/2/labels`, labels, { server });
+      await server.settle();
+      expect(arrivals).toHaveLength(times);
+      expect(new Set(arrivals.map(({ text }) => text)).size).toBe(1);
+      const body = arrivals[0]?.body ?? {};
+      const newer = ['account', 'last_activity_at', 'updated_at'];
+      expect(newer.filter((key) => !(key in body))).toEqual(missing);
+      expect(Object.keys(body)).toEqual(expect.arrayContaining(['timestamp', 'created_at']));
+      const [message] = body['messages'] as Record<string, unknown>[];
+      expect(message).toMatchObject({ account_id: 1 });
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('contact events', () => {
   beforeEach(async () => {
     await subscribe(['contact_created', 'contact_updated']);

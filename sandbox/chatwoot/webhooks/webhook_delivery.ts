@@ -62,7 +62,9 @@ export function deliverWebhooks(store: Store, controls: WebhookControls): Webhoo
         if (webhook.account_id !== accountIdOf(event)) continue;
         if (!webhook.subscriptions.includes(event.name)) continue;
         send(webhook, event.name, body);
-        if (controls.duplicateDeliveries) send(webhook, event.name, body);
+        if (controls.duplicateDeliveries || isDoubled(store, event)) {
+          send(webhook, event.name, body);
+        }
       }
     }),
   );
@@ -76,6 +78,15 @@ export function deliverWebhooks(store: Store, controls: WebhookControls): Webhoo
     },
     stop: () => stopped.abort(new Error('The sandbox was closed')),
   };
+}
+
+/** Old releases tell of a change of labels twice (#7402; seen on 3.5.2, not on 4.15). */
+function isDoubled(store: Store, event: StoreEvent): boolean {
+  return (
+    event.name === 'conversation_updated' &&
+    'label_list' in event.changes &&
+    !store.atLeast('4.0.0')
+  );
 }
 
 async function deliver(
