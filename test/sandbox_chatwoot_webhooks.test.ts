@@ -424,6 +424,28 @@ describe('delivery', () => {
   });
 });
 
+it.each([
+  ['3.5.2', 422, 422],
+  ['4.2.0', 422, 200],
+  ['4.8.0', 200, 200],
+])('a webhook of Chatwoot %s has what that release knows', async (version, named, typing) => {
+  const server = await startChatwootSandbox({ version });
+  try {
+    const webhooks = `${account}/webhooks`;
+    const values = { url: receiverUrl, subscriptions: ['contact_created'] };
+    const made = await call('POST', webhooks, { ...values, name: 'Zap' }, { server });
+    expect(made.status).toBe(200);
+    const path = `${webhooks}/${(made.body as WebhookBody).payload.webhook.id}`;
+    expect((await call('PATCH', path, { name: 'Other' }, { server })).status).toBe(named);
+    const subscriptions = ['conversation_typing_on'];
+    const changed = await call('PATCH', path, { subscriptions }, { server });
+    expect(changed.status).toBe(typing);
+    if (typing === 422) expect(changed.text).toContain('Invalid events');
+  } finally {
+    await server.close();
+  }
+});
+
 describe.each([
   ['3.5.2', ['account', 'last_activity_at', 'updated_at'], 2],
   ['4.13.0', ['account'], 1],
