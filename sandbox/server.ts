@@ -24,8 +24,10 @@ export interface Fault {
   times?: number;
   /** The request is carried out all the same; else no route runs. */
   afterwards?: true;
-  /** Wait before answering, in milliseconds. Alone: the normal answer, late. */
-  delayMs?: number;
+  /** How many matching requests are answered as usual before it. */
+  skip?: number;
+  /** Called when the request has come in; the answer waits for it. Alone: the normal answer, late. */
+  until?: () => Promise<unknown>;
   /** Answer with this instead of the normal answer. */
   status?: number;
   headers?: Record<string, string>;
@@ -148,13 +150,17 @@ function takeFault(faults: Fault[], request: FastifyRequest): Fault | undefined 
   );
   const fault = faults[index];
   if (!fault) return undefined;
+  if (fault.skip) {
+    fault.skip -= 1;
+    return undefined;
+  }
   fault.times = (fault.times ?? 1) - 1;
   if (fault.times <= 0) faults.splice(index, 1);
   return fault;
 }
 
 async function applyFault(fault: Fault, reply: FastifyReply): Promise<void> {
-  if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  await fault.until?.();
   if (fault.connection === 'reset') {
     reply.hijack();
     reply.raw.destroy();

@@ -45,7 +45,7 @@ export async function sandboxJobs(): Promise<Job[]> {
 }
 
 async function digital99(): Promise<Job> {
-  const sandbox = await startChatwootSandbox();
+  const sandbox = await startChatwootSandbox({ runsJobs: true });
   const id = String(seeded.contacts.janeDoe);
   return {
     platform: '99digital',
@@ -92,7 +92,7 @@ async function digital99(): Promise<Job> {
 }
 
 async function konverteDigital(): Promise<Job> {
-  const sandbox = await startChatwootSandbox();
+  const sandbox = await startChatwootSandbox({ runsJobs: true });
   return {
     platform: 'Konverte Digital',
     place: 'a sandbox of Chatwoot, client API',

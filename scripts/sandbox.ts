@@ -18,7 +18,7 @@ interface Options {
 const platforms = {
   chatwoot: {
     start: ({ port, release }: Options) =>
-      startChatwootSandbox({ port: Number(port), version: release }),
+      startChatwootSandbox({ port: Number(port), version: release, runsJobs: true }),
     path: '',
     account: '1',
     keys: chatwootKeys,

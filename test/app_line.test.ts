@@ -1,5 +1,6 @@
 // Without nock, which replaces node's sockets: what a broken line does to real ones is the point here.
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectSocket, type AddressInfo, type Socket } from 'node:net';
 import { test } from '../authentication.js';
@@ -7,6 +8,7 @@ import { perform as update } from '../creates/update_contact.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { certificate } from './helpers/certificate.js';
 import { connection, failureOf, run } from './helpers/app.js';
+import { holdTimeLimits } from './helpers/time_limit.js';
 
 describe('a bad line', () => {
   let sandbox: ChatwootSandbox;
@@ -25,6 +27,7 @@ describe('a bad line', () => {
   // A proxy's tunnels are no HTTP connections any more, so they must be closed by hand.
   const sockets: Socket[] = [];
   afterEach(() => {
+    jest.restoreAllMocks();
     sandbox.clearFaults();
     for (const listener of opened.splice(0)) {
       listener.close();
@@ -43,9 +46,9 @@ describe('a bad line', () => {
     [
       'reset',
       { connection: 'reset' },
-      /could not be reached at 127\.0\.0\.1.*try again.*may have been made/,
+      /could not be reached at 127\.0\.0\.1.*may have been made.*again is safe/,
     ],
-    ['cut body', { connection: 'cut' }, /incomplete answer.*try again.*may have been made/],
+    ['cut body', { connection: 'cut' }, /incomplete answer.*may have been made.*again is safe/],
     ['empty body', { body: '' }, /incomplete answer/],
     [
       'HTML',
@@ -61,14 +64,28 @@ describe('a bad line', () => {
   });
 
   it('that cuts a body of known length, which node-fetch does not notice, ends at the timeout', async () => {
+    const limit = holdTimeLimits();
+    const whenAnswered = (event: unknown): void => {
+      const { response } = event as { response: IncomingMessage };
+      response.socket.once('close', limit.end);
+    };
+    subscribe('http.client.response.finish', whenAnswered);
     sandbox.fail({ connection: 'cut', headers: { 'content-length': '999' } });
     const { message } = await failureOf(updateJane({ timeoutSeconds: '1' }));
+    unsubscribe('http.client.response.finish', whenAnswered);
     expect(message).toMatch(/did not finish answering within 1 s.*may have been made/);
   });
 
   it('that is slow ends at the connection’s timeout', async () => {
-    sandbox.fail({ delayMs: 1500 });
+    const limit = holdTimeLimits();
+    sandbox.fail({
+      until: () => {
+        limit.end();
+        return new Promise(() => undefined);
+      },
+    });
     const { message } = await failureOf(updateJane({ timeoutSeconds: '1' }));
+    expect(limit.asked).toEqual([1000]);
     expect(message).toMatch(/^Chatwoot did not finish answering within 1 s\..*may have been made/);
   });
 

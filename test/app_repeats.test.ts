@@ -1,6 +1,5 @@
 // Loads zapier-platform-core with nock. Each such file pays half a second for it, and core ends the process of a
 // file with more than 250 runs once it is large: hence few files, but not one.
-import nock from 'nock';
 import './app/repeats.js';
 
 jest.mock('node:timers/promises', () => ({
@@ -8,6 +7,3 @@ jest.mock('node:timers/promises', () => ({
   // What waits for a server's limit to pass needn't wait in a test.
   setTimeout: () => Promise.resolve(),
 }));
-
-// Node's own http module is shared by all files of a Jest worker, and nock has patched it.
-afterAll(() => nock.restore());

@@ -15,6 +15,7 @@ import { encodeForm } from '../http/form.js';
 import { request } from '../http/request.js';
 import type { Wire } from '../http/wire.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
+import { holdTimeLimits } from './helpers/time_limit.js';
 
 /** Core without our app: `z` alone is wanted. Its patch of node's http would stay for all files of a worker. */
 const tester = zapier.createAppTester({
@@ -31,6 +32,8 @@ let origin: string;
 let host: string;
 let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
 let answers: Record<string, (response: ServerResponse) => void>;
+/** Called when something of a body has come in. */
+let onUpload: () => void;
 
 beforeAll(async () => {
   server = createServer((incoming, response) => {
@@ -42,7 +45,10 @@ beforeAll(async () => {
       answer(response);
       return;
     }
-    incoming.on('data', (chunk: Buffer) => (entry.body += chunk.toString('utf8')));
+    incoming.on('data', (chunk: Buffer) => {
+      entry.body += chunk.toString('utf8');
+      onUpload();
+    });
     incoming.on('end', () => answer(response));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -56,7 +62,9 @@ afterAll(() => {
 beforeEach(() => {
   seen = [];
   answers = {};
+  onUpload = () => undefined;
 });
+afterEach(() => jest.restoreAllMocks());
 
 /** Answers a path with a file. */
 function serve(path: string, content: string, headers: Record<string, string | number> = {}): void {
@@ -91,7 +99,7 @@ function withZ<Result>(run: (z: ZObject) => Promise<Result>): Promise<Result> {
 const rules = (changes: Partial<FileRules> = {}): FileRules => ({
   field: 'Attachments',
   mostBytes: 1024,
-  deadline: Date.now() + 5000,
+  deadline: Date.now() + 60_000,
   ...changes,
 });
 
@@ -203,8 +211,7 @@ describe('a file from its address', () => {
   ])('that breaks off, sent %s, is no whole file', async (_case, headers) => {
     answers['/cut.pdf'] = (response) => {
       response.writeHead(200, headers);
-      response.write('half');
-      setTimeout(() => response.socket?.destroy(), 20);
+      response.write('half', () => response.socket?.destroy());
     };
     expect(await failureOf(`${origin}/cut.pdf?${SIGNATURE}`)).toMatch(
       /could not be read to its end \((UND_ERR_SOCKET|ECONNRESET)\)/,
@@ -212,11 +219,12 @@ describe('a file from its address', () => {
   });
 
   it('that comes too slowly is given up', async () => {
+    const limit = holdTimeLimits();
     answers['/slow.pdf'] = (response) => {
       response.writeHead(200);
-      response.write('half');
+      response.write('half', limit.end);
     };
-    const message = await failureOf(`${origin}/slow.pdf`, { deadline: Date.now() + 200 });
+    const message = await failureOf(`${origin}/slow.pdf`);
     expect(message).toMatch(/came so slowly/);
   });
 
@@ -263,15 +271,18 @@ describe('a file from its address', () => {
   });
 
   it('closes the others when one cannot be opened', async () => {
-    let closed = false;
-    answers['/open.bin'] = (response) => {
-      response.on('close', () => (closed = true));
-      response.writeHead(200);
-      response.write('x');
-    };
+    let refuse = (): void => undefined;
+    const refused = new Promise<void>((resolve) => (refuse = resolve));
+    answers['/none.bin'] = (response) => void refused.then(() => response.writeHead(404).end());
+    const closed = new Promise((resolve) => {
+      answers['/open.bin'] = (response) => {
+        response.on('close', () => resolve('closed'));
+        response.writeHead(200);
+        response.write('x', refuse);
+      };
+    });
     await problemOf(() => openFiles([`${origin}/open.bin`, `${origin}/none.bin`], rules()));
-    await new Promise((done) => setTimeout(done, 50));
-    expect(closed).toBe(true);
+    await expect(closed).resolves.toBe('closed');
   });
 });
 
@@ -306,7 +317,7 @@ describe('a form', () => {
     wireWith({
       baseUrl: origin,
       headers: { 'Api-Access-Token': KEY },
-      deadline: Date.now() + 5000,
+      deadline: Date.now() + 60_000,
       ...changes,
     });
   const send = (urls: string[], changes: Partial<FileRules> = {}, texts: [string, string][] = []) =>
@@ -378,7 +389,7 @@ describe('a form', () => {
     answers['/cut.txt'] = (response) => {
       response.writeHead(200, { 'content-length': 100 });
       response.write('half');
-      setTimeout(() => response.socket?.destroy(), 50);
+      onUpload = () => response.socket?.destroy();
     };
     const { message } = await problemOf(() =>
       send([`${origin}/a.txt`, `${origin}/cut.txt?${SIGNATURE}`]),
@@ -392,7 +403,7 @@ describe('a form', () => {
     answers['/big.txt'] = (response) => {
       response.writeHead(200);
       response.write('x'.repeat(800));
-      setTimeout(() => response.end('x'.repeat(800)), 50);
+      onUpload = () => response.end('x'.repeat(800));
     };
     const { message } = await problemOf(() => send([`${origin}/big.txt`]));
     expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);

@@ -2,6 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest } from '../http/request.js';
 import { wireProblems } from '../http/problems.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
+import { holdTimeLimits } from './helpers/time_limit.js';
 
 type Options = Record<string, unknown>;
 
@@ -35,6 +36,8 @@ async function sentFor(call: ApiRequest, wire = wireWith()): Promise<Options> {
 }
 
 describe('what z.request is asked for', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('is a text body and a finished URL, which core leaves as they are', async () => {
     const wire = wireWith({ baseUrl: 'https://chat.example.com', headers: { 'X-Key': 'k' } });
     const options = await sentFor(
@@ -72,12 +75,22 @@ describe('what z.request is asked for', () => {
   });
 
   it('ends with the run, however much time the connection allows', async () => {
-    const slow = { request: ({ signal }: { signal: AbortSignal }) => untilAborted(signal) };
-    const nearlyOver = wireWith({ timeoutSeconds: 20, deadline: Date.now() + 600 });
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const limit = holdTimeLimits();
+    const slow = {
+      request: ({ signal }: { signal: AbortSignal }) => {
+        const answer = untilAborted(signal);
+        limit.end();
+        return answer;
+      },
+    };
+    const nearlyOver = wireWith({ timeoutSeconds: 20, deadline: now + 600 });
     const call: ApiRequest = { method: 'PUT', path: '/' };
     await expect(request(slow as unknown as ZObject, nearlyOver, call)).rejects.toThrow(
       /time of this run was used up while it was still answering\. The change may have been made all the same; running the step again is safe/,
     );
+    expect(limit.asked).toEqual([600]);
   });
 
   it.each<[string, ApiRequest, string, RegExp]>([

@@ -16,8 +16,6 @@ const FILES = 'https://files.example.com';
 const PICTURE = `${FILES}/jane.png`;
 
 guardNetwork();
-// Node's own http module is shared by all files of a Jest worker, and nock has patched it.
-afterAll(() => nock.restore());
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {
   sandbox = await startChatwootSandbox();

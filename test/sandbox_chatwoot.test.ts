@@ -109,10 +109,6 @@ function ids({ body }: Answer<ListBody>): number[] {
   return body.payload.map((contact) => contact.id);
 }
 
-async function settle(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, sandbox.store.jobDelayMs + 40));
-}
-
 // Jest's own matchers are typed any, which the rest of this file isn't.
 const anyText: unknown = expect.any(String);
 const anyNumber: unknown = expect.any(Number);
@@ -875,7 +871,7 @@ describe('update contact', () => {
     const { body } = await update(janeDoe, { avatar_url });
     expect(body).toMatchObject({ payload: { thumbnail: '' } });
     expect(JSON.stringify(body)).not.toContain('avatar_url_hash');
-    await settle();
+    await sandbox.settle();
     const after = await show(janeDoe);
     expect(after.thumbnail).toMatch(/^https:/);
     expect(after.additional_attributes).toMatchObject({
@@ -889,7 +885,7 @@ describe('update contact', () => {
 
   it('never tells that an avatar could not be fetched', async () => {
     await update(janeDoe, { avatar_url: 'http://127.0.0.1/jane.png' });
-    await settle();
+    await sandbox.settle();
     expect((await show(janeDoe)).thumbnail).toBe('');
   });
 
@@ -986,11 +982,11 @@ describe('contact labels', () => {
     const { status, text } = await bulk({ add: ['lead'], remove: ['vip'] });
     expect([status, text]).toEqual([200, '']);
     expect(sandbox.store.contact(1, janeDoe)?.labels).toEqual(['vip', 'newsletter']);
-    await settle();
+    await sandbox.settle();
     expect(sandbox.store.contact(1, janeDoe)?.labels).toEqual(['vip', 'newsletter', 'lead']);
     expect(sandbox.store.contact(1, blankIdentifier)?.labels).toEqual(['lead']);
     await bulk({ remove: ['vip'] });
-    await settle();
+    await sandbox.settle();
     expect(sandbox.store.contact(1, janeDoe)?.labels).toEqual(['newsletter', 'lead']);
   });
 

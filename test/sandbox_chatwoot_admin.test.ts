@@ -74,10 +74,6 @@ function ids(rows: Row[]): unknown[] {
   return rows.map((row) => row['id']);
 }
 
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, sandbox.store.jobDelayMs + 30));
-}
-
 describe('teams', () => {
   const teams = `${account}/teams`;
 
@@ -241,7 +237,7 @@ describe('agents', () => {
     const { status, text } = await call('DELETE', `${agents}/2`);
     expect([status, text]).toEqual([200, '']);
     expect(await outcome('DELETE', `${agents}/2`)).toEqual([404, unknown]);
-    await settled();
+    await sandbox.settle();
     const { store } = sandbox;
     expect(store.teams.flatMap((team) => team.member_ids)).toEqual([]);
     expect(store.inboxes.flatMap((inbox) => inbox.member_ids)).not.toContain(2);
@@ -251,7 +247,7 @@ describe('agents', () => {
 
   it('keeps the user of another account who leaves this one', async () => {
     await call('DELETE', `${agents}/3`);
-    await settled();
+    await sandbox.settle();
     expect(sandbox.store.users.some((user) => user.id === 3)).toBe(true);
   });
 
@@ -557,11 +553,11 @@ describe('labels', () => {
     const jane = sandbox.store.contact(1, seeded.contacts.janeDoe);
     await call('PATCH', `${path}/1`, { body: { title: 'gold' } });
     expect(jane?.labels).toEqual(['vip', 'newsletter']);
-    await settled();
+    await sandbox.settle();
     expect(jane?.labels).toEqual(['newsletter', 'gold']);
     expect(sandbox.store.conversations[0]?.labels).toEqual(['gold']);
     await call('DELETE', `${path}/1`);
-    await settled();
+    await sandbox.settle();
     expect(jane?.labels).toEqual(['newsletter']);
     expect(sandbox.store.conversations[0]?.labels).toEqual([]);
   });

@@ -102,10 +102,6 @@ async function ids(query: string, options = {}, from = call): Promise<number[]> 
   return body.data.payload.map((row) => row.id);
 }
 
-async function settle(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, sandbox.store.jobDelayMs + 40));
-}
-
 function post(path: string, body: unknown = {}, options = {}): ReturnType<typeof call> {
   return call('POST', `${list}/${path}`, { body, ...options });
 }
@@ -411,7 +407,7 @@ describe('update', () => {
     const answer = await call('PATCH', `${list}/${website}`, { body });
     expect(answer.body).toMatchObject({ priority: 'low', status: 'open' });
     expect(names()).toEqual(['conversation_updated']);
-    await settle();
+    await sandbox.settle();
     expect((await show(website)).messages[0]).toMatchObject({ message_type: 2 });
   });
 
@@ -765,7 +761,7 @@ describe('WhatsApp', () => {
   async function delivered(body: object): Promise<MessageBody> {
     const { id } = (await post(`${whatsapp}/messages`, { content: 'Hi', ...body }))
       .body as MessageBody;
-    await settle();
+    await sandbox.settle();
     const { body: page } = await call<{ payload: MessageBody[] }>(
       'GET',
       `${list}/${whatsapp}/messages`,

@@ -57,10 +57,6 @@ async function call(
   };
 }
 
-async function later(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, sandbox.store.jobDelayMs + 20));
-}
-
 describe('inboxes', () => {
   const inboxes = `${account}/inboxes`;
 
@@ -166,7 +162,7 @@ describe('inboxes', () => {
     expect((await call('DELETE', `${inboxes}/2`, agent)).status).toBe(401);
     const deleted = await call('DELETE', `${inboxes}/2`);
     expect(deleted.body['message']).toMatch(/deletion request/);
-    await later();
+    await sandbox.settle();
     expect((await call('GET', `${inboxes}/2`)).status).toBe(404);
     expect(sandbox.store.conversations.some((row) => row.inbox_id === 2)).toBe(false);
   });
@@ -579,7 +575,7 @@ describe('platform API', () => {
     expect((await call('GET', `${platform}/accounts`, app)).rows).toHaveLength(2);
     const deleted = await call('DELETE', path, app);
     expect([deleted.status, deleted.text]).toEqual([200, '']);
-    await later();
+    await sandbox.settle();
     expect((await call('GET', path, app)).status).toBe(404);
   });
 
@@ -639,7 +635,7 @@ describe('platform API', () => {
     expect(profile.body).toMatchObject({ id: made.body['id'], name: 'Nils' });
     const deleted = await call('DELETE', path, app);
     expect([deleted.status, deleted.text]).toEqual([200, '']);
-    await later();
+    await sandbox.settle();
     expect((await call('GET', path, app)).status).toBe(404);
   });
 

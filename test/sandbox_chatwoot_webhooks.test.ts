@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   arriveContact,
@@ -12,6 +17,7 @@ import {
   type Conversation,
   type Message,
 } from '../sandbox/chatwoot/index.js';
+import { holdTimeLimits } from './helpers/time_limit.js';
 
 interface Arrival {
   path: string;
@@ -39,7 +45,7 @@ let sandbox: ChatwootSandbox;
 let receiver: Server;
 let receiverUrl: string;
 let arrivals: Arrival[] = [];
-let answerArrivals = true;
+let answer: (response: ServerResponse) => void;
 
 beforeAll(async () => {
   sandbox = await startChatwootSandbox();
@@ -55,7 +61,7 @@ beforeAll(async () => {
         text,
         body: JSON.parse(text) as Record<string, unknown>,
       });
-      if (answerArrivals) response.writeHead(request.url === '/gone' ? 410 : 200).end('{}');
+      answer(response);
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
@@ -63,9 +69,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await sandbox.delivered();
+  await sandbox.settle();
   sandbox.reset();
-  sandbox.store.jobDelayMs = 0;
   sandbox.deliveries.splice(0);
   Object.assign(sandbox, {
     duplicateDeliveries: false,
@@ -73,7 +78,7 @@ beforeEach(async () => {
     webhookTimeoutMs: 5000,
   });
   arrivals = [];
-  answerArrivals = true;
+  answer = (response) => response.writeHead(response.req.url === '/gone' ? 410 : 200).end('{}');
 });
 
 afterAll(async () => {
@@ -146,7 +151,7 @@ function firstConversation(): Conversation {
 
 /** Waits for the deliveries and gives the only one. */
 async function onlyArrival(): Promise<Arrival> {
-  await sandbox.delivered();
+  await sandbox.settle();
   expect(arrivals).toHaveLength(1);
   const [arrival] = arrivals;
   if (!arrival) throw new Error('Nothing arrived');
@@ -288,7 +293,7 @@ describe('webhooks', () => {
         'subscriptions',
       ]);
       arriveContact(old.store, 1, { name: 'Ana' });
-      await old.delivered();
+      await old.settle();
       expect(old.deliveries[0]?.headers).toEqual({
         'Content-Type': 'application/json',
         Accept: 'application/json',
@@ -358,10 +363,12 @@ describe('delivery', () => {
 
   it('gives up after the timeout', async () => {
     await subscribe(['contact_created']);
-    answerArrivals = false;
-    sandbox.webhookTimeoutMs = 30;
+    const limit = holdTimeLimits();
+    answer = limit.end;
     arriveContact(sandbox.store, 1);
     await onlyArrival();
+    jest.restoreAllMocks();
+    expect(limit.asked).toEqual([5000]);
     expect(sandbox.deliveries[0]?.error).toMatch(/timeout/);
   });
 
@@ -379,9 +386,8 @@ describe('delivery', () => {
     expect(sandbox.store.contacts.at(-1)?.contact_type).toBe('visitor');
   });
 
-  it('comes after the job delay with the record as it is by then, or not at all', async () => {
+  it('comes in a job, with the record as it is by then, or not at all', async () => {
     await subscribe(['contact_created']);
-    sandbox.store.jobDelayMs = 40;
     const ana = arriveContact(sandbox.store, 1, { name: 'Ana' });
     const ben = arriveContact(sandbox.store, 1, { name: 'Ben' });
     expect(arrivals).toEqual([]);
@@ -394,7 +400,7 @@ describe('delivery', () => {
     await subscribe(['contact_created']);
     arriveContact(sandbox.store, 1);
     sandbox.reset();
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(sandbox.deliveries).toEqual([]);
   });
 
@@ -402,7 +408,7 @@ describe('delivery', () => {
     await subscribe(['contact_created']);
     sandbox.duplicateDeliveries = true;
     arriveContact(sandbox.store, 1);
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(arrivals).toHaveLength(2);
     expect(new Set(arrivals.map(({ text }) => text)).size).toBe(1);
     expect(new Set(arrivals.map(({ headers }) => headers['x-chatwoot-delivery'])).size).toBe(2);
@@ -415,6 +421,55 @@ describe('delivery', () => {
     const arrival = await onlyArrival();
     expect(arrival.headers['x-chatwoot-signature']).toMatch(/^sha256=/);
     expect(arrival.headers['x-chatwoot-signature']).not.toBe(signatureOf(secret, arrival));
+  });
+});
+
+it.each([
+  ['3.5.2', 422, 422],
+  ['4.2.0', 422, 200],
+  ['4.8.0', 200, 200],
+])('a webhook of Chatwoot %s has what that release knows', async (version, named, typing) => {
+  const server = await startChatwootSandbox({ version });
+  try {
+    const webhooks = `${account}/webhooks`;
+    const values = { url: receiverUrl, subscriptions: ['contact_created'] };
+    const made = await call('POST', webhooks, { ...values, name: 'Zap' }, { server });
+    expect(made.status).toBe(200);
+    const path = `${webhooks}/${(made.body as WebhookBody).payload.webhook.id}`;
+    expect((await call('PATCH', path, { name: 'Other' }, { server })).status).toBe(named);
+    const subscriptions = ['conversation_typing_on'];
+    const changed = await call('PATCH', path, { subscriptions }, { server });
+    expect(changed.status).toBe(typing);
+    if (typing === 422) expect(changed.text).toContain('Invalid events');
+  } finally {
+    await server.close();
+  }
+});
+
+describe.each([
+  ['3.5.2', ['account', 'last_activity_at', 'updated_at'], 2],
+  ['4.13.0', ['account'], 1],
+  ['4.14.2', [], 1],
+])('a conversation event of Chatwoot %s', (version, missing, times) => {
+  it('tells what that release tells, as often as it does', async () => {
+    const server = await startChatwootSandbox({ version });
+    try {
+      const values = { url: receiverUrl, subscriptions: ['conversation_updated'] };
+      await call('POST', `${account}/webhooks`, values, { server });
+      const labels = { labels: ['churned'] };
+      await call('POST', `${account}/conversations/2/labels`, labels, { server });
+      await server.settle();
+      expect(arrivals).toHaveLength(times);
+      expect(new Set(arrivals.map(({ text }) => text)).size).toBe(1);
+      const body = arrivals[0]?.body ?? {};
+      const newer = ['account', 'last_activity_at', 'updated_at'];
+      expect(newer.filter((key) => !(key in body))).toEqual(missing);
+      expect(Object.keys(body)).toEqual(expect.arrayContaining(['timestamp', 'created_at']));
+      const [message] = body['messages'] as Record<string, unknown>[];
+      expect(message).toMatchObject({ account_id: 1 });
+    } finally {
+      await server.close();
+    }
   });
 });
 
@@ -496,7 +551,7 @@ describe('contact events', () => {
     await call('POST', `${path}/destroy_custom_attributes`, { custom_attributes: ['none'] });
     await call('DELETE', `${path}/avatar`);
     await call('POST', `${path}/notes`, { content: 'A note' });
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(arrivals).toEqual([]);
     expect(jane.updated_at).toBe(before);
   });
@@ -511,7 +566,7 @@ describe('contact events', () => {
     expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([422, 422, 422]);
     expect((await call('DELETE', `${path}/${widgetVisitor}`)).status).toBe(200);
     sandbox.store.addContact(1, { name: 'Direct' });
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(arrivals).toEqual([]);
   });
 
@@ -522,7 +577,7 @@ describe('contact events', () => {
       phone_number: '12',
     });
     expect(refused.status).toBe(422);
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(arrivals).toEqual([]);
   });
 
@@ -721,7 +776,7 @@ describe('conversation and message events', () => {
     await subscribe(['message_created']);
     const message = addMessage({ message_type: 2, sender: null });
     sandbox.store.publish({ name: 'message_created', message });
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(sandbox.deliveries).toEqual([]);
   });
 

@@ -47,6 +47,11 @@ export function changeOf(attributes: unknown): Change {
   };
 }
 
+/** Whether an event tells what changed at all; servers before 2.4 don't. */
+export function tellsChanges(attributes: unknown): boolean {
+  return Array.isArray(attributes);
+}
+
 /** Whether a change touches one of the wanted fields; `custom_attributes` stands for all of them. */
 export function touches(change: Change, wanted: readonly string[]): boolean {
   return change.changed_fields.some((field) =>

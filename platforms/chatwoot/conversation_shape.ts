@@ -90,9 +90,17 @@ export function conversationUrl(client: ChatwootClient, account: string, id: str
   return `${client.wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
 }
 
-/** A conversation's last message, not what the server notes about changes, where it tells the two apart. */
+/**
+ * What was said last in a conversation; undefined where nobody wrote. What the server itself notes ("Jane
+ * resolved the conversation") is a message of its own type, and may be all that an answer holds.
+ */
 export function lastMessageIn(raw: Record<string, unknown>): Record<string, unknown> | undefined {
   const { messages, last_non_activity_message: said } = raw;
-  const last: unknown = said ?? (Array.isArray(messages) ? messages.at(-1) : undefined);
-  return isRecord(last) ? last : undefined;
+  const told: unknown[] = Array.isArray(messages) ? messages : [];
+  return [...told, said].filter(isRecord).findLast((message) => !isActivity(message));
+}
+
+/** The API counts the types of messages, webhooks spell them out. */
+function isActivity({ message_type: type }: Record<string, unknown>): boolean {
+  return ['2', 'activity'].includes(asText(type));
 }

@@ -2,7 +2,7 @@ import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
 import type { EventKind } from '../events.js';
 import { toOptionalOption, toOptionalText, toWords } from '../values.js';
-import { changeIn, changeOf, touches } from './changes.js';
+import { changeIn, changeOf, tellsChanges, touches } from './changes.js';
 import { STATUSES } from './conversation_values.js';
 import { VISITORS } from './event_fields.js';
 import { messageFilter } from './message_filter.js';
@@ -100,10 +100,14 @@ function isKnown(valueOf: (column: string) => unknown): boolean {
   );
 }
 
-/** Whether one of the wanted fields changed, or anything but the time of the last activity. */
+/**
+ * Whether one of the wanted fields changed, or anything but the time of the last activity. An event that
+ * doesn't tell passes: better a run too many than none.
+ */
 function changed(input: Record<string, unknown>): (payload: Payload) => boolean {
   const wanted = toWords(input['changed_fields']);
   return (payload) => {
+    if (!tellsChanges(payload['changed_attributes'])) return true;
     const change = changeOf(payload['changed_attributes']);
     return wanted.length > 0 ? touches(change, wanted) : change.changed_fields.length > 0;
   };

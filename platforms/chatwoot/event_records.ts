@@ -1,7 +1,10 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import type { Conversation } from '../../objects/conversation.js';
 import type { EventKind, EventRecord } from '../events.js';
+import { omit } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { rawContactIn, toContact } from './contact_shape.js';
 import { toConversation } from './conversation_shape.js';
@@ -11,6 +14,11 @@ import { readMessages } from './messages.js';
 
 type Payload = Record<string, unknown>;
 type Subject = 'contact' | 'conversation' | 'message';
+
+/** What the API tells of a record and its webhooks don't: a Zap built on it would find nothing there. */
+const CONTACT_ONLY = ['created_at', 'last_activity_at', 'availability_status', 'contact_inboxes'];
+const CONVERSATION_ONLY = ['uuid', 'muted'];
+const MESSAGE_ONLY = ['status'];
 
 /** What an event is about. */
 const SUBJECTS: Record<EventKind, Subject> = {
@@ -32,7 +40,7 @@ export function hasChanges(kind: EventKind): boolean {
   return ['updated_contact', 'updated_conversation', 'conversation_status_changed'].includes(kind);
 }
 
-/** The record of an event. @throws Problem when there is none */
+/** The record of an event, told by a webhook or read from the API. @throws Problem when there is none */
 export function toEventRecord(
   client: ChatwootClient,
   kind: EventKind,
@@ -41,12 +49,28 @@ export function toEventRecord(
 ): EventRecord {
   switch (SUBJECTS[kind]) {
     case 'contact':
-      return toContact(client, payload, account);
+      return contactEvent(toContact(client, payload, account));
     case 'conversation':
-      return toConversation(client, payload, account);
-    case 'message':
-      return toMessage(client, payload, account);
+      return conversationEvent(toConversation(client, payload, account));
+    case 'message': {
+      const { id, ...others } = toMessage(client, payload, account);
+      return { id, ...omit(others, MESSAGE_ONLY) };
+    }
   }
+}
+
+/** A contact as events tell it, wherever it comes from. */
+export function contactEvent({ id, ...others }: Contact): EventRecord {
+  return { id, ...omit(others, CONTACT_ONLY) };
+}
+
+/** A conversation as events tell it, wherever it comes from. */
+export function conversationEvent({ id, contact, ...others }: Conversation): EventRecord {
+  return {
+    id,
+    ...omit(others, CONVERSATION_ONLY),
+    ...(contact && { contact: contactEvent(contact) }),
+  };
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { EventKind, EventRecord } from '../events.js';
 import type { Feed } from '../feed.js';
-import { omit } from '../values.js';
 import { changeOf } from './changes.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { eventFilter } from './event_filters.js';
-import { hasChanges, subjectOf, toEventRecord } from './event_records.js';
+import {
+  contactEvent,
+  conversationEvent,
+  hasChanges,
+  subjectOf,
+  toEventRecord,
+} from './event_records.js';
 import { newContacts, newConversations } from './feeds.js';
 import { readLastMessages } from './messages.js';
 
 const COUNT = 3;
-/** What the API tells of a record and its webhooks don't: a Zap built on it would find nothing there. */
-const CONTACT_ONLY = ['created_at', 'last_activity_at', 'availability_status', 'contact_inboxes'];
-const CONVERSATION_ONLY = ['uuid', 'muted'];
-const MESSAGE_ONLY = ['status'];
 
 /** Newest records of a kind, in one request, in the shape of its events. */
 export async function sampleEvents(
@@ -33,15 +34,11 @@ async function newestOf(
   switch (subjectOf(kind)) {
     case 'contact': {
       const contacts = await firstPage(newContacts(client, { label: undefined }));
-      return contacts.map((contact) => ({ id: contact.id, ...omit(contact, CONTACT_ONLY) }));
+      return contacts.map(contactEvent);
     }
     case 'conversation': {
       const conversations = await firstPage(newConversations(client, { inbox: input['inbox'] }));
-      return conversations.map(({ id, contact, ...others }) => ({
-        id,
-        ...omit(others, CONVERSATION_ONLY),
-        ...(contact && { contact: omit(contact, CONTACT_ONLY) }),
-      }));
+      return conversations.map(conversationEvent);
     }
     case 'message': {
       const filter = eventFilter(kind, input);
@@ -49,8 +46,7 @@ async function newestOf(
       const messages = await readLastMessages(client);
       return messages
         .filter((raw) => filter.isWanted(raw, 'message_created'))
-        .map((raw) => toEventRecord(client, kind, raw, account))
-        .map(({ id, ...others }) => ({ id, ...omit(others, MESSAGE_ONLY) }));
+        .map((raw) => toEventRecord(client, kind, raw, account));
     }
   }
 }

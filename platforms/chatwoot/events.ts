@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import type { Change } from '../../objects/change.js';
 import type { EventKind, EventSource, Received } from '../events.js';
-import { changeOf } from './changes.js';
+import { changeOf, tellsChanges } from './changes.js';
 import type { ChatwootClient } from './client.js';
 import { readDelivery, type WebhookEvent } from './delivery.js';
 import { eventFields } from './event_fields.js';
@@ -56,8 +56,10 @@ function ignore(client: ChatwootClient, reason: string): Received {
 
 /** Duplicates of an event are alike, but for the number of the delivery. */
 function keyOf(kind: EventKind, payload: Record<string, unknown>): string {
-  const changes = hasChanges(kind) ? JSON.stringify(payload['changed_attributes']) : '';
-  return `${asText(payload['id'])} ${changes}`;
+  const id = asText(payload['id']);
+  if (!hasChanges(kind)) return `${id} `;
+  const changes = payload['changed_attributes'];
+  return `${id} ${JSON.stringify(tellsChanges(changes) ? changes : payload)}`;
 }
 
 /** What was there before can't be read again, so nobody is told it where the body can't be trusted. */

@@ -33,6 +33,7 @@ export function toMessage(client: ChatwootClient, raw: unknown, account: string)
   const inbox = isRecord(raw['inbox']) ? raw['inbox'] : {};
   const sender = isRecord(raw['sender']) ? raw['sender'] : {};
   const direction = directionOf(raw);
+  const senderType = text(sender['type']) ?? (direction === 'incoming' ? 'contact' : undefined);
   const message: Message = {
     id,
     conversation_id: conversationId,
@@ -43,10 +44,11 @@ export function toMessage(client: ChatwootClient, raw: unknown, account: string)
     status: text(raw['status']),
     inbox_id: asText(raw['inbox_id']) || asText(inbox['id']),
     contact_id: direction === 'incoming' ? asText(sender['id']) : contactOf(conversation),
-    sender_type: text(sender['type']) ?? (direction === 'incoming' ? 'contact' : undefined),
+    sender_type: senderType,
     sender_id: asText(sender['id']),
     sender_name: text(sender['name']),
-    sender_email: text(sender['email']),
+    // An agent's stands in webhooks alone: samples and records that are read couldn't have it.
+    sender_email: senderType === 'contact' ? text(sender['email']) : undefined,
     attachments: attachmentsOf(raw['attachments']),
     created_at: time(raw['created_at']),
     conversation_url: conversationId && conversationUrl(client, account, conversationId),

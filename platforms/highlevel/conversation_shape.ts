@@ -6,6 +6,7 @@ import type { Conversation } from '../../objects/conversation.js';
 import { withoutAbsent } from '../output.js';
 import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
+import { isActivity } from './message_shape.js';
 import { channelOf } from './message_terms.js';
 import { toInstant } from './times.js';
 
@@ -71,7 +72,10 @@ export function toConversation(client: HighlevelClient, raw: unknown): Conversat
     starred: typeof starred === 'boolean' ? starred : undefined,
     unread_count: typeof unread === 'number' ? unread : undefined,
     contact: contactOf(client, raw),
-    last_message: asText(raw['lastMessageBody']),
+    // What HighLevel itself notes counts as a message too, and nothing tells what was said before it.
+    last_message: isActivity({ messageType: raw['lastMessageType'] })
+      ? undefined
+      : asText(raw['lastMessageBody']),
     created_at: toInstant(raw['dateAdded']),
     updated_at: toInstant(raw['dateUpdated']),
     last_activity_at: toInstant(raw['lastMessageDate']),

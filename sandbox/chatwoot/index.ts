@@ -42,6 +42,7 @@ import { platformUserRoutes } from './platform/platform_users.js';
 import { portalRoutes } from './help_center/portals.js';
 import { profileChangeRoutes } from './account/profile_changes.js';
 import { profileRoutes } from './account/profile.js';
+import { JobQueue } from './jobs.js';
 import { limitSearches } from './rate_limit.js';
 import { recordReportingEvents, reportingEventRoutes } from './reports/reporting_events.js';
 import { reportTableRoutes } from './reports/report_tables.js';
@@ -65,8 +66,8 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
   store: Store;
   /** Brings the store back to the seed; recorded requests, deliveries and faults stay. */
   reset(): void;
-  /** Resolves when no background job waits and no webhook delivery is under way. */
-  delivered(): Promise<void>;
+  /** Does the background jobs that wait; resolves when the webhook deliveries that came of them are over. */
+  settle(): Promise<void>;
 }
 
 export interface ChatwootSandboxOptions extends SandboxOptions {
@@ -74,13 +75,15 @@ export interface ChatwootSandboxOptions extends SandboxOptions {
   version?: string;
   /** `community` unless told; the other one has a few routes more. */
   edition?: 'community' | 'enterprise';
+  /** Whether background jobs are done by themselves, shortly after the answer, or when `settle` is called. */
+  runsJobs?: boolean;
 }
 
 /** Starts an emulated Chatwoot server on loopback, filled with the seed. */
 export async function startChatwootSandbox(
   options: ChatwootSandboxOptions = {},
 ): Promise<ChatwootSandbox> {
-  const store = new Store(options.version ?? '4.15.1');
+  const store = new Store(options.version ?? '4.15.1', new JobQueue(options.runsJobs ?? false));
   fillStore(store);
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
@@ -93,13 +96,13 @@ export async function startChatwootSandbox(
     duplicateDeliveries: false,
     corruptBodies: false,
     webhookTimeoutMs: 5000,
-    delivered: () => courier.delivered(),
+    settle: () => courier.settle(),
     reset: () => {
       store.clear();
       fillStore(store);
     },
     close: async () => {
-      store.cancelJobs();
+      store.jobs.clear();
       courier.stop();
       await server.close();
     },

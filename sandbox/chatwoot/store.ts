@@ -1,4 +1,5 @@
 import type { Webhook, StoreEvent } from './events.js';
+import { JobQueue } from './jobs.js';
 import type { Article, Category, Portal } from './help_center/help_center_records.js';
 import type { IntegrationHook } from './settings/integration_records.js';
 import type {
@@ -63,11 +64,7 @@ export class Store {
   contactSearchLimit: number | null = 100;
   /** Whether every request for the account's labels and agent bots is a 500, as in July 2026. */
   failsOverLabelsAndBots = false;
-  /** How long background jobs (avatars, bulk actions, webhooks) take, in milliseconds. */
-  jobDelayMs = 20;
 
-  /** One function per waiting job, which drops it. */
-  readonly #jobs = new Set<() => void>();
   readonly #lastIds = new Map<string, number>();
   /** How the version compares with others: asked thousands of times for one list. */
   readonly #releases = new Map<string, number>();
@@ -76,14 +73,17 @@ export class Store {
   /** What was published inside the running transaction. */
   #unpublished: StoreEvent[] | undefined;
 
-  constructor(readonly version: string) {}
+  constructor(
+    readonly version: string,
+    readonly jobs = new JobQueue(false),
+  ) {}
 
   /** Empties every table, drops waiting jobs and sets the settings back. */
   clear(): void {
-    this.cancelJobs();
+    this.jobs.clear();
     this.#lastIds.clear();
     this.#searches.clear();
-    Object.assign(this, new Store(this.version));
+    Object.assign(this, new Store(this.version, this.jobs));
   }
 
   /** Whether the emulated release is `release` or later. */
@@ -219,32 +219,9 @@ export class Store {
     else for (const listener of this.#listeners) listener(event);
   }
 
-  /** Runs `job` in the background, after the answer. */
+  /** Has `job` done in the background, after the answer. */
   later(job: () => void): void {
-    const run = (): void => {
-      this.#jobs.delete(cancel);
-      job();
-    };
-    let cancel: () => void;
-    if (this.jobDelayMs > 0) {
-      const timer = setTimeout(run, this.jobDelayMs);
-      cancel = () => clearTimeout(timer);
-    } else {
-      const immediate = setImmediate(run);
-      cancel = () => clearImmediate(immediate);
-    }
-    this.#jobs.add(cancel);
-  }
-
-  /** Whether background jobs are waiting to run. */
-  get hasJobs(): boolean {
-    return this.#jobs.size > 0;
-  }
-
-  /** Drops background jobs that haven't run yet. */
-  cancelJobs(): void {
-    for (const cancel of this.#jobs) cancel();
-    this.#jobs.clear();
+    this.jobs.add(job);
   }
 }
 

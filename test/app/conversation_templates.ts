@@ -74,7 +74,7 @@ describe('conversations on a Chatwoot server', () => {
           },
         },
       });
-      await server.sandbox.delivered();
+      await server.sandbox.settle();
       const [message] = server.sandbox.store.messages.filter(
         (row) => row.conversation_id === stored(started.id).id,
       );

@@ -1,4 +1,4 @@
-import { keys, seeded } from '../../sandbox/chatwoot/index.js';
+import { addMessage, keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationSample } from '../../objects/conversation.js';
 import { filterFields } from '../../searches/find_conversation.js';
 import { hiddenLists } from '../../triggers/hidden_lists.js';
@@ -39,6 +39,24 @@ describe('finding conversations on a Chatwoot server', () => {
         expect.arrayContaining(Object.keys(conversationSample)),
       );
     });
+
+    it.each([{ conversation: '1' }, { contact: '1' }, { agent: '2', inbox: '2' }])(
+      "never takes Chatwoot's own note for the last message: %j",
+      async (input) => {
+        const { store } = server.sandbox;
+        const conversation = stored(janeDoe);
+        store.messages = store.messages.filter((row) => row.conversation_id !== conversation.id);
+        const note = { content: 'Conversation was marked resolved', message_type: 2 as const };
+        addMessage(store, conversation, { ...note, sender: null });
+        const ours = async () => (await runFind(input)).find(({ id }) => id === '1');
+        const silent = await ours();
+        expect(silent).toBeDefined();
+        expect(silent).not.toHaveProperty('last_message');
+        addMessage(store, conversation, { content: 'Thank you' });
+        addMessage(store, conversation, { ...note, sender: null });
+        expect(await ours()).toMatchObject({ last_message: 'Thank you' });
+      },
+    );
 
     it.each([
       { conversation: '999' },

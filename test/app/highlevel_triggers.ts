@@ -237,6 +237,14 @@ describe('the polling triggers of HighLevel', () => {
       expect(sandbox.requests[0]?.headers['version']).toBe('2021-04-15');
     });
 
+    it("does not take HighLevel's own note for the last message", async () => {
+      const note = { body: 'Opportunity created', messageType: 'TYPE_ACTIVITY_OPPORTUNITY' };
+      const { id } = addConversation(ago(MINUTE), {}, note);
+      const found = (await poll(newConversation)).find((conversation) => conversation.id === id);
+      expect(found).toBeDefined();
+      expect(found).not.toHaveProperty('last_message');
+    });
+
     it('gives it in the shape of all platforms', async () => {
       const contact = someone();
       const dateAdded = ago(MINUTE);

@@ -21,7 +21,8 @@ const answered = {
   created_at: 1773480413,
   private: false,
   source_id: null,
-  sender: { id: 1, name: 'Jane Cooper', type: 'user', email: 'jane@example.com' },
+  // As a real server tells an agent: without the e-mail.
+  sender: { id: 1, name: 'Jane Cooper', available_name: 'Jane', type: 'user', thumbnail: '' },
 };
 const sending = (inputData: Record<string, unknown>, meta = {}) =>
   run(send, { inputData: { conversation: '42', ...inputData }, meta });
@@ -45,7 +46,6 @@ describe('send_message', () => {
       sender_type: 'user',
       sender_id: '1',
       sender_name: 'Jane Cooper',
-      sender_email: 'jane@example.com',
       created_at: '2026-03-14T09:26:53.000Z',
       conversation_url: `${BASE}/app/accounts/1/conversations/42`,
       content_type: 'text',

@@ -200,9 +200,11 @@ describe('the polling triggers on Vixiees', () => {
   });
 
   it('updated_contact tells the changes of a contact apart', async () => {
-    const contact = sandbox.store.addContact({ first_name: 'Ana' });
+    const contact = sandbox.store.addContact({
+      first_name: 'Ana',
+      updated_at: ago(5).toISOString(),
+    });
     const [before] = await run(updatedContact, { authData });
-    await new Promise((resolve) => setTimeout(resolve, 5));
     sandbox.store.updateContact(contact, { first_name: 'Anna' });
     const [after] = await runKeepingCache(updatedContact, { authData });
     expect(after).toMatchObject({ id: contact.id, first_name: 'Anna' });

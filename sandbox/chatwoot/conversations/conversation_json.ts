@@ -83,7 +83,7 @@ export function conversationMessagesMeta(
   return {
     labels: conversation.labels,
     additional_attributes: conversation.additional_attributes,
-    contact: contact ? contactEventJson(contact) : null,
+    contact: contact ? contactEventJson(store, contact) : null,
     ...(assignee && { assignee: userEventJson(store, assignee, conversation.account_id) }),
     agent_last_seen_at: conversation.agent_last_seen_at?.toISOString() ?? null,
     assignee_last_seen_at: conversation.assignee_last_seen_at?.toISOString() ?? null,
@@ -118,8 +118,15 @@ function metaJson(store: Store, conversation: Conversation, viewer?: User): obje
 
 function assigneeJson(store: Store, conversation: Conversation): object {
   const bot = store.agentBots.find((row) => row.id === conversation.assignee_agent_bot_id);
-  if (bot) return { assignee: slimBotJson(bot), assignee_type: 'AgentBot' };
+  if (bot) return { assignee: slimBotJson(bot), ...typeJson(store, 'AgentBot') };
   const user = store.users.find((row) => row.id === conversation.assignee_id);
   if (!user) return {};
-  return { assignee: agentJson(store, user, conversation.account_id), assignee_type: 'User' };
+  return {
+    assignee: agentJson(store, user, conversation.account_id),
+    ...typeJson(store, 'User'),
+  };
+}
+
+function typeJson(store: Store, type: 'AgentBot' | 'User'): object {
+  return store.atLeast('4.8.0') ? { assignee_type: type } : {};
 }

@@ -78,7 +78,7 @@ function senderJson(store: Store, { account_id, sender }: Message): object | nul
   if (!sender) return null;
   if (sender.type === 'Contact') {
     const contact = store.contact(account_id, sender.id);
-    return contact ? contactEventJson(contact) : null;
+    return contact ? contactEventJson(store, contact) : null;
   }
   if (sender.type === 'User') {
     const user = store.users.find((row) => row.id === sender.id);
@@ -89,7 +89,7 @@ function senderJson(store: Store, { account_id, sender }: Message): object | nul
 }
 
 /** A contact as messages name it; without times and sessions. */
-export function contactEventJson(contact: Contact): object {
+export function contactEventJson(store: Store, contact: Contact): object {
   return {
     additional_attributes: contact.additional_attributes,
     custom_attributes: contact.custom_attributes,
@@ -99,7 +99,7 @@ export function contactEventJson(contact: Contact): object {
     name: contact.name,
     phone_number: contact.phone_number,
     thumbnail: contact.thumbnail,
-    blocked: contact.blocked,
+    ...(store.atLeast('3.6.0') && { blocked: contact.blocked }),
     type: 'contact',
   };
 }

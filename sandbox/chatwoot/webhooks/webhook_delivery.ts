@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store, StoreEvent, Webhook } from '../store.js';
 import { accountIdOf, toRailsJson, webhookPayload } from './webhook_payloads.js';
 
@@ -29,15 +28,15 @@ export interface WebhookControls {
 }
 
 export interface WebhookCourier {
-  /** Resolves when no background job waits and no delivery is under way. */
-  delivered(): Promise<void>;
+  /** Does the background jobs that wait; resolves when the deliveries that came of them are over. */
+  settle(): Promise<void>;
   /** Gives up the deliveries under way. */
   stop(): void;
 }
 
 /**
  * Sends what the store publishes to the account's webhooks that ask for it: one attempt each, in
- * no order, after the job delay, and with the record as it is by then. Private addresses are
+ * no order, in a background job, and with the record as it is by then. Private addresses are
  * served, as on an installation with SAFE_FETCH_ALLOW_PRIVATE_NETWORK.
  */
 export function deliverWebhooks(store: Store, controls: WebhookControls): WebhookCourier {
@@ -63,19 +62,31 @@ export function deliverWebhooks(store: Store, controls: WebhookControls): Webhoo
         if (webhook.account_id !== accountIdOf(event)) continue;
         if (!webhook.subscriptions.includes(event.name)) continue;
         send(webhook, event.name, body);
-        if (controls.duplicateDeliveries) send(webhook, event.name, body);
+        if (controls.duplicateDeliveries || isDoubled(store, event)) {
+          send(webhook, event.name, body);
+        }
       }
     }),
   );
 
   return {
-    delivered: async () => {
-      while (store.hasJobs || underWay.size > 0) {
-        await (underWay.size > 0 ? Promise.all(underWay) : sleep(2));
+    settle: async () => {
+      while (!store.jobs.isEmpty || underWay.size > 0) {
+        store.jobs.run();
+        await Promise.all(underWay);
       }
     },
     stop: () => stopped.abort(new Error('The sandbox was closed')),
   };
+}
+
+/** Old releases tell of a change of labels twice (#7402; seen on 3.5.2, not on 4.15). */
+function isDoubled(store: Store, event: StoreEvent): boolean {
+  return (
+    event.name === 'conversation_updated' &&
+    'label_list' in event.changes &&
+    !store.atLeast('4.0.0')
+  );
 }
 
 async function deliver(

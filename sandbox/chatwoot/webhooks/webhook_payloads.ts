@@ -109,7 +109,7 @@ function contactData(store: Store, contact: Contact): Record<string, unknown> {
     name: contact.name,
     phone_number: contact.phone_number,
     thumbnail: contact.thumbnail,
-    blocked: contact.blocked,
+    ...(store.atLeast('3.6.0') && { blocked: contact.blocked }),
   };
 }
 
@@ -138,11 +138,13 @@ function conversationData(store: Store, conversation: Conversation): Record<stri
     waiting_since: secondsOrZero(conversation.waiting_since),
     agent_last_seen_at: secondsOrZero(conversation.agent_last_seen_at),
     contact_last_seen_at: secondsOrZero(conversation.contact_last_seen_at),
-    last_activity_at: unixSeconds(conversation.last_activity_at),
+    ...(store.atLeast('3.6.0') && {
+      last_activity_at: unixSeconds(conversation.last_activity_at),
+    }),
     timestamp: unixSeconds(conversation.last_activity_at),
     created_at: unixSeconds(conversation.created_at),
-    updated_at: conversation.updated_at.getTime() / 1000,
-    account: accountData(store, conversation.account_id),
+    ...(store.atLeast('4.0.2') && { updated_at: conversation.updated_at.getTime() / 1000 }),
+    ...(store.atLeast('4.14.2') && { account: accountData(store, conversation.account_id) }),
   };
 }
 
@@ -155,9 +157,9 @@ function conversationMeta(store: Store, conversation: Conversation): object {
   const botJson = bot && { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' };
   const userJson = user && userEventJson(store, user, conversation.account_id);
   return {
-    sender: contact ? contactEventJson(contact) : null,
+    sender: contact ? contactEventJson(store, contact) : null,
     assignee: botJson ?? userJson ?? null,
-    assignee_type: bot ? 'AgentBot' : user ? 'User' : null,
+    ...(store.atLeast('4.8.0') && { assignee_type: bot ? 'AgentBot' : user ? 'User' : null }),
     team: team ? { id: team.id, name: team.name, icon: null, icon_color: null } : null,
     hmac_verified: session?.hmac_verified ?? null,
   };

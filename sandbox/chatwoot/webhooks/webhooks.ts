@@ -20,8 +20,7 @@ import { webhookEvents, type Store, type Webhook, type WebhookEvent } from '../s
 
 // What a new webhook hears of unless told.
 const defaultSubscriptions = webhookEvents.slice(0, 8);
-const columns =
-  'id account_id inbox_id url created_at updated_at webhook_type subscriptions name secret';
+const columns = 'id account_id inbox_id url created_at updated_at webhook_type subscriptions';
 const limits = { url: 20_000, name: 255 } as const;
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
@@ -91,19 +90,21 @@ function validate(
   if (isTaken) errors.add('url', 'has already been taken');
   // The server's own rule: an address of the two kinds anywhere in the text.
   if (!/https?:/i.test(url)) errors.add('url', 'is invalid');
-  if (subscriptions.length === 0 || !subscriptions.every(isWebhookEvent)) {
+  const known = subscriptions.filter((name) => isWebhookEvent(store, name));
+  if (known.length === 0 || known.length < subscriptions.length) {
     errors.add('subscriptions', 'Invalid events');
   }
   errors.raise();
-  return { ...next, url, subscriptions: subscriptions.filter(isWebhookEvent) };
+  return { ...next, url, subscriptions: known };
 }
 
-function isWebhookEvent(name: string): name is WebhookEvent {
+function isWebhookEvent(store: Store, name: string): name is WebhookEvent {
+  if (name.startsWith('conversation_typing') && !store.atLeast('4.2.0')) return false;
   return webhookEvents.some((event) => event === name);
 }
 
 function permittedValues(store: Store, { params, request }: AccountContext): WebhookValues {
-  const root = params['webhook'] ?? wrapped(readBody(request));
+  const root = params['webhook'] ?? wrapped(store, readBody(request));
   if (isBlank(root) || !isObject(root)) throw parameterMissing('webhook');
   const { inbox_id: inboxId, name, url } = permitScalars(root, ['inbox_id', 'name', 'url']);
   const subscriptions = permitList(root, 'subscriptions');
@@ -116,8 +117,10 @@ function permittedValues(store: Store, { params, request }: AccountContext): Web
 }
 
 /** What Rails puts below `webhook` of a body without that key: whatever is called like a column. */
-function wrapped(body: JsonObject): JsonObject {
+function wrapped(store: Store, body: JsonObject): JsonObject {
   const names = columns.split(' ');
+  if (store.atLeast('4.8.0')) names.push('name');
+  if (store.atLeast('4.12.0')) names.push('secret');
   return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 }
 
