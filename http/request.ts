@@ -4,6 +4,7 @@ import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { afterWrite, explain, type Writes } from './errors.js';
 import { encodeForm, type FormPart } from './form.js';
+import { NOT_PUBLIC } from './network.js';
 import { Problem } from './problem.js';
 import { wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
@@ -214,6 +215,11 @@ function explainFailure(
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
   const maybeDone = (problem: Problem): Problem => afterWrite({ writes: writesOf(call) }, problem);
+  if (code === NOT_PUBLIC) {
+    return wire.proxyUrl
+      ? wireProblems.notPublic('Proxy URL', new URL(wire.proxyUrl).host)
+      : wireProblems.notPublic('API URL', host);
+  }
   if (wire.proxyUrl && isProxyFault(code, message)) {
     return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code);
   }
