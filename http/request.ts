@@ -3,10 +3,10 @@ import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { afterWrite, explain, type Writes } from './errors.js';
-import { encodeForm, type FormPart } from './form.js';
+import { encodeForm, type EncodedForm, type FormPart } from './form.js';
 import { NOT_PUBLIC } from './network.js';
 import { Problem } from './problem.js';
-import { wireProblems } from './problems.js';
+import { fileProblems, wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
 
 export interface ApiRequest {
@@ -150,7 +150,7 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     return answer;
   } catch (failure) {
     const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
-    throw explainFailure(wire, call, cause, milliseconds);
+    throw explainFailure(wire, call, cause, { milliseconds, form });
   }
 }
 
@@ -208,13 +208,14 @@ function explainFailure(
   wire: Wire,
   call: ApiRequest,
   failure: unknown,
-  milliseconds: number,
+  { milliseconds, form }: { milliseconds: number; form: EncodedForm | undefined },
 ): Problem {
   // A file that broke off: what was sent of the form is no whole request.
   if (failure instanceof Problem) return failure;
   const host = new URL(wire.baseUrl).host;
   const { name, code, message } = failureFacts(failure);
-  const maybeDone = (problem: Problem): Problem => afterWrite({ writes: writesOf(call) }, problem);
+  const writes = form && !form.isWhole() ? undefined : writesOf(call);
+  const maybeDone = (problem: Problem): Problem => afterWrite({ writes }, problem);
   if (code === NOT_PUBLIC) {
     return wire.proxyUrl
       ? wireProblems.notPublic('Proxy URL', new URL(wire.proxyUrl).host)
@@ -224,6 +225,8 @@ function explainFailure(
     return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code);
   }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
+    const late = form?.awaited();
+    if (late) return fileProblems.tooSlow(late.facts);
     const isOwnTimeout = milliseconds >= wire.timeoutSeconds * 1000;
     return maybeDone(
       isOwnTimeout
