@@ -48,23 +48,25 @@ const TO_SEND_MS = 500;
  */
 export async function openFiles(urls: readonly string[], rules: FileRules): Promise<OpenFiles> {
   const stop = new AbortController();
-  const late = new AbortController();
+  const giveUp = (): void => stop.abort();
+  // Not `AbortSignal.timeout`: Node may collect one that is part of an `AbortSignal.any`.
   const timeLeft = Math.max(rules.deadline - Date.now(), 0);
-  const forOpening = Math.min(rules.timeoutSeconds * 1000, timeLeft - TO_SEND_MS);
-  const timer = setTimeout(() => late.abort(), forOpening);
-  const inTime = AbortSignal.timeout(timeLeft);
-  const signal = AbortSignal.any([stop.signal, late.signal, inTime]);
-  const close = (): void => stop.abort();
+  const reading = setTimeout(giveUp, timeLeft);
+  const opening = setTimeout(giveUp, Math.min(rules.timeoutSeconds * 1000, timeLeft - TO_SEND_MS));
+  const close = (): void => {
+    clearTimeout(reading);
+    stop.abort();
+  };
   try {
     const files = await Promise.all(
-      urls.map((url, index) => open(url, { rules, signal, place: index + 1 })),
+      urls.map((url, index) => open(url, { rules, signal: stop.signal, place: index + 1 })),
     );
     return { files, close };
   } catch (failure) {
     close();
     throw failure;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(opening);
   }
 }
 

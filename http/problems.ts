@@ -84,6 +84,11 @@ export const wireProblems = {
     }),
   brokenAnswer: (platform: string) =>
     fault({ what: `${platform} sent an incomplete answer.`, todo: TRY_AGAIN }),
+  tooLarge: (platform: string, mostBytes: number) =>
+    fault({
+      what: `${platform} sent an answer of more than ${mostBytes / 1024 / 1024} MB, which is the most that is read.`,
+      todo: 'Ask for fewer records: fill more of the fields that narrow them down.',
+    }),
   unexpectedAnswer: (platform: string) =>
     fault({
       what: `${platform} sent an answer that this integration does not understand.`,

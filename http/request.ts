@@ -39,6 +39,7 @@ interface WireOptions extends HttpRequestOptions {
   url: string;
   method: ApiRequest['method'];
   signal: AbortSignal;
+  size: number;
   merge: false;
   throwForThrottlingEarly: false;
 }
@@ -51,6 +52,8 @@ interface Answer {
 }
 
 const MOST_HOPS = 3;
+/** Of an answer, unpacked: no page of records comes near it, and ten times as much would end the process. */
+const MOST_BYTES = 10 * 1024 * 1024;
 /** With less time left a request isn't started: it would be done, and reported as not done. */
 const SHORTEST_REQUEST_MS = 500;
 
@@ -117,13 +120,15 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   const milliseconds = timeLeft(wire);
   if (milliseconds < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);
+  const stop = new AbortController();
   const options: WireOptions = {
     url: urlOf(wire, call),
     method: call.method,
     headers: { accept: 'application/json', ...wire.headers },
     redirect: 'manual',
     skipThrowForStatus: true,
-    signal: AbortSignal.timeout(milliseconds),
+    signal: stop.signal,
+    size: MOST_BYTES,
     // Core would delete or refuse `{{…}}` in what the user typed.
     merge: false,
     throwForThrottlingEarly: false,
@@ -138,8 +143,11 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   if (form) {
     options.body = form.body;
     options.headers = { ...options.headers, ...form.headers };
-    options.signal = AbortSignal.any([options.signal, form.broken]);
+    form.broken.addEventListener('abort', () => stop.abort());
+    if (form.broken.aborted) stop.abort();
   }
+  // Not `AbortSignal.any` of a `.timeout`: Node may collect that one, and then it never comes.
+  const timer = setTimeout(() => stop.abort(), milliseconds);
   try {
     const secret = call.secret ?? false;
     let answer = await exchange(z, options, secret);
@@ -149,8 +157,12 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     }
     return answer;
   } catch (failure) {
+    // Of an answer that is too large, node-fetch would throw away the rest for as long as it comes.
+    stop.abort();
     const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
     throw explainFailure(wire, call, cause, { milliseconds, form });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -213,7 +225,7 @@ function explainFailure(
   // A file that broke off: what was sent of the form is no whole request.
   if (failure instanceof Problem) return failure;
   const host = new URL(wire.baseUrl).host;
-  const { name, code, message } = failureFacts(failure);
+  const { name, code, type, message } = failureFacts(failure);
   const writes = form && !form.isWhole() ? undefined : writesOf(call);
   const maybeDone = (problem: Problem): Problem => afterWrite({ writes }, problem);
   if (code === NOT_PUBLIC) {
@@ -241,6 +253,7 @@ function explainFailure(
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close/i.test(message)) {
     return maybeDone(wireProblems.brokenAnswer(wire.platform));
   }
+  if (type === 'max-size') return maybeDone(wireProblems.tooLarge(wire.platform, MOST_BYTES));
   const unreachable = wireProblems.unreachable(wire.platform, host, code);
   return code === 'ECONNREFUSED' ? unreachable : maybeDone(unreachable);
 }
@@ -256,7 +269,7 @@ function writesOf({ method, readOnly, repeatable }: ApiRequest): Writes {
 }
 
 /** By shape, not class: an abort is a DOMException or node-fetch's own error, from whatever realm. */
-function failureFacts(failure: unknown): { name: string; code: string; message: string } {
-  const { name, code, message } = (failure ?? {}) as Record<string, unknown>;
-  return { name: asText(name), code: asText(code), message: asText(message) };
+function failureFacts(failure: unknown): Record<'name' | 'code' | 'type' | 'message', string> {
+  const { name, code, type, message } = (failure ?? {}) as Record<string, unknown>;
+  return { name: asText(name), code: asText(code), type: asText(type), message: asText(message) };
 }

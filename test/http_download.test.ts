@@ -8,21 +8,15 @@ import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { openFiles, type FileRules, type RemoteFile } from '../http/download.js';
 import { nameInHeader, nameInPath } from '../http/file_name.js';
 import { encodeForm } from '../http/form.js';
 import { request } from '../http/request.js';
 import type { Wire } from '../http/wire.js';
+import { withZ } from './helpers/core_z.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
 import { resolveTo } from './helpers/names.js';
 
-/** Core without our app: `z` alone is wanted. Its patch of node's http would stay for all files of a worker. */
-const tester = zapier.createAppTester({
-  version: '1.0.0',
-  platformVersion: zapier.version,
-  flags: { skipHttpPatch: true },
-});
 const SIGNATURE = 'X-Amz-Signature=5ecre7';
 const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
 
@@ -75,20 +69,6 @@ async function closedPort(): Promise<number> {
   const { port } = other.address() as AddressInfo;
   await new Promise((done) => other.close(done));
   return port;
-}
-
-/** Runs with core's own `z`. */
-function withZ<Result>(run: (z: ZObject) => Promise<Result>): Promise<Result> {
-  let outcome = Promise.reject<Result>(new Error('never ran'));
-  outcome.catch(() => undefined);
-  // Core adds the bundle to what a failure says: it gets to see none.
-  const perform = async (z: ZObject): Promise<object> => {
-    outcome = run(z);
-    await outcome.catch(() => undefined);
-    return {};
-  };
-  const bundle = { authData: { platform: 'chatwoot', apiKey: KEY } } as unknown as Bundle;
-  return tester(perform, bundle).then(() => outcome);
 }
 
 const rules = (changes: Partial<FileRules> = {}): FileRules => ({
@@ -246,7 +226,7 @@ describe('a file from its address', () => {
     const { message } = await problemOf(() =>
       openFiles([`${origin}/whole.txt`, `${origin}${path}`], rules({ timeoutSeconds: 0.2 })),
     );
-    expect(message).toMatch(/^Attachments: file 2 .*came too slowly.*Nothing was sent\.$/);
+    expect(message).toMatch(/^Attachments: file 2 .*came too slowly\. Nothing was sent\./);
     expect(Date.now() - before).toBeLessThan(2500);
   });
 
@@ -489,7 +469,7 @@ describe('a form', () => {
       sendInTime([`${origin}/a.txt`, `${origin}/slow.txt?${SIGNATURE}`, `${origin}/a.txt`]),
     );
     expect(message).toMatch(/^Attachments: file 2 \(`slow\.txt` at .*came too slowly/);
-    expect(message).toMatch(/Nothing was sent\.$/);
+    expect(message).toContain('Nothing was sent.');
     expect(message).not.toContain('5ecre7');
     expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
   });
