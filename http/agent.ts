@@ -30,9 +30,32 @@ export async function agentFor(wire: Wire): Promise<HttpAgent | undefined> {
 
 function proxyAddress(text: string): URL {
   const address = URL.canParse(text) ? new URL(text) : undefined;
-  if (!address || !/^https?:$/.test(address.protocol)) throw wireProblems.badProxy();
+  if (!address || !/^https?:$/.test(address.protocol) || !loginIn(address)) {
+    throw wireProblems.badProxy();
+  }
   if (runsOnZapier() && isSpecialHost(address.hostname)) {
     throw wireProblems.notPublic('Proxy URL', address.host);
   }
   return address;
+}
+
+/**
+ * What of a proxy's address must not be quoted: its password, alone and as it is sent; some take a token for
+ * a name. None for an address that isn't one, which `agentFor` refuses.
+ */
+export function proxySecrets(text: string): string[] {
+  const login = URL.canParse(text) ? loginIn(new URL(text)) : undefined;
+  if (!login) return [];
+  const { name, password } = login;
+  if (password) return [password, `${name}:${password}`];
+  return name ? [name] : [];
+}
+
+/** The user name and password of a proxy's address; undefined where they can't be decoded. */
+function loginIn({ username, password }: URL): { name: string; password: string } | undefined {
+  try {
+    return { name: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
+    return undefined;
+  }
 }
