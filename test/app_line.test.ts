@@ -44,9 +44,13 @@ describe('a bad line', () => {
     [
       'reset',
       { connection: 'reset' },
-      /could not be reached at 127\.0\.0\.1.*try again.*may have been made/,
+      /could not be reached at 127\.0\.0\.1.*may have been made.*running the step again is safe/,
     ],
-    ['cut body', { connection: 'cut' }, /incomplete answer.*try again.*may have been made/],
+    [
+      'cut body',
+      { connection: 'cut' },
+      /incomplete answer.*may have been made.*running the step again is safe/,
+    ],
     ['empty body', { body: '' }, /incomplete answer/],
     [
       'HTML',
