@@ -1,7 +1,10 @@
-import { pipeline, Readable, Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import { asText, isRecord } from './body.js';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline, Transform, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { asText } from './body.js';
 import { contentTypeOf, nameInHeader, nameInPath, nameOfType } from './file_name.js';
+import { isSpecialHost, NOT_PUBLIC, publicLookup, runsOnZapier } from './network.js';
 import { Problem } from './problem.js';
 import { fileProblems, type FileFacts } from './problems.js';
 
@@ -14,6 +17,7 @@ export interface RemoteFile {
   contentType: string | undefined;
   /** In bytes; absent where only reading it to the end tells. */
   length: number | undefined;
+  facts: FileFacts;
 }
 
 /** What the files of a field must keep to. */
@@ -22,6 +26,8 @@ export interface FileRules {
   field: string;
   /** For each of the files. */
   mostBytes: number;
+  /** For opening them. */
+  timeoutSeconds: number;
   /** In epoch milliseconds: opening and reading must be over by then. */
   deadline: number;
 }
@@ -33,9 +39,8 @@ export interface OpenFiles {
 }
 
 const MOST_HOPS = 5;
-/** On Zapier these lead into Zapier's own machines. */
-const OWN_NETWORK =
-  /^(localhost$|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[(::|f[cde]))/;
+/** Opened with less time left, files couldn't be sent any more, and what takes them would be blamed. */
+const TO_SEND_MS = 500;
 
 /**
  * Opens files by their addresses, without anything of the connection: no key, no header, no proxy.
@@ -43,17 +48,25 @@ const OWN_NETWORK =
  */
 export async function openFiles(urls: readonly string[], rules: FileRules): Promise<OpenFiles> {
   const stop = new AbortController();
-  const inTime = AbortSignal.timeout(Math.max(rules.deadline - Date.now(), 0));
-  const signal = AbortSignal.any([stop.signal, inTime]);
-  const close = (): void => stop.abort();
+  const giveUp = (): void => stop.abort();
+  // Not `AbortSignal.timeout`: Node may collect one that is part of an `AbortSignal.any`.
+  const timeLeft = Math.max(rules.deadline - Date.now(), 0);
+  const reading = setTimeout(giveUp, timeLeft);
+  const opening = setTimeout(giveUp, Math.min(rules.timeoutSeconds * 1000, timeLeft - TO_SEND_MS));
+  const close = (): void => {
+    clearTimeout(reading);
+    stop.abort();
+  };
   try {
     const files = await Promise.all(
-      urls.map((url, index) => open(url, { rules, signal, place: index + 1 })),
+      urls.map((url, index) => open(url, { rules, signal: stop.signal, place: index + 1 })),
     );
     return { files, close };
   } catch (failure) {
     close();
     throw failure;
+  } finally {
+    clearTimeout(opening);
   }
 }
 
@@ -71,11 +84,12 @@ async function open(address: string, opening: Opening): Promise<RemoteFile> {
   for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
     checkAddress(url, file);
     const response = await ask(url, opening.signal, file);
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || !location) {
-      return toFile(response, url, file, rules.mostBytes);
+    const { location } = response.headers;
+    const { statusCode: status = 0 } = response;
+    if (status < 300 || status >= 400 || !location) {
+      return toFile(response, url, file, opening);
     }
-    await response.body?.cancel().catch(() => undefined);
+    response.destroy();
     if (!URL.canParse(location, url)) break;
     url = new URL(location, url);
   }
@@ -85,33 +99,44 @@ async function open(address: string, opening: Opening): Promise<RemoteFile> {
 function checkAddress(url: URL, file: FileFacts): void {
   const isUsable = /^https?:$/.test(url.protocol) && !url.username && !url.password;
   if (!isUsable) throw fileProblems.notAnAddress(file.field, file.place);
-  if (process.env['AWS_LAMBDA_FUNCTION_NAME'] && OWN_NETWORK.test(url.hostname)) {
-    throw fileProblems.notPublic(file);
-  }
+  if (runsOnZapier() && isSpecialHost(url.hostname)) throw fileProblems.notPublic(file);
 }
 
 /**
  * Not through `z.request`: it would write the address with its signature into Zapier's log, and its
- * `node-fetch` waits for ever for the rest of a body that breaks off.
+ * `node-fetch` waits for ever for the rest of a body that breaks off. Nor through Node's `fetch`, which
+ * takes no lookup.
  */
-async function ask(url: URL, signal: AbortSignal, file: FileFacts): Promise<Response> {
-  try {
-    return await fetch(url, {
-      // Packed, the length in the answer's header would not be the file's.
-      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Zapier' },
-      redirect: 'manual',
-      signal,
-    });
-  } catch (failure) {
-    throw whyUnread(failure, file);
-  }
+function ask(url: URL, signal: AbortSignal, file: FileFacts): Promise<IncomingMessage> {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const asked = send(
+      url,
+      {
+        // Packed, the length in the answer's header would not be the file's.
+        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Zapier' },
+        agent: false,
+        signal,
+        ...(runsOnZapier() && { lookup: publicLookup }),
+      },
+      resolve,
+    );
+    asked.on('error', (failure) => reject(whyUnread(failure, signal, file)));
+    asked.end();
+  });
 }
 
-function toFile(response: Response, url: URL, file: FileFacts, mostBytes: number): RemoteFile {
-  const { status } = response;
+function toFile(
+  response: IncomingMessage,
+  url: URL,
+  file: FileFacts,
+  { rules, signal }: Opening,
+): RemoteFile {
+  const { statusCode: status = 0, headers } = response;
+  const { mostBytes } = rules;
   if (status < 200 || status >= 300) throw fileProblems.refused(file, status);
-  const contentType = contentTypeOf(response.headers.get('content-type') ?? '');
-  const named = nameInHeader(response.headers.get('content-disposition') ?? '');
+  const contentType = contentTypeOf(headers['content-type'] ?? '');
+  const named = nameInHeader(headers['content-disposition'] ?? '');
   const name = named ?? nameInPath(url) ?? file.name;
   if (contentType === 'text/html' && !named && !/\.html?$/i.test(name ?? '')) {
     throw fileProblems.webPage(file);
@@ -120,20 +145,45 @@ function toFile(response: Response, url: URL, file: FileFacts, mostBytes: number
   const length = lengthOf(response);
   if (length !== undefined && length > mostBytes) throw fileProblems.tooBig(facts, mostBytes);
   return {
-    stream: readWithin(mostBytes, response, facts),
+    stream: readWithin(mostBytes, response, signal, facts),
     name: name ?? nameOfType(contentType, file.place),
     contentType,
     length,
+    facts,
   };
 }
 
-function lengthOf({ headers }: Response): number | undefined {
-  const header = headers.get('content-length');
-  const isPacked = !/^(identity)?$/i.test(headers.get('content-encoding') ?? '');
-  return header && /^\d+$/.test(header) && !isPacked ? Number(header) : undefined;
+function lengthOf(response: IncomingMessage): number | undefined {
+  const header = response.headers['content-length'];
+  return header && /^\d+$/.test(header) && unpackers(response).length === 0
+    ? Number(header)
+    : undefined;
 }
 
-function readWithin(mostBytes: number, { body }: Response, file: FileFacts): Readable {
+/** What undoes the answer's encodings, the last of them first; an unknown one stays. */
+function unpackers({ headers }: IncomingMessage): Transform[] {
+  const codings = (headers['content-encoding'] ?? '').toLowerCase().split(',').reverse();
+  return codings.flatMap((coding) => {
+    switch (coding.trim()) {
+      case 'gzip':
+      case 'x-gzip':
+        return createGunzip();
+      case 'deflate':
+        return createInflate();
+      case 'br':
+        return createBrotliDecompress();
+      default:
+        return [];
+    }
+  });
+}
+
+function readWithin(
+  mostBytes: number,
+  response: IncomingMessage,
+  signal: AbortSignal,
+  file: FileFacts,
+): Readable {
   let bytes = 0;
   const counted = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
@@ -141,22 +191,19 @@ function readWithin(mostBytes: number, { body }: Response, file: FileFacts): Rea
       if (bytes > mostBytes) done(fileProblems.tooBig(file, mostBytes));
       else done(null, chunk);
     },
-    destroy: (failure, done) => done(failure && whyUnread(failure, file)),
+    destroy: (failure, done) => done(failure && whyUnread(failure, signal, file)),
   });
   // Whoever reads it listens too, but it may break off before anybody does.
   counted.on('error', () => undefined);
-  pipeline(
-    body ? Readable.fromWeb(body as ReadableStream) : Readable.from([]),
-    counted,
-    () => undefined,
-  );
+  pipeline([response, ...unpackers(response), counted], () => undefined);
   return counted;
 }
 
 /** Only codes are quoted: messages may hold the whole address. */
-function whyUnread(failure: unknown, file: FileFacts): Problem {
+function whyUnread(failure: unknown, signal: AbortSignal, file: FileFacts): Problem {
   if (failure instanceof Problem) return failure;
-  const { name, code, cause } = failure as { name?: unknown; code?: unknown; cause?: unknown };
-  if (name === 'AbortError' || name === 'TimeoutError') return fileProblems.tooSlow(file);
-  return fileProblems.unreachable(file, asText(isRecord(cause) ? cause['code'] : code));
+  if (signal.aborted) return fileProblems.tooSlow(file);
+  const { code } = failure as { code?: unknown };
+  if (code === NOT_PUBLIC) return fileProblems.notPublic(file);
+  return fileProblems.unreachable(file, asText(code));
 }

@@ -2,6 +2,7 @@ import type { Body } from './body.js';
 import type { Facts } from './error_rule.js';
 import { Problem } from './problem.js';
 import { wireTexts } from './problems.js';
+import { withoutSecrets } from './secrets.js';
 import type { Wire } from './wire.js';
 
 /** An answer with a status of 400 or above. */
@@ -72,12 +73,7 @@ export function afterWrite({ writes }: Pick<FailedAnswer, 'writes'>, failure: Pr
 /** The platform's words, without the key that it may quote, and no longer than anybody reads. */
 function saidIn(wire: Wire, { messages }: Body): string {
   const text = messages.join(' ').slice(0, MOST_SEARCHED);
-  return withoutSecrets(wire, text).slice(0, MOST_SAID);
-}
-
-/** Servers and proxies may quote the key they refuse. */
-function withoutSecrets(wire: Wire, text: string): string {
-  return wire.secrets.reduce((clean, secret) => clean.replaceAll(secret, '…'), text);
+  return withoutSecrets(text, wire.secrets).slice(0, MOST_SAID);
 }
 
 /**

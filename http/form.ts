@@ -10,6 +10,10 @@ export interface EncodedForm {
   headers: Record<string, string>;
   /** Aborted, with the file's failure as its reason, when a file can't be read to its end. */
   broken: AbortSignal;
+  /** The file that is being waited for; undefined while the receiver is the slower one. */
+  awaited: () => RemoteFile | undefined;
+  /** Whether all of it was handed over: before that, nobody can have done anything with it. */
+  isWhole: () => boolean;
 }
 
 /**
@@ -21,6 +25,9 @@ export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedFor
   const { default: FormData } = await import('form-data');
   const form = new FormData();
   const breaking = new AbortController();
+  const files = parts.flatMap((part) => ('file' in part ? part.file : []));
+  let whole = false;
+  form.on('end', () => (whole = true));
   // Without a listener a broken file would end the process.
   form.on('error', (failure) => breaking.abort(failure));
   for (const part of parts) {
@@ -38,7 +45,18 @@ export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedFor
       ...(length !== undefined && { knownLength: length }),
     });
   }
-  return { body: form, headers: form.getHeaders(), broken: breaking.signal };
+  return {
+    body: form,
+    headers: form.getHeaders(),
+    broken: breaking.signal,
+    awaited: () => files.find(({ stream }) => isAwaited(stream)),
+    isWhole: () => whole,
+  };
+}
+
+/** One that is read, but has nothing to give: those whose turn is yet to come are paused. */
+function isAwaited(stream: Readable): boolean {
+  return stream.readableFlowing === true && stream.readableLength === 0 && !stream.readableEnded;
 }
 
 /** As browsers write names in such a body; the library writes them as they are. */

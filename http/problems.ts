@@ -21,9 +21,9 @@ export const wireProblems = {
     problem(
       `API URL: the address must start with \`https://\`, so that your key travels encrypted. Try \`https://${host}\`.`,
     ),
-  loopbackOnZapier: () =>
+  notPublic: (setting: 'API URL' | 'Proxy URL', host: string) =>
     problem(
-      'API URL: Zapier cannot reach an address on your own computer. Enter an address that is open to the internet.',
+      `${setting}: Zapier cannot reach ${host}, which is not on the internet. Enter an address that is open to everyone.`,
     ),
   unusableId: (id: string) =>
     problem(`\`${id}\` is not an ID. Choose the record from the list or map its ID from a step.`),
@@ -84,6 +84,11 @@ export const wireProblems = {
     }),
   brokenAnswer: (platform: string) =>
     fault({ what: `${platform} sent an incomplete answer.`, todo: TRY_AGAIN }),
+  tooLarge: (platform: string, mostBytes: number) =>
+    fault({
+      what: `${platform} sent an answer of more than ${mostBytes / 1024 / 1024} MB, which is the most that is read.`,
+      todo: 'Ask for fewer records: fill more of the fields that narrow them down.',
+    }),
   unexpectedAnswer: (platform: string) =>
     fault({
       what: `${platform} sent an answer that this integration does not understand.`,
@@ -190,8 +195,8 @@ export const fileProblems = {
     ),
   tooSlow: (file: FileFacts) =>
     notSent(
-      `${aboutFile(file)} came so slowly that the time of this run was used up.`,
-      'Use a smaller file or a faster server, or send a link in the text.',
+      `${aboutFile(file)} came too slowly.`,
+      'Use a smaller file or a faster server, set a longer Timeout in the connection, or send a link in the text.',
     ),
   tooBig: (file: FileFacts, mostBytes: number) =>
     notSent(

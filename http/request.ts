@@ -3,9 +3,10 @@ import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { afterWrite, explain, type Writes } from './errors.js';
-import { encodeForm, type FormPart } from './form.js';
+import { encodeForm, type EncodedForm, type FormPart } from './form.js';
+import { NOT_PUBLIC } from './network.js';
 import { Problem } from './problem.js';
-import { wireProblems } from './problems.js';
+import { fileProblems, wireProblems } from './problems.js';
 import type { Wire } from './wire.js';
 
 export interface ApiRequest {
@@ -38,6 +39,7 @@ interface WireOptions extends HttpRequestOptions {
   url: string;
   method: ApiRequest['method'];
   signal: AbortSignal;
+  size: number;
   merge: false;
   throwForThrottlingEarly: false;
 }
@@ -50,6 +52,8 @@ interface Answer {
 }
 
 const MOST_HOPS = 3;
+/** Of an answer, unpacked: no page of records comes near it, and ten times as much would end the process. */
+const MOST_BYTES = 10 * 1024 * 1024;
 /** With less time left a request isn't started: it would be done, and reported as not done. */
 const SHORTEST_REQUEST_MS = 500;
 
@@ -116,13 +120,15 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   const milliseconds = timeLeft(wire);
   if (milliseconds < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);
+  const stop = new AbortController();
   const options: WireOptions = {
     url: urlOf(wire, call),
     method: call.method,
     headers: { accept: 'application/json', ...wire.headers },
     redirect: 'manual',
     skipThrowForStatus: true,
-    signal: AbortSignal.timeout(milliseconds),
+    signal: stop.signal,
+    size: MOST_BYTES,
     // Core would delete or refuse `{{…}}` in what the user typed.
     merge: false,
     throwForThrottlingEarly: false,
@@ -137,8 +143,11 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   if (form) {
     options.body = form.body;
     options.headers = { ...options.headers, ...form.headers };
-    options.signal = AbortSignal.any([options.signal, form.broken]);
+    form.broken.addEventListener('abort', () => stop.abort());
+    if (form.broken.aborted) stop.abort();
   }
+  // Not `AbortSignal.any` of a `.timeout`: Node may collect that one, and then it never comes.
+  const timer = setTimeout(() => stop.abort(), milliseconds);
   try {
     const secret = call.secret ?? false;
     let answer = await exchange(z, options, secret);
@@ -148,8 +157,12 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     }
     return answer;
   } catch (failure) {
+    // Of an answer that is too large, node-fetch would throw away the rest for as long as it comes.
+    stop.abort();
     const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
-    throw explainFailure(wire, call, cause, milliseconds);
+    throw explainFailure(wire, call, cause, { milliseconds, form });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -207,17 +220,25 @@ function explainFailure(
   wire: Wire,
   call: ApiRequest,
   failure: unknown,
-  milliseconds: number,
+  { milliseconds, form }: { milliseconds: number; form: EncodedForm | undefined },
 ): Problem {
   // A file that broke off: what was sent of the form is no whole request.
   if (failure instanceof Problem) return failure;
   const host = new URL(wire.baseUrl).host;
-  const { name, code, message } = failureFacts(failure);
-  const maybeDone = (problem: Problem): Problem => afterWrite({ writes: writesOf(call) }, problem);
+  const { name, code, type, message } = failureFacts(failure);
+  const writes = form && !form.isWhole() ? undefined : writesOf(call);
+  const maybeDone = (problem: Problem): Problem => afterWrite({ writes }, problem);
+  if (code === NOT_PUBLIC) {
+    return wire.proxyUrl
+      ? wireProblems.notPublic('Proxy URL', new URL(wire.proxyUrl).host)
+      : wireProblems.notPublic('API URL', host);
+  }
   if (wire.proxyUrl && isProxyFault(code, message)) {
     return wireProblems.proxyFailed(new URL(wire.proxyUrl).host, code);
   }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') {
+    const late = form?.awaited();
+    if (late) return fileProblems.tooSlow(late.facts);
     const isOwnTimeout = milliseconds >= wire.timeoutSeconds * 1000;
     return maybeDone(
       isOwnTimeout
@@ -232,6 +253,7 @@ function explainFailure(
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /premature close/i.test(message)) {
     return maybeDone(wireProblems.brokenAnswer(wire.platform));
   }
+  if (type === 'max-size') return maybeDone(wireProblems.tooLarge(wire.platform, MOST_BYTES));
   const unreachable = wireProblems.unreachable(wire.platform, host, code);
   return code === 'ECONNREFUSED' ? unreachable : maybeDone(unreachable);
 }
@@ -247,7 +269,7 @@ function writesOf({ method, readOnly, repeatable }: ApiRequest): Writes {
 }
 
 /** By shape, not class: an abort is a DOMException or node-fetch's own error, from whatever realm. */
-function failureFacts(failure: unknown): { name: string; code: string; message: string } {
-  const { name, code, message } = (failure ?? {}) as Record<string, unknown>;
-  return { name: asText(name), code: asText(code), message: asText(message) };
+function failureFacts(failure: unknown): Record<'name' | 'code' | 'type' | 'message', string> {
+  const { name, code, type, message } = (failure ?? {}) as Record<string, unknown>;
+  return { name: asText(name), code: asText(code), type: asText(type), message: asText(message) };
 }

@@ -1,3 +1,4 @@
+import { proxySecrets } from '../http/agent.js';
 import type { Wire } from '../http/wire.js';
 import type { Connection } from './connection.js';
 
@@ -11,7 +12,11 @@ export function wireOf(
 ): Wire {
   return {
     ...platform,
-    secrets: [connection.apiKey, connection.hmacToken].filter((secret) => secret !== undefined),
+    secrets: [
+      connection.apiKey,
+      ...(connection.hmacToken ? [connection.hmacToken] : []),
+      ...(connection.proxyUrl ? proxySecrets(connection.proxyUrl) : []),
+    ],
     timeoutSeconds: connection.timeoutSeconds,
     deadline: Date.now() + RUN_SECONDS * 1000,
     allowSelfSigned: connection.allowSelfSigned,

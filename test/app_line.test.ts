@@ -9,6 +9,7 @@ import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/cha
 import { certificate } from './helpers/certificate.js';
 import { connection, failureOf, run } from './helpers/app.js';
 import { holdTimeLimits } from './helpers/time_limit.js';
+import { resolveTo } from './helpers/names.js';
 
 describe('a bad line', () => {
   let sandbox: ChatwootSandbox;
@@ -152,5 +153,56 @@ describe('a bad line', () => {
     );
     const allowed = { ...secure, allowSelfSigned: 'true' };
     await expect(run(test, { authData: allowed })).resolves.toMatchObject({ label: /Acme/ });
+  });
+
+  describe('on Zapier', () => {
+    beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
+    afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
+
+    /** A listener on loopback that counts who connects, as what runs beside us on Zapier would be. */
+    const inside = async (listener: Server, scheme: string) => {
+      let met = 0;
+      listener.on('connection', () => (met += 1));
+      const { port } = new URL(await listen(listener, scheme));
+      return { port, met: () => met };
+    };
+
+    it('leads no further when the API’s name leads inside, whatever else it leads to', async () => {
+      for (const addresses of [['127.0.0.1'], ['8.8.8.8', '127.0.0.1']]) {
+        const { port, met } = await inside(createHttpsServer(certificate), 'https');
+        resolveTo({ 'desk.example.com': addresses });
+        for (const allowSelfSigned of ['true', 'false']) {
+          const { message } = await failureOf(
+            updateJane({ baseUrl: `https://desk.example.com:${port}`, allowSelfSigned }),
+          );
+          expect(message).toMatch(/^API URL: Zapier cannot reach desk\.example\.com:\d+, which/);
+          expect(message).not.toContain('may have been');
+        }
+        expect(met()).toBe(0);
+      }
+    });
+
+    it.each([
+      ['address', '127.0.0.1'],
+      ['another spelling', '0x7f.1'],
+      ['localhost', 'localhost'],
+      ['name', 'proxy.example.com'],
+    ])('leads no further when the proxy is inside, by %s', async (_case, host) => {
+      for (const scheme of ['http', 'https']) {
+        const { port, met } = await inside(createHttpServer(), scheme);
+        resolveTo({ 'proxy.example.com': ['127.0.0.1'] });
+        const { message } = await failureOf(
+          updateJane({
+            baseUrl: 'https://desk.example.com',
+            proxyUrl: `${scheme}://user:hush@${host}:${port}`,
+          }),
+        );
+        expect(message).toMatch(
+          /^Proxy URL: Zapier cannot reach .*:\d+, which is not on the inter/,
+        );
+        expect(message).not.toContain('hush');
+        expect(met()).toBe(0);
+      }
+    });
   });
 });

@@ -117,16 +117,42 @@ describe('normaliseBaseUrl', () => {
     );
   });
 
-  it.each(['http://localhost:3000', 'https://localhost', 'http://127.0.0.1', 'https://[::1]'])(
-    'refuses %s on Zapier',
-    async (text) => {
-      onZapier(true);
-      const { message } = await problemOf(() => normalise(text));
-      expect(message).toBe(
-        'API URL: Zapier cannot reach an address on your own computer. Enter an address that is open to the internet.',
-      );
-    },
-  );
+  it.each([
+    'http://localhost:3000',
+    'https://localhost',
+    'https://localhost.',
+    'https://desk.localhost',
+    'http://127.0.0.1',
+    'https://2130706433',
+    'https://0x7f.1',
+    'https://[::1]',
+    'https://[::]',
+    'https://0.0.0.0',
+    'https://[::ffff:127.0.0.1]',
+    'https://10.1.2.3',
+    'http://192.168.0.10',
+    'https://172.16.0.1:3000/app',
+    'https://100.64.0.1',
+    'https://169.254.169.254/latest',
+    'https://198.18.0.1',
+    'https://224.0.0.1',
+    'https://[fd00::1]',
+    'https://[fe80::1]',
+    'https://[64:ff9b::a00:1]',
+    'https://[2002:a00:1::]',
+  ])('refuses %s on Zapier', async (text) => {
+    onZapier(true);
+    const { message } = await problemOf(() => normalise(text));
+    expect(message).toMatch(
+      /^API URL: Zapier cannot reach .+, which is not on the internet\. Enter an address that is open to everyone\.$/,
+    );
+    expect(message.length).toBeLessThanOrEqual(250);
+  });
+
+  it('takes them elsewhere: the machine is the user’s own', () => {
+    expect(normalise('https://10.1.2.3')).toBe('https://10.1.2.3');
+    expect(normalise('https://[fd00::1]')).toBe('https://[fd00::1]');
+  });
 
   it('takes other hosts on Zapier', () => {
     onZapier(true);

@@ -8,21 +8,15 @@ import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { openFiles, type FileRules, type RemoteFile } from '../http/download.js';
 import { nameInHeader, nameInPath } from '../http/file_name.js';
 import { encodeForm } from '../http/form.js';
 import { request } from '../http/request.js';
 import type { Wire } from '../http/wire.js';
+import { withZ } from './helpers/core_z.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
-import { holdTimeLimits } from './helpers/time_limit.js';
+import { resolveTo } from './helpers/names.js';
 
-/** Core without our app: `z` alone is wanted. Its patch of node's http would stay for all files of a worker. */
-const tester = zapier.createAppTester({
-  version: '1.0.0',
-  platformVersion: zapier.version,
-  flags: { skipHttpPatch: true },
-});
 const SIGNATURE = 'X-Amz-Signature=5ecre7';
 const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
 
@@ -45,6 +39,8 @@ beforeAll(async () => {
       answer(response);
       return;
     }
+    // A server that takes nothing of what it is sent.
+    if (entry.url === '/stuck') return;
     incoming.on('data', (chunk: Buffer) => {
       entry.body += chunk.toString('utf8');
       onUpload();
@@ -82,24 +78,11 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-/** Runs with core's own `z`. */
-function withZ<Result>(run: (z: ZObject) => Promise<Result>): Promise<Result> {
-  let outcome = Promise.reject<Result>(new Error('never ran'));
-  outcome.catch(() => undefined);
-  // Core adds the bundle to what a failure says: it gets to see none.
-  const perform = async (z: ZObject): Promise<object> => {
-    outcome = run(z);
-    await outcome.catch(() => undefined);
-    return {};
-  };
-  const bundle = { authData: { platform: 'chatwoot', apiKey: KEY } } as unknown as Bundle;
-  return tester(perform, bundle).then(() => outcome);
-}
-
 const rules = (changes: Partial<FileRules> = {}): FileRules => ({
   field: 'Attachments',
   mostBytes: 1024,
-  deadline: Date.now() + 60_000,
+  timeoutSeconds: 5,
+  deadline: Date.now() + 5000,
   ...changes,
 });
 
@@ -219,13 +202,38 @@ describe('a file from its address', () => {
   });
 
   it('that comes too slowly is given up', async () => {
-    const limit = holdTimeLimits();
     answers['/slow.pdf'] = (response) => {
       response.writeHead(200);
-      response.write('half', limit.end);
+      response.write('half');
     };
-    const message = await failureOf(`${origin}/slow.pdf`);
-    expect(message).toMatch(/came so slowly/);
+    const message = await failureOf(`${origin}/slow.pdf`, { deadline: Date.now() + 700 });
+    expect(message).toMatch(/came too slowly/);
+  });
+
+  it('that is opened too late for anything to be sent is given up', async () => {
+    answers['/silent.pdf'] = () => undefined;
+    const deadline = Date.now() + 700;
+    expect(await failureOf(`${origin}/silent.pdf`, { deadline })).toMatch(/came too slowly/);
+    expect(deadline - Date.now()).toBeGreaterThan(300);
+  });
+
+  it.each([
+    ['that is never answered for', '/silent.pdf', () => undefined],
+    [
+      'whose server sends on to one',
+      '/there.pdf',
+      (response: ServerResponse) => response.writeHead(302, { location: '/silent.pdf' }).end(),
+    ],
+  ])('%s is given up when the connection’s timeout is over', async (_case, path, answer) => {
+    answers['/silent.pdf'] = () => undefined;
+    answers[path] = answer;
+    serve('/whole.txt', 'whole');
+    const before = Date.now();
+    const { message } = await problemOf(() =>
+      openFiles([`${origin}/whole.txt`, `${origin}${path}`], rules({ timeoutSeconds: 0.2 })),
+    );
+    expect(message).toMatch(/^Attachments: file 2 .*came too slowly\. Nothing was sent\./);
+    expect(Date.now() - before).toBeLessThan(2500);
   });
 
   it('that nobody answers for, or that never ends redirecting, says so', async () => {
@@ -261,13 +269,52 @@ describe('a file from its address', () => {
     beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
     afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
 
-    it.each(['127.0.0.1:9001', '0x7f.1', 'localhost', '169.254.169.254', '10.1.2.3', '[::1]'])(
-      'is not taken from its own network: %s',
-      async (own) => {
-        expect(await failureOf(`http://${own}/a.pdf`)).toMatch(/not open to the internet/);
-        expect(seen).toEqual([]);
-      },
-    );
+    it.each([
+      '127.0.0.1:9001',
+      '0x7f.1',
+      'localhost',
+      'localhost.',
+      'files.localhost',
+      '169.254.169.254',
+      '10.1.2.3',
+      '100.64.0.1',
+      '198.18.0.1',
+      '224.0.0.1',
+      '[::1]',
+      '[::ffff:10.0.0.1]',
+      '[64:ff9b::7f00:1]',
+      '[2002:7f00:1::]',
+      '[fe80::1]',
+    ])('is not taken from its own network: %s', async (own) => {
+      expect(await failureOf(`http://${own}/a.pdf`)).toMatch(/not open to the internet/);
+      expect(seen).toEqual([]);
+    });
+
+    it('is not taken from there by a name that leads there', async () => {
+      resolveTo({ 'files.example.com': ['8.8.8.8', '127.0.0.1'] });
+      const port = host.split(':')[1] ?? '';
+      expect(await failureOf(`http://files.example.com:${port}/a.pdf?${SIGNATURE}`)).toMatch(
+        /`a\.pdf` at files\.example\.com:\d+\) is on a network that is not open to the internet/,
+      );
+      expect(seen).toEqual([]);
+    });
+
+    it.each([
+      ['address', (port: string) => `http://127.0.0.1:${port}/2018-06-01/runtime`],
+      ['name', (port: string) => `http://inside.example.com:${port}/2018-06-01/runtime`],
+    ])('is not followed there by %s', async (_case, target) => {
+      const port = host.split(':')[1] ?? '';
+      resolveTo({ 'inside.example.com': ['127.0.0.1'] });
+      // The first hops are taken from loopback too, before the check is on.
+      delete process.env['AWS_LAMBDA_FUNCTION_NAME'];
+      answers['/1'] = (response) => response.writeHead(302, { location: '/2' }).end();
+      answers['/2'] = (response) => {
+        process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x';
+        response.writeHead(307, { location: target(port) }).end();
+      };
+      expect(await failureOf(`${origin}/1`)).toMatch(/not open to the internet/);
+      expect(seen.map(({ url }) => url)).toEqual(['/1', '/2']);
+    });
   });
 
   it('closes the others when one cannot be opened', async () => {
@@ -409,6 +456,47 @@ describe('a form', () => {
     expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);
   });
 
+  /** Sends with 0.6 s for all of it, as the connection has it. */
+  const sendInTime = (urls: string[], path = '/messages') =>
+    withZ(async (z) => {
+      const { files, close } = await openFiles(urls, rules({ mostBytes: 64 * 1024 * 1024 }));
+      const form = files.map((file) => ({ name: 'attachments[]', file }));
+      try {
+        return await request(z, wire({ timeoutSeconds: 0.6 }), { method: 'POST', path, form });
+      } finally {
+        close();
+      }
+    });
+
+  it('with a file that stops coming is the file’s fault, not the platform’s', async () => {
+    serve('/a.txt', 'whole');
+    answers['/slow.txt'] = (response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half');
+    };
+    const { message } = await problemOf(() =>
+      sendInTime([`${origin}/a.txt`, `${origin}/slow.txt?${SIGNATURE}`, `${origin}/a.txt`]),
+    );
+    expect(message).toMatch(/^Attachments: file 2 \(`slow\.txt` at .*came too slowly/);
+    expect(message).toContain('Nothing was sent.');
+    expect(message).not.toContain('5ecre7');
+    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
+  });
+
+  it('that the platform does not take is its fault, and not done', async () => {
+    serve('/big.txt', 'x'.repeat(32 * 1024 * 1024));
+    const { message } = await problemOf(() => sendInTime([`${origin}/big.txt`], '/stuck'));
+    expect(message).toMatch(/^Acme Desk did not finish answering/);
+    expect(message).not.toMatch(/may have been/);
+  });
+
+  it('that the platform has whole but does not answer may have been taken', async () => {
+    serve('/a.txt', 'whole');
+    answers['/messages'] = () => undefined;
+    const { message } = await problemOf(() => sendInTime([`${origin}/a.txt`]));
+    expect(message).toMatch(/^Acme Desk did not finish answering.*may have been done/);
+  });
+
   it('is not sent again to where the server sends on: its files are used up', async () => {
     serve('/a.txt', 'x');
     answers['/messages'] = (response) => response.writeHead(307, { location: '/messages/' }).end();
@@ -419,7 +507,8 @@ describe('a form', () => {
 
   it('cannot be led astray by the name of a file', async () => {
     const stream = Readable.from([]);
-    const file = { stream, name: 'x"; name="y', contentType: undefined, length: undefined };
+    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: undefined };
+    const file = { stream, name: 'x"; name="y', contentType: undefined, length: undefined, facts };
     const { body } = await encodeForm([{ name: 'a"\r\nX: y', file }]);
     const sent = await text(body.pipe(new PassThrough()));
     expect(sent).toContain('name="a%22%0D%0AX: y"; filename="x%22; name=%22y"');

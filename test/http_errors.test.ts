@@ -420,14 +420,18 @@ describe('agentFor', () => {
     return (agent as Agent).options;
   }
 
-  it.each(['proxy.example.com:3128', 'proxy', 'socks5://proxy.example.com', 'http://', 'a b'])(
-    'refuses the proxy %j',
-    async (proxyUrl) => {
-      const { kind, message } = await problemOf(() => agentFor(wireWith({ proxyUrl })));
-      expect(kind).toBe('error');
-      expect(message).toBe(
-        'Proxy URL: this is not a proxy address. It looks like `http://proxy.example.com:3128`.',
-      );
-    },
-  );
+  it.each([
+    'proxy.example.com:3128',
+    'proxy',
+    'socks5://proxy.example.com',
+    'http://',
+    'a b',
+    'http://j:%zz@p.example',
+  ])('refuses the proxy %j', async (proxyUrl) => {
+    const { kind, message } = await problemOf(() => agentFor(wireWith({ proxyUrl })));
+    expect(kind).toBe('error');
+    expect(message).toBe(
+      'Proxy URL: this is not a proxy address. It looks like `http://proxy.example.com:3128`.',
+    );
+  });
 });

@@ -108,6 +108,7 @@ async function sendWithFiles(
   const { files, close } = await openFiles(urls, {
     field: 'Attachments',
     mostBytes: MOST_BYTES,
+    timeoutSeconds: client.wire.timeoutSeconds,
     deadline: client.wire.deadline,
   });
   try {

@@ -30,8 +30,13 @@ export async function withPicture<Result>(
   if (urls.length !== 1) throw problem(chatwootTexts.onePicture(label));
   const opened: OpenFiles[] = [];
   const open = async (): Promise<RemoteFile | undefined> => {
-    const { deadline } = client.wire;
-    const one = await openFiles(urls, { field: label, mostBytes: MOST_BYTES, deadline });
+    const { timeoutSeconds, deadline } = client.wire;
+    const one = await openFiles(urls, {
+      field: label,
+      mostBytes: MOST_BYTES,
+      timeoutSeconds,
+      deadline,
+    });
     opened.push(one);
     return one.files[0];
   };

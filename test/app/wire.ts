@@ -47,3 +47,14 @@ describe('redirects', () => {
     expect(message).toMatch(/^chat\.example\.com keeps redirecting the request to itself/);
   });
 });
+
+describe('on Zapier', () => {
+  guardNetwork();
+  beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
+  afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
+
+  it('the usual requests go out as elsewhere', async () => {
+    server().get(CONTACT).reply(200, { payload: rawContact() });
+    expect(await run(find, { inputData: { contact: '7' } })).toHaveLength(1);
+  });
+});

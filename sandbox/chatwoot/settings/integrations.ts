@@ -124,7 +124,10 @@ function appJson(
   };
 }
 
-/** A hook; its status is a boolean in answers, and its secret settings are never in them. */
+/**
+ * A hook; its status is a boolean in answers. Seen on 4.15: settings without what is secret. Releases before
+ * it show administrators all of them (`_hook.json.jbuilder`).
+ */
 function hookJson(store: Store, hook: IntegrationHook, role: Role): object {
   const app = integrationApps.find((row) => row.id === hook.app_id);
   const inbox = store.inboxes.find((row) => row.id === hook.inbox_id);
@@ -136,7 +139,7 @@ function hookJson(store: Store, hook: IntegrationHook, role: Role): object {
     account_id: hook.account_id,
     hook_type: hook.hook_type,
     ...(role === 'administrator' && {
-      settings: visibleSettings(app, hook.settings),
+      settings: store.atLeast('4.15.0') ? visibleSettings(app, hook.settings) : hook.settings,
       reference_id: hook.reference_id,
     }),
   };
