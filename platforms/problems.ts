@@ -33,6 +33,10 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
     ),
+  phoneExtension: (field: string, value: string, extension: string) =>
+    problem(
+      `${field}: \`${value}\` has an extension, \`${extension}\`, which is no part of a phone number and would be lost. Take it out; it can be kept in another field.`,
+    ),
   ambiguousPhone: (field: string, value: string, whole: string) =>
     problem(
       `${field}: \`${value}\` looks like \`${whole}\` without its plus sign, and is no number of the step's Default Country. Put the \`+\` in front.`,

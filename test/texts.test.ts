@@ -135,6 +135,7 @@ describe.each<[string, [string, Problem][]]>([
       badEmail: ['Contact', '20417'],
       phoneWithoutCountry: ['Phone', '(11) 98765-4321'],
       badPhone: ['Phone', '123'],
+      phoneExtension: ['Work Phone', '+1 (202) 555-0101 extension 1234', '1234'],
       ambiguousPhone: ['Phone', '12025550123', '+12025550123'],
       badCountry: ['Default Country', 'Brazill', { id: 'BR', label: 'Brazil (BR)' }],
       badNumber: ['Monthly Budget', 'R$ 49,90'],

@@ -3,7 +3,7 @@ import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { FieldMeta } from '../form.js';
-import { toE164 } from '../phone.js';
+import { isInternational, toE164 } from '../phone.js';
 import {
   isOption,
   toDate,
@@ -13,7 +13,6 @@ import {
   toNumber,
   toOption,
   toText,
-  withoutInvisible,
 } from '../values.js';
 import type { HighlevelClient } from './client.js';
 import {
@@ -123,7 +122,7 @@ function toChoice(field: CustomField, value: unknown): string {
 }
 
 async function toPhone(label: string, text: string): Promise<string> {
-  if (!/^(\+|00)/.test(withoutInvisible(text))) {
+  if (!isInternational(text)) {
     throw problem(highlevelTexts.phoneNeedsCountryCode(label, text));
   }
   return toE164(label, text, undefined);

@@ -1,16 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { toE164 } from '../phone.js';
+import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
-import {
-  isOption,
-  toEmail,
-  toFutureTime,
-  toText,
-  toTypedText,
-  toWords,
-  withoutInvisible,
-} from '../values.js';
+import { isOption, toEmail, toEmails, toFutureTime, toText, toTypedText } from '../values.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
 
 /** What a message can be sent over: the API's words, what messages call it, and the type they then have. */
@@ -185,14 +177,10 @@ function labelOf({ name }: ChannelField): string {
   return fieldLabels[name] ?? name;
 }
 
-function toEmails(label: string, value: unknown): string[] {
-  return toWords(value).map((email) => toEmail(label, email));
-}
-
 async function toNumberOfPhone(label: string, value: unknown): Promise<string> {
   const text = toText(value);
   // The general text would name Default Country, which this step hasn't.
-  if (!/^(\+|00)/.test(withoutInvisible(text))) {
+  if (!isInternational(text)) {
     throw problem(highlevelTexts.senderNeedsCountryCode(label, text));
   }
   return toE164(label, text, undefined);

@@ -6,6 +6,7 @@ import {
   isOption,
   parseJson,
   toBoolean,
+  toEmail,
   toInteger,
   toList,
   toNumber,
@@ -39,6 +40,8 @@ export function singleValue(field: OperationField, given: unknown): unknown {
   switch (type) {
     case 'id':
       return toId(label, given);
+    case 'email':
+      return toEmail(label, given);
     case 'integer': {
       const number = toInteger(label, given);
       if (number > BIGGEST_INTEGER) throw inputProblems.tooBig(label, number, BIGGEST_INTEGER);
