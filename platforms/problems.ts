@@ -96,6 +96,10 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not an ID, which is a whole number. Choose one from the list, or map its ID from an earlier step.`,
     ),
+  idTooBig: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is too big for an ID. It may be a phone number: choose one from the list, or map the ID from an earlier step.`,
+    ),
   badTime: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` is not a date and time. Write it like \`2026-03-14T09:30:00+02:00\`.`,

@@ -152,6 +152,7 @@ describe.each<[string, [string, Problem][]]>([
       badId: [EMAIL, 'Contact'],
       badConversationId: [PHONE],
       badRecordId: ['Agent', EMAIL],
+      idTooBig: ['Agent', '99999999999999999999'],
       badTime: ['Snooze Until', 'tomorrow at nine'],
       pastTime: ['Snooze Until', '2025-03-14T09:30:00+02:00'],
       tooBig: ['Budget', 5_511_987_654_321, 2_147_483_647],
