@@ -12,6 +12,7 @@ import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../values.js'
 import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
+import { toId } from './ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from './interactive.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
@@ -203,7 +204,5 @@ function toConversationId(value: unknown): string {
 }
 
 function toMessageId(value: unknown): number {
-  const id = toText(value);
-  if (!/^\d+$/.test(id)) throw messageProblems.badMessageId('Reply To', id);
-  return Number(id);
+  return Number(toId('Reply To', value, messageProblems.badMessageId));
 }
