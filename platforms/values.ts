@@ -40,6 +40,14 @@ export function omit(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
+/** A table's entry under a key from outside: `constructor` and the like are in every object, and are none. */
+export function lookUp<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  key: string,
+): Entry | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** For what a step's known fields leave over. @throws Problem when there is anything */
 export function refuseOthers(others: Record<string, unknown>): void {
   const [unknown] = Object.keys(others);

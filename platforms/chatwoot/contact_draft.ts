@@ -8,7 +8,7 @@ import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../
 import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { lookUp, toText } from '../values.js';
+import { lookUp } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
