@@ -73,7 +73,7 @@ function sent(): unknown[] {
     method,
     path,
     query,
-    String(JSON.stringify(body)).replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'uuid'),
+    JSON.stringify(body ?? null).replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'uuid'),
   ]);
 }
 

@@ -8,6 +8,7 @@ import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
 import { channelOf } from './message_terms.js';
 import { toInstant } from './times.js';
+import { lookUp } from '../values.js';
 
 /** Reading one conversation gives a number for its type, search a name. */
 const TYPES: Record<string, string> = {
@@ -66,7 +67,7 @@ export function toConversation(client: HighlevelClient, raw: unknown): Conversat
   const { type, starred, unreadCount: unread } = raw;
   const conversation: Conversation = {
     id,
-    channel: channelOf(TYPES[asText(type)] ?? type),
+    channel: channelOf(lookUp(TYPES, asText(type)) ?? type),
     assignee_id: asText(raw['assignedTo']),
     starred: typeof starred === 'boolean' ? starred : undefined,
     unread_count: typeof unread === 'number' ? unread : undefined,

@@ -6,13 +6,14 @@ import type { FieldMeta } from '../form.js';
 import { isInternational, toE164 } from '../phone.js';
 import {
   isOption,
+  lookUp,
   toDate,
   toEmail,
   toList,
-  toWords,
   toNumber,
   toOption,
   toText,
+  toWords,
 } from '../values.js';
 import type { HighlevelClient } from './client.js';
 import {
@@ -149,7 +150,7 @@ export function customFieldItems(
       items.set(id, value);
       continue;
     }
-    const boxes = items.get(id) ?? held[attribute] ?? held[id];
+    const boxes = items.get(id) ?? lookUp(held, attribute) ?? lookUp(held, id);
     items.set(id, { ...(isRecord(boxes) && boxes), [box]: value });
   }
   return [...items].map(([id, field_value]) => ({ id, field_value }));

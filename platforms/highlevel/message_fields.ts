@@ -2,7 +2,15 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
-import { isOption, toEmail, toEmails, toFutureTime, toText, toTypedText } from '../values.js';
+import {
+  isOption,
+  lookUp,
+  toEmail,
+  toEmails,
+  toFutureTime,
+  toText,
+  toTypedText,
+} from '../values.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
 
 /** What a message can be sent over: the API's words, what messages call it, and the type they then have. */
@@ -128,7 +136,7 @@ export function channelIn(value: unknown): string {
 
 /** What a message has for its type when it was sent over the channel. */
 export function messageTypeOf(type: string): string | undefined {
-  return CHANNELS[type]?.messageType;
+  return lookUp(CHANNELS, type)?.messageType;
 }
 
 /**
@@ -166,7 +174,7 @@ function findChannel(value: unknown): string | undefined {
 }
 
 function nameOf(type: string): string {
-  return CHANNELS[type]?.label ?? type;
+  return lookUp(CHANNELS, type)?.label ?? type;
 }
 
 function has({ channels }: ChannelField, type: string): boolean {
@@ -174,7 +182,7 @@ function has({ channels }: ChannelField, type: string): boolean {
 }
 
 function labelOf({ name }: ChannelField): string {
-  return fieldLabels[name] ?? name;
+  return lookUp(fieldLabels, name) ?? name;
 }
 
 async function toNumberOfPhone(label: string, value: unknown): Promise<string> {

@@ -4,7 +4,7 @@ import { countryChoices, toCountryCode } from '../countries.js';
 import type { Choice } from '../form.js';
 import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
-import { toBoolean, toEmails, toWords, toOption, toText, toUrl } from '../values.js';
+import { lookUp, toBoolean, toEmails, toOption, toText, toUrl, toWords } from '../values.js';
 import { customAttributesField } from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
 import { languageChoices, toLanguageCode } from './languages.js';
@@ -182,7 +182,7 @@ export async function contactBody(
     if (!field) throw inputProblems.unknownField(key);
     body[field.name ?? key] = await field.toApi(field.label, value);
   }
-  for (const key of clear) body[key] = CLEARED[key];
+  for (const key of clear) body[key] = lookUp(CLEARED, key);
   return body;
 }
 
