@@ -90,7 +90,7 @@ describe('an account’s pattern that never comes to an end', () => {
 describe('numbers and texts without bound', () => {
   it('a number of more digits than any has is refused by its length', async () => {
     const { message } = await problemOf(() => toNumber('Seats', '1'.repeat(401)));
-    expect(message).toMatch(/^Seats: `1+` is not a number/);
+    expect(message).toMatch(/^Seats: `1{60,}…?` is not a number/);
     expect(toNumber('Seats', `${'0'.repeat(399)}7`)).toBe(7);
   });
 
@@ -143,10 +143,12 @@ describe.each(INHERITED)('a name that every object has: %s', (name) => {
     attributes: [name],
     kind: 'json',
   };
-  const textOf = (rules: readonly ErrorRule[]) =>
-    rules
-      .find(({ status, says }) => status === 422 && (!says || says.test(facts.said)))
-      ?.text(facts);
+  /** A rule's text, whatever its parts. */
+  const textOf = (rules: readonly ErrorRule[]): string => {
+    const fits = ({ status, says }: ErrorRule) =>
+      status === 422 && (!says || says.test(facts.said));
+    return JSON.stringify(rules.find(fits)?.text(facts));
+  };
 
   it('is no country, language, direction or channel', async () => {
     expect((await problemOf(() => toCountryCode('Country', name))).message).toContain(
@@ -166,7 +168,7 @@ describe.each(INHERITED)('a name that every object has: %s', (name) => {
   });
 
   it('is quoted as the field it is in a refusal', () => {
-    expect(textOf(chatwootErrors)).toMatch(new RegExp(`^${name}: Acme refused`));
+    expect(textOf(chatwootErrors)).toContain(`"${name}: Acme refused`);
     expect(textOf(highlevelErrors)).toContain(`${name} must be a string`);
   });
 

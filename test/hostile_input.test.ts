@@ -111,7 +111,7 @@ describe('characters that no server holds', () => {
   };
 
   it('are taken out of JSON that brings them in by escapes', async () => {
-    await run('create_custom_filter', { query: '{"payload\\u0000":["a\\ud83d"]}' });
+    await run('create_user', { custom_attributes: '{"payload\\u0000":["a\\ud83d"]}' });
     await run('add_contact_labels', { add_labels: '["le\\u0000ad"]' });
     expect(JSON.stringify(sent())).not.toMatch(/\\u0000|\\ud83d/i);
     expect(JSON.stringify(sent())).toMatch(/payload.*lead/s);

@@ -3,7 +3,7 @@ import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import { parseJson } from '../storable.js';
+import { readJson } from '../storable.js';
 import { toText } from '../values.js';
 import type { VixieesClient } from './client.js';
 import { vixieesTexts } from './errors.js';
@@ -69,7 +69,7 @@ export function readAttributes(value: unknown): Record<string, unknown> {
 
 function objectIn(text: string): unknown {
   try {
-    return parseJson(text);
+    return readJson(text);
   } catch {
     return undefined;
   }
