@@ -3,10 +3,10 @@ import { contactField } from '../fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import { conversationSample } from '../objects/conversation.js';
-import { onPlatform } from '../platforms/connect.js';
+import { onForm, onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
 
-export const platformFields = onPlatform((platform, input) =>
+export const platformFields = onForm((platform, input) =>
   conversationsOf(platform).createFields(input),
 );
 

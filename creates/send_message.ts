@@ -2,11 +2,9 @@ import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
 import { messageSample } from '../objects/message.js';
-import { onPlatform } from '../platforms/connect.js';
+import { onForm, onPlatform } from '../platforms/connect.js';
 
-export const platformFields = onPlatform((platform, input) =>
-  messagesOf(platform).sendFields(input),
-);
+export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
 
 export const perform = onPlatform((platform, input, { fieldMeta }) =>
   messagesOf(platform).send(input, fieldMeta),

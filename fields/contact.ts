@@ -1,5 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { onPlatform } from '../platforms/connect.js';
+import { onForm, onPlatform } from '../platforms/connect.js';
 import type { ContactChange, ContactKey } from '../platforms/contacts.js';
 import { countryChoices } from '../platforms/countries.js';
 import type { ChoicePage, FieldMeta } from '../platforms/form.js';
@@ -24,7 +24,7 @@ export function isContactKey(value: unknown): value is ContactKey {
   return typeof value === 'string' && Object.hasOwn(contactKeyChoices, value);
 }
 
-const contactChoices = onPlatform((platform, input, { page }) =>
+const contactChoices = onForm((platform, input, { page }) =>
   platform.contacts.choices(isContactKey(input['find_by']) ? input['find_by'] : 'id', page),
 );
 

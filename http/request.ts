@@ -146,8 +146,8 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     form.broken.addEventListener('abort', () => stop.abort());
     if (form.broken.aborted) stop.abort();
   }
-  // Not `AbortSignal.any` of a `.timeout`: Node may collect that one, and then it never comes.
-  const timer = setTimeout(() => stop.abort(), milliseconds);
+  // With a listener of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
+  AbortSignal.timeout(milliseconds).addEventListener('abort', () => stop.abort());
   try {
     const secret = call.secret ?? false;
     let answer = await exchange(z, options, secret);
@@ -161,8 +161,6 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     stop.abort();
     const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
     throw explainFailure(wire, call, cause, { milliseconds, form });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

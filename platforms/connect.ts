@@ -9,6 +9,8 @@ import type { FieldMeta } from './form.js';
 import { platforms } from './list.js';
 import type { ConnectedPlatform } from './platform.js';
 import { connectionProblems } from './problems.js';
+import { storableRecord } from './storable.js';
+import { toText } from './values.js';
 import type { WalkMode } from './walk.js';
 
 /** What a step's run knows besides its input. */
@@ -61,11 +63,31 @@ export function onPlatform<Result>(
     try {
       const connection = readConnection(authData);
       const meta = { ...readMeta(bundle), memory: memoryOf(z, connection) };
-      return await run(connect(z, connection), withoutBlanks(inputData), meta);
+      return await run(connect(z, connection), withoutBlanks(storableRecord(inputData)), meta);
     } catch (failure) {
       throw toZapierError(z, failure);
     }
   };
+}
+
+/**
+ * The same for what fills a form: its fields, its dropdowns. What is mapped from other steps may stand in
+ * the input as `{{…}}` still, which no platform is to be asked for: such values count as blank.
+ */
+export function onForm<Result>(
+  run: (
+    platform: ConnectedPlatform,
+    input: Record<string, unknown>,
+    meta: RunMeta,
+  ) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onPlatform((platform, input, meta) => run(platform, withoutUnresolved(input), meta));
+}
+
+function withoutUnresolved(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => !toText(value).includes('{{')),
+  );
 }
 
 function readMeta(bundle: Partial<Bundle>): Omit<RunMeta, 'memory'> {

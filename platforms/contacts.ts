@@ -6,6 +6,12 @@ import type { Choice, ChoicePage, FieldMeta } from './form.js';
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
 
+/** What to look a contact up by. */
+export interface ContactKeys extends Partial<Record<ContactKey, string>> {
+  /** The same phone number as others may have written it: for when no key finds anybody. */
+  otherPhones?: readonly string[];
+}
+
 /** The changes a step asks for; blank fields are already gone. */
 export interface ContactChange {
   /** By input key; e-mail checked and phone in E.164. */
@@ -60,7 +66,7 @@ export interface Contacts {
   /** Checks an id's form before any request. @throws Problem naming the field */
   checkId(id: string, field: string): void;
   /** Contacts that match one of the keys exactly, best key first; `[]` for a miss. */
-  find(keys: Partial<Record<ContactKey, string>>): Promise<Contact[]>;
+  find(keys: ContactKeys): Promise<Contact[]>;
   /** Contacts with the text in their name, e-mail, phone or external id. */
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */

@@ -1,5 +1,6 @@
 import type { Choice } from './form.js';
 import { inputProblems } from './problems.js';
+import { lookUp } from './values.js';
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
@@ -39,7 +40,7 @@ export async function toCountryCode(field: string, value: string): Promise<strin
     [id.toLowerCase(), fold(countryName(id))].includes(wanted),
   );
   if (match) return match.id;
-  const alias = ALIASES[wanted];
+  const alias = lookUp(ALIASES, wanted);
   if (alias) return alias;
   // A slip near the end, and only if it can mean one country: a wrong suggestion is worse than none.
   const start = wanted.slice(0, Math.max(4, wanted.length - 3));

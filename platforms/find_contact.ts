@@ -1,6 +1,6 @@
 import type { Contact } from '../objects/contact.js';
-import type { ContactKey } from './contacts.js';
-import { toE164 } from './phone.js';
+import type { ContactKeys } from './contacts.js';
+import { toPhoneKeys } from './phone.js';
 import type { ConnectedPlatform } from './platform.js';
 import { inputProblems } from './problems.js';
 import { toEmail, toOptionalText, toText } from './values.js';
@@ -17,13 +17,13 @@ export async function findContact(
   input: Record<string, unknown>,
 ): Promise<Contact[]> {
   const { contacts } = platform;
-  const keys: Partial<Record<ContactKey, string>> = {};
+  const keys: ContactKeys = {};
   if (input['contact'] !== undefined) keys.id = toText(input['contact']);
   if (input['external_id'] !== undefined) keys.external_id = toText(input['external_id']);
   if (input['email'] !== undefined) keys.email = toEmail('Email', input['email']);
   if (input['phone'] !== undefined) {
     const country = toOptionalText(input['default_country']);
-    keys.phone = await toE164('Phone', toText(input['phone']), country);
+    Object.assign(keys, await toPhoneKeys('Phone', toText(input['phone']), country));
   }
   if (keys.id) contacts.checkId(keys.id, 'Contact');
   if (Object.keys(keys).length > 0) return contacts.find(keys);

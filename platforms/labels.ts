@@ -7,9 +7,11 @@ import { toList } from './values.js';
 export function toLabels(value: unknown): string[] {
   const entries = typeof value === 'string' && !/^\s*\[/.test(value) ? value.split(',') : value;
   const labels = toList(entries).filter((label) => /[^,\s]/.test(label));
-  return labels.filter(
-    (label, index) => labels.findIndex((other) => isSameLabel(other, label)) === index,
-  );
+  const first = new Map<string, string>();
+  for (const label of labels) {
+    if (!first.has(label.toLowerCase())) first.set(label.toLowerCase(), label);
+  }
+  return [...first.values()];
 }
 
 /** Platforms take labels that differ only in case for the same one. */

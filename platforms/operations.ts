@@ -10,7 +10,17 @@ export interface OperationField {
    * `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. `id` is
    * a record's number where no dropdown lists the records, `file` a picture by its address.
    */
-  type?: 'string' | 'text' | 'integer' | 'id' | 'number' | 'boolean' | 'datetime' | 'json' | 'file';
+  type?:
+    | 'string'
+    | 'text'
+    | 'email'
+    | 'integer'
+    | 'id'
+    | 'number'
+    | 'boolean'
+    | 'datetime'
+    | 'json'
+    | 'file';
   /** What the JSON is; an object unless told. */
   holds?: 'list' | 'object' | 'either';
   /**
@@ -123,13 +133,27 @@ export interface Operations {
   ): Promise<OperationPage>;
 }
 
+/** What the form calls each type. */
+const FORM_TYPES = {
+  string: 'string',
+  text: 'text',
+  email: 'string',
+  integer: 'integer',
+  id: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  datetime: 'datetime',
+  json: 'json',
+  file: 'file',
+} as const satisfies Record<NonNullable<OperationField['type']>, PlainInputField['type']>;
+
 /** The form field of an operation's field. */
 export function toInputField(field: OperationField): PlainInputField {
   const { key, label, type = 'string', required, helpText, choices, dynamic, search, list } = field;
   return {
     key,
     label,
-    type: type === 'id' ? 'integer' : type,
+    type: FORM_TYPES[type],
     required: required ?? false,
     ...(helpText && { helpText }),
     ...(choices && { choices }),

@@ -33,6 +33,10 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
     ),
+  phoneExtension: (field: string, value: string, extension: string) =>
+    problem(
+      `${field}: \`${value}\` has an extension, \`${extension}\`, which is no part of a phone number and would be lost. Take it out; it can be kept in another field.`,
+    ),
   ambiguousPhone: (field: string, value: string, whole: string) =>
     problem(
       `${field}: \`${value}\` looks like \`${whole}\` without its plus sign, and is no number of the step's Default Country. Put the \`+\` in front.`,
@@ -91,6 +95,10 @@ export const inputProblems = {
   badRecordId: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` is not an ID, which is a whole number. Choose one from the list, or map its ID from an earlier step.`,
+    ),
+  idTooBig: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is too big for an ID. It may be a phone number: choose one from the list, or map the ID from an earlier step.`,
     ),
   badTime: (field: string, value: string) =>
     problem(

@@ -1,8 +1,8 @@
 import { isMissing, isTaken } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from './contact_change.js';
-import type { ContactChange, ContactKey, ContactTarget } from './contacts.js';
-import { toE164 } from './phone.js';
+import type { ContactChange, ContactKey, ContactKeys, ContactTarget } from './contacts.js';
+import { toE164, toPhoneKeys } from './phone.js';
 import type { ConnectedPlatform } from './platform.js';
 import { contactProblems, inputProblems } from './problems.js';
 import { toEmail } from './values.js';
@@ -47,11 +47,17 @@ export async function updateContact(
   // "Make sure that this contact exists" needs nothing but the key.
   const mayCreate = ifMissing === 'create' && findBy !== 'id';
   if (isNothing(request.change) && !mayCreate) throw inputProblems.nothingToChange();
-  const value = await checkKey(platform, findBy, request.contact, defaultCountry);
+  const keys = await checkKey(platform, findBy, request.contact, defaultCountry);
+  const value = keys[findBy] ?? '';
+  // What is looked up is taken as others hold it; what is written must be right.
+  const newValue =
+    mayCreate && findBy === 'phone'
+      ? await toE164('Contact', request.contact, defaultCountry)
+      : value;
   const change = await checkChange(platform, request.change, defaultCountry);
   const draft = await contacts.draft(change);
 
-  const target = await findTarget(platform, findBy, value);
+  const target = await findTarget(platform, findBy, keys);
   if (target?.known && isNothing(change)) return { ...target.known, outcome: 'unchanged' };
   // By id nothing is looked up first, so the write itself tells that the contact doesn't exist.
   const maySkip = findBy === 'id' && ifMissing !== 'stop';
@@ -68,13 +74,13 @@ export async function updateContact(
   }
   if (findBy === 'id') throw contactProblems.noIdToCreate(platform.name, value);
   // A new contact has nothing to empty, least of all the key it is found by next time.
-  const withKey = { ...change, clear: [], values: { [findBy]: value, ...change.values } };
+  const withKey = { ...change, clear: [], values: { [findBy]: newValue, ...change.values } };
   try {
     const created = await (await contacts.draft(withKey)).create();
     return { ...created, outcome: 'created' };
   } catch (failure) {
     // Another run created it in the meantime.
-    const rival = isTaken(failure) ? await findTarget(platform, findBy, value) : undefined;
+    const rival = isTaken(failure) ? await findTarget(platform, findBy, keys) : undefined;
     if (!rival) throw failure;
     if (isNothing(change)) return { ...(rival.known ?? { id: rival.id }), outcome: 'unchanged' };
     return { ...(await draft.update(rival)), outcome: 'updated' };
@@ -86,20 +92,21 @@ async function checkKey(
   findBy: ContactKey,
   typed: string,
   defaultCountry: string | undefined,
-): Promise<string> {
-  if (findBy === 'email') return toEmail('Contact', typed);
-  if (findBy === 'phone') return toE164('Contact', typed, defaultCountry);
+): Promise<ContactKeys> {
+  if (findBy === 'email') return { email: toEmail('Contact', typed) };
+  if (findBy === 'phone') return toPhoneKeys('Contact', typed, defaultCountry);
   if (findBy === 'id') platform.contacts.checkId(typed, 'Contact');
-  return typed;
+  return { [findBy]: typed };
 }
 
 async function findTarget(
   platform: ConnectedPlatform,
   findBy: ContactKey,
-  value: string,
+  keys: ContactKeys,
 ): Promise<ContactTarget | undefined> {
+  const value = keys[findBy] ?? '';
   if (findBy === 'id') return { id: value };
-  const found = await platform.contacts.find({ [findBy]: value });
+  const found = await platform.contacts.find(keys);
   if (found.length > 1) {
     throw contactProblems.several(platform.name, keyLabels[findBy], value, found);
   }

@@ -1,8 +1,15 @@
 import { isRecord } from '../http/body.js';
 import { inputProblems } from './problems.js';
+import { readJson } from './storable.js';
 
 const EMAIL = /^[^@\s,;<>"[\]]+@[^@\s,;<>"[\]]+$/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** An address with the name of whose it is, as mail programs write it: `Erin Bar <erin@example.com>`. */
+const NAMED_EMAIL = /^[^<>]*<([^<>]+)>$/;
+/** What stands between two commas of a list of addresses; a name in quotes may hold commas itself. */
+const ADDRESS = /(?:"[^"]*"|[^",])+/g;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Longer ones aren't exact, whatever they are. */
+const LONGEST_NUMBER = 400;
 const DATE = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}\S*)?$/;
 const TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
@@ -33,6 +40,14 @@ export function omit(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
+/** A table's entry under a key from outside: `constructor` and the like are in every object, and are none. */
+export function lookUp<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  key: string,
+): Entry | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** For what a step's known fields leave over. @throws Problem when there is anything */
 export function refuseOthers(others: Record<string, unknown>): void {
   const [unknown] = Object.keys(others);
@@ -57,7 +72,7 @@ export function toWords(value: unknown): string[] {
 function jsonList(value: unknown): unknown[] {
   if (typeof value !== 'string' || !/^\s*\[.*\]\s*$/s.test(value)) return [value];
   try {
-    const parsed: unknown = JSON.parse(value);
+    const parsed = readJson(value);
     return Array.isArray(parsed) ? parsed : [value];
   } catch {
     return [value];
@@ -74,7 +89,7 @@ export function toJsonObject(field: string, value: unknown): Record<string, unkn
 /** @throws Problem when the text is no JSON */
 export function parseJson(field: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     throw inputProblems.badJson(field, text);
   }
@@ -90,16 +105,26 @@ export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '').trim();
 }
 
-/** @throws Problem when it isn't an e-mail address */
+/** The address, out of `Erin Bar <erin@example.com>` too. @throws Problem when it isn't one e-mail address */
 export function toEmail(field: string, value: unknown): string {
-  const email = withoutInvisible(toText(value));
-  if (!EMAIL.test(email)) throw inputProblems.badEmail(field, email);
+  const text = withoutInvisible(toText(value));
+  const email = NAMED_EMAIL.exec(text)?.[1]?.trim() ?? text;
+  if (!EMAIL.test(email)) throw inputProblems.badEmail(field, text);
   return email;
+}
+
+/** Several addresses: a list, or one text with commas. @throws Problem naming the one that is none */
+export function toEmails(field: string, value: unknown): string[] {
+  return toList(value)
+    .flatMap((text) => text.match(ADDRESS) ?? [])
+    .filter((text) => text.trim() !== '')
+    .map((text) => toEmail(field, text));
 }
 
 /** @throws Problem when it isn't a finite number */
 export function toNumber(field: string, value: unknown): number {
   const text = toText(value);
+  if (text.length > LONGEST_NUMBER) throw inputProblems.badNumber(field, text);
   const number = Number(text);
   // Beyond these a number would be stored as another one, or as none.
   const exact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);

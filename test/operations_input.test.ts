@@ -1,6 +1,8 @@
 // What people and agents fill into the catalogue's operations, and what they are told of it.
+import { operations } from '../platforms/list.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { runOperation } from './helpers/operation_run.js';
+import { operationInputs } from './operation_inputs/index.js';
 
 type Row = Record<string, unknown>;
 
@@ -70,21 +72,42 @@ describe('what is meant is understood', () => {
 });
 
 describe('an ID is a whole number', () => {
-  it.each(['1.5', '1st', '-1', 'sales', '.', '../1', '99999999999999999999'])(
-    'not %s',
-    async (id) => {
-      const message = `\`${id}\` is not an ID, which is a whole number.`;
-      await expect(run('delete_team', { team: id })).rejects.toThrow(`Team: ${message}`);
-      await expect(run('find_team', { team: id })).rejects.toThrow(`Team: ${message}`);
-      await expect(run('find_conversation_counts', { inbox: id })).rejects.toThrow(message);
-      await expect(run('add_team_members', { team: '1', agents: [id] })).rejects.toThrow(message);
-      await expect(run('delete_message', { conversation: '1', message: id })).rejects.toThrow(
-        message,
-      );
-      await expect(run('delete_user', { user: id }, keys.platformApp)).rejects.toThrow(message);
-      expect(sandbox.requests).toHaveLength(0);
-    },
+  it.each(['1.5', '1st', '-1', 'sales', '.', '../1'])('not %s', async (id) => {
+    const message = `\`${id}\` is not an ID, which is a whole number.`;
+    await expect(run('delete_team', { team: id })).rejects.toThrow(`Team: ${message}`);
+    await expect(run('find_team', { team: id })).rejects.toThrow(`Team: ${message}`);
+    await expect(run('find_conversation_counts', { inbox: id })).rejects.toThrow(message);
+    await expect(run('add_team_members', { team: '1', agents: [id] })).rejects.toThrow(message);
+    await expect(run('delete_message', { conversation: '1', message: id })).rejects.toThrow(
+      message,
+    );
+    await expect(run('delete_user', { user: id }, keys.platformApp)).rejects.toThrow(message);
+    expect(sandbox.requests).toHaveLength(0);
+  });
+});
+
+describe('an ID of more than 4 bytes, such as a phone number', () => {
+  const TEXT_LISTS = ['list_api_inboxes', 'list_integrations', 'list_labels', 'list_portals'];
+  const fields = operations.flatMap((operation) =>
+    operation.fields
+      .filter(({ type, dynamic }) =>
+        dynamic ? !TEXT_LISTS.includes(dynamic) : type === 'id' || type === 'integer',
+      )
+      .map((field) => [operation.key, field] as const),
   );
+
+  it('is refused in every field that takes a number, before a request', async () => {
+    expect(fields.length).toBeGreaterThan(100);
+    for (const [key, { key: input, label, list, onlyFor }] of fields) {
+      const given = {
+        ...operationInputs[key]?.full,
+        ...(onlyFor && { [onlyFor.field]: onlyFor.value }),
+        [input]: list ? ['5511987654321'] : '5511987654321',
+      };
+      await expect(run(key, given)).rejects.toThrow(`${label}: \`5511987654321\` is too big`);
+    }
+    expect(sandbox.requests).toHaveLength(0);
+  });
 });
 
 describe('what is refused before a request', () => {

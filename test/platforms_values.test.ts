@@ -3,12 +3,13 @@ import { attributeInputKey, attributeKeyOf } from '../platforms/attribute_key.js
 import { recall, remember } from '../platforms/cache.js';
 import { readConnection } from '../platforms/connection.js';
 import { countryChoices, countryName, toCountryCode } from '../platforms/countries.js';
-import { toE164 } from '../platforms/phone.js';
+import { toE164, toPhoneKeys } from '../platforms/phone.js';
 import {
   isOption,
   toBoolean,
   toDate,
   toEmail,
+  toEmails,
   toFileUrls,
   toFutureTime,
   toList,
@@ -197,6 +198,11 @@ describe('values', () => {
   it.each<[unknown, string]>([
     [' Jane@Example.com ', 'Jane@Example.com'],
     ['jane+tag@example.com', 'jane+tag@example.com'],
+    ['Erin Bar <erin@example.com>', 'erin@example.com'],
+    ['"Bar, Erin" <erin@example.com> ', 'erin@example.com'],
+    ['<erin@example.com>', 'erin@example.com'],
+    ['Erin < erin@example.com >', 'erin@example.com'],
+    ['erin@old.example.com <erin@example.com>', 'erin@example.com'],
   ])('toEmail takes %j', (value, email) => {
     expect(toEmail('Email', value)).toBe(email);
   });
@@ -207,13 +213,38 @@ describe('values', () => {
     ['@example.com', '@example.com'],
     ['a@b@c', 'a@b@c'],
     ['jane doe@example.com', 'jane doe@example.com'],
-    ['Jane <jane@example.com>', 'Jane <jane@example.com>'],
+    [
+      'Jane <jane@example.com>, Erin <erin@example.com>',
+      'Jane <jane@example.com>, Erin <erin@example.com>',
+    ],
+    ['Jane <jane>', 'Jane <jane>'],
+    ['Jane <>', 'Jane <>'],
+    ['Jane <jane@example.com', 'Jane <jane@example.com'],
     [7, '7'],
   ])('toEmail refuses %j', async (value, shown) => {
     const { message } = await problemOf(() => toEmail('Work Email', value));
     expect(message).toBe(
       `Work Email: \`${shown}\` is not an email address. It looks like \`jane@example.com\`.`,
     );
+  });
+
+  it.each<[unknown, string[]]>([
+    [undefined, []],
+    ['a@example.com', ['a@example.com']],
+    ['A <a@example.com>, B <b@example.com>', ['a@example.com', 'b@example.com']],
+    ['"Doe, Jane" <a@example.com>,b@example.com,', ['a@example.com', 'b@example.com']],
+    [
+      ['A <a@example.com>', 'b@example.com, "C, D" <c@example.com>'],
+      ['a@example.com', 'b@example.com', 'c@example.com'],
+    ],
+    ['["A <a@example.com>", "b@example.com"]', ['a@example.com', 'b@example.com']],
+  ])('toEmails(%j) is %j', (value, emails) => {
+    expect(toEmails('CC', value)).toEqual(emails);
+  });
+
+  it('toEmails names the address that is none', async () => {
+    const { message } = await problemOf(() => toEmails('CC', 'A <a@example.com>, bob'));
+    expect(message).toContain('CC: `bob` is not an email address.');
   });
 
   it.each<[unknown, number]>([
@@ -329,6 +360,18 @@ describe('toE164', () => {
     ['+972 055 1234567', 'Atlantis', '+972551234567'],
     ['+9720551234567', undefined, '+972551234567'],
     ['\u200e+972551234567\u202c', undefined, '+972551234567'],
+    ['00 49 30 123456', undefined, '+4930123456'],
+    ['00-49-30-123456', undefined, '+4930123456'],
+    ['(00)49 30 123456', undefined, '+4930123456'],
+    ['(00 49) 30 123456', undefined, '+4930123456'],
+    ['(+49) 30 123456', undefined, '+4930123456'],
+    ['00 49 30 123456', 'IL', '+4930123456'],
+    // No country's plan knows these, and yet people have them: E.164 alone counts.
+    ['+5215512345678', undefined, '+5215512345678'],
+    ['+52 1 55 1234 5678', undefined, '+5215512345678'],
+    ['+22507070707', undefined, '+22507070707'],
+    ['+1234567', undefined, '+1234567'],
+    ['+123456789012345', undefined, '+123456789012345'],
   ])('of %j in %j is %s', async (value, country, number) => {
     expect(await toE164('Phone', value, country)).toBe(number);
   });
@@ -352,10 +395,38 @@ describe('toE164', () => {
     ['+abc', undefined],
     ['+1 800 FLOWERS', undefined],
     ['+', 'IL'],
+    ['+123456', undefined],
+    ['+1234567890123456', undefined],
+    ['+0123456789', undefined],
+    ['+1 202 555 0101 ramal 12', undefined],
+    ['+1 202-555-0101 / 02', undefined],
+    ['+1 202 555 0101, +1 202 555 0102', undefined],
   ])('refuses %j in %j', async (value, country) => {
     const { message } = await problemOf(() => toE164('Work Phone', value, country));
     expect(message).toBe(
       `Work Phone: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
+    );
+  });
+
+  it('refuses a number without an end', async () => {
+    const { message } = await problemOf(() =>
+      toE164('Phone', `+${'1'.repeat(200_000)}`, undefined),
+    );
+    expect(message.slice(0, 20)).toBe('Phone: `+11111111111');
+  });
+
+  it.each<[string, string | undefined]>([
+    ['+1 202 555 0101 ext. 12', undefined],
+    ['+1 202 555 0101;ext=12', undefined],
+    ['+12025550101x12', undefined],
+    ['+12025550101 #12', undefined],
+    ['(202) 555-0101 ext 12', 'US'],
+    ['+5215512345678 x12', undefined],
+  ])('refuses the extension of %j', async (value, country) => {
+    const { kind, message } = await problemOf(() => toE164('Work Phone', value, country));
+    expect(kind).toBe('error');
+    expect(message).toBe(
+      `Work Phone: \`${value}\` has an extension, \`12\`, which is no part of a phone number and would be lost. Take it out; it can be kept in another field.`,
     );
   });
 
@@ -364,6 +435,37 @@ describe('toE164', () => {
     expect(message).toBe(
       `Default Country: \`${country}\` is not a country. Enter the two-letter code, like \`BR\`.`,
     );
+  });
+});
+
+describe('toPhoneKeys', () => {
+  it.each<[string, string | undefined, string, string[]]>([
+    ['+972551234567', undefined, '+972551234567', []],
+    ['055-1234567', 'IL', '+972551234567', []],
+    // As it may be stored, then as it is written today.
+    ['+9720551234567', undefined, '+9720551234567', ['+972551234567']],
+    ['+0551234567', undefined, '+0551234567', []],
+    ['+22507070707', undefined, '+22507070707', []],
+    ['+5215512345678', undefined, '+5215512345678', ['+525512345678']],
+    ['+52 55 1234 5678', undefined, '+525512345678', ['+5215512345678']],
+    ['+5511987654321', undefined, '+5511987654321', ['+551187654321']],
+    ['+551187654321', undefined, '+551187654321', ['+5511987654321']],
+    ['(11) 98765-4321', 'BR', '+5511987654321', ['+551187654321']],
+    // A landline: with a 9 in front it is somebody's mobile phone, and the other way round.
+    ['+551132654321', undefined, '+551132654321', []],
+    ['+5511932654321', undefined, '+5511932654321', []],
+    ['+5491123456789', undefined, '+5491123456789', ['+541123456789']],
+    ['+541123456789', undefined, '+541123456789', ['+5491123456789']],
+  ])('of %j in %j are %s and %j', async (value, country, phone, otherPhones) => {
+    expect(await toPhoneKeys('Phone', value, country)).toEqual({
+      phone,
+      ...(otherPhones.length > 0 && { otherPhones }),
+    });
+  });
+
+  it.each(['055-1234567', '+12', '+1 202 555 0101 x12'])('refuses %j', async (value) => {
+    const { message } = await problemOf(() => toPhoneKeys('Phone', value, undefined));
+    expect(message).toContain(`Phone: \`${value}\``);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { onPlatform } from '../platforms/connect.js';
+import { onForm } from '../platforms/connect.js';
 import type { ListKey } from '../platforms/list_key.js';
 
 /** What each list is of: the noun, and several of them. */
@@ -54,7 +54,7 @@ function hiddenList(key: ListKey, noun: string, plural: string) {
       type: 'polling' as const,
       // Zapier asks for the next page until one is empty.
       canPaginate: true,
-      perform: onPlatform(async (platform, input, { page }) => {
+      perform: onForm(async (platform, input, { page }) => {
         const choices = (await platform.lists[key]?.(page, input)) ?? [];
         return choices.map(({ id, label }) => ({ id, name: label }));
       }),

@@ -5,6 +5,7 @@ import type { Choice } from '../form.js';
 import { toOptionalText } from '../values.js';
 import { accountRequest, isServerError, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
+import { isId } from './ids.js';
 import { readInboxes } from './inboxes.js';
 
 /**
@@ -34,8 +35,7 @@ async function botsOfInbox(
   input: Record<string, unknown>,
 ): Promise<Choice[]> {
   const chosen = toOptionalText(input['inbox']);
-  const isId = chosen !== undefined && /^\d+$/.test(chosen);
-  const inbox = isId ? chosen : (await readInboxes(client))[0]?.id;
+  const inbox = chosen !== undefined && isId(chosen) ? chosen : (await readInboxes(client))[0]?.id;
   const data = await accountRequest(client, {
     method: 'GET',
     path: '/assignable_agents',

@@ -1,6 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { isBlank } from '../../http/blanks.js';
 import type { Change } from '../../objects/change.js';
+import { lookUp } from '../values.js';
 
 /** A column's value before and after a change. */
 export interface Values {
@@ -76,7 +77,7 @@ function columnsOf(attributes: unknown): [string, Values][] {
 
 function fieldsOf(column: string, values: Values): [string, Values][] {
   if (!OBJECTS.includes(column)) {
-    const field = Object.hasOwn(FIELDS, column) ? FIELDS[column] : undefined;
+    const field = lookUp(FIELDS, column);
     if (!field) return [];
     const { before, after } = values;
     return [
@@ -86,6 +87,9 @@ function fieldsOf(column: string, values: Values): [string, Values][] {
   const before = isRecord(values.before) ? values.before : {};
   const after = isRecord(values.after) ? values.after : {};
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => [`${column}.${key}`, { before: before[key], after: after[key] }]);
+    .map((key): [string, Values] => [
+      `${column}.${key}`,
+      { before: lookUp(before, key), after: lookUp(after, key) },
+    ])
+    .filter(([, changed]) => JSON.stringify(changed.before) !== JSON.stringify(changed.after));
 }

@@ -7,6 +7,7 @@ import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { recall, remember, type Memory } from '../cache.js';
 import { chatwootTexts } from './errors.js';
+import { isId } from './ids.js';
 
 /** A Chatwoot server with a key: what the modules of this folder talk through. */
 export interface ChatwootClient {
@@ -97,7 +98,7 @@ export async function unlessForPeople<Found>(read: Promise<Found>): Promise<Foun
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */
 function checkAccountId(typed: string): string {
   const id = /(?:^|\/accounts\/)(\d+)(?:$|[/?#])/.exec(typed)?.[1];
-  if (!id) throw problem(chatwootTexts.accountNotNumber(typed));
+  if (!id || !isId(id)) throw problem(chatwootTexts.accountNotNumber(typed));
   return id;
 }
 

@@ -8,18 +8,19 @@ import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../
 import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { toNumber, toText } from '../values.js';
+import { lookUp } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
 import { contactIn } from './contact_shape.js';
 import { attributeValues } from './custom_attributes.js';
 import { chatwootTexts, fieldLabels } from './errors.js';
+import { toId } from './ids.js';
 import { changeLabels } from './labels.js';
 import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
 
 /** Values of no two contacts of an account can be the same: the API's name and ours. */
-const UNIQUE_FIELDS: Record<string, ContactKey | undefined> = {
+const UNIQUE_FIELDS: Record<string, ContactKey> = {
   identifier: 'external_id',
   email: 'email',
   phone_number: 'phone',
@@ -38,6 +39,7 @@ export async function draftContact(
   change: ContactChange,
 ): Promise<ContactDraft> {
   const { inbox, avatar, ...values } = change.values;
+  const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
   const keys = Object.keys(values);
   const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
   if (unknown) throw inputProblems.unknownField(unknown);
@@ -57,7 +59,7 @@ export async function draftContact(
     },
     create: () =>
       withAvatar(client, avatar, (picture) =>
-        create(client, change, standard, attributes, inbox, picture),
+        create(client, change, standard, attributes, inboxId, picture),
       ),
   };
 }
@@ -126,18 +128,18 @@ async function create(
   change: ContactChange,
   standard: StandardBody,
   attributes: Attributes,
-  inbox: unknown,
+  inboxId: number | undefined,
   picture: Picture | undefined,
 ): Promise<Contact> {
   const body = {
     ...fieldsBody(standard, attributes, {}),
-    ...(inbox !== undefined && { inbox_id: toNumber('Inbox', inbox) }),
+    ...(inboxId !== undefined && { inbox_id: inboxId }),
   };
   const call: ApiRequest = {
     method: 'POST',
     path: '/contacts',
     body,
-    ...(inbox !== undefined && { subject: `inbox ${toText(inbox)}` }),
+    ...(inboxId !== undefined && { subject: `inbox ${inboxId}` }),
   };
   const { memory, wire } = client;
   const { platform, deadline } = wire;
@@ -183,12 +185,12 @@ async function afterLostRace(
     Object.keys(unique).length > 0 ? await findContacts(client, unique).catch(() => []) : [];
   if (!owner) throw failure;
   const shared = Object.entries(UNIQUE_FIELDS).filter(
-    ([name, key]) => key && asText(sent[name]).toLowerCase() === owner[key]?.toLowerCase(),
+    ([name, key]) => asText(sent[name]).toLowerCase() === owner[key]?.toLowerCase(),
   );
   const isAsAsked = sent['name'] === undefined || sent['name'] === owner.name;
   if (isAsAsked && shared.length === Object.keys(unique).length) return owner;
   const [name = ''] = shared[0] ?? [];
-  throw contactProblems.taken(fieldLabels[name] ?? name, asText(sent[name]), owner);
+  throw contactProblems.taken(lookUp(fieldLabels, name) ?? name, asText(sent[name]), owner);
 }
 
 /** What no other contact can have, by which a new one can be found again. */
@@ -196,7 +198,7 @@ function uniqueValues(sent: Record<string, unknown>): Partial<Record<ContactKey,
   return Object.fromEntries(
     Object.entries(UNIQUE_FIELDS).flatMap(([name, key]) => {
       const value = sent[name];
-      return key && typeof value === 'string' ? [[key, value]] : [];
+      return typeof value === 'string' ? [[key, value]] : [];
     }),
   );
 }
@@ -314,9 +316,9 @@ async function explainRefusal(
   const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
   if (refusal?.status !== 422) throw failure;
   for (const name of refusal.attributes) {
-    const key = UNIQUE_FIELDS[name];
+    const key = lookUp(UNIQUE_FIELDS, name);
     if (!key) continue;
-    const label = fieldLabels[name] ?? name;
+    const label = lookUp(fieldLabels, name) ?? name;
     const value = sent[name] ?? (await storedValue(client, ownId, key));
     if (typeof value !== 'string') continue;
     const owners = await findContacts(client, { [key]: value }).catch(() => []);

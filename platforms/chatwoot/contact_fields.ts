@@ -1,7 +1,7 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { countryChoices, countryName, toCountryCode } from '../countries.js';
 import { inputProblems } from '../problems.js';
-import { toBoolean, toText, toUrl } from '../values.js';
+import { lookUp, toBoolean, toText, toUrl } from '../values.js';
 import { picker } from './form_fields.js';
 import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
 
@@ -195,5 +195,5 @@ function socialLabel(name: string): string {
     tiktok: 'TikTok',
     twitter: 'X (Twitter)',
   };
-  return special[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return lookUp(special, name) ?? name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,7 +1,7 @@
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey } from '../contacts.js';
+import type { ContactKey, ContactKeys } from '../contacts.js';
 import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
 import { accountRequest, type ChatwootClient } from './client.js';
@@ -30,42 +30,63 @@ export async function readContact(client: ChatwootClient, id: string): Promise<C
 }
 
 /**
- * Contacts that match a key exactly, in one request; those by the surest key first.
+ * Contacts that match a key exactly, in one request; those by the surest key first. Those by another form
+ * of the phone number only where there is nobody else.
  * The server's filter is the only exact lookup it has; its answer is checked again because it
  * ignores case where external ids do not.
  */
-export async function findContacts(
-  client: ChatwootClient,
-  keys: Partial<Record<ContactKey, string>>,
-): Promise<Contact[]> {
+export async function findContacts(client: ChatwootClient, keys: ContactKeys): Promise<Contact[]> {
   if (keys.id) {
     const byId = await missAsNone(readContact(client, keys.id));
     if (byId) return [byId];
   }
-  const wanted = FILTER_KEYS.filter(([key]) => keys[key]);
-  if (wanted.length === 0) return [];
-  const conditions = wanted.map(([key, attribute], index) => ({
-    attribute_key: attribute,
-    filter_operator: 'equal_to',
-    // Servers before 4.7 put a `+` before what is given, so it must not have one.
-    values: [key === 'phone' ? keys.phone?.replace('+', '') : keys[key]],
-    query_operator: index < wanted.length - 1 ? 'OR' : null,
-  }));
+  const exact = FILTER_KEYS.flatMap(([key, attribute]) => conditionOf(key, attribute, keys[key]));
+  if (exact.length === 0) return [];
+  // The filter looks at the first of a condition's values alone: each form is a condition of its own.
+  const others = (keys.otherPhones ?? []).flatMap((phone) =>
+    conditionOf('phone', 'phone_number', phone),
+  );
+  const conditions = [...exact, ...others];
   const data = await accountRequest(client, {
     method: 'POST',
     path: '/contacts/filter',
-    body: { payload: conditions },
+    body: {
+      payload: conditions.map(({ condition }, index) => ({
+        ...condition,
+        query_operator: index < conditions.length - 1 ? 'OR' : null,
+      })),
+    },
     readOnly: true,
   });
   const candidates = await contactsIn(client, data);
-  const matches = wanted.flatMap(([key]) =>
-    candidates.filter((contact) => isSame(key, contact[key], keys[key])),
-  );
-  return [...new Set(matches)];
+  const matches = (wanted: readonly Wanted[]): Contact[] => [
+    ...new Set(wanted.flatMap((one) => candidates.filter((contact) => isSame(contact, one)))),
+  ];
+  const found = matches(exact);
+  return found.length > 0 ? found : matches(others);
 }
 
-function isSame(key: ContactKey, held: string | undefined, wanted: string | undefined): boolean {
-  return key === 'email' ? held?.toLowerCase() === wanted?.toLowerCase() : held === wanted;
+/** A value that a contact is looked up by, and the filter's condition for it. */
+interface Wanted {
+  key: ContactKey;
+  value: string;
+  condition: object;
+}
+
+function conditionOf(key: ContactKey, attribute: string, value: string | undefined): Wanted[] {
+  if (!value) return [];
+  const condition = {
+    attribute_key: attribute,
+    filter_operator: 'equal_to',
+    // Servers before 4.7 put a `+` before what is given, so it must not have one.
+    values: [key === 'phone' ? value.replace('+', '') : value],
+  };
+  return [{ key, value, condition }];
+}
+
+function isSame(contact: Contact, { key, value }: Wanted): boolean {
+  const held = contact[key];
+  return key === 'email' ? held?.toLowerCase() === value.toLowerCase() : held === value;
 }
 
 /** Contacts with the text in name, e-mail, phone or identifier: the server's first page. */

@@ -3,11 +3,12 @@ import { missAsNone } from '../../http/problem.js';
 import { clearableChoices } from '../clearable.js';
 import type { Choice } from '../form.js';
 import { NOBODY } from '../nobody.js';
-import { toText } from '../values.js';
+import { toOptionalText } from '../values.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
 import { choiceField, labelPicker, picker } from './form_fields.js';
+import { isId } from './ids.js';
 import { readInboxFacts } from './inbox_facts.js';
 import { TEMPLATE } from './template_slots.js';
 import { fieldsOfTemplates } from './templates.js';
@@ -52,9 +53,10 @@ export async function createFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
 ): Promise<PlainInputField[]> {
-  const inboxId = input['inbox'] === undefined ? undefined : toText(input['inbox']);
+  const inbox = toOptionalText(input['inbox']);
+  // A form must load all the same while the inbox holds something that is none.
+  const inboxId = inbox !== undefined && isId(inbox) ? inbox : undefined;
   const [facts, attributes] = await Promise.all([
-    // A form must load all the same while the inbox holds something that is none.
     inboxId === undefined
       ? undefined
       : missAsNone(unlessForPeople(readInboxFacts(client, inboxId))),

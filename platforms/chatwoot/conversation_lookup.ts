@@ -8,7 +8,8 @@ import { inputProblems } from '../problems.js';
 import { omit, refuseOthers, toText, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
-import { toAgent, toId, toPriority, toStatus } from './conversation_values.js';
+import { toAgent, toPriority, toStatus } from './conversation_values.js';
+import { toId } from './ids.js';
 
 /** Fixed by the server unless its operator says otherwise; a shorter page is the last. */
 const PAGE_SIZE = 25;
@@ -27,7 +28,7 @@ interface Filters {
 
 /** @throws Problem when it can't be a conversation's id */
 export function checkConversationId(id: string): void {
-  if (!/^\d+$/.test(id)) throw inputProblems.badConversationId(id);
+  toId('Conversation', id, (_field, value) => inputProblems.badConversationId(value));
 }
 
 /** Reads one conversation. @throws Problem (missing) for an unknown id */

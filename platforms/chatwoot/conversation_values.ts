@@ -3,10 +3,11 @@ import { attributeKeyOf } from '../attribute_key.js';
 import type { FieldMeta } from '../form.js';
 import { isNobody } from '../nobody.js';
 import { inputProblems } from '../problems.js';
-import { omit, toFutureTime, toOption, toText } from '../values.js';
+import { omit, toFutureTime, toOption } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { attributeValues } from './custom_attributes.js';
 import { chatwootTexts } from './errors.js';
+import { toId } from './ids.js';
 
 export const STATUSES = {
   open: 'Open',
@@ -72,13 +73,6 @@ export function toPriority(value: unknown): string {
 /** An agent's id, or null for nobody. @throws Problem when it is neither */
 export function toAgent(value: unknown): string | null {
   return isNobody(value) ? null : toId('Agent', value);
-}
-
-/** @throws Problem when it isn't a whole number: the server would search for another record, or none */
-export function toId(field: string, value: unknown): string {
-  const id = toText(value);
-  if (!/^\d+$/.test(id)) throw inputProblems.badRecordId(field, id);
-  return id;
 }
 
 async function readAttributes(

@@ -7,9 +7,19 @@ import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
-import { isOption, toBoolean, toDate, toNumber, toOption, toText, toUrl } from '../values.js';
+import {
+  isOption,
+  lookUp,
+  toBoolean,
+  toDate,
+  toNumber,
+  toOption,
+  toText,
+  toUrl,
+} from '../values.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
+import { misfits } from './patterns.js';
 
 /** A custom attribute of the account, as far as a value needs it. */
 export interface AttributeDefinition {
@@ -74,7 +84,7 @@ export function attributeInputField(definition: AttributeDefinition): PlainInput
   return {
     key: attributeInputKey(key),
     label,
-    type: FIELD_TYPES[type] ?? 'string',
+    type: lookUp(FIELD_TYPES, type) ?? 'string',
     required: false,
     ...(help && help !== label && { helpText: help.slice(0, 1000) }),
     ...(type === 'list' && options.length > 0 && { choices: options }),
@@ -108,17 +118,16 @@ export async function attributeValues(
   const entries = Object.entries(values);
   const remembered =
     definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client, model));
-  const definitions =
-    remembered && entries.every(([key, value]) => isCurrent(definitionOf(key, remembered), value))
-      ? remembered
-      : await readDefinitions(client, model);
-  return Object.fromEntries(
-    entries.map(([inputKey, value]) => {
-      const definition = definitionOf(inputKey, definitions);
-      if (!definition) throw problem(chatwootTexts.unknownAttribute(inputKey));
-      return [definition.key, parseValue(definition, value)];
-    }),
-  );
+  const areCurrent = remembered && (await fitAll(entries, remembered));
+  const definitions = areCurrent ? remembered : await readDefinitions(client, model);
+  const parsed = entries.map(([inputKey, value]) => {
+    const definition = definitionOf(inputKey, definitions);
+    if (!definition) throw problem(chatwootTexts.unknownAttribute(inputKey));
+    return [definition.key, parseValue(definition, value)] as const;
+  });
+  const [misfit] = areCurrent ? [] : await misfits(patternChecks(entries, definitions));
+  if (misfit) throw inputProblems.patternMismatch(misfit.label, misfit.text, misfit.cue);
+  return Object.fromEntries(parsed);
 }
 
 function definitionOf(
@@ -129,21 +138,39 @@ function definitionOf(
   return definitions.find((definition) => definition.key === key);
 }
 
-/** False when only a change in the account could make the value right. */
-function isCurrent(definition: AttributeDefinition | undefined, value: unknown): boolean {
-  if (!definition) return false;
-  if (definition.type === 'list') return isOption(value, definition.options);
-  return definition.type !== 'text' || matches(definition.regex, toText(value));
+/** False when only a change in the account could make the values right. */
+async function fitAll(
+  entries: readonly [string, unknown][],
+  definitions: readonly AttributeDefinition[],
+): Promise<boolean> {
+  const areKnown = entries.every(([key, value]) => {
+    const definition = definitionOf(key, definitions);
+    return definition && (definition.type !== 'list' || isOption(value, definition.options));
+  });
+  return areKnown && (await misfits(patternChecks(entries, definitions))).length === 0;
+}
+
+/** What the patterns of the attributes are to say of the values; only texts have patterns. */
+function patternChecks(
+  entries: readonly [string, unknown][],
+  definitions: readonly AttributeDefinition[],
+) {
+  return entries.flatMap(([key, value]) => {
+    const definition = definitionOf(key, definitions);
+    if (definition?.type !== 'text') return [];
+    const { label, regex, cue } = definition;
+    return [{ label, cue: cue || undefined, pattern: regex, text: toText(value) }];
+  });
 }
 
 function parseValue(definition: AttributeDefinition, value: unknown): unknown {
-  const { label, type, options, regex, cue } = definition;
+  const { label, type, options } = definition;
   switch (type) {
     case 'number':
     case 'currency':
       return toNumber(label, value);
     case 'percent':
-      return toNumber(label, typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
+      return toNumber(label, withoutPercentSign(toText(value)));
     case 'checkbox':
       return toBoolean(label, value);
     case 'date':
@@ -152,29 +179,13 @@ function parseValue(definition: AttributeDefinition, value: unknown): unknown {
       return toUrl(label, value);
     case 'list':
       return toOption(label, value, options);
-    default: {
-      const text = toText(value);
-      if (!matches(regex, text)) {
-        throw inputProblems.patternMismatch(label, text, cue || undefined);
-      }
-      return text;
-    }
+    default:
+      return toText(value);
   }
 }
 
-/** True when there is no pattern, or one that isn't valid: the account's mistake must not stop a Zap. */
-function matches(literal: string, text: string): boolean {
-  if (!literal) return true;
-  const end = literal.lastIndexOf('/');
-  try {
-    const pattern =
-      literal.startsWith('/') && end > 0
-        ? new RegExp(literal.slice(1, end), literal.slice(end + 1).replace(/[gy]/g, ''))
-        : new RegExp(literal);
-    return pattern.test(text);
-  } catch {
-    return true;
-  }
+function withoutPercentSign(text: string): string {
+  return text.endsWith('%') ? text.slice(0, -1) : text;
 }
 
 function definitionsFromMeta(

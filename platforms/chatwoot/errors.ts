@@ -1,4 +1,5 @@
 import type { ErrorRule } from '../../http/error_rule.js';
+import { lookUp } from '../values.js';
 
 /** Form labels of the API's field names, for refusals that name fields. */
 export const fieldLabels: Record<string, string> = {
@@ -41,7 +42,7 @@ const messageErrors: ErrorRule[] = [
   },
   {
     status: 422,
-    says: /attachments.*exceeded|size is too big|type not supported/i,
+    says: /attachments.{0,100}exceeded|size is too big|type not supported/i,
     text: ({ platform, said }) => ({
       what: `Attachments: ${platform} does not take one of the files in this inbox.`,
       todo: 'Use smaller or fewer files, or another kind of file, or send a link in the text.',
@@ -167,7 +168,7 @@ export const chatwootErrors: ErrorRule[] = [
     status: 422,
     says: /\S/,
     text: ({ platform, attributes, said }) => {
-      const fields = attributes.map((name) => fieldLabels[name] ?? name);
+      const fields = attributes.map((name) => lookUp(fieldLabels, name) ?? name);
       const about = fields.length > 0 ? `${fields.join(', ')}: ` : '';
       return { what: `${about}${platform} refused the value.`, said };
     },

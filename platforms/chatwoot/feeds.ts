@@ -2,12 +2,13 @@ import type { PlainInputField } from 'zapier-platform-core';
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { Feed, FeedEntry, FeedPage } from '../feed.js';
-import { refuseOthers, toOption, toWords } from '../values.js';
+import { lookUp, refuseOthers, toOption, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactsIn } from './contact_shape.js';
 import { conversationsIn } from './conversation_shape.js';
-import { STATUSES, toId, toStatus } from './conversation_values.js';
+import { STATUSES, toStatus } from './conversation_values.js';
 import { choiceField, labelPicker, picker } from './form_fields.js';
+import { toId } from './ids.js';
 
 /** Whom New Conversation can be limited to. */
 const AGENTS = { me: 'Me', nobody: 'Nobody', anybody: 'Anybody' };
@@ -91,7 +92,7 @@ export function newConversations(
     assignee_type:
       agent === undefined
         ? 'all'
-        : ASSIGNEE_TYPES[toOption('Agent', agent, Object.keys(ASSIGNEE_TYPES))],
+        : lookUp(ASSIGNEE_TYPES, toOption('Agent', agent, Object.keys(ASSIGNEE_TYPES))),
     inbox_id: inbox === undefined ? undefined : toId('Inbox', inbox),
     team_id: team === undefined ? undefined : toId('Team', team),
     'labels[]': toWords(labels),

@@ -11,7 +11,7 @@ import { attributeKeyOf } from '../attribute_key.js';
 import type { Choice } from '../form.js';
 import type { InboxContact, InboxContactRequest, InboxContacts } from '../platform.js';
 import { contactProblems, inputProblems } from '../problems.js';
-import { toText, toUrl } from '../values.js';
+import { lookUp, toText, toUrl } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { findContacts } from './contact_lookup.js';
 import { attributeInputField, attributeValues, readDefinitions } from './custom_attributes.js';
@@ -78,7 +78,7 @@ async function bodyOf(
   const body: Record<string, unknown> = {};
   const attributeInputs: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
-    const name = FIELDS[key];
+    const name = lookUp(FIELDS, key);
     if (name) body[name] = key === 'avatar_url' ? toUrl('Avatar URL', value) : toText(value);
     else if (attributeKeyOf(key) !== undefined) attributeInputs[key] = value;
     else throw inputProblems.unknownField(key);

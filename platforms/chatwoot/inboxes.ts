@@ -2,8 +2,9 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Choice } from '../form.js';
-import { toText } from '../values.js';
+import { toOptionalText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
+import { isId } from './ids.js';
 
 /** An inbox, as far as dropdowns need it. Administrators are sent secrets too: they stay here. */
 export interface Inbox {
@@ -34,11 +35,12 @@ export async function contactInboxChoices(
   client: ChatwootClient,
   contact: unknown,
 ): Promise<Choice[]> {
-  if (contact === undefined) return [];
+  const id = toOptionalText(contact);
+  if (id === undefined || !isId(id)) return [];
   const data = await accountRequest(client, {
     method: 'GET',
-    path: path`/contacts/${toText(contact)}/contactable_inboxes`,
-    subject: `contact ${toText(contact)}`,
+    path: path`/contacts/${id}/contactable_inboxes`,
+    subject: `contact ${id}`,
   });
   if (!isRecord(data) || !Array.isArray(data['payload'])) {
     throw wireProblems.unexpectedAnswer(client.wire.platform);

@@ -29,6 +29,7 @@ import {
   readDefinitions,
 } from './custom_attributes.js';
 import { chatwootErrors } from './errors.js';
+import { toId } from './ids.js';
 import { inboxContactsOf } from './inbox_contacts.js';
 import { contactInboxChoices } from './inboxes.js';
 import { eventSourceOf } from './events.js';
@@ -168,7 +169,7 @@ function contactsOf(client: ChatwootClient): Contacts {
     isClearable: (key) => isClearableKey(clearableStandardFields, key),
     choices: (by, page) => contactChoices(client, by, page),
     checkId: (id, field) => {
-      if (!/^\d+$/.test(id)) throw inputProblems.badId(id, field);
+      toId(field, id, (_field, value) => inputProblems.badId(value, field));
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),

@@ -3,6 +3,7 @@ import { missAsNone } from '../../http/problem.js';
 import { toOptionalText } from '../values.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { readConversation } from './conversation_lookup.js';
+import { isId } from './ids.js';
 import { interactiveFields } from './interactive.js';
 import { messageFilterFields } from './message_filter.js';
 import { TEMPLATE } from './template_slots.js';
@@ -97,7 +98,7 @@ async function inboxInForm(
   client: ChatwootClient,
   conversationId: string | undefined,
 ): Promise<string | undefined> {
-  if (!conversationId || !/^\d+$/.test(conversationId)) return undefined;
+  if (!conversationId || !isId(conversationId)) return undefined;
   // Servers before 4.15 don't show a bot's key the conversation.
   const found = missAsNone(unlessForPeople(readConversation(client, conversationId)));
   return (await found)?.inbox_id;

@@ -8,10 +8,11 @@ import type { Message } from '../../objects/message.js';
 import type { FieldMeta } from '../form.js';
 import { addOnce, isSince, type Mark } from '../once.js';
 import { inputProblems, messageProblems, repeatProblems } from '../problems.js';
-import { toBoolean, toEmail, toFileUrls, toOption, toText, toWords } from '../values.js';
+import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../values.js';
 import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { checkConversationId, readConversation } from './conversation_lookup.js';
 import { chatwootTexts } from './errors.js';
+import { toId } from './ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from './interactive.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
@@ -164,9 +165,7 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
     throw messageProblems.besideTemplate('Send As');
   }
   const emails = Object.entries(emailLabels)
-    .map(
-      ([key, label]) => [key, toWords(values[key]).map((email) => toEmail(label, email))] as const,
-    )
+    .map(([key, label]) => [key, toEmails(label, values[key])] as const)
     .filter(([, addresses]) => addresses.length > 0)
     .map(([key, addresses]) => [key, addresses.join(',')] as const);
   const { content_attributes: items, ...interactive } = interactivePart(values);
@@ -206,7 +205,5 @@ function toConversationId(value: unknown): string {
 }
 
 function toMessageId(value: unknown): number {
-  const id = toText(value);
-  if (!/^\d+$/.test(id)) throw messageProblems.badMessageId('Reply To', id);
-  return Number(id);
+  return Number(toId('Reply To', value, messageProblems.badMessageId));
 }

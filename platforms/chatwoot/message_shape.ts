@@ -5,6 +5,7 @@ import { withoutAbsent } from '../output.js';
 import type { ChatwootClient } from './client.js';
 import { channelOf, conversationUrl } from './conversation_shape.js';
 import { text, time } from './read.js';
+import { lookUp } from '../values.js';
 
 /** The API counts the types of messages, webhooks spell them out. */
 const DIRECTIONS: Record<string, Message['direction']> = {
@@ -21,7 +22,7 @@ const DIRECTIONS: Record<string, Message['direction']> = {
  * "Jane resolved the conversation".
  */
 export function directionOf(raw: Record<string, unknown>): Message['direction'] {
-  return DIRECTIONS[asText(raw['message_type'])];
+  return lookUp(DIRECTIONS, asText(raw['message_type']));
 }
 
 /** A message as the API or a webhook tells it; the latter brings its whole conversation. */

@@ -25,7 +25,7 @@ export interface Template {
   examples: Record<string, string>;
 }
 
-const VARIABLE = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const VARIABLE = /\{\{([^{}]+)\}\}/g;
 const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
 /** What Chatwoot's own form leaves out, since its server can't fill it in. */
 const UNSUPPORTED = ['LIST', 'PRODUCT', 'CATALOG', 'CALL_PERMISSION_REQUEST'];
@@ -44,12 +44,12 @@ export function templatesIn(inbox: Record<string, unknown>): Template[] {
 
 /** Names of the variables in a text, each once. */
 export function variablesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(VARIABLE)].map((match) => match[1] ?? ''))];
+  return [...new Set([...text.matchAll(VARIABLE)].map((match) => (match[1] ?? '').trim()))];
 }
 
 /** The text with its variables replaced; one without a value stays as it is. */
 export function fillIn(text: string, valueOf: (name: string) => string | undefined): string {
-  return text.replaceAll(VARIABLE, (variable, name: string) => valueOf(name) ?? variable);
+  return text.replaceAll(VARIABLE, (variable, name: string) => valueOf(name.trim()) ?? variable);
 }
 
 function isSendable(raw: Record<string, unknown>): boolean {

@@ -1,5 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { variablesIn, type Template } from './template_shape.js';
+import { lookUp } from '../values.js';
 
 /** Input key of the dropdown; those of the variables begin with it. */
 export const TEMPLATE = 'template';
@@ -42,7 +43,7 @@ export function slotsOf(template: Template): Slot[] {
     slots.push({ part: 'header', name, key: keyOf('header', name), label: `Heading: ${name}` });
   }
   for (const name of variablesIn(body)) {
-    const example = examples[name];
+    const example = lookUp(examples, name);
     slots.push({
       part: 'body',
       name,

@@ -2,7 +2,7 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
-import { toText, toUrl } from '../values.js';
+import { lookUp, toText, toUrl } from '../values.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
@@ -111,7 +111,7 @@ export function templateParams(
   const header = { ...named('media_url'), ...named('media_name'), ...named('header') };
   const codes = named('button');
   return {
-    content: fillIn(template.body, (name) => body[name]),
+    content: fillIn(template.body, (name) => lookUp(body, name)),
     template_params: {
       name: template.name,
       category: template.category,

@@ -21,6 +21,7 @@ import { dndBody, isDndField, mergedDnd, touchesDnd } from './dnd.js';
 import { fieldLabels, isDuplicate } from './errors.js';
 import { runSteps, type Step } from '../steps.js';
 import { addTags, removeTags } from './tags.js';
+import { lookUp } from '../values.js';
 
 /** Values that a location may keep unique, in the API's names. */
 const UNIQUE_FIELDS = ['email', 'phone'] as const;
@@ -228,7 +229,7 @@ async function explainDuplicate(
       ? [named.owner]
       : await findContacts(client, { [field]: value }).catch(() => []);
     const owner = owners.find(({ id }) => id !== ownId);
-    if (owner) throw contactProblems.taken(fieldLabels[field] ?? field, value, owner);
+    if (owner) throw contactProblems.taken(lookUp(fieldLabels, field) ?? field, value, owner);
   }
   if (named && named.owner.id !== ownId) throw contactProblems.takenBy(named.owner);
   throw failure;

@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { toBoolean, toDate, toOption, toText } from '../values.js';
+import { lookUp, toBoolean, toDate, toOption, toText } from '../values.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { dndInputFields } from './dnd.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
@@ -185,5 +185,5 @@ function toTimeZone(label: string, name: string): string {
 }
 
 function labelOf({ name }: StandardField): string {
-  return fieldLabels[name] ?? name;
+  return lookUp(fieldLabels, name) ?? name;
 }

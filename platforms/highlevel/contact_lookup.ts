@@ -2,7 +2,7 @@ import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey } from '../contacts.js';
+import type { ContactKey, ContactKeys } from '../contacts.js';
 import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
 import { inputProblems } from '../problems.js';
@@ -17,10 +17,9 @@ const CHOICES_SIZE = 50;
 const MOST_REACHABLE = 10_000;
 
 /** What a contact can be looked up by: the query's name of it, and where its second values stand. */
-const LOOKUPS = [
-  { key: 'email', query: 'email', more: 'additionalEmails' },
-  { key: 'phone', query: 'number', more: 'additionalPhones' },
-] as const;
+const EMAIL = { key: 'email', query: 'email', more: 'additionalEmails' } as const;
+const PHONE = { key: 'phone', query: 'number', more: 'additionalPhones' } as const;
+const LOOKUPS = [EMAIL, PHONE];
 
 type Lookup = (typeof LOOKUPS)[number];
 
@@ -36,14 +35,12 @@ export async function readContact(client: HighlevelClient, id: string): Promise<
 }
 
 /**
- * The contact that matches a key exactly, surest key first: one request for each key until one hits.
+ * The contact that matches a key exactly, surest key first: one request for each key until one hits, and
+ * one for each other form of the phone number after a miss.
  * HighLevel's lookup tells of one contact only, even where a location allows several with one e-mail.
  * @throws Problem for an external id, which HighLevel's contacts don't have
  */
-export async function findContacts(
-  client: HighlevelClient,
-  keys: Partial<Record<ContactKey, string>>,
-): Promise<Contact[]> {
+export async function findContacts(client: HighlevelClient, keys: ContactKeys): Promise<Contact[]> {
   if (keys.external_id) throw problem(highlevelTexts.noExternalId());
   if (keys.id) {
     const contact = await missAsNone(readContact(client, keys.id));
@@ -52,6 +49,10 @@ export async function findContacts(
   for (const lookup of LOOKUPS) {
     const wanted = keys[lookup.key];
     const contact = wanted && (await lookUp(client, lookup, wanted));
+    if (contact) return [contact];
+  }
+  for (const phone of keys.otherPhones ?? []) {
+    const contact = await lookUp(client, PHONE, phone);
     if (contact) return [contact];
   }
   return [];

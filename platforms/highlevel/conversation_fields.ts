@@ -5,7 +5,15 @@ import { isNobody, NOBODY } from '../nobody.js';
 import { directionField } from '../direction_field.js';
 import type { ConversationChange } from '../conversations.js';
 import { inputProblems } from '../problems.js';
-import { omit, refuseOthers, toBoolean, toOption, toOptionalOption, toText } from '../values.js';
+import {
+  lookUp,
+  omit,
+  refuseOthers,
+  toBoolean,
+  toOption,
+  toOptionalOption,
+  toText,
+} from '../values.js';
 import { highlevelTexts } from './errors.js';
 import { checkUserId } from './ids.js';
 import { directionIn, MESSAGE_TYPES } from './message_terms.js';
@@ -65,7 +73,7 @@ export function conversationQuery(
   return {
     assignedTo: agentIn(filter),
     status: toOptionalOption('Status', filter['status'], Object.keys(STATUSES)),
-    lastMessageType: channel && MESSAGE_TYPES[channel],
+    lastMessageType: channel && lookUp(MESSAGE_TYPES, channel),
     lastMessageDirection: directionIn(filter),
   };
 }
@@ -109,7 +117,8 @@ export function conversationBody(change: ConversationChange): Record<string, unk
   const { mark_as: mark, starred, ...others } = values;
   const named = labels.replace ?? [...labels.add, ...labels.remove];
   const [other] = [...clear, ...Object.keys(others), ...(named.length > 0 ? ['labels'] : [])];
-  if (other !== undefined) throw problem(highlevelTexts.notOfConversation(other, NOT_HERE[other]));
+  if (other !== undefined)
+    throw problem(highlevelTexts.notOfConversation(other, lookUp(NOT_HERE, other)));
   return {
     ...(mark !== undefined && { unreadCount: MARKS.indexOf(toOption('Mark As', mark, MARKS)) }),
     ...(starred !== undefined && { starred: toBoolean('Starred', starred) }),

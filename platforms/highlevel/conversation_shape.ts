@@ -9,6 +9,7 @@ import type { HighlevelClient } from './client.js';
 import { isActivity } from './message_shape.js';
 import { channelOf } from './message_terms.js';
 import { toInstant } from './times.js';
+import { lookUp } from '../values.js';
 
 /** Reading one conversation gives a number for its type, search a name. */
 const TYPES: Record<string, string> = {
@@ -67,7 +68,7 @@ export function toConversation(client: HighlevelClient, raw: unknown): Conversat
   const { type, starred, unreadCount: unread } = raw;
   const conversation: Conversation = {
     id,
-    channel: channelOf(TYPES[asText(type)] ?? type),
+    channel: channelOf(lookUp(TYPES, asText(type)) ?? type),
     assignee_id: asText(raw['assignedTo']),
     starred: typeof starred === 'boolean' ? starred : undefined,
     unread_count: typeof unread === 'number' ? unread : undefined,

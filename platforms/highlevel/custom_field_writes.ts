@@ -3,17 +3,17 @@ import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { FieldMeta } from '../form.js';
-import { toE164 } from '../phone.js';
+import { isInternational, toE164 } from '../phone.js';
 import {
   isOption,
+  lookUp,
   toDate,
   toEmail,
   toList,
-  toWords,
   toNumber,
   toOption,
   toText,
-  withoutInvisible,
+  toWords,
 } from '../values.js';
 import type { HighlevelClient } from './client.js';
 import {
@@ -123,7 +123,7 @@ function toChoice(field: CustomField, value: unknown): string {
 }
 
 async function toPhone(label: string, text: string): Promise<string> {
-  if (!/^(\+|00)/.test(withoutInvisible(text))) {
+  if (!isInternational(text)) {
     throw problem(highlevelTexts.phoneNeedsCountryCode(label, text));
   }
   return toE164(label, text, undefined);
@@ -150,7 +150,7 @@ export function customFieldItems(
       items.set(id, value);
       continue;
     }
-    const boxes = items.get(id) ?? held[attribute] ?? held[id];
+    const boxes = items.get(id) ?? lookUp(held, attribute) ?? lookUp(held, id);
     items.set(id, { ...(isRecord(boxes) && boxes), [box]: value });
   }
   return [...items].map(([id, field_value]) => ({ id, field_value }));

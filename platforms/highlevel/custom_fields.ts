@@ -8,6 +8,7 @@ import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts, lacksScope } from './errors.js';
+import { lookUp } from '../values.js';
 
 /** A custom field of the location's contacts, or one box of a list of text boxes. */
 export interface CustomField {
@@ -36,7 +37,7 @@ const BOX = 'BOX';
  * and signatures need uploads, a TEXTBOX_LIST whose boxes come without ids can't be addressed, and
  * what a type unknown to us takes is unknown, too: HighLevel drops what it doesn't like in silence.
  */
-const INPUTS: Record<string, Pick<PlainInputField, 'type' | 'list' | 'helpText'> | undefined> = {
+const INPUTS: Record<string, Pick<PlainInputField, 'type' | 'list' | 'helpText'>> = {
   TEXT: { type: 'string' },
   LARGE_TEXT: { type: 'text' },
   NUMERICAL: { type: 'number' },
@@ -119,7 +120,7 @@ function toCustomFields(raw: Record<string, unknown>): CustomField[] {
 
 /** True for a custom field that a form can offer. */
 export function isWritable({ type }: CustomField): boolean {
-  return INPUTS[type] !== undefined;
+  return Object.hasOwn(INPUTS, type);
 }
 
 /**
@@ -147,7 +148,7 @@ function customInputField(field: CustomField): PlainInputField {
   return {
     key: attributeInputKey(key),
     label,
-    ...INPUTS[type],
+    ...lookUp(INPUTS, type),
     required: false,
     ...(CHOICES.includes(type) && options.length > 0 && { choices: options }),
     // Zapier's meta holds only texts, integers and booleans.

@@ -1,5 +1,6 @@
 import type { ErrorRule } from '../../http/error_rule.js';
 import { Problem } from '../../http/problem.js';
+import { lookUp } from '../values.js';
 
 /** Form labels of the API's field names, for refusals that name fields. */
 export const fieldLabels: Record<string, string> = {
@@ -153,7 +154,7 @@ export const highlevelErrors: ErrorRule[] = [
   ...[400, 404].flatMap((status): ErrorRule[] => [
     {
       status,
-      says: /\b(contact|conversation)\b.*\bnot found\b/i,
+      says: /\b(contact|conversation)\b.{0,100}\bnot found\b/i,
       missing: true,
       text: ({ platform, subject }) =>
         `${platform} has no ${subject || 'such contact'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
@@ -249,10 +250,10 @@ function quoted(said: string): string {
  */
 function inFormWords(said: string): string {
   return said.replace(
-    /(\bproperty |\beach value in |)\b([A-Za-z][\w.]*)(?= (must|should)\b)/g,
+    /(\bproperty |\beach value in |)(?<![\w.])([A-Za-z][\w.]*)(?= (must|should)\b)/g,
     (match, before: string, name: string) => {
       const [field = '', channel] = name.split('.');
-      const label = fieldLabels[field];
+      const label = lookUp(fieldLabels, field);
       return label ? `${before}${label}${channel ? ` (${channel})` : ''}` : match;
     },
   );

@@ -1,15 +1,15 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { toE164 } from '../phone.js';
+import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
 import {
   isOption,
+  lookUp,
   toEmail,
+  toEmails,
   toFutureTime,
   toText,
   toTypedText,
-  toWords,
-  withoutInvisible,
 } from '../values.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
 
@@ -136,7 +136,7 @@ export function channelIn(value: unknown): string {
 
 /** What a message has for its type when it was sent over the channel. */
 export function messageTypeOf(type: string): string | undefined {
-  return CHANNELS[type]?.messageType;
+  return lookUp(CHANNELS, type)?.messageType;
 }
 
 /**
@@ -174,7 +174,7 @@ function findChannel(value: unknown): string | undefined {
 }
 
 function nameOf(type: string): string {
-  return CHANNELS[type]?.label ?? type;
+  return lookUp(CHANNELS, type)?.label ?? type;
 }
 
 function has({ channels }: ChannelField, type: string): boolean {
@@ -182,17 +182,13 @@ function has({ channels }: ChannelField, type: string): boolean {
 }
 
 function labelOf({ name }: ChannelField): string {
-  return fieldLabels[name] ?? name;
-}
-
-function toEmails(label: string, value: unknown): string[] {
-  return toWords(value).map((email) => toEmail(label, email));
+  return lookUp(fieldLabels, name) ?? name;
 }
 
 async function toNumberOfPhone(label: string, value: unknown): Promise<string> {
   const text = toText(value);
   // The general text would name Default Country, which this step hasn't.
-  if (!/^(\+|00)/.test(withoutInvisible(text))) {
+  if (!isInternational(text)) {
     throw problem(highlevelTexts.senderNeedsCountryCode(label, text));
   }
   return toE164(label, text, undefined);

@@ -5,7 +5,7 @@ import { missAsNone } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
 import { directionField } from '../direction_field.js';
 import type { MessagePage } from '../messages.js';
-import { omit, refuseOthers, toOptionalOption, toOptionalText } from '../values.js';
+import { lookUp, omit, refuseOthers, toOptionalOption, toOptionalText } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';
 import { directionIn, directionOf, MESSAGE_TYPES } from './message_terms.js';
@@ -84,7 +84,11 @@ async function readPage(
     highlevelRequest(client, {
       method: 'GET',
       path: path`/conversations/${conversationId}/messages`,
-      query: { limit: SIZE, type: channel && MESSAGE_TYPES[channel], lastMessageId: cursor },
+      query: {
+        limit: SIZE,
+        type: channel && lookUp(MESSAGE_TYPES, channel),
+        lastMessageId: cursor,
+      },
       subject: `conversation ${conversationId}`,
       scope: 'conversations/message.readonly',
     }),

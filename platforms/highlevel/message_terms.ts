@@ -1,6 +1,6 @@
 import { asText } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
-import { toOptionalOption } from '../values.js';
+import { lookUp, toOptionalOption } from '../values.js';
 
 /** Our words for where a message goes, and HighLevel's. */
 const DIRECTIONS = { incoming: 'inbound', outgoing: 'outbound' } as const;
@@ -34,7 +34,9 @@ export function channelOf(type: unknown): string | undefined {
     .replace(/^TYPE_/, '')
     .split('_')
     .filter(Boolean);
-  const written = words.map((word) => WORDS[word] ?? word.charAt(0) + word.slice(1).toLowerCase());
+  const written = words.map(
+    (word) => lookUp(WORDS, word) ?? word.charAt(0) + word.slice(1).toLowerCase(),
+  );
   return written.join(' ') || undefined;
 }
 

@@ -2,17 +2,9 @@ import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../countries.js';
 import type { Choice } from '../form.js';
-import { toE164 } from '../phone.js';
+import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
-import {
-  toBoolean,
-  toEmail,
-  toWords,
-  toOption,
-  toText,
-  toUrl,
-  withoutInvisible,
-} from '../values.js';
+import { lookUp, toBoolean, toEmails, toOption, toText, toUrl, toWords } from '../values.js';
 import { customAttributesField } from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
 import { languageChoices, toLanguageCode } from './languages.js';
@@ -74,7 +66,7 @@ const OWN: ContactField[] = [
     label: 'Additional Emails',
     list: true,
     helpText: replaces('addresses'),
-    toApi: (label, value) => toWords(value).map((address) => toEmail(label, address)),
+    toApi: toEmails,
   },
   {
     key: 'priority',
@@ -190,7 +182,7 @@ export async function contactBody(
     if (!field) throw inputProblems.unknownField(key);
     body[field.name ?? key] = await field.toApi(field.label, value);
   }
-  for (const key of clear) body[key] = CLEARED[key];
+  for (const key of clear) body[key] = lookUp(CLEARED, key);
   return body;
 }
 
@@ -209,7 +201,7 @@ function plainChoice(value: string): Choice {
 
 async function additionalPhone(label: string, number: string): Promise<string> {
   // A change carries no default country, so the general sentence would send the user to the wrong field.
-  if (!/^(\+|00)/.test(withoutInvisible(number))) {
+  if (!isInternational(number)) {
     throw problem(vixieesTexts.phoneWithoutCountry(label, number));
   }
   return toE164(label, number, undefined);

@@ -2,7 +2,7 @@ import { path } from '../../http/path.js';
 import { missAsNone, problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey } from '../contacts.js';
+import type { ContactKey, ContactKeys } from '../contacts.js';
 import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
 import type { VixieesClient } from './client.js';
@@ -57,10 +57,7 @@ export async function readContacts(client: VixieesClient, query: ListQuery): Pro
  * an unknown parameter would be refused. A key that finds somebody spares the ones less sure.
  * @throws Problem when the account has more contacts than a run can read
  */
-export async function findContacts(
-  client: VixieesClient,
-  keys: Partial<Record<ContactKey, string>>,
-): Promise<Contact[]> {
+export async function findContacts(client: VixieesClient, keys: ContactKeys): Promise<Contact[]> {
   if (keys.id) {
     const found = await readIfThere(client, keys.id);
     if (found.length > 0) return found;
@@ -69,8 +66,8 @@ export async function findContacts(
     const found = await findByReference(client, keys.external_id);
     if (found.length > 0) return found;
   }
-  const { email, phone } = keys;
-  return email || phone ? findInPages(client, { email, phone }) : [];
+  const { email, phone, otherPhones } = keys;
+  return email || phone ? findInPages(client, { email, phone, otherPhones }) : [];
 }
 
 /** Contacts with the text in name, e-mail, phone or external ID, among the first thousand. */
@@ -116,8 +113,10 @@ async function findByReference(client: VixieesClient, reference: string): Promis
 /** Reads to the last page even after a match: only then is it known that there is no second one. */
 async function findInPages(
   client: VixieesClient,
-  keys: Partial<Record<ContactKey, string>>,
+  { otherPhones = [], ...keys }: ContactKeys,
 ): Promise<Contact[]> {
+  const exact = SEARCHED_KEYS.map((key) => (contact: Contact) => isSame(key, contact, keys[key]));
+  const others = otherPhones.map((phone) => (contact: Contact) => isSame('phone', contact, phone));
   // By id, because a contact moves on to the next page when another is added meanwhile.
   const candidates = new Map<string, Contact>();
   let page = 1;
@@ -132,28 +131,23 @@ async function findInPages(
     const { contacts, total, limit = LARGEST_PAGE } = answer;
     seen += contacts.length;
     for (const contact of contacts) {
-      if (SEARCHED_KEYS.some((key) => isSame(key, contact, keys))) {
-        candidates.set(contact.id, contact);
-      }
+      if ([...exact, ...others].some((fits) => fits(contact))) candidates.set(contact.id, contact);
     }
     // A server may keep its pages smaller than asked for; where it says how many there are, that counts.
     const isLast = total === undefined ? contacts.length < limit : seen >= total;
     complete = contacts.length === 0 || isLast;
     page += 1;
   }
-  const matches = SEARCHED_KEYS.flatMap((key) =>
-    [...candidates.values()].filter((contact) => isSame(key, contact, keys)),
-  );
-  return [...new Set(matches)];
+  const matches = (tests: typeof exact): Contact[] => [
+    ...new Set(tests.flatMap((fits) => [...candidates.values()].filter(fits))),
+  ];
+  const found = matches(exact);
+  // Somebody who has the number in another form counts only where nobody has it as it was given.
+  return found.length > 0 ? found : matches(others);
 }
 
-function isSame(
-  key: ContactKey,
-  contact: Contact,
-  keys: Partial<Record<ContactKey, string>>,
-): boolean {
+function isSame(key: ContactKey, contact: Contact, wanted: string | undefined): boolean {
   const held = contact[key];
-  const wanted = keys[key];
   if (held === undefined || wanted === undefined) return false;
   if (key === 'email') return held.toLowerCase() === wanted.toLowerCase();
   // Numbers are stored as they were written, perhaps with spaces or without the plus.

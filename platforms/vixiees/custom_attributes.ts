@@ -1,8 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { withoutBlanks } from '../../http/blanks.js';
-import { isRecord, readBody } from '../../http/body.js';
+import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import { readJson } from '../storable.js';
 import { toText } from '../values.js';
 import type { VixieesClient } from './client.js';
 import { vixieesTexts } from './errors.js';
@@ -57,13 +58,21 @@ export function attributesOutput(raw: unknown): AttributesOutput {
 export function readAttributes(value: unknown): Record<string, unknown> {
   if (value === undefined) return {};
   const { label } = customAttributesField;
-  const typed = typeof value === 'string' ? readBody(value, '').data : value;
+  const typed = typeof value === 'string' ? objectIn(value) : value;
   if (!isRecord(typed)) throw problem(vixieesTexts.badAttributes(label));
   const filled = Object.entries(withoutBlanks(typed)).map(
     ([key, entry]) => [key.trim(), typeof entry === 'string' ? entry.trim() : entry] as const,
   );
   if (filled.some(([key]) => key === '')) throw problem(vixieesTexts.badAttributes(label));
   return Object.fromEntries(filled);
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return readJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Attributes as a new contact's items. */

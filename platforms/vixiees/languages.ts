@@ -1,6 +1,7 @@
 import { problem } from '../../http/problem.js';
 import type { Choice } from '../form.js';
 import { vixieesTexts } from './errors.js';
+import { lookUp } from '../values.js';
 
 /** ISO 639-1 without its withdrawn codes. `Intl` can name languages but not list them. */
 const CODES = `
@@ -39,5 +40,5 @@ export function toLanguageCode(field: string, value: string): string {
 }
 
 function languageName(code: string): string {
-  return OWN_NAMES[code] ?? names.of(code) ?? code;
+  return lookUp(OWN_NAMES, code) ?? names.of(code) ?? code;
 }

@@ -34,6 +34,7 @@ import { labelRoutes } from './settings/labels.js';
 import { messageRoutes } from './messages/messages.js';
 import { acceptMultipart } from './rails/multipart.js';
 import { acceptBodies } from './rails/params.js';
+import { refuseUnstorable } from './rails/unstorable.js';
 import { platformAccountUserRoutes } from './platform/platform_account_users.js';
 import { platformAccountRoutes } from './platform/platform_accounts.js';
 import { platformAgentBotRoutes } from './platform/platform_agent_bots.js';
@@ -117,6 +118,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   acceptBodies(app);
   acceptMultipart(app);
   answerErrors(app);
+  refuseUnstorable(app);
   limitSearches(app, store);
   profileRoutes(app, store);
   profileChangeRoutes(app, store);

@@ -85,7 +85,7 @@ describe('create_contact', () => {
   it.each([
     [{}, /^Nothing to create: fill at least Email/],
     [{ email: 'x' }, /^Email: `x` is not an email/],
-    [{ name: 'x', inbox: 'Main' }, /^Inbox: `Main` is not a number/],
+    [{ name: 'x', inbox: 'Main' }, /^Inbox: `Main` is not an ID, which is a whole number/],
   ])('refuses %j without a request', async (input, text) => {
     expect((await failureOf(of(input))).message).toMatch(text);
   });

@@ -55,7 +55,8 @@ describe('find_contact', () => {
       [
         condition('identifier', 'crm-1', 'OR'),
         condition('email', 'jane.doe@example.com', 'OR'),
-        condition('phone_number', '5511987654321'),
+        condition('phone_number', '5511987654321', 'OR'),
+        condition('phone_number', '551187654321'),
       ],
       [byEmail, byExternalId],
     );

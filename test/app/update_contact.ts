@@ -53,15 +53,17 @@ function answerUpdate(body: DataMatcherMap, contact = rawContact()): void {
   server().put(`${CONTACTS}/7`, body).reply(200, { payload: contact });
 }
 
-function answerFilter(found: Record<string, unknown>[], attributeKey: string, value: string): void {
-  const payload = [
-    {
-      attribute_key: attributeKey,
-      filter_operator: 'equal_to',
-      values: [value],
-      query_operator: null,
-    },
-  ];
+function answerFilter(
+  found: Record<string, unknown>[],
+  attributeKey: string,
+  ...values: string[]
+): void {
+  const payload = values.map((value, index) => ({
+    attribute_key: attributeKey,
+    filter_operator: 'equal_to',
+    values: [value],
+    query_operator: index < values.length - 1 ? 'OR' : null,
+  }));
   server()
     .post(`${CONTACTS}/filter`, { payload })
     .reply(200, { meta: { count: found.length }, payload: found });
@@ -344,11 +346,15 @@ describe('update_contact', () => {
 
   describe('finding the contact', () => {
     it.each([
-      ['email', 'JANE.doe@example.com', 'email', 'JANE.doe@example.com'],
-      ['phone', '+55 11 98765-4321', 'phone_number', '5511987654321'],
-      ['external_id', 'crm/1001 a', 'identifier', 'crm/1001 a'],
+      ['email', 'JANE.doe@example.com', 'email', ['JANE.doe@example.com']],
+      // Brazil's other form of the number is asked for in the same request.
+      ['phone', '+55 11 98765-4321', 'phone_number', ['5511987654321', '551187654321']],
+      ['phone', '+972 55-123-4567', 'phone_number', ['972551234567']],
+      ['external_id', 'crm/1001 a', 'identifier', ['crm/1001 a']],
     ])('by %s costs one request more', async (findBy, contact, attributeKey, sent) => {
-      answerFilter([rawContact({ identifier: 'crm/1001 a' })], attributeKey, sent);
+      const phone = contact.startsWith('+972') ? '+972551234567' : '+5511987654321';
+      const found = rawContact({ identifier: 'crm/1001 a', phone_number: phone });
+      answerFilter([found], attributeKey, ...sent);
       answerUpdate({ name: 'Jane' });
       expect(await update({ find_by: findBy, contact, name: 'Jane' })).toMatchObject({ id: '7' });
     });
@@ -376,6 +382,7 @@ describe('update_contact', () => {
         [rawContact(), rawContact({ id: 8, name: 'Jane Two' })],
         'phone_number',
         '5511987654321',
+        '551187654321',
       );
       const { message } = await failureOf(
         update({ find_by: 'phone', contact: '+5511987654321', name: 'Jane' }),

@@ -5,7 +5,7 @@ const details = [
   { key: 'name', label: 'Account Name' },
   { key: 'locale', label: 'Language', choices: languages },
   { key: 'domain', label: 'Email Domain', helpText: 'Of the addresses that replies go to.' },
-  { key: 'support_email', label: 'Support Email' },
+  { key: 'support_email', label: 'Support Email', type: 'email' },
   {
     key: 'auto_resolve_after',
     label: 'Resolve Automatically After',

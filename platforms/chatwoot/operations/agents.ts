@@ -63,7 +63,7 @@ export const agents: Operation[] = [
     method: 'POST',
     path: '/agents',
     fields: [
-      { key: 'email', label: 'Email', required: true },
+      { key: 'email', label: 'Email', type: 'email', required: true },
       {
         key: 'name',
         label: 'Name',

@@ -6,6 +6,7 @@ import {
   isOption,
   parseJson,
   toBoolean,
+  toEmail,
   toInteger,
   toList,
   toNumber,
@@ -13,6 +14,7 @@ import {
   toTime,
   toWords,
 } from '../../values.js';
+import { BIGGEST_INTEGER, toId } from '../ids.js';
 
 /** Dropdowns whose choices go by a text; those of all others go by a number. */
 const TEXT_LISTS: readonly ListKey[] = [
@@ -21,8 +23,6 @@ const TEXT_LISTS: readonly ListKey[] = [
   'list_labels',
   'list_portals',
 ];
-/** The server's whole numbers have 4 bytes, and a bigger one is a status 500. */
-const BIGGEST_INTEGER = 2 ** 31 - 1;
 
 /** A field's value as the API takes it. @throws Problem when it can't be what the field says */
 export function fieldValue(field: OperationField, given: unknown): unknown {
@@ -35,13 +35,17 @@ export function fieldValue(field: OperationField, given: unknown): unknown {
 export function singleValue(field: OperationField, given: unknown): unknown {
   const { label, type, choices, dynamic, as } = field;
   if (choices) return toChoice(label, choices, given);
-  if (dynamic && !TEXT_LISTS.includes(dynamic)) return toId(label, given);
+  // The server compares ids of a list as numbers, and finds none among texts.
+  if (dynamic && !TEXT_LISTS.includes(dynamic)) return Number(toId(label, given));
   switch (type) {
     case 'id':
-      return toId(label, given);
+      return Number(toId(label, given));
+    case 'email':
+      return toEmail(label, given);
     case 'integer': {
       const number = toInteger(label, given);
-      if (number > BIGGEST_INTEGER) throw inputProblems.tooBig(label, number, BIGGEST_INTEGER);
+      if (Math.abs(number) > BIGGEST_INTEGER)
+        throw inputProblems.tooBig(label, number, BIGGEST_INTEGER);
       return number;
     }
     case 'number':
@@ -83,16 +87,6 @@ function toChoice(label: string, choices: Record<string, string>, given: unknown
     throw inputProblems.notAnOption(label, toText(given), Object.values(choices));
   }
   return key;
-}
-
-/** The server reads digits up to the first other character: `1.5` and `1st` would be record 1. */
-function toId(label: string, given: unknown): number {
-  const text = toText(given);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
-    throw inputProblems.badRecordId(label, text);
-  }
-  // The server compares ids of a list as numbers, and finds none among texts.
-  return Number(text);
 }
 
 /** A form hands JSON over as text, an agent perhaps parsed. The server ignores what has another shape. */

@@ -28,6 +28,7 @@ export const channelFields = [
     key: 'email',
     name: 'channel.email',
     label: 'Email',
+    type: 'email',
     helpText: 'Email inboxes only: the address that contacts write to.',
   },
   {

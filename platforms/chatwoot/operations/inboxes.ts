@@ -1,6 +1,7 @@
 import type { Operation, OperationField } from '../../operations.js';
 import { inbox } from './common.js';
 import { channelFields, channelTypes, settingFields } from './inbox_fields.js';
+import { lookUp } from '../../values.js';
 
 const type = {
   key: 'type',
@@ -31,7 +32,7 @@ const agentBot = {
 const neededBy: Record<string, string> = { website_url: 'web_widget', email: 'email' };
 
 const createFields = channelFields.map((field: OperationField): OperationField => {
-  const value = neededBy[field.key];
+  const value = lookUp(neededBy, field.key);
   return value === undefined ? field : { ...field, neededFor: { field: type.key, value } };
 });
 

@@ -13,7 +13,7 @@ const name = { key: 'name', label: 'Account Name' } as const satisfies Operation
 const details = [
   { key: 'locale', label: 'Language', choices: languages },
   { key: 'domain', label: 'Email Domain', helpText: 'Of the addresses that replies go to.' },
-  { key: 'support_email', label: 'Support Email' },
+  { key: 'support_email', label: 'Support Email', type: 'email' },
   {
     key: 'status',
     label: 'Status',

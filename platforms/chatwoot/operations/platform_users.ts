@@ -11,7 +11,7 @@ const user = {
 
 const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
 
-const email = { key: 'email', label: 'Email' } as const satisfies OperationField;
+const email = { key: 'email', label: 'Email', type: 'email' } as const satisfies OperationField;
 
 /** Under a key that Zapier doesn't take for a field of the connection. */
 const password = {

@@ -12,6 +12,7 @@ const details = [
     key: 'email',
     name: 'profile.email',
     label: 'Email',
+    type: 'email',
     helpText: 'A new address is in use after the link in the mail to it was followed.',
   },
   { key: 'phone', name: 'profile.phone_number', label: 'Phone' },

@@ -1,5 +1,6 @@
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
+import { fromSeconds } from '../read.js';
 
 /**
  * Keys that hold secrets anywhere in Chatwoot's answers; by their endings, because the audit log has any
@@ -66,7 +67,7 @@ function isSecret(key: string, value: unknown): boolean {
 function toValue(key: string, value: unknown): unknown {
   if (WHOLE.has(key)) return value;
   if (FREE.has(key)) return withoutSecrets(value);
-  if (typeof value === 'number' && TIME.test(key)) return new Date(value * 1000).toISOString();
+  if (typeof value === 'number' && TIME.test(key)) return fromSeconds(value) ?? value;
   if (typeof value === 'number' && (key === 'id' || key.endsWith('_id'))) return String(value);
   if (Array.isArray(value)) {
     return value.map((item: unknown) => (isRecord(item) ? toRecord(item) : item));
