@@ -46,6 +46,14 @@ export interface OperationField {
   as?: 'unix';
 }
 
+/** What to say of a refusal whose own words mislead, or say nothing. */
+export interface OperationRefusal {
+  status: number;
+  /** Only when the platform's words match. */
+  says: RegExp;
+  text: string;
+}
+
 interface OperationBase {
   /** Zapier key; public. */
   key: string;
@@ -67,8 +75,12 @@ interface OperationBase {
   id?: string;
   /** What to say of a 404 that names no record: not every server has this operation. */
   absent?: string;
-  /** What to say of a 500, where the server fails over input that it refuses elsewhere. */
+  /**
+   * What to say of a 500, where the server fails over input that it refuses elsewhere; not said of a search
+   * that reads one record instead of its list.
+   */
   crash?: string;
+  refusals?: readonly OperationRefusal[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
   sample?: Record<string, unknown>;
 }
@@ -86,6 +98,11 @@ export interface WriteOperation extends OperationBase {
    * `{id}` is the record's. A form would make texts of the numbers and choices beside it.
    */
   picture?: { method: 'PATCH'; path: string };
+  /**
+   * Fields whose values the server replaces by its own when others change with them: where the answer
+   * shows another value, they are sent once more, alone.
+   */
+  again?: readonly string[];
 }
 
 /** An operation that only reads: a search of its own. */

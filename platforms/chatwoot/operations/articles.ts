@@ -79,6 +79,10 @@ const details = [
   },
 ] as const satisfies OperationField[];
 
+/** Only the database checks it. */
+const crash =
+  'Slug: the server failed (status 500), as it does when an article on the server, perhaps of another portal, has this slug. Use another one. If it is free, try again later.';
+
 const path = '/portals/{portal}/articles';
 const answer = ['payload'];
 const sample = { id: '1', title: 'Where are my invoices?', status: 'published' };
@@ -126,6 +130,7 @@ export const articles: Operation[] = [
     method: 'POST',
     path,
     answer,
+    crash,
     fields: [
       ofPortal,
       { ...title, required: true },
@@ -146,6 +151,9 @@ export const articles: Operation[] = [
     method: 'PATCH',
     path: `${path}/{article}`,
     answer,
+    crash,
+    // Another category puts the article behind the last one in it.
+    again: ['position'],
     fields: [ofPortal, { ...article, required: true }, title, author, status, content, ...details],
     id: 'article',
     sample,

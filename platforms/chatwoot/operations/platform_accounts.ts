@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { platformTexts } from '../errors.js';
 import { languages } from './languages.js';
 
 const account = {
@@ -74,6 +75,8 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     path: '/accounts',
     one: { field: 'account', path: '/accounts/{account}' },
+    absent: platformTexts.noAccountList,
+    crash: platformTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
     sample,
   },
@@ -117,7 +120,7 @@ export const platformAccounts: Operation[] = [
     method: 'DELETE',
     path: '/accounts/{account}',
     warning:
-      'The account is deleted for good, with its contacts, conversations, inboxes and everything else. The server does it in the background.',
+      'The account is deleted for good, with its contacts, conversations, inboxes and everything else. The server does it in the background, and afterwards can no longer list the accounts of this platform app: Find Platform Account then needs an ID.',
     fields: [{ ...account, required: true }],
     id: 'account',
     sample: { id: '2', deleted: true },

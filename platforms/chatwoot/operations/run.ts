@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { FormPart } from '../../../http/form.js';
 import { path as encoded } from '../../../http/path.js';
-import { missAsNone } from '../../../http/problem.js';
+import { isMissing } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Operation,
@@ -15,7 +15,8 @@ import { runSteps, type Step } from '../../steps.js';
 import { accountId, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
-import { errorsOf, idOf, subjectOf } from './errors.js';
+import { checkServer } from '../server.js';
+import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 
@@ -84,19 +85,44 @@ async function writeBody(
   client: ChatwootClient,
   operation: WriteOperation,
   input: Input,
-  { path, query, body }: OperationRequest,
+  asked: OperationRequest,
 ): Promise<Raw> {
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
-  if (isUpdate && Object.keys(body).length === 0) throw inputProblems.nothingToUpdate();
+  if (isUpdate && isEmpty(asked.body)) throw inputProblems.nothingToUpdate();
+  const done = await send(client, operation, input, asked);
+  const lost = (operation.again ?? []).filter(
+    (name) => name in asked.body && done[name] !== asked.body[name],
+  );
+  if (lost.length === 0) return done;
+  const again = { ...asked, body: pick(asked.body, lost) };
+  const labels = operation.fields.filter(({ key, name = key }) => lost.includes(name));
+  return runSteps(
+    [
+      { what: `the ${operation.noun.toLowerCase()}`, run: () => Promise.resolve(done) },
+      {
+        what: labels.map(({ label }) => label).join(', '),
+        run: () => send(client, operation, input, again),
+      },
+    ],
+    {},
+  );
+}
+
+async function send(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  { path, query, body }: OperationRequest,
+): Promise<Raw> {
   const data = await call(client, operation, input, {
     method: operation.method,
     path,
     query,
-    ...(Object.keys(body).length > 0 && { body }),
+    ...(!isEmpty(body) && { body }),
   });
   const id = idOf(operation, input);
   // With a body it takes something out of the record, which stays.
-  const isDeletion = operation.method === 'DELETE' && Object.keys(body).length === 0;
+  const isDeletion = operation.method === 'DELETE' && isEmpty(body);
   const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
   const answer = within(data, operation.answer);
   if (Array.isArray(answer)) {
@@ -113,44 +139,50 @@ async function read(
   cursor: string | undefined,
 ): Promise<OperationPage> {
   const { one, records } = operation;
-  const isOne = one !== undefined && input[one.field] !== undefined;
-  const requested = toRequest(operation, isOne ? one.path : operation.path, input);
+  const single = isOne(operation, input) ? one : undefined;
+  const requested = toRequest(operation, single?.path ?? operation.path, input);
   const page = Number(cursor ?? 1);
   const data = await readOrMiss(client, operation, input, {
     ...requested,
     query: {
       ...operation.query,
       ...requested.query,
-      ...(operation.paged && !isOne && { page }),
+      ...(operation.paged && !single && { page }),
     },
   });
   if (data === undefined) return { results: [], paging_token: null };
-  const raw = within(data, isOne ? (one.answer ?? operation.answer) : operation.answer);
+  const raw = within(data, single?.answer ?? operation.answer);
   const answer = records ? records(raw) : raw;
   const found: unknown[] = Array.isArray(answer) ? answer : [answer];
   const id = idOf(operation, input);
   const results = recordsOf(found)
     .map((record) => ({ ...(id !== undefined && { id }), ...record }))
     .filter((record) => fits(record, requested.matches));
-  const hasMore = operation.paged && !isOne && found.length > 0;
+  const hasMore = operation.paged && !single && found.length > 0;
   return { results, paging_token: hasMore ? String(page + 1) : null };
 }
 
+/** The answer; undefined where the record that was asked for doesn't exist. */
 async function readOrMiss(
   client: ChatwootClient,
   operation: ReadOperation,
   input: Input,
   { path, query, body }: OperationRequest,
 ): Promise<unknown> {
-  const data = await missAsNone(
-    call(client, operation, input, {
-      method: operation.method ?? 'GET',
+  const { method = 'GET', base = 'account' } = operation;
+  try {
+    return await call(client, operation, input, {
+      method,
       path,
       query,
-      ...(operation.method === 'POST' && { body, readOnly: true }),
-    }),
-  );
-  return data ?? undefined;
+      ...(method === 'POST' && { body, readOnly: true }),
+    });
+  } catch (failure) {
+    if (!isMissing(failure)) throw failure;
+    // These parts of the API answer a wrong path as they answer an unknown record.
+    if (base === 'platform' || base === 'public') await checkServer(client);
+    return undefined;
+  }
 }
 
 /** Sends a request to the operation's part of the API. Answers may hold secrets: none reaches the log. */
@@ -161,7 +193,7 @@ async function call(
   asked: ApiRequest,
 ): Promise<unknown> {
   const { z, wire } = client;
-  const send = (
+  const at = (
     prefix: string,
     { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
   ): Promise<unknown> =>
@@ -178,22 +210,30 @@ async function call(
     );
   switch (operation.base ?? 'account') {
     case 'account':
-      return send(`/api/v1/accounts/${await accountId(client)}`);
+      return at(`/api/v1/accounts/${await accountId(client)}`);
     case 'account_v2':
-      return send(`/api/v2/accounts/${await accountId(client)}`);
+      return at(`/api/v2/accounts/${await accountId(client)}`);
     case 'platform':
-      return send('/platform/api/v1', { errors: platformErrors });
+      return at('/platform/api/v1', { errors: platformErrors });
     case 'public':
       // It takes no key, so it gets none.
-      return send('/public/api/v1', { headers: {}, errors: clientApiErrors });
+      return at('/public/api/v1', { headers: {}, errors: clientApiErrors });
     case 'server':
-      return send('');
+      return at('');
   }
 }
 
 /** What stands behind the keys that lead to it. @param keys none: the answer itself */
 function within(data: unknown, keys: readonly string[] = []): unknown {
   return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
+}
+
+function isEmpty(record: Raw): boolean {
+  return Object.keys(record).length === 0;
+}
+
+function pick(record: Raw, keys: readonly string[]): Raw {
+  return Object.fromEntries(keys.map((key) => [key, record[key]]));
 }
 
 function recordsOf(list: readonly unknown[]): Raw[] {
