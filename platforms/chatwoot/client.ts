@@ -1,5 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
+import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
@@ -32,6 +33,11 @@ export interface Profile {
   id: string;
   name: string;
   accounts: Account[];
+}
+
+/** The same server for a request whose refusals mean more than the general rules say. */
+export function withErrors(client: ChatwootClient, errors: readonly ErrorRule[]): ChatwootClient {
+  return { ...client, wire: { ...client.wire, errors: [...errors, ...client.wire.errors] } };
 }
 
 const ACCOUNT_CACHE_SECONDS = 24 * 60 * 60;

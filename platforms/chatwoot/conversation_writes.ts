@@ -6,9 +6,9 @@ import type { Reader } from '../../http/request.js';
 import type { Conversation } from '../../objects/conversation.js';
 import { NOBODY } from '../nobody.js';
 import { omit } from '../values.js';
-import { accountRequest, type ChatwootClient } from './client.js';
+import { accountRequest, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn } from './conversation_shape.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootTexts, conversationErrors } from './errors.js';
 import { labelsIn } from './labels.js';
 import { text, time } from './read.js';
 
@@ -24,7 +24,7 @@ export async function writePriority(
   priority: string | null,
 ): Promise<Conversation> {
   return accountRequest(
-    client,
+    withErrors(client, conversationErrors),
     {
       method: 'PATCH',
       path: path`/conversations/${id}`,

@@ -191,6 +191,17 @@ export const chatwootErrors: ErrorRule[] = [
   },
 ];
 
+/** What else is said of a conversation as an answer: of its team the server asks whether the key is a member. */
+export const conversationErrors: ErrorRule[] = [
+  {
+    status: 500,
+    text: ({ platform, subject }) => ({
+      what: `${platform} failed over ${subject} (status 500). With a bot's key it always does when the conversation has a team: use a person's key.`,
+      todo: "With a person's key this is usually temporary: try again later.",
+    }),
+  },
+];
+
 /** What else the client API says: its failed identity check is an unhandled error there, status 500. */
 export const clientApiErrors: ErrorRule[] = [
   {
