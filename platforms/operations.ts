@@ -54,6 +54,12 @@ export interface OperationRefusal {
   text: string;
 }
 
+/**
+ * What an answer is: a record; a list of records; an object of them, each under a key of its own; or nothing,
+ * no body at all.
+ */
+export type Gives = 'record' | 'rows' | 'keyed' | 'nothing';
+
 interface OperationBase {
   /** Zapier key; public. */
   key: string;
@@ -69,6 +75,10 @@ interface OperationBase {
   path: string;
   /** Required ones first. */
   fields: readonly OperationField[];
+  /** What the server answers; whatever else comes is not believed. `givenBy` has what it is unless told. */
+  gives?: Gives;
+  /** Keys that the record, or each of the list, has at least; an id unless told. */
+  has?: readonly string[];
   /** Keys that lead to the record, or to the list of records, in the answer: `['payload', 'webhook']`. */
   answer?: readonly string[];
   /** The field whose value is the record's id where the answer has none. */
@@ -91,6 +101,8 @@ export interface WriteOperation extends OperationBase {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Said in the form before anything else: what can't be undone. */
   warning?: string;
+  /** A POST that a repeat doesn't double. */
+  repeatable?: true;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
   /**
@@ -110,12 +122,16 @@ export interface ReadOperation extends OperationBase {
   kind: 'search';
   method?: 'GET' | 'POST';
   /** Reads one record instead of the list when its field is filled. */
-  one?: { field: string; path: string; answer?: readonly string[] };
+  one?: { field: string; path: string; answer?: readonly string[]; gives?: 'rows' };
   /** The API gives the list page by page, by this number in the query. */
   paged?: true;
   /** Sent with every request; a field of the same name has precedence. */
   query?: Record<string, string>;
-  /** The records of an answer that is neither one nor a list of them. */
+  /** The record may be absent: the answer is then an object with nothing in it. */
+  mayBeAbsent?: true;
+  /** As what each record's key is given out, besides its id; a list of `rows` may come as such an object too. */
+  keyedBy?: string;
+  /** What is given out, where it isn't the answer's record or list as it is. */
   records?: (answer: unknown) => unknown[];
 }
 

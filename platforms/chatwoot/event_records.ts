@@ -1,6 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
+import { recordIn } from '../answer.js';
 import type { EventKind, EventRecord } from '../events.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { rawContactIn, toContact } from './contact_shape.js';
@@ -71,9 +72,9 @@ async function readRecord(
   const id = asText(payload['id']);
   switch (subject) {
     case 'contact':
-      return rawContactIn(await read(client, 'contact', id));
+      return recordIn(client.wire, rawContactIn(await read(client, 'contact', id)));
     case 'conversation':
-      return read(client, 'conversation', id);
+      return recordIn(client.wire, await read(client, 'conversation', id));
     case 'message':
       return readMessage(client, id, payload['conversation']);
   }

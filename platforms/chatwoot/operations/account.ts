@@ -57,6 +57,7 @@ export const account: Operation[] = [
     label: 'Find Account Settings',
     description: 'Gets the connected account with its settings and features.',
     path: '',
+    gives: 'record',
     fields: [
       {
         key: 'name',

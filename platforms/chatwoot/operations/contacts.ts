@@ -121,6 +121,7 @@ export const contacts: Operation[] = [
     description: 'Makes a contact reachable in an inbox, under the source ID it has there.',
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
+    has: ['source_id', 'inbox'],
     crash:
       'Source ID: the server failed (status 500), as it does when another contact has this source ID in the inbox. Use another one, or leave it blank. If it is free, try again later.',
     fields: [
@@ -155,6 +156,7 @@ export const contacts: Operation[] = [
     label: 'Find Contact Inbox',
     description: 'Finds the inboxes through which a contact can be written to.',
     path: '/contacts/{contact}/contactable_inboxes',
+    has: ['source_id', 'inbox'],
     fields: [
       { ...contact, required: true },
       { ...inbox, name: 'inbox.id', to: 'match' },

@@ -113,6 +113,9 @@ export const inboxes: Operation[] = [
     description: 'Deletes an inbox for good.',
     method: 'DELETE',
     path: '/inboxes/{inbox}',
+    // It says that the rest is done in the background.
+    gives: 'record',
+    has: ['message'],
     warning:
       'The inbox is deleted for good, with all of its conversations and messages. The server does that in the background.',
     fields: [{ ...inbox, required: true }],
@@ -127,6 +130,8 @@ export const inboxes: Operation[] = [
     label: 'Find Inbox Agent Bot',
     description: 'Finds the agent bot that answers in an inbox.',
     path: '/inboxes/{inbox}/agent_bot',
+    gives: 'record',
+    mayBeAbsent: true,
     answer: ['agent_bot'],
     fields: [{ ...inbox, required: true }],
     sample: { id: '1', name: 'Acme Greeter' },
@@ -140,6 +145,8 @@ export const inboxes: Operation[] = [
     description: 'Lets an agent bot answer in an inbox, in place of the one there.',
     method: 'POST',
     path: '/inboxes/{inbox}/set_agent_bot',
+    gives: 'nothing',
+    repeatable: true,
     fields: [
       { ...inbox, required: true },
       { ...agentBot, required: true },
@@ -157,6 +164,8 @@ export const inboxes: Operation[] = [
     description: 'Takes the agent bot out of an inbox.',
     method: 'POST',
     path: '/inboxes/{inbox}/set_agent_bot',
+    gives: 'nothing',
+    repeatable: true,
     fields: [{ ...inbox, required: true }],
     id: 'inbox',
     sample: { id: '1' },

@@ -150,6 +150,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     method: 'POST',
     path: '/accounts/{account}/account_users',
+    repeatable: true,
     fields: [
       { ...account, required: true },
       { ...user, required: true },

@@ -11,17 +11,20 @@ import type {
   WriteOperation,
 } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
+import { within } from '../../answer.js';
 import { runSteps, type Step } from '../../steps.js';
 import { accountId, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
 import { checkServer } from '../server.js';
+import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
+type Answer = Raw | Raw[] | undefined;
 
 /** Runs the catalogue's operations on one connection. */
 export function operationsOf(client: ChatwootClient): Operations {
@@ -114,21 +117,21 @@ async function send(
   input: Input,
   { path, query, body }: OperationRequest,
 ): Promise<Raw> {
-  const data = await call(client, operation, input, {
+  const answer = await call(client, operation, input, {
     method: operation.method,
     path,
     query,
     ...(!isEmpty(body) && { body }),
+    ...(operation.repeatable && { repeatable: true }),
   });
   const id = idOf(operation, input);
   // With a body it takes something out of the record, which stays.
   const isDeletion = operation.method === 'DELETE' && isEmpty(body);
   const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
-  const answer = within(data, operation.answer);
   if (Array.isArray(answer)) {
-    return { ...known, [operation.listAs ?? 'records']: recordsOf(answer) };
+    return { ...known, [operation.listAs ?? 'records']: answer.map(toRecord) };
   }
-  return { ...known, ...(isRecord(answer) && toRecord(answer)) };
+  return { ...known, ...(answer && toRecord(answer)) };
 }
 
 /** Reads one record when the operation's id is filled, else its list. @returns no results for a miss */
@@ -138,11 +141,10 @@ async function read(
   input: Input,
   cursor: string | undefined,
 ): Promise<OperationPage> {
-  const { one, records } = operation;
-  const single = isOne(operation, input) ? one : undefined;
+  const single = isOne(operation, input) ? operation.one : undefined;
   const requested = toRequest(operation, single?.path ?? operation.path, input);
   const page = Number(cursor ?? 1);
-  const data = await readOrMiss(client, operation, input, {
+  const answer = await readOrMiss(client, operation, input, {
     ...requested,
     query: {
       ...operation.query,
@@ -150,25 +152,23 @@ async function read(
       ...(operation.paged && !single && { page }),
     },
   });
-  if (data === undefined) return { results: [], paging_token: null };
-  const raw = within(data, single?.answer ?? operation.answer);
-  const answer = records ? records(raw) : raw;
-  const found: unknown[] = Array.isArray(answer) ? answer : [answer];
+  if (answer === undefined) return { results: [], paging_token: null };
+  const found = operation.records ? operation.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(operation, input);
-  const results = recordsOf(found)
-    .map((record) => ({ ...(id !== undefined && { id }), ...record }))
+  const results = found
+    .map((record) => ({ ...(id !== undefined && { id }), ...toRecord(record) }))
     .filter((record) => fits(record, requested.matches));
   const hasMore = operation.paged && !single && found.length > 0;
   return { results, paging_token: hasMore ? String(page + 1) : null };
 }
 
-/** The answer; undefined where the record that was asked for doesn't exist. */
+/** What the answer holds; undefined where the record that was asked for doesn't exist. */
 async function readOrMiss(
   client: ChatwootClient,
   operation: ReadOperation,
   input: Input,
   { path, query, body }: OperationRequest,
-): Promise<unknown> {
+): Promise<Answer> {
   const { method = 'GET', base = 'account' } = operation;
   try {
     return await call(client, operation, input, {
@@ -185,18 +185,21 @@ async function readOrMiss(
   }
 }
 
-/** Sends a request to the operation's part of the API. Answers may hold secrets: none reaches the log. */
+/**
+ * Sends a request to the operation's part of the API, and reads its answer. Answers may hold secrets: none
+ * reaches the log.
+ */
 async function call(
   client: ChatwootClient,
   operation: Operation,
   input: Input,
   asked: ApiRequest,
-): Promise<unknown> {
+): Promise<Answer> {
   const { z, wire } = client;
   const at = (
     prefix: string,
     { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
-  ): Promise<unknown> =>
+  ): Promise<Answer> =>
     request(
       z,
       { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
@@ -205,8 +208,9 @@ async function call(
         path: `${prefix}${asked.path}`,
         subject: subjectOf(operation, input),
         secret: true,
-        emptyAnswer: true,
+        emptyAnswer: givesNothing(operation, input),
       },
+      (data) => readAnswer(wire, operation, input, data),
     );
   switch (operation.base ?? 'account') {
     case 'account':
@@ -223,21 +227,12 @@ async function call(
   }
 }
 
-/** What stands behind the keys that lead to it. @param keys none: the answer itself */
-function within(data: unknown, keys: readonly string[] = []): unknown {
-  return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
-}
-
 function isEmpty(record: Raw): boolean {
   return Object.keys(record).length === 0;
 }
 
 function pick(record: Raw, keys: readonly string[]): Raw {
   return Object.fromEntries(keys.map((key) => [key, record[key]]));
-}
-
-function recordsOf(list: readonly unknown[]): Raw[] {
-  return list.filter(isRecord).map(toRecord);
 }
 
 function fits(record: Raw, matches: readonly Match[]): boolean {
