@@ -1,4 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import type { ProblemText } from '../http/problem.js';
 import type { ListKey } from './list_key.js';
 
 /** A field of an operation: one input, and where its value goes in the request. */
@@ -87,9 +88,12 @@ interface OperationBase {
   absent?: string;
   /**
    * What to say of a 500, where the server fails over input that it refuses elsewhere; not said of a search
-   * that reads one record instead of its list.
+   * that reads one record instead of its list. Of a write it is said instead of `todo` that it may have been
+   * done.
    */
-  crash?: string;
+  crash?: string | ProblemText;
+  /** The field that the server fails over: while it is blank, `crash` isn't said. */
+  crashField?: string;
   refusals?: readonly OperationRefusal[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
   sample?: Record<string, unknown>;

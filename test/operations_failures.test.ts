@@ -194,6 +194,39 @@ describe("the server's own failures", () => {
   });
 });
 
+describe('what an entry says of a failure of its own is whole within what Zapier shows', () => {
+  const whatOf = (text: string | { what: string }): string =>
+    typeof text === 'string' ? text : text.what;
+
+  it.each(operations.filter(({ crash }) => crash !== undefined))(
+    '$key: the server failed',
+    async ({ key, crash = '', crashField = '' }) => {
+      const input = inputOf(key);
+      const given = { ...input.minimal, [crashField]: input.full[crashField] };
+      sandbox.fail({ status: 500, body: '{"status":500,"error":"Internal Server Error"}' });
+      const message = await messageOf(run(key, given, keyOf(input)));
+      expect(message.startsWith(whatOf(crash))).toBe(true);
+      expect(message).toMatch(/\.$/);
+      expect(message.length).toBeLessThanOrEqual(LONGEST);
+    },
+  );
+
+  it('and it blames no field that is blank', async () => {
+    sandbox.fail({ status: 500, body: '{"status":500,"error":"Internal Server Error"}' });
+    const input = { portal: 'acme-help', title: 'Other', author: '1' };
+    expect(await messageOf(run('create_article', input))).toMatch(/problem of its own/);
+  });
+
+  it('and so are those of refusals and of what is not there', () => {
+    const texts = operations.flatMap(({ absent, refusals = [] }) => [
+      ...(absent ? [absent] : []),
+      ...refusals.map(({ text }) => text),
+    ]);
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text.length > LONGEST)).toEqual([]);
+  });
+});
+
 describe('Position beside another Category', () => {
   const input = { portal: 'acme-help', article: '1', category: '2', position: '30' };
 

@@ -80,8 +80,10 @@ const details = [
 ] as const satisfies OperationField[];
 
 /** Only the database checks it. */
-const crash =
-  'Slug: the server failed (status 500), as it does when an article on the server, perhaps of another portal, has this slug. Use another one. If it is free, try again later.';
+const crash = {
+  what: 'Slug: the server failed (status 500), as it does when an article on the server, perhaps of another portal, has this slug.',
+  todo: 'Use another one. If it is free, try again later.',
+};
 
 const path = '/portals/{portal}/articles';
 const answer = ['payload'];
@@ -131,6 +133,7 @@ export const articles: Operation[] = [
     path,
     answer,
     crash,
+    crashField: 'slug',
     fields: [
       ofPortal,
       { ...title, required: true },
@@ -152,6 +155,7 @@ export const articles: Operation[] = [
     path: `${path}/{article}`,
     answer,
     crash,
+    crashField: 'slug',
     // Another category puts the article behind the last one in it.
     again: ['position'],
     fields: [ofPortal, { ...article, required: true }, title, author, status, content, ...details],

@@ -122,8 +122,11 @@ export const contacts: Operation[] = [
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
     has: ['source_id', 'inbox'],
-    crash:
-      'Source ID: the server failed (status 500), as it does when another contact has this source ID in the inbox. Use another one, or leave it blank. If it is free, try again later.',
+    crash: {
+      what: 'Source ID: the server failed (status 500), as it does when another contact has this source ID in the inbox.',
+      todo: 'Use another one, or leave it blank. If it is free, try again later.',
+    },
+    crashField: 'source_id',
     fields: [
       { ...contact, required: true },
       { ...inbox, required: true },

@@ -59,7 +59,9 @@ export function errorsOf(
 
 /** What the operation itself has to say, before the API's general rules. */
 function ownRules(operation: Operation, input: Input, namesRecord: boolean): ErrorRule[] {
-  const { absent, base = 'account', crash, refusals = [] } = operation;
+  const { absent, base = 'account', crash, crashField, refusals = [] } = operation;
+  const mayCrash =
+    !isOne(operation, input) && (crashField === undefined || input[crashField] !== undefined);
   // Only the application API has words of its own for a record that isn't there.
   const tellsApart = base === 'account' || base === 'account_v2';
   return [
@@ -67,7 +69,7 @@ function ownRules(operation: Operation, input: Input, namesRecord: boolean): Err
     ...(absent && (tellsApart || !namesRecord)
       ? [{ status: 404, says: NO_SUCH_ROUTE, text: () => absent }]
       : []),
-    ...(crash && !isOne(operation, input) ? [{ status: 500, text: () => crash }] : []),
+    ...(crash && mayCrash ? [{ status: 500, text: () => crash }] : []),
   ];
 }
 

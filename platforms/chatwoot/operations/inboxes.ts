@@ -46,8 +46,10 @@ const workingHours = {
 
 const picture = { method: 'PATCH', path: '/inboxes/{id}' } as const;
 
-const crash =
-  'The server could not process the request (status 500). Check that Help Center is a portal of this account, and that Business Hours and More Channel Settings look like in their examples; if they do, try again later.';
+const crash = {
+  what: 'The server failed (status 500), as it does over a Help Center of another account, and over Business Hours or More Channel Settings that are not like in their examples.',
+  todo: 'If they are right, try again later.',
+};
 
 const sample = { id: '1', name: 'Acme Website', channel_type: 'Channel::WebWidget' };
 

@@ -57,8 +57,10 @@ const role = {
   choices: { agent: 'Agent', administrator: 'Administrator' },
 } as const satisfies OperationField;
 
-const crash =
-  'The server could not process the request (status 500). Check that Features names only features that the server has; if it does, try again later.';
+const crash = {
+  what: 'Features: the server failed (status 500), as it does over a feature that it does not have.',
+  todo: 'Check their names. If they are right, try again later.',
+};
 
 const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
 const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
@@ -91,6 +93,7 @@ export const platformAccounts: Operation[] = [
     method: 'POST',
     path: '/accounts',
     crash,
+    crashField: 'features',
     fields: [{ ...name, required: true }, ...details],
     sample,
   },
@@ -105,6 +108,7 @@ export const platformAccounts: Operation[] = [
     method: 'PATCH',
     path: '/accounts/{account}',
     crash,
+    crashField: 'features',
     fields: [{ ...account, required: true }, name, ...details],
     id: 'account',
     sample,
