@@ -1,4 +1,5 @@
 import { asText } from '../../http/body.js';
+import type { ErrorRule } from '../../http/error_rule.js';
 import { path as encoded } from '../../http/path.js';
 import { request } from '../../http/request.js';
 import { rowsIn } from '../answer.js';
@@ -6,7 +7,7 @@ import type { Choice, List } from '../form.js';
 import type { ListKey } from '../list_key.js';
 import { toText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
-import { platformErrors } from './errors.js';
+import { platformErrors, platformTexts } from './errors.js';
 
 /** A list of the API, as a dropdown. */
 interface ListSource {
@@ -16,6 +17,8 @@ interface ListSource {
   paged?: true;
   /** The platform API's lists stand apart from the account's. */
   base?: 'platform';
+  /** What its own refusals mean. */
+  errors?: readonly ErrorRule[];
   /** Where the list is in the answer: bare unless told. */
   at?: readonly string[];
   /** Where each row holds the list that is meant. */
@@ -29,6 +32,8 @@ interface ListSource {
 
 const named = (row: Record<string, unknown>): string => asText(row['name']);
 
+const withSlug = (row: Record<string, unknown>): string => `${named(row)} (${asText(row['slug'])})`;
+
 const SOURCES = {
   list_agents: {
     path: '/agents',
@@ -38,7 +43,8 @@ const SOURCES = {
     path: '/portals/{portal}/articles',
     at: ['payload'],
     paged: true,
-    label: (row) => asText(row['title']),
+    // It has pages, and a title may stand on another one too.
+    label: (row) => `${asText(row['title'])} (ID ${asText(row['id'])})`,
   },
   list_automation_rules: { path: '/automation_rules', at: ['payload'], label: named },
   list_canned_responses: {
@@ -48,12 +54,12 @@ const SOURCES = {
   list_categories: {
     path: '/portals/{portal}/categories',
     at: ['payload'],
-    label: (row) => `${named(row)} (${asText(row['locale'])})`,
+    label: (row) => `${named(row)} (${asText(row['locale'])}, ${asText(row['slug'])})`,
   },
   list_custom_attributes: {
     path: '/custom_attribute_definitions',
     label: (row) =>
-      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')})`,
+      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')}, ${asText(row['attribute_key'])})`,
   },
   list_custom_filters: {
     path: '/custom_filters',
@@ -72,15 +78,23 @@ const SOURCES = {
     label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
   },
   list_integrations: { path: '/integrations/apps', at: ['payload'], label: named },
-  list_platform_accounts: { path: '/accounts', base: 'platform', label: named },
+  list_platform_accounts: {
+    path: '/accounts',
+    base: 'platform',
+    errors: [
+      { status: 404, text: () => platformTexts.noAccountList },
+      { status: 500, text: () => platformTexts.brokenAccountList },
+    ],
+    label: named,
+  },
   list_platform_agent_bots: { path: '/agent_bots', base: 'platform', label: named },
-  list_portal_ids: { path: '/portals', at: ['payload'], label: named },
-  list_portals: { path: '/portals', at: ['payload'], id: 'slug', label: named },
+  list_portal_ids: { path: '/portals', at: ['payload'], label: withSlug },
+  list_portals: { path: '/portals', at: ['payload'], id: 'slug', label: withSlug },
   list_teams: { path: '/teams', label: named },
   list_webhooks: {
     path: '/webhooks',
     at: ['payload', 'webhooks'],
-    label: (row) => asText(row['name']) || asText(row['url']),
+    label: (row) => [named(row), asText(row['url'])].filter(Boolean).join(': '),
   },
 } satisfies Partial<Record<ListKey, ListSource>>;
 
@@ -126,14 +140,14 @@ export async function readChoices(
 /** Answers may hold secrets, of which a dropdown needs none: they reach no log. */
 async function read(
   client: ChatwootClient,
-  { base, paged }: ListSource,
+  { base, errors = [], paged }: ListSource,
   place: string,
   { page, ...kind }: { page: number },
 ): Promise<unknown> {
   const query = paged ? { ...kind, page } : kind;
   const call = { method: 'GET', query, secret: true } as const;
   if (base !== 'platform') return accountRequest(client, { ...call, path: place });
-  const wire = { ...client.wire, errors: platformErrors };
+  const wire = { ...client.wire, errors: [...errors, ...platformErrors] };
   return request(client.z, wire, { ...call, path: `/platform/api/v1${place}` });
 }
 
