@@ -248,6 +248,14 @@ describe('Position beside another Category', () => {
     ]);
   });
 
+  it('is said to be missing where the second request fails', async () => {
+    // The delay alone lets the first one through.
+    sandbox.fail({ method: 'PATCH', delayMs: 1 });
+    sandbox.fail({ method: 'PATCH', status: 502 });
+    const message = await messageOf(run('update_article', input));
+    expect(message).toContain('Done: the article. Perhaps done: Position.');
+  });
+
   it('costs no second request where the server kept it', async () => {
     await run('update_article', { ...input, category: '1' });
     expect(sandbox.store.articles[0]).toMatchObject({ category_id: 1, position: 30 });

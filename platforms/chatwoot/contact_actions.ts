@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import type { Contact } from '../../objects/contact.js';
-import { nothingIn, recordIn } from '../answer.js';
+import { nothingIn, recordIn, rowsIn } from '../answer.js';
 import type { ContactNote } from '../contacts.js';
 import { addOnce, isSince } from '../once.js';
 import { inputProblems } from '../problems.js';
@@ -47,8 +47,7 @@ export async function addNote(
       ),
     find: async (earlier) => {
       const notes = await accountRequest(client, { ...target, method: 'GET' });
-      if (!Array.isArray(notes)) throw wireProblems.unexpectedAnswer(wire.platform);
-      return notes
+      return rowsIn(wire, notes)
         .map((note) => noteIn(client, note, contactId))
         .find((note) => note.content === content && isSince(note.created_at, earlier));
     },
