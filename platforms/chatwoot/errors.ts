@@ -255,8 +255,10 @@ export const platformErrors: ErrorRule[] = [
 ];
 
 /** What the server says of every request for labels and agent bots of some releases (chatwoot/chatwoot#15097). */
-export const FAILS_FOR_KEYS =
-  'The server could not process the request (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it. On any other server, try again later.';
+export const FAILS_FOR_KEYS: ProblemText = {
+  what: 'The server failed (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it.',
+  todo: 'On any other server, try again later.',
+};
 
 /** Which part of a list in JSON it is: `condition 2: \`values\``. */
 const partOf = (what: string, place: number, part: string): string =>
