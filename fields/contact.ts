@@ -4,6 +4,7 @@ import type { ContactChange, ContactKey } from '../platforms/contacts.js';
 import { countryChoices } from '../platforms/countries.js';
 import type { ChoicePage, FieldMeta } from '../platforms/form.js';
 import { toLabels } from '../platforms/labels.js';
+import { tellApart } from '../platforms/output.js';
 import { contactProblems } from '../platforms/problems.js';
 import { toWords } from '../platforms/values.js';
 import { onePage } from './one_page.js';
@@ -24,9 +25,11 @@ export function isContactKey(value: unknown): value is ContactKey {
   return typeof value === 'string' && Object.hasOwn(contactKeyChoices, value);
 }
 
-const contactChoices = onForm((platform, input, { page }) =>
-  platform.contacts.choices(isContactKey(input['find_by']) ? input['find_by'] : 'id', page),
-);
+const contactChoices = onForm(async (platform, input, { page }) => {
+  const by = isContactKey(input['find_by']) ? input['find_by'] : 'id';
+  const { results, paging_token } = await platform.contacts.choices(by, page);
+  return { results: tellApart(results), paging_token };
+});
 
 const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),

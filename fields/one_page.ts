@@ -1,6 +1,7 @@
 import type { Choice, ChoicePage } from '../platforms/form.js';
+import { tellApart } from '../platforms/output.js';
 
 /** What a dropdown is given whose choices all come at once. */
 export function onePage(results: Choice[]): ChoicePage {
-  return { results, paging_token: null };
+  return { results: tellApart(results), paging_token: null };
 }

@@ -1,4 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import type { ProblemText } from '../http/problem.js';
 import type { ListKey } from './list_key.js';
 
 /** A field of an operation: one input, and where its value goes in the request. */
@@ -56,6 +57,20 @@ export interface OperationField {
   as?: 'unix';
 }
 
+/** What to say of a refusal whose own words mislead, or say nothing. */
+export interface OperationRefusal {
+  status: number;
+  /** Only when the platform's words match. */
+  says: RegExp;
+  text: string;
+}
+
+/**
+ * What an answer is: a record; a list of records; an object of them, each under a key of its own; or nothing,
+ * no body at all.
+ */
+export type Gives = 'record' | 'rows' | 'keyed' | 'nothing';
+
 interface OperationBase {
   /** Zapier key; public. */
   key: string;
@@ -71,14 +86,25 @@ interface OperationBase {
   path: string;
   /** Required ones first. */
   fields: readonly OperationField[];
+  /** What the server answers; whatever else comes is not believed. `givenBy` has what it is unless told. */
+  gives?: Gives;
+  /** Keys that the record, or each of the list, has at least; an id unless told. */
+  has?: readonly string[];
   /** Keys that lead to the record, or to the list of records, in the answer: `['payload', 'webhook']`. */
   answer?: readonly string[];
   /** The field whose value is the record's id where the answer has none. */
   id?: string;
   /** What to say of a 404 that names no record: not every server has this operation. */
   absent?: string;
-  /** What to say of a 500, where the server fails over input that it refuses elsewhere. */
-  crash?: string;
+  /**
+   * What to say of a 500, where the server fails over input that it refuses elsewhere; not said of a search
+   * that reads one record instead of its list. Of a write it is said instead of `todo` that it may have been
+   * done.
+   */
+  crash?: string | ProblemText;
+  /** The field that the server fails over: while it is blank, `crash` isn't said. */
+  crashField?: string;
+  refusals?: readonly OperationRefusal[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
   sample?: Record<string, unknown>;
 }
@@ -89,6 +115,8 @@ export interface WriteOperation extends OperationBase {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Said in the form before anything else: what can't be undone. */
   warning?: string;
+  /** A POST that a repeat doesn't double. */
+  repeatable?: true;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
   /**
@@ -96,6 +124,11 @@ export interface WriteOperation extends OperationBase {
    * `{id}` is the record's. A form would make texts of the numbers and choices beside it.
    */
   picture?: { method: 'PATCH'; path: string };
+  /**
+   * Fields whose values the server replaces by its own when others change with them: where the answer
+   * shows another value, they are sent once more, alone.
+   */
+  again?: readonly string[];
 }
 
 /** An operation that only reads: a search of its own. */
@@ -103,12 +136,16 @@ export interface ReadOperation extends OperationBase {
   kind: 'search';
   method?: 'GET' | 'POST';
   /** Reads one record instead of the list when its field is filled. */
-  one?: { field: string; path: string; answer?: readonly string[] };
+  one?: { field: string; path: string; answer?: readonly string[]; gives?: 'rows' };
   /** The API gives the list page by page, by this number in the query. */
   paged?: true;
   /** Sent with every request; a field of the same name has precedence. */
   query?: Record<string, string>;
-  /** The records of an answer that is neither one nor a list of them. */
+  /** The record may be absent: the answer is then an object with nothing in it. */
+  mayBeAbsent?: true;
+  /** As what each record's key is given out, besides its id; a list of `rows` may come as such an object too. */
+  keyedBy?: string;
+  /** What is given out, where it isn't the answer's record or list as it is. */
   records?: (answer: unknown) => unknown[];
 }
 

@@ -11,10 +11,25 @@ export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
   ) as Shape;
 }
 
-/** A contact in a dropdown: its name, and what tells it from others of that name. */
+/** A contact in a dropdown: its name, and what tells it from others of that name, perhaps on another page. */
 export function choiceLabel(contact: Contact): string {
-  const facts = [contact.email, contact.phone, contact.external_id].filter(Boolean).join(', ');
-  return `${contact.name ?? `Contact ${contact.id}`}${facts ? ` (${facts})` : ''}`;
+  const { id, name, email, phone, external_id: externalId } = contact;
+  const facts = [email, phone, externalId].filter(Boolean).join(', ');
+  if (!name) return `Contact ${id}${facts && ` (${facts})`}`;
+  return `${name} (${facts || `ID ${id}`})`;
+}
+
+/**
+ * A dropdown's choices, with their ids where two of them would look alike: names needn't be unique on any
+ * platform.
+ */
+export function tellApart(choices: readonly Choice[]): Choice[] {
+  const counts = new Map<string, number>();
+  for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return choices.map(({ id, label }) => ({
+    id,
+    label: (counts.get(label) ?? 0) > 1 ? `${label} (ID ${id})` : label,
+  }));
 }
 
 /** A conversation in a dropdown: who it is with, and what it is about. */

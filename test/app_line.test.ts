@@ -143,7 +143,7 @@ describe('a bad line', () => {
     const https = createHttpsServer(certificate, (_request, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(
-        JSON.stringify({ accounts: [{ id: 1, name: 'Acme', status: 'active' }], name: 'J' }),
+        JSON.stringify({ id: 1, name: 'J', accounts: [{ id: 1, name: 'Acme', status: 'active' }] }),
       );
     });
     const baseUrl = await listen(https, 'https');

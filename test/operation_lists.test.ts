@@ -1,5 +1,6 @@
 // What operations' dropdowns are filled with, and what a server without an operation is told of.
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { ListKey } from '../platforms/list_key.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { operationSearches } from '../searches/operations.js';
 import { hiddenLists } from '../triggers/hidden_lists.js';
@@ -19,6 +20,7 @@ async function run(
   perform: (z: ZObject, bundle: Bundle) => Promise<unknown>,
   inputData: Record<string, unknown>,
   page = 0,
+  apiKey: string = keys.administrator,
 ): Promise<unknown> {
   const { z } = lightZ(
     () => undefined,
@@ -26,11 +28,81 @@ async function run(
   );
   const authData = {
     platform: 'chatwoot',
-    apiKey: keys.administrator,
+    apiKey,
     baseUrl: sandbox.url,
     accountId: '1',
   };
   return perform(z, { authData, inputData, meta: { page } } as unknown as Bundle);
+}
+
+/** The lists that the platform offers. */
+const LISTED: ListKey[] = (Object.keys(hiddenLists) as ListKey[]).filter(
+  (key) => key !== 'list_users',
+);
+
+interface Choice {
+  id: string;
+  name: string;
+}
+
+const keyFor = (key: string): string =>
+  key.startsWith('list_platform_') ? keys.platformApp : keys.administrator;
+
+/** A row for lists that are empty in the seed. */
+function prepare(): void {
+  sandbox.store.customFilters.push({
+    id: 1,
+    account_id: 1,
+    user_id: 1,
+    name: 'Mine',
+    filter_type: 'conversation',
+    query: {},
+    created_at: new Date(),
+    updated_at: new Date(),
+  });
+  sandbox.store.webhooks.push({
+    id: 1,
+    account_id: 1,
+    inbox_id: null,
+    name: 'Zapier',
+    url: 'https://hooks.example.com/1',
+    subscriptions: [],
+    secret: null,
+  });
+}
+
+/** The answer with each row of its list twice: the same but for what the server keeps unique. */
+function doubled(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.flatMap((row: unknown) =>
+      typeof row === 'object' && row !== null
+        ? [row, withOtherIds(row)]
+        : [row, `${row as string}2`],
+    );
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.entries(value).map(([key, held]): [string, unknown] => [
+    key,
+    ['payload', 'data', 'webhooks'].includes(key) ? doubled(held) : held,
+  ]);
+  return Object.fromEntries(inner);
+}
+
+const UNIQUE = ['id', 'slug', 'url', 'inbox_identifier', 'short_code', 'attribute_key'];
+
+function withOtherIds(value: unknown, isTop = true): unknown {
+  if (Array.isArray(value)) return value.map((row) => withOtherIds(row, isTop));
+  if (typeof value !== 'object' || value === null) return value;
+  // Titles of labels are unique, those of articles aren't.
+  const unique = 'show_on_sidebar' in value ? [...UNIQUE, 'title'] : UNIQUE;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => {
+      const isKey = key === 'id' || (isTop && unique.includes(key));
+      if (isKey && typeof held === 'number') return [key, held + 1000];
+      if (isKey && typeof held === 'string') return [key, `${held}2`];
+      return [key, key === 'hooks' || key === 'inbox' ? withOtherIds(held, false) : held];
+    }),
+  );
 }
 
 const list = (key: keyof typeof hiddenLists, inputData = {}, page = 0): Promise<unknown> =>
@@ -38,14 +110,31 @@ const list = (key: keyof typeof hiddenLists, inputData = {}, page = 0): Promise<
 
 describe('dropdowns', () => {
   it.each([
-    ['list_portals', {}, { id: 'acme-help', name: 'Acme Help' }],
-    ['list_portal_ids', {}, { id: '1', name: 'Acme Help' }],
-    ['list_categories', { portal: 'acme-help' }, { id: '1', name: 'Billing (en)' }],
-    ['list_articles', { portal: 'acme-help' }, { id: '1', name: 'Where are my invoices?' }],
+    ['list_portals', {}, { id: 'acme-help', name: 'Acme Help (acme-help)' }],
+    ['list_portal_ids', {}, { id: '1', name: 'Acme Help (acme-help)' }],
+    ['list_categories', { portal: 'acme-help' }, { id: '1', name: 'Billing (en, billing)' }],
+    ['list_articles', { portal: 'acme-help' }, { id: '1', name: 'Where are my invoices? (ID 1)' }],
     ['list_integration_hooks', {}, { id: '1', name: 'dialogflow #1' }],
   ] as const)('%s', async (key, input, choice) => {
     expect(await list(key, input)).toEqual([choice]);
     expect(await list(key, input, 1)).toEqual([]);
+  });
+
+  it.each([...LISTED.map((key) => [key])])('%s shows no two rows alike', async (key = '') => {
+    const input = { portal: 'acme-help', contact: '1' };
+    const of = (): Promise<Choice[]> =>
+      run(hiddenLists[key as ListKey].operation.perform, input, 0, keyFor(key)) as Promise<
+        Choice[]
+      >;
+    prepare();
+    const before = await of();
+    expect(before.length).toBeGreaterThan(0);
+    const answers = sandbox.requests.map(({ answer }) => answer);
+    for (const answer of answers) sandbox.fail({ body: JSON.stringify(doubled(answer)) });
+    const after = await of();
+    expect(after).toHaveLength(2 * before.length);
+    expect(new Set(after.map(({ name }) => name)).size).toBe(after.length);
+    sandbox.clearFaults();
   });
 
   it('of a portal have nothing before one is chosen', async () => {
@@ -63,6 +152,21 @@ describe('dropdowns', () => {
     }));
     expect(await list('list_articles', { portal: 'acme-help' })).toHaveLength(25);
     expect(await list('list_articles', { portal: 'acme-help' }, 1)).toHaveLength(1);
+  });
+});
+
+describe('accounts of a platform app', () => {
+  const accounts = (): Promise<unknown> =>
+    run(hiddenLists.list_platform_accounts.operation.perform, {}, 0, keys.platformApp);
+
+  it('cannot be listed once one was deleted, and the ID can be filled in', async () => {
+    sandbox.store.platformApps[0]?.account_ids.push(99);
+    await expect(accounts()).rejects.toThrow(/^Account: .*deleted.*Fill in the ID/);
+  });
+
+  it('cannot be listed by an older server', async () => {
+    sandbox.fail({ status: 404, body: '{"status":404,"error":"Not Found"}' });
+    await expect(accounts()).rejects.toThrow(/^Account: .*since 4\.5.*Fill in the ID/);
   });
 });
 

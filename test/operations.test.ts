@@ -2,6 +2,7 @@
 import { operations } from '../platforms/list.js';
 import type { Operation } from '../platforms/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
 import { operationInputs } from './operation_inputs/index.js';
 
@@ -27,12 +28,6 @@ const first = (result: unknown): unknown => {
   const list = listOf(result);
   return Array.isArray(list) ? list[0] : result;
 };
-
-const messageOf = async (result: Promise<unknown>): Promise<string> =>
-  result.then(
-    (value) => `no failure: ${JSON.stringify(value)}`,
-    (failure: unknown) => (failure as Error).message,
-  );
 
 const SECRETS = /access_token|hmac_token|password|pubsub_token|"secret"|provider_config/;
 

@@ -192,6 +192,6 @@ describe('a record that is not there', () => {
 it("the platform API's failures have their operation's explanation", async () => {
   const input = { account: '2', features: { teleport: true } };
   await expect(run('update_platform_account', input, keys.platformApp)).rejects.toThrow(
-    /Check that Features names only features that the server has/,
+    /^Features: the server failed .*a feature that it does not have/,
   );
 });

@@ -13,7 +13,9 @@ import {
   chatwootErrors,
   chatwootTexts,
   clientApiErrors,
+  conversationErrors,
   platformErrors,
+  platformTexts,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
 import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
@@ -203,6 +205,8 @@ describe.each<[string, [string, Problem][]]>([
   ],
   ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],
   ['Chatwoot’s refusals', textsOfRules(chatwootErrors)],
+  ['a conversation’s failures', textsOfRules(conversationErrors)],
+  ['the platform API’s lists', textsOf(platformTexts, {})],
   ['the client API’s refusals', textsOfRules(clientApiErrors)],
   ['the platform API’s refusals', textsOfRules(platformErrors)],
   [
@@ -213,6 +217,7 @@ describe.each<[string, [string, Problem][]]>([
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
+      wrongAddress: [PLATFORM, `https://${HOST}/chat`],
       wrongHmacToken: [PLATFORM],
       unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],
       sharedPhone: [PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
@@ -242,8 +247,8 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'operations',
-    chatwootOperations.flatMap(({ key, absent, crash }) =>
-      [absent, crash].flatMap((text): [string, Problem][] =>
+    chatwootOperations.flatMap(({ key, absent, crash, refusals = [] }) =>
+      [absent, crash, ...refusals.map(({ text }) => text)].flatMap((text): [string, Problem][] =>
         text ? [[key, new Problem('error', text)]] : [],
       ),
     ),

@@ -1,6 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { onForm } from '../platforms/connect.js';
 import type { ListKey } from '../platforms/list_key.js';
+import { tellApart } from '../platforms/output.js';
 
 /** What each list is of: the noun, and several of them. */
 const LISTS: Record<ListKey, [noun: string, plural: string]> = {
@@ -56,7 +57,7 @@ function hiddenList(key: ListKey, noun: string, plural: string) {
       canPaginate: true,
       perform: onForm(async (platform, input, { page }) => {
         const choices = (await platform.lists[key]?.(page, input)) ?? [];
-        return choices.map(({ id, label }) => ({ id, name: label }));
+        return tellApart(choices).map(({ id, label }) => ({ id, name: label }));
       }),
     },
   } satisfies Trigger;

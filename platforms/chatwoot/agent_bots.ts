@@ -1,6 +1,6 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
+import { rowsIn } from '../answer.js';
 import type { Choice } from '../form.js';
 import { toOptionalText } from '../values.js';
 import { accountRequest, isServerError, type ChatwootClient } from './client.js';
@@ -20,8 +20,7 @@ export async function agentBotChoices(
 ): Promise<Choice[]> {
   try {
     const data = await accountRequest(client, { method: 'GET', path: '/agent_bots', secret: true });
-    if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-    return data.filter(isRecord).map(toChoice);
+    return rowsIn(client.wire, data).map(toChoice);
   } catch (failure) {
     if (!isServerError(failure)) throw failure;
     const bots = await botsOfInbox(client, input).catch(() => []);
@@ -41,9 +40,7 @@ async function botsOfInbox(
     path: '/assignable_agents',
     query: { 'inbox_ids[]': inbox, include_agent_bots: true },
   });
-  const rows = isRecord(data) && Array.isArray(data['payload']) ? data['payload'] : [];
-  return rows
-    .filter(isRecord)
+  return rowsIn(client.wire, data, { at: ['payload'] })
     .filter((row) => row['assignee_type'] === 'AgentBot')
     .map(toChoice);
 }

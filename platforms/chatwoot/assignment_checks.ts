@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
+import { rowsIn } from '../answer.js';
 import { recall, remember } from '../cache.js';
 import type { Choice } from '../form.js';
 import {
@@ -78,10 +78,7 @@ async function readAssignable(
       path: '/assignable_agents',
       query: { 'inbox_ids[]': inboxId },
     });
-    if (!isRecord(data) || !Array.isArray(data['payload'])) {
-      throw wireProblems.unexpectedAnswer(client.wire.platform);
-    }
-    return data['payload'].filter(isRecord).map((agent) => ({
+    return rowsIn(client.wire, data, { at: ['payload'] }).map((agent) => ({
       id: asText(agent['id']),
       label: asText(agent['available_name']) || asText(agent['name']),
     }));

@@ -1,10 +1,11 @@
 import type { ZObject } from 'zapier-platform-core';
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
+import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
+import { recordIn, rowsIn } from '../answer.js';
 import { recall, remember, type Memory } from '../cache.js';
 import { chatwootTexts } from './errors.js';
 import { isId } from './ids.js';
@@ -33,6 +34,11 @@ export interface Profile {
   id: string;
   name: string;
   accounts: Account[];
+}
+
+/** The same server for a request whose refusals mean more than the general rules say. */
+export function withErrors(client: ChatwootClient, errors: readonly ErrorRule[]): ChatwootClient {
+  return { ...client, wire: { ...client.wire, errors: [...errors, ...client.wire.errors] } };
 }
 
 const ACCOUNT_CACHE_SECONDS = 24 * 60 * 60;
@@ -132,13 +138,11 @@ export async function readProfile(client: ChatwootClient): Promise<Profile> {
     path: '/api/v1/profile',
     secret: true,
   });
-  if (!isRecord(data) || !Array.isArray(data['accounts'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
+  const owner = recordIn(client.wire, data);
   return {
-    id: asText(data['id']),
-    name: asText(data['available_name']) || asText(data['name']),
-    accounts: data['accounts'].filter(isRecord).map((account) => ({
+    id: asText(owner['id']),
+    name: asText(owner['available_name']) || asText(owner['name']),
+    accounts: rowsIn(client.wire, owner, { at: ['accounts'] }).map((account) => ({
       id: asText(account['id']),
       name: asText(account['name']),
       role: asText(account['role']),

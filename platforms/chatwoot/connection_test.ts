@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
+import { listIn } from '../answer.js';
 import {
   accountId,
   chooseAccount,
@@ -28,11 +29,12 @@ export async function testConnection(client: ChatwootClient): Promise<{ label: s
 /** Chatwoot says the same about both kinds of keys, but only a platform app's opens the platform API. */
 async function kindOfKey(client: ChatwootClient): Promise<'Platform App' | 'Agent Bot'> {
   try {
-    await request(client.z, client.wire, {
+    const bots = await request(client.z, client.wire, {
       method: 'GET',
       path: '/platform/api/v1/agent_bots',
       secret: true,
     });
+    listIn(client.wire, bots);
     return 'Platform App';
   } catch (failure) {
     const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;

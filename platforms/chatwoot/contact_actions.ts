@@ -1,7 +1,7 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
+import { nothingIn, recordIn, rowsIn } from '../answer.js';
 import type { ContactNote } from '../contacts.js';
 import { addOnce, isSince } from '../once.js';
 import { inputProblems } from '../problems.js';
@@ -14,12 +14,16 @@ const LONGEST_NOTE = 20_000;
 
 /** Deletes a contact with its conversations; the server lets administrators alone do it. */
 export async function removeContact(client: ChatwootClient, id: string): Promise<void> {
-  await accountRequest(client, {
-    method: 'DELETE',
-    path: path`/contacts/${id}`,
-    subject: `contact ${id}`,
-    emptyAnswer: true,
-  });
+  await accountRequest(
+    client,
+    {
+      method: 'DELETE',
+      path: path`/contacts/${id}`,
+      subject: `contact ${id}`,
+      emptyAnswer: true,
+    },
+    (data) => nothingIn(client.wire, data),
+  );
 }
 
 /** Adds a note in the name of the key's owner. @throws Problem for one that is longer than the server takes */
@@ -43,20 +47,18 @@ export async function addNote(
       ),
     find: async (earlier) => {
       const notes = await accountRequest(client, { ...target, method: 'GET' });
-      if (!Array.isArray(notes)) throw wireProblems.unexpectedAnswer(wire.platform);
-      return notes
+      return rowsIn(wire, notes)
         .map((note) => noteIn(client, note, contactId))
         .find((note) => note.content === content && isSince(note.created_at, earlier));
     },
   });
 }
 
-function noteIn(client: ChatwootClient, note: unknown, contactId: string): ContactNote {
-  const id = isRecord(note) ? asText(note['id']) : '';
-  if (!isRecord(note) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+function noteIn(client: ChatwootClient, data: unknown, contactId: string): ContactNote {
+  const note = recordIn(client.wire, data);
   const created = time(note['created_at']);
   return {
-    id,
+    id: asText(note['id']),
     // The answer's own contact_id is always null (`_note.json.jbuilder`).
     contact_id: contactId,
     content: asText(note['content']),

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
+import { recordIn, rowsIn } from '../answer.js';
 import { withoutAbsent } from '../output.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { text, time } from './read.js';
@@ -21,20 +21,18 @@ export function rawContactIn(data: unknown): unknown {
 
 /** The contacts of a list answer, `{payload: [contact…]}`. @throws Problem when it is no list */
 export async function contactsIn(client: ChatwootClient, data: unknown): Promise<Contact[]> {
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
+  const rows = rowsIn(client.wire, data, { at: ['payload'] });
   const account = await accountId(client);
-  return data['payload'].map((raw) => toContact(client, raw, account));
+  return rows.map((raw) => toContact(client, raw, account));
 }
 
 /**
  * A contact as the API or a webhook tells it; the latter has fewer fields.
  * @throws Problem when it is none
  */
-export function toContact(client: ChatwootClient, raw: unknown, account: string): Contact {
-  const id = isRecord(raw) ? asText(raw['id']) : '';
-  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+export function toContact(client: ChatwootClient, data: unknown, account: string): Contact {
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
   const contact: Contact = {
     id,
     name: text(raw['name']),

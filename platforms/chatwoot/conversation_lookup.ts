@@ -6,8 +6,9 @@ import { isSameLabel } from '../labels.js';
 import { conversationLabel } from '../output.js';
 import { inputProblems } from '../problems.js';
 import { omit, refuseOthers, toText, toWords } from '../values.js';
-import { accountRequest, type ChatwootClient } from './client.js';
+import { accountRequest, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
+import { conversationErrors } from './errors.js';
 import { toAgent, toPriority, toStatus } from './conversation_values.js';
 import { toId } from './ids.js';
 
@@ -33,7 +34,7 @@ export function checkConversationId(id: string): void {
 
 /** Reads one conversation. @throws Problem (missing) for an unknown id */
 export async function readConversation(client: ChatwootClient, id: string): Promise<Conversation> {
-  const data = await accountRequest(client, {
+  const data = await accountRequest(withErrors(client, conversationErrors), {
     method: 'GET',
     path: path`/conversations/${id}`,
     subject: `conversation ${id}`,

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Conversation } from '../../objects/conversation.js';
+import { recordIn, rowsIn } from '../answer.js';
 import { withoutAbsent } from '../output.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { toContact } from './contact_shape.js';
@@ -29,20 +29,17 @@ export function rawConversationsIn(
   data: unknown,
 ): Record<string, unknown>[] {
   const body = isRecord(data) && isRecord(data['data']) ? data['data'] : data;
-  if (!isRecord(body) || !Array.isArray(body['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return body['payload'].filter(isRecord);
+  return rowsIn(client.wire, body, { at: ['payload'] });
 }
 
 /** A conversation as the API or a webhook tells it: both have the same form but for details. */
 export function toConversation(
   client: ChatwootClient,
-  raw: unknown,
+  data: unknown,
   account: string,
 ): Conversation {
-  const id = isRecord(raw) ? asText(raw['id']) : '';
-  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
   const meta = isRecord(raw['meta']) ? raw['meta'] : {};
   const assignee = isRecord(meta['assignee']) ? meta['assignee'] : {};
   const team = isRecord(meta['team']) ? meta['team'] : {};

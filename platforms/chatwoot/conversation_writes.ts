@@ -1,14 +1,14 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Reader } from '../../http/request.js';
 import type { Conversation } from '../../objects/conversation.js';
+import { recordIn } from '../answer.js';
 import { NOBODY } from '../nobody.js';
 import { omit } from '../values.js';
-import { accountRequest, type ChatwootClient } from './client.js';
+import { accountRequest, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn } from './conversation_shape.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootTexts, conversationErrors } from './errors.js';
 import { labelsIn } from './labels.js';
 import { text, time } from './read.js';
 
@@ -24,7 +24,7 @@ export async function writePriority(
   priority: string | null,
 ): Promise<Conversation> {
   return accountRequest(
-    client,
+    withErrors(client, conversationErrors),
     {
       method: 'PATCH',
       path: path`/conversations/${id}`,
@@ -43,8 +43,8 @@ export async function writeAttributes(
 ): Promise<Conversation> {
   const body = { custom_attributes: attributes };
   return post(client, conversation, 'custom_attributes', body, (data) => {
-    const { custom_attributes: held } = recordIn(client, data);
-    return { ...conversation, custom_attributes: recordIn(client, held) };
+    const held = recordIn(client.wire, data, { at: ['custom_attributes'], has: [] });
+    return { ...conversation, custom_attributes: held };
   });
 }
 
@@ -73,7 +73,7 @@ export async function writeStatus(
     ...(snoozedUntil && { snoozed_until: Math.floor(snoozedUntil.getTime() / 1000) }),
   };
   const payload = await post(client, conversation, 'toggle_status', body, (data) =>
-    recordIn(client, recordIn(client, data)['payload']),
+    recordIn(client.wire, data, { at: ['payload'], has: ['current_status'] }),
   );
   const until = time(payload['snoozed_until']);
   const now = text(payload['current_status']) ?? status;
@@ -178,10 +178,7 @@ async function assign(
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown> | null> {
   return post(client, conversation, 'assignments', body, (data) => {
-    if (data === null) return null;
-    const assigned = recordIn(client, data);
-    if (!asText(assigned['id'])) throw wireProblems.unexpectedAnswer(client.wire.platform);
-    return assigned;
+    return data === null ? null : recordIn(client.wire, data);
   });
 }
 
@@ -204,11 +201,6 @@ async function post<Result>(
     },
     read,
   );
-}
-
-function recordIn({ wire }: ChatwootClient, data: unknown): Record<string, unknown> {
-  if (!isRecord(data)) throw wireProblems.unexpectedAnswer(wire.platform);
-  return data;
 }
 
 function toNumberOrNull(id: string | null): number | null {

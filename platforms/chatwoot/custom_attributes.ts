@@ -1,7 +1,7 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
+import { rowsIn } from '../answer.js';
 import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
@@ -58,8 +58,8 @@ export async function readDefinitions(
     path: '/custom_attribute_definitions',
     query: { attribute_model: MODELS[model] },
   });
-  if (!Array.isArray(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  const definitions = data.filter(isRecord).map(toDefinition);
+  const rows = rowsIn(client.wire, data, { has: ['attribute_key'] });
+  const definitions = rows.map(toDefinition);
   return remember(client.z, await cacheKey(client, model), CACHE_SECONDS, definitions);
 }
 

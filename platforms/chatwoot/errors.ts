@@ -1,4 +1,5 @@
-import type { ErrorRule } from '../../http/error_rule.js';
+import type { ErrorRule, Facts } from '../../http/error_rule.js';
+import type { ProblemText } from '../../http/problem.js';
 import { lookUp } from '../values.js';
 
 /** Form labels of the API's field names, for refusals that name fields. */
@@ -11,6 +12,10 @@ export const fieldLabels: Record<string, string> = {
   avatar: 'Avatar File',
 };
 
+const noSuchRoute = ({ platform, host }: Facts): ProblemText => ({
+  what: `The server at ${host} has nothing at this address (status 404).`,
+  todo: `Its ${platform} is too old for this step, or the connection's API URL is wrong.`,
+});
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
 
@@ -137,10 +142,22 @@ export const chatwootErrors: ErrorRule[] = [
     status: 404,
     says: /could not be found/i,
     missing: true,
-    text: ({ platform, subject }) => ({
-      what: `${platform} has no ${subject || 'such record'} in this account.`,
-      todo: "Check the ID, or map it from a Find step, and check the connection's Account ID.",
-    }),
+    text: ({ platform, subject }) =>
+      subject
+        ? {
+            what: `${platform} has no ${subject} in this account.`,
+            todo: "Check the ID, or map it from a Find step, and check the connection's Account ID.",
+          }
+        : {
+            what: `${platform} has no such account, or none of the records that this step names.`,
+            todo: "Check the connection's Account ID, the number after `/accounts/` in the address bar, and the step's IDs.",
+          },
+  },
+  {
+    // Rails' own words, where the application API has no such path at all.
+    status: 404,
+    says: /^not found$/i,
+    text: noSuchRoute,
   },
   {
     status: 422,
@@ -172,6 +189,17 @@ export const chatwootErrors: ErrorRule[] = [
       const about = fields.length > 0 ? `${fields.join(', ')}: ` : '';
       return { what: `${about}${platform} refused the value.`, said };
     },
+  },
+];
+
+/** What else is said of a conversation as an answer: of its team the server asks whether the key is a member. */
+export const conversationErrors: ErrorRule[] = [
+  {
+    status: 500,
+    text: ({ platform, subject }) => ({
+      what: `${platform} failed over ${subject} (status 500). With a bot's key it always does when the conversation has a team: use a person's key.`,
+      todo: "With a person's key this is usually temporary: try again later.",
+    }),
   },
 ];
 
@@ -216,21 +244,34 @@ export const platformErrors: ErrorRule[] = [
     status: 404,
     says: /not found/i,
     missing: true,
-    text: ({ platform, subject }) => ({
-      what: `${platform} has no ${subject || 'such record'} on this server.`,
-      todo: 'Check the ID, or map it from an earlier step.',
-    }),
+    text: (facts) =>
+      facts.subject
+        ? {
+            what: `${facts.platform} has no ${facts.subject} on this server.`,
+            todo: 'Check the ID, or map it from an earlier step.',
+          }
+        : noSuchRoute(facts),
   },
   ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
 
 /** What the server says of every request for labels and agent bots of some releases (chatwoot/chatwoot#15097). */
-export const FAILS_FOR_KEYS =
-  'The server could not process the request (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it. On any other server, try again later.';
+export const FAILS_FOR_KEYS: ProblemText = {
+  what: 'The server failed (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it.',
+  todo: 'On any other server, try again later.',
+};
 
 /** Which part of a list in JSON it is: `condition 2: \`values\``. */
 const partOf = (what: string, place: number, part: string): string =>
   `${what} ${place}${part ? `: \`${part}\`` : ''}`;
+
+/** What the platform API's list of accounts says of itself, in the step and in the dropdown. */
+export const platformTexts = {
+  noAccountList:
+    'Account: this server cannot list its accounts, which Chatwoot can since 4.5. Fill in the ID of the account. If the server is newer, the API URL of the connection is wrong.',
+  brokenAccountList:
+    'Account: the server failed to list its accounts (status 500), as it does for good once an account of this platform app was deleted. Fill in the ID of the account: a single one can still be had.',
+};
 
 /** Chatwoot's own cases that no status tells. */
 export const chatwootTexts = {
@@ -246,6 +287,8 @@ export const chatwootTexts = {
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   accountOfBot:
     "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
+  wrongAddress: (platform: string, url: string) =>
+    `API URL: ${url} does not answer as ${platform} does, so nothing was looked for. Enter in the connection the address at which you open ${platform}, without anything behind the server's name.`,
   wrongHmacToken: (platform: string) =>
     `HMAC Token: ${platform} did not take the hash made from the connection's HMAC Token. Every API inbox has its own token, and the External ID must be exactly the contact's: check both, or map an Identifier Hash of your own.`,
   unknownInboxContact: (platform: string, sourceId: string) =>

@@ -3,6 +3,7 @@ import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
+import { recordIn } from '../answer.js';
 import type { EventKind, EventRecord } from '../events.js';
 import { omit } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
@@ -95,9 +96,9 @@ async function readRecord(
   const id = asText(payload['id']);
   switch (subject) {
     case 'contact':
-      return rawContactIn(await read(client, 'contact', id));
+      return recordIn(client.wire, rawContactIn(await read(client, 'contact', id)));
     case 'conversation':
-      return read(client, 'conversation', id);
+      return recordIn(client.wire, await read(client, 'conversation', id));
     case 'message':
       return readMessage(client, id, payload['conversation']);
   }

@@ -3,10 +3,10 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { isMissing, Problem, problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
 import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import type { Contact } from '../../objects/contact.js';
+import { recordIn } from '../answer.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { Choice } from '../form.js';
 import type { InboxContact, InboxContactRequest, InboxContacts } from '../platform.js';
@@ -159,7 +159,10 @@ async function verifiesIdentities(client: ChatwootClient, inbox: string): Promis
     method: 'GET',
     path: path`/public/api/v1/inboxes/${inbox}`,
   });
-  return isRecord(data) && data['identity_validation_enabled'] === true;
+  const { identity_validation_enabled: verifies } = recordIn(client.wire, data, {
+    has: ['identifier'],
+  });
+  return verifies === true;
 }
 
 /** No key: this API has none, and the inbox identifier may lead anywhere on the server. */
@@ -174,13 +177,12 @@ async function exchange(
 ): Promise<InboxContact> {
   // The answer may hold the contact's pubsub token, which opens its conversations.
   const call: ApiRequest = { method, path: target, body, secret: true };
-  const data = await request(client.z, clientWire(client), call).catch((failure: unknown) => {
+  const data = await request(client.z, clientWire(client), call, (answer) =>
+    recordIn(client.wire, answer),
+  ).catch((failure: unknown) => {
     if (!isMissing(failure)) throw failure;
     throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
   });
-  if (!isRecord(data) || !asText(data['id'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
   const { name, email, phone_number: phone } = data;
   return {
     id: asText(data['id']),

@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
+import { recordIn } from '../answer.js';
 import { recall, remember } from '../cache.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 import { channelIn } from './inboxes.js';
@@ -17,13 +17,13 @@ export interface InboxFacts {
 
 /** Reads an inbox. The answer holds the provider's key for administrators, so it reaches no log. */
 export async function readInboxFacts(client: ChatwootClient, inboxId: string): Promise<InboxFacts> {
-  const inbox = await accountRequest(client, {
+  const data = await accountRequest(client, {
     method: 'GET',
     path: path`/inboxes/${inboxId}`,
     subject: `inbox ${inboxId}`,
     secret: true,
   });
-  if (!isRecord(inbox)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const inbox = recordIn(client.wire, data);
   const facts: InboxFacts = { channel: channelIn(inbox), templates: templatesIn(inbox) };
   return remember(client.z, await cacheKey(client, inboxId), CACHE_SECONDS, facts);
 }

@@ -1,6 +1,6 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
+import { recordIn, rowsIn } from '../answer.js';
 import type { Choice } from '../form.js';
 import { toOptionalText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
@@ -19,10 +19,7 @@ export interface Inbox {
 /** The inboxes the key's owner may see. The answer holds passwords, so it reaches no log. */
 export async function readInboxes(client: ChatwootClient): Promise<Inbox[]> {
   const data = await accountRequest(client, { method: 'GET', path: '/inboxes', secret: true });
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['payload'].filter(isRecord).map((inbox) => ({
+  return rowsIn(client.wire, data, { at: ['payload'] }).map((inbox) => ({
     id: asText(inbox['id']),
     name: asText(inbox['name']),
     channel: channelIn(inbox),
@@ -42,12 +39,10 @@ export async function contactInboxChoices(
     path: path`/contacts/${id}/contactable_inboxes`,
     subject: `contact ${id}`,
   });
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['payload'].filter(isRecord).flatMap(({ inbox }) => {
-    if (!isRecord(inbox)) return [];
-    return [{ id: asText(inbox['id']), label: `${asText(inbox['name'])} (${channelIn(inbox)})` }];
+  const rows = rowsIn(client.wire, data, { at: ['payload'], has: ['inbox'] });
+  return rows.map((row) => {
+    const inbox = recordIn(client.wire, row, { at: ['inbox'] });
+    return { id: asText(inbox['id']), label: `${asText(inbox['name'])} (${channelIn(inbox)})` };
   });
 }
 

@@ -1,8 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
 import type { ApiRequest } from '../../http/request.js';
+import { listIn, rowsIn } from '../answer.js';
 import type { LabelChange } from '../contacts.js';
 import type { Choice } from '../form.js';
 import { isSameLabel, toLabels } from '../labels.js';
@@ -27,10 +27,7 @@ export async function labelIdChoices(client: ChatwootClient): Promise<Choice[]> 
 async function readRows(client: ChatwootClient): Promise<{ id: string; title: string }[]> {
   try {
     const data = await accountRequest(client, { method: 'GET', path: '/labels' });
-    if (!isRecord(data) || !Array.isArray(data['payload'])) {
-      throw wireProblems.unexpectedAnswer(client.wire.platform);
-    }
-    return data['payload'].filter(isRecord).map(toRow);
+    return rowsIn(client.wire, data, { at: ['payload'], has: ['id', 'title'] }).map(toRow);
   } catch (failure) {
     if (!isServerError(failure)) throw failure;
     const report: ApiRequest = {
@@ -117,8 +114,5 @@ async function writeLabels(
 
 /** The labels of an answer. @throws Problem when it holds none */
 export function labelsIn(client: ChatwootClient, data: unknown): string[] {
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['payload'].map(asText);
+  return listIn(client.wire, data, ['payload']).map(asText);
 }

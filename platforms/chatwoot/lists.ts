@@ -1,12 +1,13 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
+import type { ErrorRule } from '../../http/error_rule.js';
 import { path as encoded } from '../../http/path.js';
 import { request } from '../../http/request.js';
-import { wireProblems } from '../../http/problems.js';
+import { rowsIn } from '../answer.js';
 import type { Choice, List } from '../form.js';
 import type { ListKey } from '../list_key.js';
 import { toText } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
-import { platformErrors } from './errors.js';
+import { platformErrors, platformTexts } from './errors.js';
 
 /** A list of the API, as a dropdown. */
 interface ListSource {
@@ -16,8 +17,10 @@ interface ListSource {
   paged?: true;
   /** The platform API's lists stand apart from the account's. */
   base?: 'platform';
-  /** Where the list is in the answer: bare, or under `payload`, perhaps one further. */
-  wrapped?: 'payload' | 'webhooks';
+  /** What its own refusals mean. */
+  errors?: readonly ErrorRule[];
+  /** Where the list is in the answer: bare unless told. */
+  at?: readonly string[];
   /** Where each row holds the list that is meant. */
   inner?: 'hooks';
   /** The API gives one kind at a time: the queries that give them all. */
@@ -29,6 +32,8 @@ interface ListSource {
 
 const named = (row: Record<string, unknown>): string => asText(row['name']);
 
+const withSlug = (row: Record<string, unknown>): string => `${named(row)} (${asText(row['slug'])})`;
+
 const SOURCES = {
   list_agents: {
     path: '/agents',
@@ -36,24 +41,25 @@ const SOURCES = {
   },
   list_articles: {
     path: '/portals/{portal}/articles',
-    wrapped: 'payload',
+    at: ['payload'],
     paged: true,
-    label: (row) => asText(row['title']),
+    // It has pages, and a title may stand on another one too.
+    label: (row) => `${asText(row['title'])} (ID ${asText(row['id'])})`,
   },
-  list_automation_rules: { path: '/automation_rules', wrapped: 'payload', label: named },
+  list_automation_rules: { path: '/automation_rules', at: ['payload'], label: named },
   list_canned_responses: {
     path: '/canned_responses',
     label: (row) => `${asText(row['short_code'])}: ${asText(row['content']).slice(0, 60)}`,
   },
   list_categories: {
     path: '/portals/{portal}/categories',
-    wrapped: 'payload',
-    label: (row) => `${named(row)} (${asText(row['locale'])})`,
+    at: ['payload'],
+    label: (row) => `${named(row)} (${asText(row['locale'])}, ${asText(row['slug'])})`,
   },
   list_custom_attributes: {
     path: '/custom_attribute_definitions',
     label: (row) =>
-      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')})`,
+      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')}, ${asText(row['attribute_key'])})`,
   },
   list_custom_filters: {
     path: '/custom_filters',
@@ -62,25 +68,33 @@ const SOURCES = {
   },
   list_inboxes: {
     path: '/inboxes',
-    wrapped: 'payload',
+    at: ['payload'],
     label: (row) => `${named(row)} (${asText(row['channel_type']).replace('Channel::', '')})`,
   },
   list_integration_hooks: {
     path: '/integrations/apps',
-    wrapped: 'payload',
+    at: ['payload'],
     inner: 'hooks',
     label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
   },
-  list_integrations: { path: '/integrations/apps', wrapped: 'payload', label: named },
-  list_platform_accounts: { path: '/accounts', base: 'platform', label: named },
+  list_integrations: { path: '/integrations/apps', at: ['payload'], label: named },
+  list_platform_accounts: {
+    path: '/accounts',
+    base: 'platform',
+    errors: [
+      { status: 404, text: () => platformTexts.noAccountList },
+      { status: 500, text: () => platformTexts.brokenAccountList },
+    ],
+    label: named,
+  },
   list_platform_agent_bots: { path: '/agent_bots', base: 'platform', label: named },
-  list_portal_ids: { path: '/portals', wrapped: 'payload', label: named },
-  list_portals: { path: '/portals', wrapped: 'payload', id: 'slug', label: named },
+  list_portal_ids: { path: '/portals', at: ['payload'], label: withSlug },
+  list_portals: { path: '/portals', at: ['payload'], id: 'slug', label: withSlug },
   list_teams: { path: '/teams', label: named },
   list_webhooks: {
     path: '/webhooks',
-    wrapped: 'webhooks',
-    label: (row) => asText(row['name']) || asText(row['url']),
+    at: ['payload', 'webhooks'],
+    label: (row) => [named(row), asText(row['url'])].filter(Boolean).join(': '),
   },
 } satisfies Partial<Record<ListKey, ListSource>>;
 
@@ -109,32 +123,31 @@ export async function readChoices(
   page = 1,
 ): Promise<Choice[]> {
   const source: ListSource = SOURCES[list];
-  const { id = 'id', inner, label, kinds = [{}], wrapped } = source;
+  const { at = [], id = 'id', inner, label, kinds = [{}] } = source;
   const place = placeOf(source, input);
   if (place === undefined) return [];
   const lists = await Promise.all(
     kinds.map(async (kind) => {
-      const rows = rowsIn(await read(client, source, place, { ...kind, page }), wrapped);
-      if (!rows) throw wireProblems.unexpectedAnswer(client.wire.platform);
-      return rows;
+      const data = await read(client, source, place, { ...kind, page });
+      return rowsIn(client.wire, data, { at, has: [id] });
     }),
   );
-  const found = lists.flat().filter(isRecord);
-  const rows = inner ? found.flatMap((row) => rowsIn(row[inner]) ?? []).filter(isRecord) : found;
+  const found = lists.flat();
+  const rows = inner ? found.flatMap((row) => rowsIn(client.wire, row[inner] ?? [])) : found;
   return rows.map((row) => ({ id: asText(row[id]), label: label(row) }));
 }
 
 /** Answers may hold secrets, of which a dropdown needs none: they reach no log. */
 async function read(
   client: ChatwootClient,
-  { base, paged }: ListSource,
+  { base, errors = [], paged }: ListSource,
   place: string,
   { page, ...kind }: { page: number },
 ): Promise<unknown> {
   const query = paged ? { ...kind, page } : kind;
   const call = { method: 'GET', query, secret: true } as const;
   if (base !== 'platform') return accountRequest(client, { ...call, path: place });
-  const wire = { ...client.wire, errors: platformErrors };
+  const wire = { ...client.wire, errors: [...errors, ...platformErrors] };
   return request(client.z, wire, { ...call, path: `/platform/api/v1${place}` });
 }
 
@@ -146,10 +159,4 @@ function placeOf({ path }: ListSource, input: Record<string, unknown>): string |
     (filled, field) => filled.replace(`{${field}}`, () => encoded`${toText(input[field])}`),
     path,
   );
-}
-
-function rowsIn(data: unknown, wrapped?: ListSource['wrapped']): unknown[] | undefined {
-  const payload = wrapped && isRecord(data) ? data['payload'] : data;
-  const rows = wrapped && isRecord(payload) ? payload[wrapped] : payload;
-  return Array.isArray(rows) ? rows : undefined;
 }

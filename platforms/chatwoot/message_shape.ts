@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
+import { recordIn } from '../answer.js';
 import { withoutAbsent } from '../output.js';
 import type { ChatwootClient } from './client.js';
 import { channelOf, conversationUrl } from './conversation_shape.js';
@@ -26,9 +26,9 @@ export function directionOf(raw: Record<string, unknown>): Message['direction'] 
 }
 
 /** A message as the API or a webhook tells it; the latter brings its whole conversation. */
-export function toMessage(client: ChatwootClient, raw: unknown, account: string): Message {
-  const id = isRecord(raw) ? asText(raw['id']) : '';
-  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+export function toMessage(client: ChatwootClient, data: unknown, account: string): Message {
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
   const conversation = isRecord(raw['conversation']) ? raw['conversation'] : {};
   const conversationId = asText(raw['conversation_id']) || asText(conversation['id']);
   const inbox = isRecord(raw['inbox']) ? raw['inbox'] : {};

@@ -1,6 +1,5 @@
-import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
+import { rowsIn } from '../answer.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { lastMessageIn, rawConversationsIn } from './conversation_shape.js';
 
@@ -19,10 +18,7 @@ export async function readMessages(
     query: position,
     subject: `conversation ${conversationId}`,
   });
-  if (!isRecord(data) || !Array.isArray(data['payload'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['payload'].filter(isRecord);
+  return rowsIn(client.wire, data, { at: ['payload'] });
 }
 
 /**

@@ -1,7 +1,7 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
-import { wireProblems } from '../../http/problems.js';
+import { nothingIn, recordIn } from '../answer.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 
 /** What must be kept of a webhook to read its deliveries and to take it back. */
@@ -37,21 +37,26 @@ export async function createWebhook(
 }
 
 async function webhookIn(client: ChatwootClient, data: unknown): Promise<Webhook> {
-  const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : {};
-  const webhook = isRecord(payload['webhook']) ? payload['webhook'] : {};
-  const id = asText(webhook['id']);
-  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  return { id, account: await accountId(client), secret: asText(webhook['secret']) };
+  const webhook = recordIn(client.wire, data, { at: ['payload', 'webhook'] });
+  return {
+    id: asText(webhook['id']),
+    account: await accountId(client),
+    secret: asText(webhook['secret']),
+  };
 }
 
 /** Deletes a webhook; one that is gone already is fine. */
 export async function deleteWebhook(client: ChatwootClient, id: string): Promise<void> {
   await missAsNone(
-    accountRequest(client, {
-      method: 'DELETE',
-      path: path`/webhooks/${id}`,
-      subject: `webhook ${id}`,
-      emptyAnswer: true,
-    }),
+    accountRequest(
+      client,
+      {
+        method: 'DELETE',
+        path: path`/webhooks/${id}`,
+        subject: `webhook ${id}`,
+        emptyAnswer: true,
+      },
+      (data) => nothingIn(client.wire, data),
+    ),
   );
 }

@@ -8,7 +8,7 @@ const page = `<!DOCTYPE html>
 </html>
 `;
 
-/** Adds the single-page app, which answers everything outside the APIs, and the APIs' own 404. */
+/** Adds the single-page app, and what the server says to every other path that it doesn't know. */
 export function dashboardRoutes(app: FastifyInstance): void {
   for (const path of ['/', '/app', '/app/*']) {
     app.get(path, (request, reply) =>
@@ -21,8 +21,6 @@ export function dashboardRoutes(app: FastifyInstance): void {
   }
 
   app.setNotFoundHandler((request, reply) => {
-    const isApi = /^\/(api|platform|public)(\/|\?|$)/.test(request.url);
-    if (!isApi && request.method === 'GET') return sendHtml(reply, 200, page);
     if (asksForJson(request)) return reply.code(404).send(railsNotFound().body);
     return sendHtml(reply, 404, '<!DOCTYPE html><title>404</title><h1>Not found</h1>\n');
   });

@@ -4,7 +4,7 @@ import { accountRecordRoutes } from './account/account.js';
 import { agentBotRoutes } from './settings/agent_bots.js';
 import { agentRoutes } from './account/agents.js';
 import { articleRoutes } from './help_center/articles.js';
-import { auditLogRoutes } from './account/audit_logs.js';
+import { auditLogRoutes, brokenAuditLogRoutes } from './account/audit_logs.js';
 import { automationRuleRoutes } from './settings/automation_rules.js';
 import { accountRoutes, botRoutes, type AccountRoute } from './auth.js';
 import { cannedResponseRoutes } from './settings/canned_responses.js';
@@ -74,8 +74,11 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 export interface ChatwootSandboxOptions extends SandboxOptions {
   /** The release to emulate, `4.15.1` unless told. */
   version?: string;
-  /** `community` unless told; the other one has a few routes more. */
-  edition?: 'community' | 'enterprise';
+  /**
+   * `community` unless told. `enterprise` has a few routes more, of which the server fails over some when
+   * that edition is there but switched off.
+   */
+  edition?: 'community' | 'enterprise' | 'switched_off';
   /** Whether background jobs are done by themselves, shortly after the answer, or when `settle` is called. */
   runsJobs?: boolean;
 }
@@ -89,6 +92,7 @@ export async function startChatwootSandbox(
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
     if (options.edition === 'enterprise') auditLogRoutes(route);
+    if (options.edition === 'switched_off') brokenAuditLogRoutes(route);
   }, options);
   const sandbox: ChatwootSandbox = {
     ...server,

@@ -111,10 +111,11 @@ describe('dropdowns', () => {
       .reply(200, { meta: { count: 16 }, payload: contacts });
 
   it('offer contacts by what find_by says, page by page', async () => {
-    page(Array.from({ length: 15 }, (_, index) => rawContact({ id: index + 1 })));
+    const emailed = (id: number) => rawContact({ id, email: `jane.${id}@example.com` });
+    page(Array.from({ length: 15 }, (_, index) => emailed(index + 1)));
     expect(await run(contactField.choices.perform)).toMatchObject({
       results: expect.arrayContaining([
-        { id: '1', label: 'Jane Doe (jane.doe@example.com, +5511987654321)' },
+        { id: '1', label: 'Jane Doe (jane.1@example.com, +5511987654321)' },
       ]) as unknown,
       paging_token: '2',
     });
@@ -129,6 +130,17 @@ describe('dropdowns', () => {
       results: [{ id: 'jane.doe@example.com', label: 'Contact 17 (jane.doe@example.com)' }],
       paging_token: null,
     });
+  });
+
+  it('offer people who look alike with their IDs', async () => {
+    const bare = { email: null, phone_number: null };
+    page([rawContact({ id: 1 }), rawContact({ id: 2 }), rawContact({ id: 3, ...bare })]);
+    const { results } = await run(contactField.choices.perform);
+    expect(results.map(({ label }) => label)).toEqual([
+      'Jane Doe (jane.doe@example.com, +5511987654321) (ID 1)',
+      'Jane Doe (jane.doe@example.com, +5511987654321) (ID 2)',
+      'Jane Doe (ID 3)',
+    ]);
   });
 
   it('offer labels, countries and the fields that can be emptied', async () => {

@@ -175,9 +175,21 @@ describe('changing conversations on a Chatwoot server', () => {
 
     it("opens with a bot's key, which has no profile", async () => {
       useKey(keys.bot);
+      // One with a team can't be read with such a key.
+      stored(email).team_id = null;
       const changed = await runUpdate({ conversation: String(email), status: 'open' });
       expect(changed).toMatchObject({ status: 'open', assignee_id: '2' });
       expect(stored(email)).toMatchObject({ status: 'open', assignee_id: OMAR });
+    });
+
+    it.each([
+      ['reading', { status: 'open' }],
+      ['changing', { priority: 'low' }],
+    ])("says that the server fails over a bot's key and a team: %s", async (_case, fields) => {
+      useKey(keys.bot);
+      const { message } = await failureOf(runUpdate({ conversation: String(email), ...fields }));
+      expect(message).toMatch(/conversation 4 .*bot's key.*team.*person's key/);
+      expect(message.length).toBeLessThanOrEqual(250);
     });
 
     it('says exactly what was applied when a later part fails', async () => {

@@ -70,7 +70,7 @@ export function lightZ(before: () => Trouble, after: (answer: Answer) => void): 
     hash: (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex'),
     errors: {
       Error: ZapierError,
-      HaltedError: ZapierError,
+      HaltedError,
       ExpiredAuthError: ZapierError,
       ThrottledError: ZapierError,
     },
@@ -81,6 +81,8 @@ export function lightZ(before: () => Trouble, after: (answer: Answer) => void): 
 
 /** A failure that the app explained; anything else that a poll throws is a fault of the app. */
 export class ZapierError extends Error {}
+/** The one that Zapier doesn't repeat. */
+export class HaltedError extends ZapierError {}
 
 async function exchange({ url, method, headers, body }: Options): Promise<{
   response: IncomingMessage;

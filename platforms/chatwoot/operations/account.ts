@@ -42,6 +42,9 @@ const details = [
   { key: 'timezone', label: 'Time Zone', helpText: 'Like `America/Sao_Paulo`.' },
 ] as const satisfies OperationField[];
 
+const noAuditLog =
+  'This server has no audit log: only the Enterprise edition keeps one. Remove this step, or use a server that has it.';
+
 const sample = { id: '1', name: 'Acme Support', locale: 'en', status: 'active' };
 
 /** The connection's account itself, and who did what in it. */
@@ -54,6 +57,7 @@ export const account: Operation[] = [
     label: 'Find Account Settings',
     description: 'Gets the connected account with its settings and features.',
     path: '',
+    gives: 'record',
     fields: [
       {
         key: 'name',
@@ -85,8 +89,9 @@ export const account: Operation[] = [
     description: 'Finds who changed what in the account, newest first.',
     path: '/audit_logs',
     paged: true,
-    absent:
-      'This server has no audit log: only the Enterprise edition keeps one. Remove this step, or use a server that has it.',
+    absent: noAuditLog,
+    // The code of that edition is there, but switched off.
+    crash: noAuditLog,
     answer: ['audit_logs'],
     fields: [
       {

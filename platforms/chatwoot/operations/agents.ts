@@ -62,6 +62,13 @@ export const agents: Operation[] = [
     description: 'Adds someone to the account and invites them by email.',
     method: 'POST',
     path: '/agents',
+    refusals: [
+      {
+        status: 422,
+        says: /^user /i,
+        text: 'Email: this person is in the account already. To change their role or availability, use an Update Agent step; Find Agent finds their ID by the email.',
+      },
+    ],
     fields: [
       { key: 'email', label: 'Email', type: 'email', required: true },
       {

@@ -79,6 +79,12 @@ const details = [
   },
 ] as const satisfies OperationField[];
 
+/** Only the database checks it. */
+const crash = {
+  what: 'Slug: the server failed (status 500), as it does when an article on the server, perhaps of another portal, has this slug.',
+  todo: 'Use another one. If it is free, try again later.',
+};
+
 const path = '/portals/{portal}/articles';
 const answer = ['payload'];
 const sample = { id: '1', title: 'Where are my invoices?', status: 'published' };
@@ -126,6 +132,8 @@ export const articles: Operation[] = [
     method: 'POST',
     path,
     answer,
+    crash,
+    crashField: 'slug',
     fields: [
       ofPortal,
       { ...title, required: true },
@@ -146,6 +154,10 @@ export const articles: Operation[] = [
     method: 'PATCH',
     path: `${path}/{article}`,
     answer,
+    crash,
+    crashField: 'slug',
+    // Another category puts the article behind the last one in it.
+    again: ['position'],
     fields: [ofPortal, { ...article, required: true }, title, author, status, content, ...details],
     id: 'article',
     sample,

@@ -48,8 +48,10 @@ const details = [
   { key: 'active', label: 'Active', type: 'boolean', helpText: 'Whether the rule runs.' },
 ] as const satisfies OperationField[];
 
-const noSuchRule =
-  'The account has no such automation rule, or the server could not process the request (status 500). Check the ID, or map it from Find Automation Rule; if it is right, try again later.';
+const noSuchRule = {
+  what: 'Automation Rule: the server failed (status 500), as it does when the account has no such rule.',
+  todo: 'Check the ID, or map it from Find Automation Rule. If it is right, try again later.',
+};
 
 const sample = {
   id: '1',
@@ -96,8 +98,10 @@ export const automationRules: Operation[] = [
     description: 'Creates a new automation rule.',
     method: 'POST',
     path: '/automation_rules',
-    crash:
-      'The server could not process the request (status 500). Check that Conditions and Actions are lists like in their examples; if they are, try again later.',
+    crash: {
+      what: 'Conditions, Actions: the server failed (status 500), as it does over lists that are not like in their examples.',
+      todo: 'If both are, try again later.',
+    },
     fields: [
       { ...name, required: true },
       { ...event, required: true },

@@ -50,6 +50,15 @@ const details = [
   },
 ] as const satisfies OperationField[];
 
+/** The server blames the language. */
+const refusals = [
+  {
+    status: 422,
+    says: /should be unique/i,
+    text: 'Slug: another category of this portal has it in the same language. Use another slug, or, for the translation of that category, another language.',
+  },
+];
+
 const path = '/portals/{portal}/categories';
 const answer = ['payload'];
 const sample = { id: '1', name: 'Billing', slug: 'billing', locale: 'en' };
@@ -84,6 +93,7 @@ export const categories: Operation[] = [
     method: 'POST',
     path,
     answer,
+    refusals,
     fields: [ofPortal, { ...name, required: true }, { ...slug, required: true }, ...details],
     sample,
   },
@@ -97,6 +107,7 @@ export const categories: Operation[] = [
     method: 'PATCH',
     path: `${path}/{category}`,
     answer,
+    refusals,
     fields: [ofPortal, { ...category, required: true }, name, slug, ...details],
     id: 'category',
     sample,

@@ -29,6 +29,8 @@ export const clientApi: Operation[] = [
     description: 'Finds what the client API tells of an API inbox, such as its working hours.',
     base: 'public',
     path: '/inboxes/{inbox}',
+    gives: 'record',
+    has: ['identifier'],
     fields: [apiInbox],
     id: 'inbox',
     sample: { id: 'aY7nR2kVbT4mQ9sWx3Zc6HdF', name: 'Acme App', timezone: 'UTC' },
@@ -42,6 +44,7 @@ export const clientApi: Operation[] = [
     description: 'Finds a contact by the identifier it has in an API inbox.',
     base: 'public',
     path: '/inboxes/{inbox}/contacts/{contact_identifier}',
+    gives: 'record',
     fields: [apiInbox, contactIdentifier, ...identity],
     sample: { id: '1', source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10' },
   },
@@ -56,6 +59,7 @@ export const clientApi: Operation[] = [
     description: "Finds a conversation's satisfaction survey, with the rating once there is one.",
     base: 'public',
     path: '/csat_survey/{conversation_uuid}',
+    gives: 'record',
     fields: [
       {
         key: 'conversation_uuid',

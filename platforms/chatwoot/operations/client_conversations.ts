@@ -68,6 +68,7 @@ export const clientConversations: Operation[] = [
     base: 'public',
     method: 'POST',
     path: `${one}/toggle_status`,
+    repeatable: true,
     fields: ofOne,
     id: 'conversation',
     sample: { ...sample, status: 'resolved' },
@@ -82,6 +83,8 @@ export const clientConversations: Operation[] = [
     base: 'public',
     method: 'POST',
     path: `${one}/toggle_typing`,
+    gives: 'nothing',
+    repeatable: true,
     fields: [
       ...ofOne,
       {
@@ -104,6 +107,8 @@ export const clientConversations: Operation[] = [
     base: 'public',
     method: 'POST',
     path: `${one}/update_last_seen`,
+    gives: 'nothing',
+    repeatable: true,
     fields: ofOne,
     id: 'conversation',
     sample: { id: '1' },

@@ -92,7 +92,7 @@ export const contacts: Operation[] = [
     path: '/contacts/filter',
     query,
     crash:
-      'The server could not process the request (status 500). Check that Filter is a list like in its example; if it is, try again later.',
+      'Filter: the server failed (status 500), as it does over the operator `days_before` (use `is_less_than` with a date, like `2026-03-14`) and over values that are no texts. If neither is in it, try again later.',
     fields: [
       {
         key: 'filter',
@@ -121,6 +121,12 @@ export const contacts: Operation[] = [
     description: 'Makes a contact reachable in an inbox, under the source ID it has there.',
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
+    has: ['source_id', 'inbox'],
+    crash: {
+      what: 'Source ID: the server failed (status 500), as it does when another contact has this source ID in the inbox.',
+      todo: 'Use another one, or leave it blank. If it is free, try again later.',
+    },
+    crashField: 'source_id',
     fields: [
       { ...contact, required: true },
       { ...inbox, required: true },
@@ -153,6 +159,7 @@ export const contacts: Operation[] = [
     label: 'Find Contact Inbox',
     description: 'Finds the inboxes through which a contact can be written to.',
     path: '/contacts/{contact}/contactable_inboxes',
+    has: ['source_id', 'inbox'],
     fields: [
       { ...contact, required: true },
       { ...inbox, name: 'inbox.id', to: 'match' },

@@ -119,6 +119,8 @@ export const conversations: Operation[] = [
     label: 'Find Conversation Counts',
     description: "Counts conversations: the key owner's, those of anybody and those of nobody.",
     path: '/conversations/meta',
+    gives: 'record',
+    has: ['all_count'],
     fields: [status, ...filters],
     answer: ['meta'],
     // Zapier wants an id of everything found.
@@ -140,6 +142,8 @@ export const conversations: Operation[] = [
     description: 'Shows the contact that an agent is typing, or stops showing it.',
     method: 'POST',
     path: '/conversations/{conversation}/toggle_typing_status',
+    gives: 'nothing',
+    repeatable: true,
     fields: [
       { ...conversation, required: true },
       {
@@ -167,6 +171,8 @@ export const conversations: Operation[] = [
     description: 'Deletes the text and the attachments of a message.',
     method: 'DELETE',
     path: '/conversations/{conversation}/messages/{message}',
+    // What is left of it.
+    gives: 'record',
     warning:
       'The message is emptied for good; a note that it was deleted stays in its place. Most channels cannot take it back from the contact.',
     fields: [

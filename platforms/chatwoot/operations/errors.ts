@@ -6,6 +6,8 @@ import { fieldValue } from './field_value.js';
 type Input = Record<string, unknown>;
 
 const LONGEST_VALUE = 60;
+/** Whatever a 404 says but the application API's words for a record that isn't there. */
+const NO_SUCH_ROUTE = /^(?!.*could not be found)/i;
 
 /** The value of the field that is the record's id, as a step gives it out; undefined without one. */
 export function idOf({ id, fields }: Operation, input: Input): string | undefined {
@@ -24,38 +26,69 @@ export function subjectOf(operation: Operation, input: Input): string {
 
 /**
  * The rules of an operation's part of the API, in the words of its form: refusals name fields by their
- * labels, and a missing record may be each of those that were named.
+ * labels, and a missing record may be each of those that were named. Where none was, nothing can be
+ * missing but the account, or the operation.
  */
 export function errorsOf(
   operation: Operation,
   input: Input,
   rules: readonly ErrorRule[],
 ): ErrorRule[] {
-  const { absent, crash, fields } = operation;
+  const { fields } = operation;
+  const namesRecord = recordFields(operation, input).length > 0;
   const others = otherRecords(operation, input).map((field) => `, or no ${inWords(field, input)}`);
   const toForm = (facts: Facts, isMissing: boolean): Facts => ({
     ...facts,
-    subject: isMissing ? facts.subject + others.join('') : facts.subject,
+    subject: isMissing ? subjectOfMiss(facts.subject) : facts.subject,
     attributes: facts.attributes.map((name) => labelOf(fields, name) ?? name),
     said: facts.said.replace(
       /(?<![\w.])(\w+): /g,
       (whole, name: string) => `${labelOf(fields, name) ?? whole.slice(0, -2)}: `,
     ),
   });
+  const subjectOfMiss = (subject: string): string => (namesRecord ? subject + others.join('') : '');
   return [
-    ...rules.map((rule) => ({
+    ...ownRules(operation, input, namesRecord),
+    ...rules.map(({ missing, ...rule }) => ({
       ...rule,
-      text: (facts: Facts) => rule.text(toForm(facts, rule.missing !== undefined)),
+      ...(missing !== undefined && namesRecord && { missing }),
+      text: (facts: Facts) => rule.text(toForm(facts, missing !== undefined)),
     })),
-    ...(absent ? [{ status: 404, text: () => absent }] : []),
-    ...(crash ? [{ status: 500, text: () => crash }] : []),
   ];
+}
+
+/** What the operation itself has to say, before the API's general rules. */
+function ownRules(operation: Operation, input: Input, namesRecord: boolean): ErrorRule[] {
+  const { absent, base = 'account', crash, crashField, refusals = [] } = operation;
+  const mayCrash =
+    !isOne(operation, input) && (crashField === undefined || input[crashField] !== undefined);
+  // Only the application API has words of its own for a record that isn't there.
+  const tellsApart = base === 'account' || base === 'account_v2';
+  return [
+    ...refusals.map(({ text, ...rule }) => ({ ...rule, text: () => text })),
+    ...(absent && (tellsApart || !namesRecord)
+      ? [{ status: 404, says: NO_SUCH_ROUTE, text: () => absent }]
+      : []),
+    ...(crash && mayCrash ? [{ status: 500, text: () => crash }] : []),
+  ];
+}
+
+/** The fields that name a record in the request: the server says 404 when there is none. */
+function recordFields(operation: Operation, input: Input): OperationField[] {
+  const template = templateOf(operation, input);
+  return operation.fields.filter(
+    ({ key, choices, dynamic, list, to, type }) =>
+      input[key] !== undefined &&
+      !choices &&
+      !list &&
+      to !== 'match' &&
+      (template.includes(`{${key}}`) || dynamic !== undefined || type === 'id'),
+  );
 }
 
 /** The fields that say which record it is: those of the path, innermost first, or else the id's. */
 function namedFields(operation: Operation, input: Input): OperationField[] {
-  const one = operation.kind === 'search' ? operation.one : undefined;
-  const template = one && input[one.field] !== undefined ? one.path : operation.path;
+  const template = templateOf(operation, input);
   const inPath = operation.fields.filter(({ key }) => template.includes(`{${key}}`));
   const named =
     inPath.length > 0 ? inPath : operation.fields.filter(({ key }) => key === operation.id);
@@ -65,13 +98,18 @@ function namedFields(operation: Operation, input: Input): OperationField[] {
 /** The other records that the request names; the server says of each the same when it isn't there. */
 function otherRecords(operation: Operation, input: Input): OperationField[] {
   const named = namedFields(operation, input);
-  return operation.fields.filter(
-    (field) =>
-      input[field.key] !== undefined &&
-      !named.includes(field) &&
-      !field.list &&
-      (field.dynamic !== undefined || field.type === 'id'),
-  );
+  return recordFields(operation, input).filter((field) => !named.includes(field));
+}
+
+/** True for a search that reads one record instead of its list. */
+export function isOne(operation: Operation, input: Input): boolean {
+  return operation.kind === 'search' && input[operation.one?.field ?? ''] !== undefined;
+}
+
+/** The path of the request, with `{field}` for values of fields. */
+function templateOf(operation: Operation, input: Input): string {
+  const one = operation.kind === 'search' ? operation.one : undefined;
+  return one && isOne(operation, input) ? one.path : operation.path;
 }
 
 function inWords({ key, label }: OperationField, input: Input): string {

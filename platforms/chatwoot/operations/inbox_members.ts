@@ -41,6 +41,7 @@ export const inboxMembers: Operation[] = [
     description: 'Adds agents to an inbox; those in it stay.',
     method: 'POST',
     path: '/inbox_members',
+    repeatable: true,
     answer: ['payload'],
     fields: [ofInbox, members],
     id: 'inbox',

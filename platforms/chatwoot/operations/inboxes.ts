@@ -47,8 +47,10 @@ const workingHours = {
 
 const picture = { method: 'PATCH', path: '/inboxes/{id}' } as const;
 
-const crash =
-  'The server could not process the request (status 500). Check that Help Center is a portal of this account, and that Business Hours and More Channel Settings look like in their examples; if they do, try again later.';
+const crash = {
+  what: 'The server failed (status 500), as it does over a Help Center of another account, and over Business Hours or More Channel Settings that are not like in their examples.',
+  todo: 'If they are right, try again later.',
+};
 
 const sample = { id: '1', name: 'Acme Website', channel_type: 'Channel::WebWidget' };
 
@@ -114,6 +116,9 @@ export const inboxes: Operation[] = [
     description: 'Deletes an inbox for good.',
     method: 'DELETE',
     path: '/inboxes/{inbox}',
+    // It says that the rest is done in the background.
+    gives: 'record',
+    has: ['message'],
     warning:
       'The inbox is deleted for good, with all of its conversations and messages. The server does that in the background.',
     fields: [{ ...inbox, required: true }],
@@ -128,6 +133,8 @@ export const inboxes: Operation[] = [
     label: 'Find Inbox Agent Bot',
     description: 'Finds the agent bot that answers in an inbox.',
     path: '/inboxes/{inbox}/agent_bot',
+    gives: 'record',
+    mayBeAbsent: true,
     answer: ['agent_bot'],
     fields: [{ ...inbox, required: true }],
     sample: { id: '1', name: 'Acme Greeter' },
@@ -141,6 +148,8 @@ export const inboxes: Operation[] = [
     description: 'Lets an agent bot answer in an inbox, in place of the one there.',
     method: 'POST',
     path: '/inboxes/{inbox}/set_agent_bot',
+    gives: 'nothing',
+    repeatable: true,
     fields: [
       { ...inbox, required: true },
       { ...agentBot, required: true },
@@ -158,6 +167,8 @@ export const inboxes: Operation[] = [
     description: 'Takes the agent bot out of an inbox.',
     method: 'POST',
     path: '/inboxes/{inbox}/set_agent_bot',
+    gives: 'nothing',
+    repeatable: true,
     fields: [{ ...inbox, required: true }],
     id: 'inbox',
     sample: { id: '1' },

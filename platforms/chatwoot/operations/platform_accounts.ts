@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../operations.js';
+import { platformTexts } from '../errors.js';
 import { languages } from './languages.js';
 
 const account = {
@@ -56,8 +57,10 @@ const role = {
   choices: { agent: 'Agent', administrator: 'Administrator' },
 } as const satisfies OperationField;
 
-const crash =
-  'The server could not process the request (status 500). Check that Features names only features that the server has; if it does, try again later.';
+const crash = {
+  what: 'Features: the server failed (status 500), as it does over a feature that it does not have.',
+  todo: 'Check their names. If they are right, try again later.',
+};
 
 const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
 const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
@@ -74,6 +77,8 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     path: '/accounts',
     one: { field: 'account', path: '/accounts/{account}' },
+    absent: platformTexts.noAccountList,
+    crash: platformTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
     sample,
   },
@@ -88,6 +93,7 @@ export const platformAccounts: Operation[] = [
     method: 'POST',
     path: '/accounts',
     crash,
+    crashField: 'features',
     fields: [{ ...name, required: true }, ...details],
     sample,
   },
@@ -102,6 +108,7 @@ export const platformAccounts: Operation[] = [
     method: 'PATCH',
     path: '/accounts/{account}',
     crash,
+    crashField: 'features',
     fields: [{ ...account, required: true }, name, ...details],
     id: 'account',
     sample,
@@ -117,7 +124,7 @@ export const platformAccounts: Operation[] = [
     method: 'DELETE',
     path: '/accounts/{account}',
     warning:
-      'The account is deleted for good, with its contacts, conversations, inboxes and everything else. The server does it in the background.',
+      'The account is deleted for good, with its contacts, conversations, inboxes and everything else. The server does it in the background, and afterwards can no longer list the accounts of this platform app: Find Platform Account then needs an ID.',
     fields: [{ ...account, required: true }],
     id: 'account',
     sample: { id: '2', deleted: true },
@@ -147,6 +154,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     method: 'POST',
     path: '/accounts/{account}/account_users',
+    repeatable: true,
     fields: [
       { ...account, required: true },
       { ...user, required: true },

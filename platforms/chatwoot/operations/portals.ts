@@ -47,8 +47,10 @@ const details = [
 ] as const satisfies OperationField[];
 
 /** Nothing in the server checks that the portal was found. */
-const noSuchPortal =
-  'Portal: the server failed (status 500), as it does when it has no portal with this slug. Choose one from the list. If it is the right one, try again later.';
+const noSuchPortal = {
+  what: 'Portal: the server failed (status 500), as it does when the account has no portal with this slug.',
+  todo: 'Choose one from the list. If it is the right one, try again later.',
+};
 
 const sample = { id: '1', name: 'Acme Help', slug: 'acme-help', archived: false };
 

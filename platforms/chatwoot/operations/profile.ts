@@ -38,6 +38,7 @@ export const profile: Operation[] = [
     description: 'Gets the person whose key is connected, with their accounts and roles.',
     base: 'server',
     path: '/api/v1/profile',
+    gives: 'record',
     fields: [
       {
         key: 'email',

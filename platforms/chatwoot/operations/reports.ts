@@ -20,6 +20,7 @@ export const reports: Operation[] = [
     description: 'Finds one figure day by day, such as new conversations or time to resolution.',
     base: 'account_v2',
     path: '/reports',
+    has: ['timestamp'],
     fields: [
       {
         key: 'metric',
@@ -71,6 +72,8 @@ export const reports: Operation[] = [
     description: 'Finds all figures of a time, and those of the time as long right before it.',
     base: 'account_v2',
     path: '/reports/summary',
+    gives: 'record',
+    has: ['conversations_count'],
     fields: [about, ...range, ...aboutWhich, businessHours],
     id: 'type',
     sample: {
@@ -91,6 +94,8 @@ export const reports: Operation[] = [
     description: 'Counts the conversations of the account that are open right now.',
     base: 'account_v2',
     path: '/reports/conversations',
+    gives: 'record',
+    has: ['open'],
     fields: [
       {
         key: 'type',
@@ -138,6 +143,7 @@ export const reports: Operation[] = [
       field: 'conversation',
       path: '/conversations/{conversation}/reporting_events',
       answer: [],
+      gives: 'rows',
     },
     fields: [
       {

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { FormPart } from '../../../http/form.js';
 import { path as encoded } from '../../../http/path.js';
-import { missAsNone } from '../../../http/problem.js';
+import { isMissing } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Operation,
@@ -11,16 +11,20 @@ import type {
   WriteOperation,
 } from '../../operations.js';
 import { inputProblems } from '../../problems.js';
+import { within } from '../../answer.js';
 import { runSteps, type Step } from '../../steps.js';
 import { accountId, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
-import { errorsOf, idOf, subjectOf } from './errors.js';
+import { checkServer } from '../server.js';
+import { givesNothing, readAnswer } from './answer.js';
+import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
+type Answer = Raw | Raw[] | undefined;
 
 /** Runs the catalogue's operations on one connection. */
 export function operationsOf(client: ChatwootClient): Operations {
@@ -84,25 +88,50 @@ async function writeBody(
   client: ChatwootClient,
   operation: WriteOperation,
   input: Input,
-  { path, query, body }: OperationRequest,
+  asked: OperationRequest,
 ): Promise<Raw> {
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
-  if (isUpdate && Object.keys(body).length === 0) throw inputProblems.nothingToUpdate();
-  const data = await call(client, operation, input, {
+  if (isUpdate && isEmpty(asked.body)) throw inputProblems.nothingToUpdate();
+  const done = await send(client, operation, input, asked);
+  const lost = (operation.again ?? []).filter(
+    (name) => name in asked.body && done[name] !== asked.body[name],
+  );
+  if (lost.length === 0) return done;
+  const again = { ...asked, body: pick(asked.body, lost) };
+  const labels = operation.fields.filter(({ key, name = key }) => lost.includes(name));
+  return runSteps(
+    [
+      { what: `the ${operation.noun.toLowerCase()}`, run: () => Promise.resolve(done) },
+      {
+        what: labels.map(({ label }) => label).join(', '),
+        run: () => send(client, operation, input, again),
+      },
+    ],
+    {},
+  );
+}
+
+async function send(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  { path, query, body }: OperationRequest,
+): Promise<Raw> {
+  const answer = await call(client, operation, input, {
     method: operation.method,
     path,
     query,
-    ...(Object.keys(body).length > 0 && { body }),
+    ...(!isEmpty(body) && { body }),
+    ...(operation.repeatable && { repeatable: true }),
   });
   const id = idOf(operation, input);
   // With a body it takes something out of the record, which stays.
-  const isDeletion = operation.method === 'DELETE' && Object.keys(body).length === 0;
+  const isDeletion = operation.method === 'DELETE' && isEmpty(body);
   const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
-  const answer = within(data, operation.answer);
   if (Array.isArray(answer)) {
-    return { ...known, [operation.listAs ?? 'records']: recordsOf(answer) };
+    return { ...known, [operation.listAs ?? 'records']: answer.map(toRecord) };
   }
-  return { ...known, ...(isRecord(answer) && toRecord(answer)) };
+  return { ...known, ...(answer && toRecord(answer)) };
 }
 
 /** Reads one record when the operation's id is filled, else its list. @returns no results for a miss */
@@ -112,59 +141,65 @@ async function read(
   input: Input,
   cursor: string | undefined,
 ): Promise<OperationPage> {
-  const { one, records } = operation;
-  const isOne = one !== undefined && input[one.field] !== undefined;
-  const requested = toRequest(operation, isOne ? one.path : operation.path, input);
+  const single = isOne(operation, input) ? operation.one : undefined;
+  const requested = toRequest(operation, single?.path ?? operation.path, input);
   const page = Number(cursor ?? 1);
-  const data = await readOrMiss(client, operation, input, {
+  const answer = await readOrMiss(client, operation, input, {
     ...requested,
     query: {
       ...operation.query,
       ...requested.query,
-      ...(operation.paged && !isOne && { page }),
+      ...(operation.paged && !single && { page }),
     },
   });
-  if (data === undefined) return { results: [], paging_token: null };
-  const raw = within(data, isOne ? (one.answer ?? operation.answer) : operation.answer);
-  const answer = records ? records(raw) : raw;
-  const found: unknown[] = Array.isArray(answer) ? answer : [answer];
+  if (answer === undefined) return { results: [], paging_token: null };
+  const found = operation.records ? operation.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(operation, input);
-  const results = recordsOf(found)
-    .map((record) => ({ ...(id !== undefined && { id }), ...record }))
+  const results = found
+    .map((record) => ({ ...(id !== undefined && { id }), ...toRecord(record) }))
     .filter((record) => fits(record, requested.matches));
-  const hasMore = operation.paged && !isOne && found.length > 0;
+  const hasMore = operation.paged && !single && found.length > 0;
   return { results, paging_token: hasMore ? String(page + 1) : null };
 }
 
+/** What the answer holds; undefined where the record that was asked for doesn't exist. */
 async function readOrMiss(
   client: ChatwootClient,
   operation: ReadOperation,
   input: Input,
   { path, query, body }: OperationRequest,
-): Promise<unknown> {
-  const data = await missAsNone(
-    call(client, operation, input, {
-      method: operation.method ?? 'GET',
+): Promise<Answer> {
+  const { method = 'GET', base = 'account' } = operation;
+  try {
+    return await call(client, operation, input, {
+      method,
       path,
       query,
-      ...(operation.method === 'POST' && { body, readOnly: true }),
-    }),
-  );
-  return data ?? undefined;
+      ...(method === 'POST' && { body, readOnly: true }),
+    });
+  } catch (failure) {
+    if (!isMissing(failure)) throw failure;
+    // These parts of the API answer a wrong path as they answer an unknown record.
+    if (base === 'platform' || base === 'public') await checkServer(client);
+    return undefined;
+  }
 }
 
-/** Sends a request to the operation's part of the API. Answers may hold secrets: none reaches the log. */
+/**
+ * Sends a request to the operation's part of the API, and reads its answer. Answers may hold secrets: none
+ * reaches the log.
+ */
 async function call(
   client: ChatwootClient,
   operation: Operation,
   input: Input,
   asked: ApiRequest,
-): Promise<unknown> {
+): Promise<Answer> {
   const { z, wire } = client;
-  const send = (
+  const at = (
     prefix: string,
     { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
-  ): Promise<unknown> =>
+  ): Promise<Answer> =>
     request(
       z,
       { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
@@ -173,31 +208,31 @@ async function call(
         path: `${prefix}${asked.path}`,
         subject: subjectOf(operation, input),
         secret: true,
-        emptyAnswer: true,
+        emptyAnswer: givesNothing(operation, input),
       },
+      (data) => readAnswer(wire, operation, input, data),
     );
   switch (operation.base ?? 'account') {
     case 'account':
-      return send(`/api/v1/accounts/${await accountId(client)}`);
+      return at(`/api/v1/accounts/${await accountId(client)}`);
     case 'account_v2':
-      return send(`/api/v2/accounts/${await accountId(client)}`);
+      return at(`/api/v2/accounts/${await accountId(client)}`);
     case 'platform':
-      return send('/platform/api/v1', { errors: platformErrors });
+      return at('/platform/api/v1', { errors: platformErrors });
     case 'public':
       // It takes no key, so it gets none.
-      return send('/public/api/v1', { headers: {}, errors: clientApiErrors });
+      return at('/public/api/v1', { headers: {}, errors: clientApiErrors });
     case 'server':
-      return send('');
+      return at('');
   }
 }
 
-/** What stands behind the keys that lead to it. @param keys none: the answer itself */
-function within(data: unknown, keys: readonly string[] = []): unknown {
-  return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
+function isEmpty(record: Raw): boolean {
+  return Object.keys(record).length === 0;
 }
 
-function recordsOf(list: readonly unknown[]): Raw[] {
-  return list.filter(isRecord).map(toRecord);
+function pick(record: Raw, keys: readonly string[]): Raw {
+  return Object.fromEntries(keys.map((key) => [key, record[key]]));
 }
 
 function fits(record: Raw, matches: readonly Match[]): boolean {

@@ -24,7 +24,7 @@ export const summaryReports: Operation[] = [
       ...range,
       businessHours,
     ],
-    records: byChannel,
+    keyedBy: 'channel_type',
     sample: { id: '2' },
   },
   {
@@ -36,8 +36,9 @@ export const summaryReports: Operation[] = [
     description: 'Counts, for each kind of channel, how long first responses took.',
     base: 'account_v2',
     path: '/reports/first_response_time_distribution',
+    gives: 'keyed',
     fields: anyRange,
-    records: byChannel,
+    keyedBy: 'channel_type',
     sample: {
       id: 'Channel::Api',
       channel_type: 'Channel::Api',
@@ -57,6 +58,8 @@ export const summaryReports: Operation[] = [
     description: 'Counts, for each inbox, its conversations with each label.',
     base: 'account_v2',
     path: '/reports/inbox_label_matrix',
+    gives: 'record',
+    has: ['inboxes', 'labels', 'matrix'],
     fields: [
       ...anyRange,
       { key: 'inboxes', label: 'Inboxes', name: 'inbox_ids', dynamic: 'list_inboxes', list: true },
@@ -90,16 +93,6 @@ export const summaryReports: Operation[] = [
     sample: { id: '2', outgoing_messages_count: 3 },
   },
 ];
-
-/** One record per channel, for answers with the channels as keys; a list stays as it is. */
-function byChannel(answer: unknown): unknown[] {
-  if (Array.isArray(answer)) return answer as unknown[];
-  return Object.entries(isRecord(answer) ? answer : {}).map(([channel, counts]) => ({
-    id: channel,
-    channel_type: channel,
-    ...(isRecord(counts) && counts),
-  }));
-}
 
 /** One record per inbox, for lists of inboxes and labels with a table of counts. */
 function byInbox(answer: unknown): unknown[] {

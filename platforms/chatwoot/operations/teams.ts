@@ -108,6 +108,7 @@ export const teams: Operation[] = [
     description: 'Adds agents to a team; those in it stay.',
     method: 'POST',
     path: '/teams/{team}/team_members',
+    repeatable: true,
     fields: [{ ...team, required: true }, members],
     id: 'team',
     listAs: 'agents',

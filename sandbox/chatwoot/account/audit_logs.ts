@@ -1,4 +1,5 @@
 import { requireAdministrator, type AccountRoute } from '../auth.js';
+import { serverError } from '../rails/errors.js';
 import { toInteger, type JsonObject } from '../rails/params.js';
 import { unixSeconds } from '../unix_time.js';
 
@@ -64,5 +65,13 @@ export function auditLogRoutes(route: AccountRoute): void {
       current_page: page,
       audit_logs: own.slice((page - 1) * pageSize, page * pageSize),
     };
+  });
+}
+
+/** Adds what is left of it where the enterprise code is there but switched off (`DISABLE_ENTERPRISE`). */
+export function brokenAuditLogRoutes(route: AccountRoute): void {
+  route('GET', '/audit_logs', (context) => {
+    requireAdministrator(context);
+    throw serverError();
   });
 }

@@ -36,7 +36,7 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
   botRoute(
     'GET',
     '/conversations/:id',
-    (context) => conversationJson(store, findConversation(store, context, 'id'), context.user),
+    (context) => answerJson(store, context, findConversation(store, context, 'id')),
     BOTS_READ,
   );
 
@@ -47,7 +47,7 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
       announceMessage(store, message);
       deliverLater(store, message);
     }
-    return conversationJson(store, conversation, context.user);
+    return answerJson(store, context, conversation);
   });
 
   botRoute(
@@ -60,7 +60,7 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
         const values = { priority: readPriority(priority) };
         updateConversation(store, conversation, values, context.user ?? context.bot);
       }
-      return conversationJson(store, conversation, context.user);
+      return answerJson(store, context, conversation);
     },
     BOTS_CHANGE,
   );
@@ -71,6 +71,16 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
     removeConversation(store, conversation);
     return undefined;
   });
+}
+
+/**
+ * The conversation as the answer has it. Of a team the server asks whether the caller is a member, which
+ * it can't of a bot: what was to be done is done by then.
+ * @throws 500
+ */
+function answerJson(store: Store, { user }: CallerContext, conversation: Conversation): object {
+  if (!user && conversation.team_id !== null) throw serverError();
+  return conversationJson(store, conversation, user);
 }
 
 interface Created {

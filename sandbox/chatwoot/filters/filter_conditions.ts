@@ -1,6 +1,6 @@
 import { serverError, unprocessable, type ApiError } from '../rails/errors.js';
 import { likePattern } from './like_pattern.js';
-import { asText, toInteger, type JsonObject } from '../rails/params.js';
+import { asText, type JsonObject } from '../rails/params.js';
 import type { Store } from '../store.js';
 
 export type SqlType = 'text' | 'numeric' | 'date' | 'boolean';
@@ -108,8 +108,9 @@ function comparisonCondition<Row>(
   operator: string,
   filter: JsonObject,
 ): Condition<Row> {
-  const given = firstValue(filter);
-  const text = operator === 'days_before' ? daysAgo(given) : String(given);
+  // The server lists this operator, and fails over whatever it is given.
+  if (operator === 'days_before') throw serverError();
+  const text = String(firstValue(filter));
   const isChecked = checksComparisons(store);
   const isComparable = column.type === 'date' || column.type === 'numeric' || !isChecked;
   const limit = isComparable ? cast(text, column.type) : undefined;
@@ -122,13 +123,6 @@ function comparisonCondition<Row>(
     if (stored === null) return null;
     return operator === 'is_greater_than' ? stored > limit : stored < limit;
   };
-}
-
-function daysAgo(days: SqlValue): string {
-  if (typeof days === 'boolean') throw serverError();
-  const date = new Date();
-  date.setUTCDate(date.getUTCDate() - toInteger(days));
-  return date.toISOString().slice(0, 10);
 }
 
 /** What the database's ->> makes of a key: its value as text. */

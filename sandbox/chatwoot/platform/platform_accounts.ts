@@ -33,8 +33,13 @@ const otherFeatures = (
 
 /** Adds the accounts a platform app made or was given. */
 export function platformAccountRoutes(route: PlatformRoute, store: Store): void {
+  // The permission for a deleted account stays behind, and the list fails over it for good.
   route('GET', '/accounts', ({ platformApp }) =>
-    store.accounts.filter((row) => platformApp.account_ids.includes(row.id)).map(accountJson),
+    platformApp.account_ids.map((id) => {
+      const account = store.accounts.find((row) => row.id === id);
+      if (!account) throw serverError();
+      return accountJson(account);
+    }),
   );
 
   route('GET', '/accounts/:account_id', (context) => accountJson(permittedAccount(store, context)));
