@@ -9,9 +9,9 @@ import type { FieldMeta } from './form.js';
 import { platforms } from './list.js';
 import type { ConnectedPlatform } from './platform.js';
 import { connectionProblems } from './problems.js';
+import type { WalkMode } from './reading.js';
 import { storableRecord } from './storable.js';
 import { toText } from './values.js';
-import type { WalkMode } from './walk.js';
 
 /** What a step's run knows besides its input. */
 export interface RunMeta {
@@ -23,7 +23,6 @@ export interface RunMeta {
   cursor: string | undefined;
   /** What a trigger is polled for. */
   mode: WalkMode;
-  zapId: string | undefined;
   memory: Memory;
   /** Where Zapier wants an instant trigger's events. */
   targetUrl: string;
@@ -93,8 +92,6 @@ function withoutUnresolved(input: Record<string, unknown>): Record<string, unkno
 function readMeta(bundle: Partial<Bundle>): Omit<RunMeta, 'memory'> {
   const meta: Partial<Bundle['meta']> = bundle.meta ?? {};
   const { inputFields, paging_token, page = 0, isLoadingSample, isPopulatingDedupe } = meta;
-  // Core marks it as deprecated: where it is gone, the Zaps of a connection share their marks.
-  const { zap } = meta as { zap?: { id: string } };
   const { headers = {}, content = '' } = bundle.rawRequest ?? {};
   const modeOfPoll = isPopulatingDedupe ? 'populate' : 'poll';
   return {
@@ -103,7 +100,6 @@ function readMeta(bundle: Partial<Bundle>): Omit<RunMeta, 'memory'> {
     page: Number(paging_token) || page + 1,
     cursor: paging_token,
     mode: isLoadingSample ? 'sample' : modeOfPoll,
-    zapId: zap?.id,
     targetUrl: bundle.targetUrl ?? '',
     subscription: isRecord(bundle.subscribeData) ? bundle.subscribeData : {},
     delivery: { headers, body: content },

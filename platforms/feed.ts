@@ -1,5 +1,7 @@
 /** One record of a feed. */
 export interface FeedEntry<Item> {
+  /** What tells one event from another: the record's id, unless a record can come again. */
+  key: string;
   /** When it came to be, or changed, in epoch milliseconds: what the feed is ordered by. */
   at: number;
   /** Undefined for a record that the step's own filters leave out. */
@@ -10,6 +12,8 @@ export interface FeedPage<Item> {
   entries: FeedEntry<Item>[];
   /** Where the next page begins; undefined on the last. */
   next: string | undefined;
+  /** How many records the whole list holds, where the API tells. */
+  total?: number | undefined;
 }
 
 /** What a feed is asked for. */
@@ -23,14 +27,16 @@ export interface FeedRequest {
   since: number | undefined;
 }
 
-/** A platform's records of one kind, newest first: what a polling trigger walks through. */
+/** A platform's records of one kind: what a polling trigger walks through. */
 export interface Feed<Item> {
+  /** Newest first. */
   page(request: FeedRequest): Promise<FeedPage<Item>>;
   /**
-   * What tells one event from another: the record's id, unless a record can come again.
-   * Two entries of one walk with the same key are one event.
+   * The records since a moment, and perhaps some from before, in an order of its own in which none hides.
+   * For feeds whose server pages records of one moment (an import) in no fixed order: `page` shows some
+   * of these on several pages and others on none.
    */
-  keyOf(item: Item): string;
+  sweep?(request: FeedRequest & { since: number }): Promise<FeedPage<Item>>;
   /**
    * True where old records come up again after any change, so that a Zap which is switched on must get
    * to know as many as the time allows.

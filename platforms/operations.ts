@@ -37,6 +37,8 @@ export interface OperationField {
   helpText?: string;
   /** Values with their labels. */
   choices?: Record<string, string>;
+  /** What is sent for a choice; the choice itself unless told. */
+  sent?: (choice: string) => string;
   /** The hidden trigger that lists what can be chosen. */
   dynamic?: ListKey;
   /** The search that finds such an id, `find_team.id`. */

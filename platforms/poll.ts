@@ -1,64 +1,73 @@
 import { isRecord } from '../http/body.js';
 import type { Memory } from './cache.js';
 import type { Feed } from './feed.js';
-import { LONG_WINDOW_MS, walk, WINDOW_MS, type Mark, type Rest, type WalkMode } from './walk.js';
+import type { Mark } from './marks.js';
+import type { WalkMode } from './reading.js';
+import type { Place, Rest } from './rest.js';
+import { walk, type Kept } from './walk.js';
 
 /** A walk ends well before Zapier's 30 s; switching a Zap on may read a little longer than its polls. */
 const READING_MS: Record<WalkMode, number> = { poll: 18_000, populate: 22_000, sample: 18_000 };
 /** Zapier doesn't say how long its cache keeps a value; marks are worth keeping for a switched-off week. */
-const MARKS_SECONDS = 7 * 24 * 60 * 60;
+const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
 /** What a poll must know of its run. */
 export interface PollMeta {
   mode: WalkMode;
-  /** Where Zapier tells it, each Zap has marks of its own; else the Zaps of a connection share them. */
-  zapId: string | undefined;
   memory: Memory;
 }
 
 /**
  * The records a polling trigger gives to Zapier, newest first. See `walk`.
- * @param filters the step's input: another filter is another feed, with marks of its own
+ * @param filters the step's input: another filter is another feed. The Zaps of a connection with the same
+ * trigger and filters share what is kept, because Zapier doesn't say which of them a poll is for
  */
 export async function poll<Item>(
   feed: Feed<Item>,
   trigger: string,
   filters: Record<string, unknown>,
-  { mode, zapId, memory }: PollMeta,
+  { mode, memory }: PollMeta,
 ): Promise<Item[]> {
   const now = Date.now();
-  const key = `marks:${JSON.stringify([trigger, zapId, Object.entries(filters).sort()])}`;
-  // What happened while the Zap was off must not come later; marks of several Zaps aren't for one to reset.
-  const isReset = mode === 'populate' && zapId !== undefined;
-  const left = mode === 'sample' || isReset ? { marks: [] } : toLeft(await memory.recall(key));
-  const limits = {
-    now,
-    deadline: now + READING_MS[mode],
-    window: zapId === undefined ? LONG_WINDOW_MS : WINDOW_MS,
-  };
-  const { items, marks = left.marks, rest } = await walk(feed, left, mode, limits);
-  // Where a walk stopped tells what this Zap was given, which Zaps that share marks can't use.
-  const kept = { marks, ...(zapId !== undefined && rest && { rest }) };
-  if (isReset || (mode !== 'sample' && JSON.stringify(kept) !== JSON.stringify(left))) {
-    await memory.remember(key, MARKS_SECONDS, kept);
+  const key = `marks:${JSON.stringify([trigger, Object.entries(filters).sort()])}`;
+  const left: Kept = mode === 'sample' ? { marks: [] } : toKept(await memory.recall(key));
+  const { items, kept } = await walk(feed, left, mode, { now, deadline: now + READING_MS[mode] });
+  const text = JSON.stringify(kept);
+  if (mode !== 'sample' && text !== JSON.stringify(left)) {
+    // The cache refuses values that hold an `undefined`.
+    await memory.remember(key, KEPT_SECONDS, JSON.parse(text));
   }
   return items;
 }
 
-function toLeft(kept: unknown): { marks: Mark[]; rest: Rest | undefined } {
-  const { marks, rest } = isRecord(kept) ? kept : {};
-  return { marks: Array.isArray(marks) ? marks.filter(isMark) : [], rest: toRest(rest) };
+/** What a cache gave back, as far as it is what was given to it. */
+function toKept(value: unknown): Kept {
+  const { marks, rest, since } = isRecord(value) ? value : {};
+  return {
+    marks: Array.isArray(marks) ? marks.filter(isMark) : [],
+    ...(isRest(rest) && { rest }),
+    ...(typeof since === 'number' && { since }),
+  };
 }
 
 function isMark(mark: unknown): mark is Mark {
   return Array.isArray(mark) && mark.length === 2 && mark.every(Number.isFinite);
 }
 
-function toRest(rest: unknown): Rest | undefined {
-  if (!isRecord(rest)) return undefined;
-  const { cursor, stop, newestAt } = rest;
-  if (typeof cursor !== 'string' || typeof stop !== 'number' || typeof newestAt !== 'number') {
-    return undefined;
-  }
-  return { cursor, stop, newestAt };
+function isRest(rest: unknown): rest is Rest {
+  if (!isRecord(rest)) return false;
+  const { cursor, stop, hidden, reached, age, polledAt, failures, again } = rest;
+  return (
+    [stop, hidden, age, polledAt, failures].every(Number.isFinite) &&
+    (cursor === undefined || typeof cursor === 'string') &&
+    (reached === undefined || isPlace(reached)) &&
+    (again === undefined ||
+      (isRecord(again) && [again['stop'], again['hidden']].every(Number.isFinite)))
+  );
+}
+
+function isPlace(place: unknown): place is Place {
+  if (!isRecord(place)) return false;
+  const { cursor, at, pages } = place;
+  return (cursor === null || typeof cursor === 'string') && [at, pages].every(Number.isFinite);
 }

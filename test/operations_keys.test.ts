@@ -1,5 +1,6 @@
 // What the catalogue's operations do with each kind of key, and page by page. Without core, as in operations.test.ts.
 import {
+  isResolved,
   keys,
   seeded,
   startChatwootSandbox,
@@ -77,22 +78,58 @@ it('an agent bot can do what its account lets bots do', async () => {
   });
 });
 
-it('gives the next page of contacts, and ends behind the last', async () => {
-  const input = { sort: 'created_at' };
+const allPages = async (key: string, input: Row): Promise<string[][]> => {
   const pages: string[][] = [];
   let cursor: string | undefined;
   do {
-    const page = (await run('find_contacts', input, keys.administrator, {
+    const page = (await run(key, input, keys.administrator, {
       accountId: '1',
       ...(cursor && { cursor }),
     })) as { results: { id: string }[]; paging_token: string | null };
     pages.push(page.results.map(({ id }) => id));
     cursor = page.paging_token ?? undefined;
-  } while (cursor !== undefined && pages.length < 20);
+  } while (cursor !== undefined && pages.length < 40);
+  return pages;
+};
+
+it('gives the next page of contacts, and ends behind the last', async () => {
+  const pages = await allPages('find_contacts', { sort: 'created_at' });
   expect(pages[0]).toHaveLength(15);
   expect(pages.at(-1)).toEqual([]);
   const ids = pages.flat();
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+const filter = [
+  { attribute_key: 'created_at', filter_operator: 'is_greater_than', values: ['2000-01-01'] },
+];
+
+it.each([
+  ['find_contacts', {}],
+  ['find_contacts', { sort: '-email' }],
+  ['find_contacts_by_filter', { filter }],
+  ['find_contacts_by_filter', { filter, sort: 'email' }],
+])('%s with %j gives all contacts of an import, each once', async (key, input) => {
+  const created_at = new Date();
+  for (let count = 0; count < 150; count += 1) {
+    const known =
+      count % 5 > 0
+        ? { email: `jane.${count}@example.com` }
+        : { phone_number: `+55119${String(count).padStart(8, '0')}` };
+    sandbox.store.addContact(1, { name: 'Jane', ...known, created_at });
+  }
+  const ids = (await allPages(key, input)).flat();
+  expect(ids.length).toBe(sandbox.store.contactsOf(1).filter(isResolved).length);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it.each([
+  ['-name', '-name,phone_number,last_activity_at,created_at,company_name,company,city,country'],
+  ['company_name', 'company_name,company,city,country'],
+  ['-country', '-country'],
+])('Sort By %s also settles contacts that share it', async (sort, sent) => {
+  await run('find_contacts', { sort }, keys.administrator, { accountId: '1' });
+  expect(new URLSearchParams(sandbox.requests.at(-1)?.query).get('sort')).toBe(sent);
 });
 
 it('finds the events of one conversation, without the ids of its row', async () => {

@@ -330,6 +330,39 @@ describe('contacts list', () => {
     expect(ids(await list(`${contacts}?sort=name,-email`))).toEqual(sameName.toReversed());
   });
 
+  it('applies them as sent before 4.0, and skips those it does not know', async () => {
+    const ancient = await startChatwootSandbox({ version: '3.5.2' });
+    const sorted = async (sort: string): Promise<(string | null)[]> => {
+      const answer = await call<ListBody>('GET', `${contacts}?sort=${sort}`, { server: ancient });
+      return answer.body.payload.map(({ email }) => email);
+    };
+    const created = await sorted('-created_at');
+    expect(await sorted('-created_at,email,nonsense')).toEqual(created);
+    expect(await sorted('email')).not.toEqual(created);
+    await ancient.close();
+    expect(ids(await list(`${contacts}?sort=-created_at,email`))).toEqual(
+      ids(await list(`${contacts}?sort=email`)),
+    );
+  });
+
+  it('shows some of those that the order leaves equal on many pages, others on none', async () => {
+    const created_at = new Date();
+    for (let count = 0; count < 400; count += 1) {
+      sandbox.store.addContact(1, { email: `jane.${count}@example.com`, created_at });
+    }
+    const read = async (sort: string): Promise<number[]> => {
+      const pages = Array.from({ length: 26 }, (_, page) =>
+        list(`${contacts}?sort=${sort}&page=${page + 1}`),
+      );
+      return (await Promise.all(pages)).flatMap(ids);
+    };
+    const shown = await read('-created_at');
+    expect(shown).toHaveLength(390);
+    expect(new Set(shown).size).toBeLessThan(60);
+    expect(await read('-created_at')).toEqual(shown);
+    expect(new Set(await read('email')).size).toBe(390);
+  });
+
   it('puts contacts without activity last in both directions, without an e-mail first when descending', async () => {
     const last = async (sort: string): Promise<ContactBody | undefined> =>
       (await list(`${contacts}?sort=${sort}&page=3`)).body.payload.at(-1);

@@ -1,14 +1,9 @@
 import { Problem } from '../http/problem.js';
-import type { Feed, FeedPage } from '../platforms/feed.js';
+import type { Feed, FeedPage, FeedRequest } from '../platforms/feed.js';
 import { poll } from '../platforms/poll.js';
-import {
-  LONG_WINDOW_MS,
-  walk,
-  WINDOW_MS,
-  type Mark,
-  type Rest,
-  type WalkMode,
-} from '../platforms/walk.js';
+import { WINDOW_MS } from '../platforms/marks.js';
+import type { WalkMode } from '../platforms/reading.js';
+import { walk, type Kept } from '../platforms/walk.js';
 import { passTime, stopClock } from './helpers/zapier_simulator_clock.js';
 
 interface Row {
@@ -18,6 +13,7 @@ interface Row {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const START = Date.parse('2026-03-02T08:00:00.000Z');
 const down = new Problem('error', 'The server is down.');
 
@@ -27,6 +23,7 @@ class FakeFeed implements Feed<Row> {
   requests = 0;
   /** Fails the request with this number. */
   failsAt = 0;
+  failure = down;
   /** Happens before the request with this number. */
   before: Record<number, () => void> = {};
   /** What a request costs. */
@@ -34,22 +31,31 @@ class FakeFeed implements Feed<Row> {
   surfaces = false;
   isWanted: (row: Row) => boolean = () => true;
 
-  keyOf({ id }: Row): string {
-    return id;
+  async page({ cursor }: FeedRequest): Promise<FeedPage<Row>> {
+    this.begin();
+    return Promise.resolve(this.pageOf(this.sorted(), cursor));
   }
 
-  async page({ cursor = '0' }: { cursor: string | undefined }): Promise<FeedPage<Row>> {
+  protected begin(): void {
     this.requests += 1;
     this.before[this.requests]?.();
     passTime(this.milliseconds);
-    if (this.requests === this.failsAt) throw down;
+    if (this.requests === this.failsAt) throw this.failure;
+  }
+
+  protected sorted(): Row[] {
+    return this.rows.toSorted((a, b) => b.at - a.at);
+  }
+
+  protected pageOf(sorted: Row[], cursor = '0'): FeedPage<Row> {
     const from = Number(cursor);
-    const sorted = this.rows.toSorted((a, b) => b.at - a.at);
-    const entries = sorted
-      .slice(from, from + 10)
-      .map((row) => ({ at: row.at, item: this.isWanted(row) ? row : undefined }));
+    const entries = sorted.slice(from, from + 10).map((row) => ({
+      key: row.id,
+      at: row.at,
+      item: this.isWanted(row) ? row : undefined,
+    }));
     const next = from + 10 < sorted.length ? String(from + 10) : undefined;
-    return Promise.resolve({ entries, next });
+    return { entries, next, total: sorted.length };
   }
 
   add(count: number, apart = 1000): string[] {
@@ -62,24 +68,50 @@ class FakeFeed implements Feed<Row> {
   }
 }
 
-/** A Zap on a feed: its marks may be those of others too. */
+/** The same on a server that shows the same few of one moment on every page, and others on none. */
+class HidingFeed extends FakeFeed {
+  sweeps = 0;
+
+  override async page(request: FeedRequest): Promise<FeedPage<Row>> {
+    const page = await super.page(request);
+    const entries = page.entries.map((entry, place) => {
+      const equal = this.rows.filter(({ at }) => at === entry.at);
+      const row = equal[place % equal.length];
+      return row && equal.length > 1 ? { ...entry, key: row.id, item: row } : entry;
+    });
+    return { ...page, entries };
+  }
+
+  /** By id, everything of the day. */
+  async sweep({ cursor, since }: FeedRequest & { since: number }): Promise<FeedPage<Row>> {
+    this.begin();
+    this.sweeps += 1;
+    const day = Math.floor(since / DAY) * DAY;
+    return Promise.resolve(
+      this.pageOf(
+        this.rows.filter(({ at }) => at >= day),
+        cursor,
+      ),
+    );
+  }
+}
+
+/** A Zap on a feed: what is kept may be others' too. */
 class FakeZap {
   readonly seen = new Set<string>();
 
   constructor(
     readonly feed: FakeFeed,
-    readonly kept: { marks: Mark[]; rest?: Rest | undefined } = { marks: [] },
-    readonly window = WINDOW_MS,
+    readonly kept: Kept = { marks: [] },
   ) {}
 
   /** @returns the ids that Zapier starts a run for */
   async poll(mode: WalkMode = 'poll', budget = 18_000): Promise<string[]> {
     const now = Date.now();
     this.feed.requests = 0;
-    const limits = { now, deadline: now + budget, window: this.window };
-    const { items, marks, rest } = await walk(this.feed, this.kept, mode, limits);
-    if (marks) this.kept.marks = marks;
-    this.kept.rest = rest;
+    const limits = { now, deadline: now + budget };
+    const { items, kept } = await walk(this.feed, this.kept, mode, limits);
+    Object.assign(this.kept, { rest: undefined, since: undefined }, kept);
     const fired = items.map(({ id }) => id).filter((id) => !this.seen.has(id));
     for (const id of fired) this.seen.add(id);
     return fired.reverse();
@@ -142,7 +174,7 @@ describe('what a poll brings', () => {
     feed.requests = 0;
     feed.before[2] = () => feed.add(3, 0);
     const now = Date.now();
-    const limits = { now, deadline: now + 18_000, window: WINDOW_MS };
+    const limits = { now, deadline: now + 18_000 };
     const { items } = await walk(feed, zap.kept, 'poll', limits);
     const read = items.map(({ id }) => id);
     expect(new Set(read).size).toBe(read.length);
@@ -229,8 +261,8 @@ describe('when polls come', () => {
 
   test('of two Zaps at different rates, each gets everything', async () => {
     const kept = zap.kept;
-    const often = new FakeZap(feed, kept, LONG_WINDOW_MS);
-    const seldom = new FakeZap(feed, kept, LONG_WINDOW_MS);
+    const often = new FakeZap(feed, kept);
+    const seldom = new FakeZap(feed, kept);
     await often.poll('populate');
     await seldom.poll('populate');
     const ids: string[] = [];
@@ -252,7 +284,7 @@ describe('when polls come', () => {
       passTime(MINUTE);
       await zap.poll();
     }
-    expect(zap.kept.marks.length).toBeLessThanOrEqual(12);
+    expect(zap.kept.marks.length).toBeLessThanOrEqual(22);
     const gaps = zap.kept.marks
       .slice(1)
       .map(([at], index) => at - (zap.kept.marks[index]?.[0] ?? 0));
@@ -289,58 +321,244 @@ describe('more than a poll has time for', () => {
   const slow = (): void => {
     feed.milliseconds = 4000;
   };
-  const pollUntilQuiet = async (): Promise<string[]> => {
-    const fired: string[] = [];
-    for (let polls = 0; polls < 40; polls += 1) {
-      passTime(MINUTE);
-      fired.push(...(await zap.poll()));
+  const pollFor = async (hours: number, ...zaps: FakeZap[]): Promise<void> => {
+    for (let polls = 0; polls < hours * 6; polls += 1) {
+      passTime(10 * MINUTE);
+      for (const one of zaps) await one.poll();
     }
-    return fired;
   };
+  const holds = (ids: readonly string[]): unknown => expect.arrayContaining([...ids]);
 
-  test('comes in several polls, each going on where the last one ended', async () => {
+  test('comes in several hours, each going on where the last one ended', async () => {
     const ids = feed.add(300, 10);
     slow();
-    expect((await pollUntilQuiet()).toSorted()).toEqual(ids.toSorted());
+    await pollFor(14, zap);
+    expect([...zap.seen]).toEqual(holds(ids));
+  });
+
+  test('all Zaps that share what is kept get everything', async () => {
+    const other = new FakeZap(feed, zap.kept);
+    await other.poll('populate');
+    const known = new Set(zap.seen);
+    const ids = feed.add(300, 10);
+    slow();
+    await pollFor(14, zap, other);
+    expect([...zap.seen]).toEqual(holds(ids));
+    expect([...other.seen]).toEqual(holds(ids));
+    expect([...other.seen].filter((id) => !known.has(id) && !ids.includes(id))).toEqual([]);
   });
 
   test('comes whole though new ones arrive and newest ones go meanwhile', async () => {
     const ids = feed.add(300, 10);
     slow();
-    const fired = await zap.poll();
+    await zap.poll();
     const late = feed.add(12, 10);
-    fired.push(...(await zap.poll()));
+    await zap.poll();
     feed.rows.splice(-8);
-    fired.push(...(await pollUntilQuiet()));
+    await pollFor(2, zap);
+    late.push(...feed.add(3, 10));
+    await pollFor(14, zap);
     // The eight were handed over before they went.
-    expect(fired.toSorted()).toEqual([...ids, ...late].toSorted());
+    expect([...zap.seen]).toEqual(holds([...ids, ...late]));
   });
 
-  test('is read from the top again where the page to go on with is refused', async () => {
+  test('is no reason to leave out a burst that comes meanwhile', async () => {
+    const ids = feed.add(150, 10);
+    slow();
+    await pollFor(2, zap);
+    ids.push(...feed.add(150, 10));
+    await pollFor(12, zap);
+    expect([...zap.seen]).toEqual(holds(ids));
+  });
+
+  test('a slow poll is made good by the next, and leaves nothing behind', async () => {
+    const ids = feed.add(60, 10);
+    slow();
+    await zap.poll();
+    feed.milliseconds = 100;
+    passTime(15 * MINUTE);
+    await zap.poll();
+    expect([...zap.seen]).toEqual(holds(ids));
+    expect(zap.kept.rest).toBeUndefined();
+  });
+
+  test('is read from the beginning again where the page to go on with is refused for good', async () => {
     const ids = feed.add(300, 10);
     slow();
-    const fired = await zap.poll();
-    passTime(MINUTE);
+    await pollFor(1.5, zap);
+    expect(zap.kept.rest?.cursor).toBeDefined();
+    // The newest is one page, the rest the second.
     feed.failsAt = 2;
-    fired.push(...(await zap.poll()));
-    expect(zap.kept.rest).toBeUndefined();
+    await pollFor(0.5, zap);
+    expect(zap.kept.rest?.cursor).toBeUndefined();
     feed.failsAt = 0;
-    fired.push(...(await pollUntilQuiet()));
-    expect(fired.toSorted()).toEqual(ids.toSorted());
+    await pollFor(14, zap);
+    expect([...zap.seen]).toEqual(holds(ids));
+  });
+
+  test('goes on where the server allowed no more requests', async () => {
+    const ids = feed.add(300, 10);
+    slow();
+    await pollFor(1.5, zap);
+    feed.milliseconds = 100;
+    feed.failure = new Problem('throttled', 'Too many requests.');
+    feed.failsAt = 12;
+    await pollFor(6, zap);
+    expect([...zap.seen]).toEqual(holds(ids));
   });
 
   test('leaves nothing behind: then a poll is one request again', async () => {
     feed.add(120, 10);
     slow();
-    await pollUntilQuiet();
+    await pollFor(8, zap);
     feed.milliseconds = 100;
-    passTime(HOUR);
-    await zap.poll();
-    passTime(HOUR);
-    await zap.poll();
+    await pollFor(2, zap);
     expect(zap.kept.rest).toBeUndefined();
     expect(feed.requests).toBe(1);
   });
+});
+
+describe('a server that hides records of one moment', () => {
+  let hiding: HidingFeed;
+  let other: FakeZap;
+
+  beforeEach(async () => {
+    hiding = new HidingFeed();
+    hiding.rows = feed.rows;
+    feed = hiding;
+    zap = new FakeZap(feed, zap.kept);
+    other = new FakeZap(feed, zap.kept);
+    await zap.poll('populate');
+    await other.poll('populate');
+  });
+  const quarterHours = async (count: number): Promise<void> => {
+    for (let polls = 0; polls < count; polls += 1) {
+      passTime(15 * MINUTE);
+      await zap.poll();
+      await other.poll();
+    }
+  };
+
+  test('nothing new costs one request, an ordinary burst one for each page', async () => {
+    await zap.poll();
+    expect(feed.requests).toBe(1);
+    const ids = feed.add(45, 20_000);
+    expect(await zap.poll()).toEqual(ids);
+    expect(feed.requests).toBe(5);
+    expect(hiding.sweeps).toBe(0);
+  });
+
+  test.each([12, 45, 300])('an import of %i comes whole, for each Zap', async (count) => {
+    const ids = [...feed.add(7, MINUTE), ...feed.add(count, 0)];
+    passTime(MINUTE);
+    ids.push(...feed.add(4, MINUTE));
+    expect((await zap.poll()).toSorted()).toEqual(ids.toSorted());
+    expect(hiding.sweeps).toBeGreaterThan(0);
+    expect((await other.poll()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('then polls are one request again', async () => {
+    feed.add(300, 0);
+    await quarterHours(9);
+    expect(feed.requests).toBe(1);
+    expect(zap.kept.rest).toBeUndefined();
+  });
+
+  test('one import after the other comes whole', async () => {
+    const ids: string[] = [];
+    for (let hours = 0; hours < 6; hours += 1) {
+      ids.push(...feed.add(60, 0));
+      await quarterHours(3);
+    }
+    expect([...zap.seen]).toEqual(expect.arrayContaining(ids));
+    expect([...other.seen]).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('an import that a poll has no time for comes hour by hour, for each Zap', async () => {
+    const ids = feed.add(300, 0);
+    feed.milliseconds = 1000;
+    await quarterHours(10);
+    ids.push(...feed.add(200, 0));
+    await quarterHours(50);
+    expect([...zap.seen]).toEqual(expect.arrayContaining(ids));
+    expect([...other.seen]).toEqual(expect.arrayContaining(ids));
+    await quarterHours(4);
+    expect(feed.requests).toBe(1);
+  });
+
+  test('in the middle of the night, in Greenwich', async () => {
+    passTime(DAY - (Date.now() % DAY) - 1);
+    const ids = feed.add(40, 0);
+    passTime(MINUTE);
+    ids.push(...feed.add(40, 0));
+    expect((await zap.poll()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('records that come while it is read are no sign of it', async () => {
+    feed.add(40, MINUTE / 4);
+    feed.requests = 0;
+    feed.before[2] = () => feed.add(3, 1000);
+    feed.before[3] = () => feed.add(1, 1000);
+    await zap.poll();
+    expect(hiding.sweeps).toBe(0);
+  });
+
+  test('a Zap that is switched on gets to know the older ones below them too', async () => {
+    feed.add(20, 0);
+    const late = new FakeZap(feed, zap.kept);
+    await late.poll('populate');
+    feed.rows.splice(-45);
+    expect(await late.poll()).toEqual([]);
+  });
+
+  test('a Zap that is switched on gets to know them all, and none of an old import later', async () => {
+    feed.add(300, 0);
+    passTime(20 * MINUTE);
+    const late = new FakeZap(feed, zap.kept);
+    await late.poll('populate');
+    expect(await late.poll()).toEqual([]);
+    await quarterHours(9);
+    const ids = feed.add(3, MINUTE);
+    feed.rows.splice(-5, 4);
+    expect(await late.poll()).toEqual([ids[2]]);
+  });
+});
+
+describe('a server that ignores the page asked for', () => {
+  test.each([
+    ['and gives a new cursor each time', () => String(Math.random())],
+    ['and the same cursor', () => 'same'],
+  ])('%s', async (_case, next) => {
+    const now = Date.now();
+    let requests = 0;
+    const stuck: Feed<Row> = {
+      page: ({ cursor }) => {
+        requests += 1;
+        // The first page is small, as where most polls find nothing new.
+        const entries = Array.from({ length: cursor === undefined ? 2 : 4 }, (_, index) => {
+          const row = { id: String(index), at: now - index };
+          return { key: row.id, at: row.at, item: row };
+        });
+        return Promise.resolve({ entries, next: next() });
+      },
+    };
+    const { items, kept } = await walk(stuck, { marks: [] }, 'poll', {
+      now,
+      deadline: now + 18_000,
+    });
+    expect(items).toHaveLength(4);
+    expect(requests).toBeLessThanOrEqual(3);
+    expect(kept.rest).toBeUndefined();
+  });
+});
+
+test('hundreds of thousands of records on a page', async () => {
+  feed.rows = Array.from({ length: 300_000 }, (_, id) => ({ id: String(id), at: Date.now() }));
+  const entries = feed.rows.map((item) => ({ key: item.id, at: item.at, item }));
+  const whole: Feed<Row> = { page: () => Promise.resolve({ entries, next: undefined }) };
+  const now = Date.now();
+  const { items } = await walk(whole, { marks: [] }, 'poll', { now, deadline: now + 18_000 });
+  expect(items).toHaveLength(300_000);
 });
 
 describe('switching a Zap on', () => {
@@ -367,6 +585,22 @@ describe('switching a Zap on', () => {
     expect(await other.poll('populate')).toHaveLength(200);
   });
 
+  test('where the time runs out, what is older does not come later', async () => {
+    feed.add(300, 10);
+    passTime(10 * MINUTE);
+    feed.milliseconds = 4000;
+    const alone = new FakeZap(feed);
+    await alone.poll('populate');
+    feed.milliseconds = 100;
+    const fired: string[] = [];
+    const ids = feed.add(30);
+    for (let polls = 0; polls < 12; polls += 1) {
+      fired.push(...(await alone.poll()));
+      passTime(15 * MINUTE);
+    }
+    expect(fired).toEqual(ids);
+  });
+
   test('fails where not enough can be read', async () => {
     feed.failsAt = 4;
     await expect(new FakeZap(feed).poll('populate')).rejects.toBe(down);
@@ -383,24 +617,23 @@ test('a sample is one page, and leaves no mark', async () => {
 test('a feed is asked for what came since the stop, and for a sample without one', async () => {
   const asked: (number | undefined)[] = [];
   const since: Feed<Row> = {
-    keyOf: ({ id }) => id,
     page: ({ since: moment }) => {
       asked.push(moment);
       const rows = feed.rows.filter(({ at }) => at >= (moment ?? 0));
       return Promise.resolve({
-        entries: rows.map((item) => ({ at: item.at, item })),
+        entries: rows.map((item) => ({ key: item.id, at: item.at, item })),
         next: undefined,
       });
     },
   };
   const now = Date.now();
-  const limits = { now, deadline: now + 18_000, window: WINDOW_MS };
+  const limits = { now, deadline: now + 18_000 };
   const first = await walk(since, { marks: [] }, 'poll', limits);
   await walk(since, { marks: [] }, 'sample', limits);
-  expect(asked).toEqual([now - LONG_WINDOW_MS, undefined]);
+  expect(asked).toEqual([now - WINDOW_MS, undefined]);
   const ids = feed.add(20);
-  const late = { now: now + 5 * HOUR, deadline: now + 6 * HOUR, window: WINDOW_MS };
-  const { items } = await walk(since, { marks: first.marks ?? [] }, 'poll', late);
+  const late = { now: now + 5 * HOUR, deadline: now + 6 * HOUR };
+  const { items } = await walk(since, first.kept, 'poll', late);
   expect(items.map(({ id }) => id)).toEqual(ids.toReversed());
 });
 
@@ -415,49 +648,67 @@ describe('marks in the memory', () => {
     forget: () => Promise.resolve(),
     isFirst: () => Promise.resolve(true),
   };
-  const run = (mode: WalkMode, zapId?: string, filters = {}) =>
-    poll(feed, 'new_contact', filters, { mode, zapId, memory });
+  const run = (mode: WalkMode, filters = {}) =>
+    poll(feed, 'new_contact', filters, { mode, memory });
 
   beforeEach(() => values.clear());
 
-  test('switching on forgets what was there, even where it runs out of time', async () => {
-    await run('poll', 'a');
-    expect([...values.values()]).not.toEqual([{ marks: [] }]);
+  test('switching the only Zap on forgets what was there, even where it runs out of time', async () => {
+    await run('poll');
+    passTime(2 * HOUR);
     feed.milliseconds = 30_000;
-    await run('populate', 'a');
-    expect([...values.values()]).toEqual([{ marks: [] }]);
+    const now = Date.now();
+    await run('populate');
+    expect([...values.values()]).toEqual([{ marks: [], since: now - 5 * MINUTE }]);
   });
 
-  test('each Zap, trigger and filter has its own; Zaps without an id share them', async () => {
-    await run('poll', 'a');
-    await run('poll', 'b');
-    await run('poll', undefined);
-    await run('poll', undefined);
-    await run('poll', undefined, { label: 'vip' });
-    expect(values.size).toBe(4);
+  test('switching one on leaves the others what is theirs', async () => {
+    await run('poll');
+    const before = [...values.values()];
+    feed.milliseconds = 30_000;
+    await run('populate');
+    expect([...values.values()]).toEqual(before);
+  });
+
+  test('each trigger and filter has its own; the Zaps of a connection share them', async () => {
+    await run('poll');
+    await run('poll');
+    await run('poll', { label: 'vip' });
+    expect(values.size).toBe(2);
+  });
+
+  test('a poll that ran out of time leaves where to go on, without knowing a Zap', async () => {
+    feed.add(150);
+    feed.milliseconds = 4000;
+    await run('poll');
+    expect([...values.values()]).toMatchObject([{ rest: { reached: { cursor: '40' } } }]);
+    passTime(2 * HOUR);
+    await run('poll');
+    expect([...values.values()]).toMatchObject([{ rest: { reached: { cursor: '40' } } }]);
   });
 
   test('a sample touches none', async () => {
-    expect(await run('sample', 'a')).toHaveLength(3);
+    expect(await run('sample')).toHaveLength(3);
     expect(values.size).toBe(0);
   });
 
   test('what happened while a Zap was off does not come later', async () => {
-    await run('populate', 'a');
+    await run('populate');
     feed.add(150, 5 * MINUTE);
     feed.milliseconds = 5000;
-    const known = new Set((await run('populate', 'a')).map(({ id }) => id));
+    const known = new Set((await run('populate')).map(({ id }) => id));
     feed.milliseconds = 100;
-    const items = await run('poll', 'a');
+    const items = await run('poll');
     expect(items.filter(({ id }) => !known.has(id))).toEqual([]);
   });
 
   test('what the cache mangled counts as lost', async () => {
     const ids = feed.add(5);
-    for (const broken of ['text', 7, [[1]], [[null, 'x']], {}]) {
-      await run('poll', 'a');
+    const rest = { stop: 1, hidden: 0, age: 0, polledAt: 1, failures: 0, reached: { cursor: 7 } };
+    for (const broken of ['text', 7, [[1]], [[null, 'x']], {}, { marks: 1, rest, since: 'x' }]) {
+      await run('poll');
       for (const key of values.keys()) values.set(key, broken);
-      const items = await run('poll', 'a');
+      const items = await run('poll');
       expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
     }
   });

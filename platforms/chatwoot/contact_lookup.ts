@@ -5,11 +5,12 @@ import type { ContactKey, ContactKeys } from '../contacts.js';
 import type { ChoicePage } from '../form.js';
 import { choiceLabel } from '../output.js';
 import { accountRequest, type ChatwootClient } from './client.js';
+import { TOTAL_ORDER } from './contact_order.js';
 import { contactIn, contactsIn } from './contact_shape.js';
 
 /** Fixed by the server (`RESULTS_PER_PAGE`). */
 const PAGE_SIZE = 15;
-/** Recently active first; the second key settles contacts that never were. Without any, pages overlap. */
+/** Recently active first, for a first page: on further ones contacts of an import would hide. */
 const RECENT_FIRST = '-last_activity_at,-created_at';
 
 /** The API's name of each key, surest first. */
@@ -99,16 +100,20 @@ export async function searchContacts(client: ChatwootClient, text: string): Prom
   return contactsIn(client, data);
 }
 
-/** One page of contacts for a dropdown; those without the key can't be chosen by it. */
+/**
+ * One page of contacts for a dropdown: first those that were active last, then all by e-mail, the order in
+ * which no page repeats one and misses another. Those without the key can't be chosen by it.
+ */
 export async function contactChoices(
   client: ChatwootClient,
   by: ContactKey,
   page: number,
 ): Promise<ChoicePage> {
+  const order = page === 1 ? { sort: RECENT_FIRST, page } : { sort: TOTAL_ORDER, page: page - 1 };
   const data = await accountRequest(client, {
     method: 'GET',
     path: '/contacts',
-    query: { sort: RECENT_FIRST, page, include_contact_inboxes: 'false' },
+    query: { ...order, include_contact_inboxes: 'false' },
   });
   const contacts = await contactsIn(client, data);
   return {
@@ -116,6 +121,6 @@ export async function contactChoices(
       const id = contact[by];
       return id ? [{ id, label: choiceLabel(contact) }] : [];
     }),
-    paging_token: contacts.length === PAGE_SIZE ? String(page + 1) : null,
+    paging_token: contacts.length >= PAGE_SIZE ? String(page + 1) : null,
   };
 }

@@ -28,7 +28,9 @@ export async function findMessages(
   let before = cursor;
   for (let page = 1; ; page += 1) {
     const rows = await readPage(client, conversationId, before);
-    const next = rows.length < PAGE_SIZE ? null : asText(rows[0]?.['id']);
+    const oldest = asText(rows[0]?.['id']);
+    // The same one again comes from a server that ignores where to go on.
+    const next = rows.length < PAGE_SIZE || oldest === before ? null : oldest;
     const found = rows.filter(isWanted).toReversed();
     if (found.length > 0 || next === null || page === MOST_PAGES) {
       return { results: found.map((row) => toMessage(client, row, account)), paging_token: next };

@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/body.js';
 import type { Contact } from '../../objects/contact.js';
-import type { Feed, FeedPage, FeedRequest } from '../feed.js';
+import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../feed.js';
 import type { HighlevelClient } from './client.js';
 import { requestContacts } from './contact_lookup.js';
 import { contactsIn } from './contact_shape.js';
@@ -21,15 +21,16 @@ export function newestContacts(
 ): Feed<Contact> {
   return {
     page: (request) => readPage(client, 'dateAdded', label, request),
-    keyOf: ({ id }) => id,
   };
 }
 
 /** Contacts by their last change; each change is an event of its own. */
 export function changedContacts(client: HighlevelClient): Feed<Contact> {
   return {
-    page: (request) => readPage(client, 'dateUpdated', undefined, request),
-    keyOf: ({ id, updated_at: changed }) => `${id} ${changed ?? ''}`,
+    page: async (request) => {
+      const { entries, next } = await readPage(client, 'dateUpdated', undefined, request);
+      return { entries: entries.map((entry) => ({ ...entry, key: changeOf(entry) })), next };
+    },
   };
 }
 
@@ -37,9 +38,12 @@ export function changedContacts(client: HighlevelClient): Feed<Contact> {
 export function taggedContacts(client: HighlevelClient, tag: string): Feed<Contact> {
   return {
     page: (request) => readPage(client, 'dateUpdated', tag, request),
-    keyOf: ({ id }) => id,
     surfaces: true,
   };
+}
+
+function changeOf({ key, item }: FeedEntry<Contact>): string {
+  return `${key} ${item?.updated_at ?? ''}`;
 }
 
 async function readPage(
@@ -59,7 +63,7 @@ async function readPage(
   });
   const contacts = await contactsIn(client, data);
   return {
-    entries: contacts.map((item) => ({ at: toEpoch(item[TIMES[order]]), item })),
+    entries: contacts.map((item) => ({ key: item.id, at: toEpoch(item[TIMES[order]]), item })),
     next: contacts.length < pageLimit ? undefined : cursorIn(data),
   };
 }

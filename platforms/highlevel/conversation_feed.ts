@@ -27,7 +27,7 @@ export function newestConversations(
   filter: Record<string, unknown>,
 ): Feed<Conversation> {
   const query = conversationQuery(filter);
-  return { page: (request) => readPage(client, query, request), keyOf: ({ id }) => id };
+  return { page: (request) => readPage(client, query, request) };
 }
 
 async function readPage(
@@ -51,10 +51,10 @@ async function readPage(
     scope: 'conversations.readonly',
   });
   const rows = rawConversationsIn(client, data);
-  const entries = rows.map((row) => ({
-    at: toEpoch(row['dateAdded']) || lastMessageAt(row),
-    item: toConversation(client, row),
-  }));
+  const entries = rows.map((row) => {
+    const item = toConversation(client, row);
+    return { key: item.id, at: toEpoch(row['dateAdded']) || lastMessageAt(row), item };
+  });
   return {
     // Should the server leave `startDate` unheeded, an old conversation must not pass for a new one.
     entries: entries.filter(({ at }) => at >= (since ?? 0)),

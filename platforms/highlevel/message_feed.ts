@@ -44,10 +44,7 @@ export function newestMessages(
   const direction = directionIn(filter);
   const isWanted = (raw: Record<string, unknown>): boolean =>
     !isActivity(raw) && (direction === undefined || raw['direction'] === direction);
-  return {
-    page: (request) => readPage(client, channel, isWanted, request),
-    keyOf: ({ id }) => id,
-  };
+  return { page: (request) => readPage(client, channel, isWanted, request) };
 }
 
 async function readPage(
@@ -73,6 +70,7 @@ async function readPage(
   const next = isRecord(data) ? asText(data['nextCursor']) : '';
   return {
     entries: messages.map((raw) => ({
+      key: asText(raw['id']),
       at: toEpoch(raw['dateAdded']),
       item: isWanted(raw) ? toMessage(client, raw) : undefined,
     })),

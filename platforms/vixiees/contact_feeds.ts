@@ -9,15 +9,12 @@ type Moment = 'created_at' | 'updated_at';
 
 /** New contacts, by the time they were made. */
 export function newContacts(client: VixieesClient): Feed<Contact> {
-  return { ...feedBy(client, 'created_at'), keyOf: ({ id }) => id };
+  return feedBy(client, 'created_at', ({ id }) => id);
 }
 
 /** Contacts by their last change. */
 export function changedContacts(client: VixieesClient): Feed<Contact> {
-  return {
-    ...feedBy(client, 'updated_at'),
-    keyOf: ({ id, updated_at: at = '' }) => `${id} ${at}`,
-  };
+  return feedBy(client, 'updated_at', ({ id, updated_at: at = '' }) => `${id} ${at}`);
 }
 
 /**
@@ -25,7 +22,11 @@ export function changedContacts(client: VixieesClient): Feed<Contact> {
  * The moment is cut to the second, so the server also gives some from just before it: they stay out, as
  * they would pass for the end of the list.
  */
-function feedBy(client: VixieesClient, moment: Moment): Pick<Feed<Contact>, 'page'> {
+function feedBy(
+  client: VixieesClient,
+  moment: Moment,
+  keyOf: (contact: Contact) => string,
+): Feed<Contact> {
   return {
     page: async ({ cursor, since }) => {
       const page = Number(cursor ?? 1);
@@ -33,6 +34,7 @@ function feedBy(client: VixieesClient, moment: Moment): Pick<Feed<Contact>, 'pag
       const filter = since === undefined ? {} : { [`${moment}>`]: timeOf(since) };
       const answer = await readContacts(client, { limit, page, ...filter });
       const entries = answer.contacts.map((contact): FeedEntry<Contact> => ({
+        key: keyOf(contact),
         // One without a time counts as what was asked for.
         at: Date.parse(contact[moment] ?? '') || (since ?? 0),
         item: contact,

@@ -119,22 +119,25 @@ async function findInPages(
   const others = otherPhones.map((phone) => (contact: Contact) => isSame('phone', contact, phone));
   // By id, because a contact moves on to the next page when another is added meanwhile.
   const candidates = new Map<string, Contact>();
+  const seen = new Set<string>();
   let page = 1;
   let complete = false;
-  let seen = 0;
+  // A page of nobody new comes from a server that ignores its number: the others are out of reach.
+  let isStuck = false;
   while (!complete) {
     const timeLeft = client.wire.deadline - Date.now();
-    if (page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
-      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, seen));
+    if (isStuck || page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
+      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, seen.size));
     }
     const answer = await readContacts(client, { limit: LARGEST_PAGE, page });
     const { contacts, total, limit = LARGEST_PAGE } = answer;
-    seen += contacts.length;
+    isStuck = contacts.every(({ id }) => seen.has(id));
     for (const contact of contacts) {
+      seen.add(contact.id);
       if ([...exact, ...others].some((fits) => fits(contact))) candidates.set(contact.id, contact);
     }
     // A server may keep its pages smaller than asked for; where it says how many there are, that counts.
-    const isLast = total === undefined ? contacts.length < limit : seen >= total;
+    const isLast = total === undefined ? contacts.length < limit : seen.size >= total;
     complete = contacts.length === 0 || isLast;
     page += 1;
   }

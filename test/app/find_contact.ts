@@ -1,3 +1,4 @@
+import { isResolved, keys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import {
   clearFieldsField,
   contactField,
@@ -5,7 +6,7 @@ import {
   addLabelsField,
 } from '../../fields/contact.js';
 import { perform } from '../../searches/find_contact.js';
-import { failureOf, rawContact, run } from '../helpers/app.js';
+import { connection, failureOf, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACTS = '/api/v1/accounts/1/contacts';
@@ -104,8 +105,10 @@ describe('dropdowns', () => {
     server()
       .get(CONTACTS)
       .query({
-        sort: '-last_activity_at,-created_at',
-        page: number,
+        // Page 1: who was active last; then all, by email.
+        ...(number === 1
+          ? { sort: '-last_activity_at,-created_at', page: 1 }
+          : { sort: 'email,name,phone_number,created_at', page: number - 1 }),
         include_contact_inboxes: 'false',
       })
       .reply(200, { meta: { count: 16 }, payload: contacts });
@@ -141,6 +144,27 @@ describe('dropdowns', () => {
       'Jane Doe (jane.doe@example.com, +5511987654321) (ID 2)',
       'Jane Doe (ID 3)',
     ]);
+  });
+
+  it('offer all contacts of an import', async () => {
+    const sandbox = await startChatwootSandbox();
+    const created_at = new Date();
+    for (let count = 0; count < 150; count += 1) {
+      sandbox.store.addContact(1, { email: `jane.${count}@example.com`, created_at });
+    }
+    const authData = { ...connection, apiKey: keys.administrator, baseUrl: sandbox.url };
+    const offered: string[] = [];
+    let token: string | null = null;
+    do {
+      const meta: Record<string, string> = token === null ? {} : { paging_token: token };
+      const shown = await run(contactField.choices.perform, { authData, meta });
+      offered.push(...shown.results.map(({ id }) => id));
+      token = shown.paging_token;
+    } while (token !== null);
+    const listed = sandbox.store.contactsOf(1).filter(isResolved);
+    await sandbox.close();
+    expect(new Set(offered)).toEqual(new Set(listed.map(({ id }) => String(id))));
+    expect(offered.length).toBe(listed.length + 15);
   });
 
   it('offer labels, countries and the fields that can be emptied', async () => {

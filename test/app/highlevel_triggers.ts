@@ -146,6 +146,18 @@ describe('the polling triggers of HighLevel', () => {
       expect(bodies()[0]).toMatchObject({ filters });
     });
 
+    it('ends where the server ignores the cursor', async () => {
+      const contacts = many(100).map((index) => ({
+        id: `contact${String(index).padStart(13, '0')}`,
+        dateAdded: ago(MINUTE),
+        searchAfter: [index, 'x'],
+      }));
+      sandbox.fail({ times: 99, status: 200, body: JSON.stringify({ contacts, total: 5000 }) });
+      expect(await poll(newContact)).toHaveLength(100);
+      sandbox.clearFaults();
+      expect(sandbox.requests).toHaveLength(2);
+    });
+
     it('names custom fields, which it reads once for all polls', async () => {
       const values = { fieldNickname0000001: 'JD' };
       sandbox.store.addContact({ customFields: values, dateAdded: ago(MINUTE) });

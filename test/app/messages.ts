@@ -270,6 +270,12 @@ describe('find_message', () => {
     expect(await finding({ text: 'needle' })).toEqual({ results: [], paging_token: '101' });
   });
 
+  it('reads no further where the server ignores where to go on', async () => {
+    page(full(200));
+    page(full(200), 181);
+    expect(await finding({ text: 'needle' })).toEqual({ results: [], paging_token: null });
+  });
+
   it('finds nothing in a conversation that does not exist', async () => {
     server().get(MESSAGES).reply(404, { error: 'Resource could not be found' });
     expect(await finding({})).toEqual({ results: [], paging_token: null });

@@ -4,6 +4,7 @@ import {
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../sandbox/vixiees/index.js';
+import { startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import { perform as newContact } from '../../triggers/new_contact.js';
 import {
   filterFields as conversationFilterFields,
@@ -27,20 +28,33 @@ describe('the polling triggers on Chatwoot', () => {
     server.sandbox.requests.map(
       ({ method, path, query }) => `${method} ${path.replace('/api/v1/accounts/1', '')}?${query}`,
     );
+  const paths = (): string[] => sent().map((request) => request.replace(/\?.*/, ''));
+  /** One after another, a millisecond apart. */
   const arrive = (count: number, at: Date): number[] =>
-    Array.from({ length: count }, () => {
-      const { id } = server.sandbox.store.addContact(1, { email: 'x@example.com', created_at: at });
-      return id;
+    Array.from({ length: count }, (_, index) => {
+      const created_at = new Date(at.getTime() - index);
+      return server.sandbox.store.addContact(1, { email: 'x@example.com', created_at }).id;
+    });
+  /** At one instant; some known by a phone or an external ID alone. */
+  const importAll = (count: number, at: Date, labels: string[] = []): number[] =>
+    Array.from({ length: count }, (_, index) => {
+      const known = [
+        { email: `imported.${index * 7919}@example.com` },
+        { phone_number: `+55119${String(index).padStart(8, '0')}` },
+        { identifier: `crm-${index}`, name: `Jane ${index}` },
+      ][Math.max(0, (index % 10) - 7)];
+      return server.sandbox.store.addContact(1, { ...known, created_at: at, labels }).id;
     });
 
   it('new_contact needs one small request when nothing is new', async () => {
     const contacts = await run(newContact, { authData: server.authData });
-    expect(contacts).toHaveLength(15);
+    // Of 15; nobody knows whether the last shares its moment with others.
+    expect(contacts).toHaveLength(14);
     expect(sent()).toEqual(['GET /contacts?sort=-created_at&page=1&include_contact_inboxes=false']);
     expect(JSON.stringify(server.sandbox.requests[0]?.answer).length).toBeLessThan(64_000);
   });
 
-  it('new_contact gives a burst of 300 whole, newest first, at the same second or not', async () => {
+  it('new_contact gives a burst of 300 whole, newest first, within one second or not', async () => {
     const burst = [...arrive(150, ago(2 * MINUTE)), ...arrive(150, ago(MINUTE))];
     const contacts = await run(newContact, { authData: server.authData });
     expect(new Set(ids(contacts))).toEqual(new Set([...burst.map(String), ...ids(contacts)]));
@@ -48,6 +62,78 @@ describe('the polling triggers on Chatwoot', () => {
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     expect(server.sandbox.requests.length).toBe(21);
   });
+
+  it.each([20, 250, 400])('new_contact gives an import of %i whole', async (count) => {
+    const imported = [...arrive(8, ago(3 * MINUTE)), ...importAll(count, ago(2 * MINUTE))];
+    imported.push(...arrive(10, ago(MINUTE)));
+    const contacts = await run(newContact, { authData: server.authData });
+    expect(ids(contacts).length).toBe(new Set(ids(contacts)).size);
+    expect(ids(contacts)).toEqual(expect.arrayContaining(imported.map(String)));
+    expect(paths().slice(0, 3)).toEqual([
+      'GET /contacts',
+      'GET /contacts',
+      'POST /contacts/filter',
+    ]);
+    // A sweep reads what came since yesterday ended: here one page more.
+    expect(server.sandbox.requests.length).toBeLessThanOrEqual(
+      2 + Math.ceil(imported.length / 15) + 3,
+    );
+    const [, , sweep] = server.sandbox.requests;
+    expect(sweep?.query).toBe(
+      'sort=email%2Cname%2Cphone_number%2Ccreated_at&page=1&include_contact_inboxes=false',
+    );
+    const dayBefore = new Date(Date.now() - 25 * 60 * MINUTE).toISOString().slice(0, 10);
+    expect(sweep?.body).toEqual({
+      payload: [
+        {
+          attribute_key: 'created_at',
+          filter_operator: 'is_greater_than',
+          values: [dayBefore],
+          query_operator: null,
+        },
+      ],
+    });
+  });
+
+  it('new_contact with a label gives an import with that label whole', async () => {
+    const imported = importAll(40, ago(MINUTE), ['vip']);
+    importAll(40, ago(MINUTE), ['churned']);
+    const contacts = await run(newContact, {
+      authData: server.authData,
+      inputData: { label: 'vip' },
+    });
+    expect(ids(contacts)).toEqual(expect.arrayContaining(imported.map(String)));
+    expect(contacts.length).toBeLessThan(60);
+    const sweep = server.sandbox.requests.find(({ method }) => method === 'POST');
+    expect(sweep?.body).toMatchObject({
+      payload: [
+        { attribute_key: 'created_at', query_operator: 'AND' },
+        {
+          attribute_key: 'labels',
+          filter_operator: 'equal_to',
+          values: ['vip'],
+          query_operator: null,
+        },
+      ],
+    });
+  });
+
+  it.each(['3.5.2', '4.1.0'])(
+    'new_contact gives an import of Chatwoot %s whole, and nobody unlisted',
+    async (version) => {
+      const old = await startChatwootSandbox({ version });
+      const created_at = ago(MINUTE);
+      const imported = Array.from({ length: 100 }, (_, index) => {
+        old.store.addContact(1, { name: 'visitor', created_at });
+        return old.store.addContact(1, { email: `imported.${index}@example.com`, created_at }).id;
+      });
+      const authData = { ...server.authData, baseUrl: old.url };
+      const contacts = await run(newContact, { authData });
+      await old.close();
+      expect(ids(contacts)).toEqual(expect.arrayContaining(imported.map(String)));
+      expect(contacts.filter(({ name }) => name === 'visitor')).toEqual([]);
+    },
+  );
 
   it('new_contact reaches back to what the poll before a long break had seen', async () => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 300 * MINUTE);

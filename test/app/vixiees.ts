@@ -367,6 +367,15 @@ describe('vixiees', () => {
       expect(message).toMatch(/more than 20000, which is all that one run can read.*external ID/);
     });
 
+    it('gives up at once where the server ignores the page', async () => {
+      answerPage(1, strangers(1));
+      answerPage(2, strangers(1));
+      const { message } = await failureOf(
+        update({ find_by: 'email', contact: 'jane.doe@example.com', priority: 1 }),
+      );
+      expect(message).toMatch(/more than 1000, which is all that one run can read/);
+    });
+
     it('gives up while there is time to say so', async () => {
       const start = Date.now();
       const clock = jest.spyOn(Date, 'now');

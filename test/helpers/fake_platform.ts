@@ -65,7 +65,7 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
     lists: {},
     instead: {},
     contacts: {
-      newest: () => ({ page: unused, keyOf: ({ id }) => id }),
+      newest: () => ({ page: unused }),
       inputFields: unused,
       outputFields: unused,
       choices: unused,

@@ -1,5 +1,5 @@
 import type { Bundle } from 'zapier-platform-core';
-import { LONG_WINDOW_MS, WINDOW_MS } from '../../platforms/walk.js';
+import { WINDOW_MS } from '../../platforms/marks.js';
 import { moveClock, passTime } from './zapier_simulator_clock.js';
 import { chooseFault, inject, type PollFault } from './zapier_simulator_faults.js';
 import type { Random } from './zapier_simulator_random.js';
@@ -16,20 +16,26 @@ import { SLOWEST_POLL, Zap, type Happening, type ZapSetup } from './zapier_simul
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** The walk's windows, and the time until its marks have caught up. */
+/** After the walk's window, the time until its marks have caught up. */
 const CATCH_UP = 20 * MINUTE;
 /** Records this much older than a Zap's last good poll, and not among the newest, are behind every walk. */
 const KEEP = 2 * HOUR;
 const KEPT = 250;
 const LONGEST_DELAY = 4 * 60;
-/** Polls that may fail in a row where Zaps share their marks. */
+/** Polls of a Zap that may fail in a row: no poll knows which Zap it is for. */
 const MOST_BAD = 2;
+/** A poll can read at least so many contacts of a day; where there are more, an import may come late. */
+const SWEPT_AT_ONCE = 1000;
+/** An import of thousands is handed over by then at the latest. */
+const LATEST = 24 * HOUR;
+/** For so long after an import polls may sweep. */
+const SWEEPING = 6 * HOUR;
 /** Of the records a Zap got to know when it was switched on, so many may go before older ones show up. */
 const MOST_REMOVED = 80;
 
 const zaps: readonly ZapSetup[] = [
-  { id: 'often', minutes: 5 },
-  { id: 'seldom', minutes: 15 },
+  { minutes: 5 },
+  { minutes: 15 },
   { minutes: 10 },
   { minutes: 15 },
 ];
@@ -58,6 +64,9 @@ class Play {
   #removed = 0;
   /** Until then nothing else goes wrong: the cache was lost. */
   #calmUntil = 0;
+  /** When more was imported than a poll can read, and is perhaps still being handed over. */
+  #largeImports: number[] = [];
+  #importedAt = -Infinity;
   // Of the poll that is under way.
   #fault: PollFault | undefined;
   #isFaultUsed = false;
@@ -82,6 +91,8 @@ class Play {
     this.#nextActivity = Date.now();
     for (const zap of this.#zaps) zap.nextAt = Date.now() + this.random.between(1, 10) * MINUTE;
     while (this.tally.polls < goal.polls || this.tally.inserted < goal.inserts) await this.#step();
+    this.#nextActivity = Infinity;
+    while (Date.now() < this.#importedAt + LATEST + SWEEPING) await this.#step();
     for (let round = 0; round < 2; round += 1) {
       passTime(MINUTE);
       for (const zap of this.#zaps) if (zap.isOn) await this.#poll(zap, true);
@@ -109,31 +120,33 @@ class Play {
     zap.nextAt = now + zap.setup.minutes * MINUTE * (0.9 + random.next() * 0.2);
     if (now < this.#calmUntil) return;
     const luck = random.next();
-    if (luck < 0.006) {
+    if (luck < 0.006 && !this.#isImporting()) {
       zap.switchOff();
       zap.nextAt = now + random.between(5, LONGEST_DELAY) * MINUTE;
     } else if (luck < 0.012) this.#delay(zap);
     else if (luck < 0.022 && this.#zaps.every((other) => isPunctual(other, now))) {
       this.#light.loseCache();
       this.#calmUntil = now + HOUR;
-      for (const other of this.#zaps) other.calm = Math.min(other.calm, -LONG_WINDOW_MS);
+      for (const other of this.#zaps) other.calm = Math.min(other.calm, -WINDOW_MS);
     }
   }
 
-  /** Zaps that share their marks can only be late together, each after a good poll. */
+  /** Zaps share their marks and can only be late together, each after a good poll. */
   #delay(zap: Zap): void {
     const now = Date.now();
-    const late = zap.setup.id ? [zap] : this.#zaps.filter(({ setup }) => !setup.id);
-    if (!zap.setup.id && late.some(({ bad }) => bad > 0)) return;
+    if (this.#zaps.some(({ bad }) => bad > 0)) return;
     const until = now + this.random.between(30, LONGEST_DELAY) * MINUTE;
-    for (const other of late) other.nextAt = Math.max(other.nextAt, until + other.nextAt - now);
+    for (const other of this.#zaps) {
+      other.nextAt = Math.max(other.nextAt, until + Math.max(other.nextAt, now) - now);
+    }
+    zap.nextAt = until;
   }
 
   async #switchOn(zap: Zap): Promise<void> {
     const start = Date.now();
     const fault = chooseFault(this.random);
     // A server this slow can't be read far enough within the time.
-    const items = await this.#ask(zap, true, fault?.kind === 'slow' ? undefined : fault);
+    const items = await this.#ask(true, fault?.kind === 'slow' ? undefined : fault);
     if (!items) {
       zap.nextAt = Date.now() + MINUTE;
       return;
@@ -148,14 +161,10 @@ class Play {
   async #poll(zap: Zap, isCalm = false): Promise<void> {
     const start = Date.now();
     const isSpared = isCalm || start < this.#calmUntil;
-    const mayFail = !isSpared && (zap.setup.id !== undefined || zap.bad < MOST_BAD);
+    const mayFail = !isSpared && zap.bad < MOST_BAD;
     this.#isMoving = !isSpared && !zap.hasGap && this.random.chance(0.08);
     const fault = mayFail ? chooseFault(this.random) : undefined;
-    const items = await this.#ask(
-      zap,
-      false,
-      zap.hasGap && fault?.kind === 'lost' ? undefined : fault,
-    );
+    const items = await this.#ask(false, zap.hasGap && fault?.kind === 'lost' ? undefined : fault);
     zap.bad = items ? 0 : zap.bad + 1;
     if (items) zap.hasGap = this.#isDisturbed;
     else if (this.#fault?.kind === 'lost') zap.hasGap = true;
@@ -166,14 +175,13 @@ class Play {
     zap.calm += Math.min(start - zap.polledAt, SLOWEST_POLL);
     zap.polledAt = start;
     this.#countIdle(zap);
-    const missed = zap.takeMissed(start);
+    const missed = zap.takeMissed(this.#dueUntil(start));
     this.tally.missed += missed.length;
     this.#note('missed', zap, missed);
   }
 
   /** One run of the trigger. @returns its items; undefined when it failed, or Zapier lost them */
   async #ask(
-    zap: Zap,
     isPopulatingDedupe: boolean,
     fault: PollFault | undefined,
   ): Promise<Record<string, unknown>[] | undefined> {
@@ -182,9 +190,8 @@ class Play {
     this.#isDisturbed = false;
     this.#requests = 0;
     this.#bytes = 0;
-    const { id } = zap.setup;
     const { authData, inputData = {}, trigger, sandbox } = this.trial;
-    const meta = { isPopulatingDedupe, ...(id && { zap: { id } }) };
+    const meta = { isPopulatingDedupe };
     const bundle = { authData, inputData, meta } as unknown as Bundle;
     try {
       const items = await trigger.operation.perform(this.#light.z, bundle);
@@ -238,7 +245,9 @@ class Play {
     }
     if (now >= this.#phaseEnds) {
       this.#isBusy = !this.#isBusy;
-      this.#phaseEnds = now + random.between(30, 150) * MINUTE;
+      // Quiet ones are long enough for the walk's window to pass.
+      const [low, high] = this.#isBusy ? [30, 150] : [90, 240];
+      this.#phaseEnds = now + random.between(low, high) * MINUTE;
     }
     if (!this.#isBusy) {
       this.#nextActivity = this.#phaseEnds;
@@ -248,7 +257,8 @@ class Play {
     if (size < 0.66) this.#addSome(1, 0);
     else if (size < 0.86) this.#addSome(random.between(2, 40), 2000);
     else if (size < 0.92) this.#addSome(random.between(100, 300), random.pick([0, 20, 200]));
-    else if (size < 0.97) this.#removeSome(random.between(1, 12));
+    else if (size < 0.95 && this.trial.source.import) this.#import();
+    else if (size < 0.98) this.#removeSome(random.between(1, 12));
     else this.#removeSome(random.between(20, 60));
     this.#nextActivity = Date.now() + random.next() * 6 * MINUTE;
   }
@@ -267,6 +277,34 @@ class Play {
     }
     // Two states of one record within a millisecond are one to everybody.
     passTime(1);
+  }
+
+  /** Hundreds at one instant, now and then thousands. */
+  #import(): void {
+    const { random } = this;
+    const { source } = this.trial;
+    const isAllOn = this.#zaps.every(({ isOn }) => isOn);
+    const count =
+      isAllOn && random.chance(0.04) ? random.between(2500, 4000) : random.between(20, 500);
+    const isLarge = (source.count?.() ?? 0) + count > SWEPT_AT_ONCE;
+    // A Zap that is switched on meanwhile can't know which of them it needn't give.
+    if (isLarge && !isAllOn) return;
+    if (isLarge) this.#largeImports.push(Date.now());
+    this.#importedAt = Date.now();
+    for (const happening of source.import?.(count) ?? []) this.#happen(happening);
+    passTime(1);
+  }
+
+  /** Whether more was imported than a poll can read, and may still come. */
+  #isImporting(): boolean {
+    this.#largeImports = this.#largeImports.filter((at) => Date.now() < at + LATEST);
+    return this.#largeImports.length > 0;
+  }
+
+  /** What happened until then must have been delivered by a poll. */
+  #dueUntil(start: number): number {
+    const [oldest] = this.#isImporting() ? this.#largeImports : [];
+    return oldest === undefined ? start : oldest - HOUR;
   }
 
   #removeSome(asked: number): void {
@@ -299,9 +337,9 @@ class Play {
     }
   }
 
-  #countIdle({ setup, calm }: Zap): void {
-    const window = setup.id === undefined ? LONG_WINDOW_MS : WINDOW_MS;
-    if (calm < window + CATCH_UP) return;
+  #countIdle({ calm }: Zap): void {
+    if (calm < WINDOW_MS + CATCH_UP || this.#isImporting()) return;
+    if (Date.now() < this.#importedAt + SWEEPING) return;
     this.tally.idlePolls += 1;
     this.tally.idleRequests = Math.max(this.tally.idleRequests, this.#requests);
     this.tally.idleBytes = Math.max(this.tally.idleBytes, this.#bytes);
@@ -311,9 +349,8 @@ class Play {
     for (const event of events.slice(0, 3)) {
       if (this.tally.examples.length >= 20) return;
       const happened = new Date(this.#happenedAt.get(event) ?? 0).toISOString();
-      const zap = setup.id ?? `shared, ${setup.minutes} min`;
       this.tally.examples.push(
-        `${what} ${event} of ${happened} at ${new Date().toISOString()} (${zap})`,
+        `${what} ${event} of ${happened} at ${new Date().toISOString()} (every ${setup.minutes} min)`,
       );
     }
   }

@@ -2,7 +2,8 @@ import {
   addConversation,
   addMessage,
 } from '../../sandbox/chatwoot/conversations/conversation_records.js';
-import { seeded, type Store } from '../../sandbox/chatwoot/index.js';
+import { seeded, type NewContact, type Store } from '../../sandbox/chatwoot/index.js';
+import { passTime } from './zapier_simulator_clock.js';
 import { pruned } from './zapier_simulator_prune.js';
 import { once } from './zapier_simulator_versions.js';
 import type { Source } from './zapier_simulator_trial.js';
@@ -13,11 +14,24 @@ const ACCOUNT = seeded.accounts.acme;
 
 /** Contacts that people and integrations add to Chatwoot. */
 export function contactsOfChatwoot(store: Store): Source {
+  let imported = 0;
   return {
     add: () => {
+      // One after another differ by microseconds; only an import's are equal.
+      passTime(1);
       const { id } = store.addContact(ACCOUNT, { name: 'Jane', identifier: crypto.randomUUID() });
       return once(id);
     },
+    import: (count) => {
+      passTime(1);
+      const created_at = new Date();
+      return Array.from({ length: count }, () => {
+        imported += 1;
+        const { id } = store.addContact(ACCOUNT, { ...importedAs(imported), created_at });
+        return once(id);
+      });
+    },
+    count: () => store.contacts.length,
     remove: (count) => {
       const newest = store.contacts.splice(-count, count);
       return newest.map(({ id }) => String(id));
@@ -29,12 +43,25 @@ export function contactsOfChatwoot(store: Store): Source {
   };
 }
 
+/** Most have an e-mail, others a phone alone, or an external ID. */
+function importedAs(number: number): NewContact {
+  switch (number % 8) {
+    case 6:
+      return { name: 'Jane', phone_number: `+55119${String(number).padStart(8, '0')}` };
+    case 7:
+      return { name: `Jane ${number}`, identifier: `crm-${number}` };
+    default:
+      return { name: 'Jane', email: `jane.${number * 7919}@example.com` };
+  }
+}
+
 /** Conversations of one visitor, who goes on writing in some of them. */
 export function conversationsOfChatwoot(store: Store): Source {
   const session = store.contactInboxes.find(({ contact_id: id }) => id === seeded.contacts.janeDoe);
   if (!session) throw new Error('the seed has no session of Jane Doe');
   return {
     add: () => {
+      passTime(1);
       const { display_id: id } = addConversation(store, session);
       return once(id);
     },

@@ -6,6 +6,10 @@ import type { Happening } from './zapier_simulator_zap.js';
 export interface Source {
   /** Makes a new record, as of now. */
   add(): Happening;
+  /** Makes many new records of one instant. */
+  import?(count: number): Happening[];
+  /** How many records there are. */
+  count?(): number;
   /** Changes a record so that the trigger must tell again; undefined where there is none. */
   change?(): Happening | undefined;
   /** Changes a record in a way that the trigger must not tell. */

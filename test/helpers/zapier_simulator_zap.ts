@@ -9,8 +9,6 @@ export interface Happening {
 
 /** How a Zap is set up. */
 export interface ZapSetup {
-  /** Zapier tells the app this id; without one the Zaps of a connection share their marks. */
-  id?: string;
   /** Between two polls. */
   minutes: number;
 }

@@ -1,34 +1,39 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../operations.js';
+import { sortFor, TOTAL_ORDER } from '../contact_order.js';
 import { contact, inbox } from './common.js';
 import { toConditions } from './conditions.js';
+
+const orders = {
+  name: 'Name, A to Z',
+  '-name': 'Name, Z to A',
+  email: 'Email, A to Z',
+  '-email': 'Email, Z to A',
+  phone_number: 'Phone, Lowest First',
+  '-phone_number': 'Phone, Highest First',
+  last_activity_at: 'Last Activity, Oldest First',
+  '-last_activity_at': 'Last Activity, Newest First',
+  created_at: 'Creation, Oldest First',
+  '-created_at': 'Creation, Newest First',
+  company_name: 'Company, A to Z',
+  '-company_name': 'Company, Z to A',
+  city: 'City, A to Z',
+  '-city': 'City, Z to A',
+  country: 'Country, A to Z',
+  '-country': 'Country, Z to A',
+};
 
 const sort = {
   key: 'sort',
   label: 'Sort By',
-  choices: {
-    name: 'Name, A to Z',
-    '-name': 'Name, Z to A',
-    email: 'Email, A to Z',
-    '-email': 'Email, Z to A',
-    phone_number: 'Phone, Lowest First',
-    '-phone_number': 'Phone, Highest First',
-    last_activity_at: 'Last Activity, Oldest First',
-    '-last_activity_at': 'Last Activity, Newest First',
-    created_at: 'Creation, Oldest First',
-    '-created_at': 'Creation, Newest First',
-    company_name: 'Company, A to Z',
-    '-company_name': 'Company, Z to A',
-    city: 'City, A to Z',
-    '-city': 'City, Z to A',
-    country: 'Country, A to Z',
-    '-country': 'Country, Z to A',
-  },
-  helpText: 'Newest contacts first unless chosen.',
+  choices: orders,
+  sent: sortFor,
+  helpText:
+    'By email unless chosen. To read every page choose Email: contacts that share what they are sorted by, like the creation of imported ones, may come on several pages or on none.',
 } as const satisfies OperationField;
 
 /** Without an order the server gives any, so that pages repeat and miss contacts. */
-const query = { sort: '-created_at' };
+const query = { sort: TOTAL_ORDER };
 
 const sample = { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' };
 

@@ -33,8 +33,11 @@ export function fieldValue(field: OperationField, given: unknown): unknown {
 
 /** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
 export function singleValue(field: OperationField, given: unknown): unknown {
-  const { label, type, choices, dynamic, as } = field;
-  if (choices) return toChoice(label, choices, given);
+  const { label, type, choices, dynamic, as, sent } = field;
+  if (choices) {
+    const choice = toChoice(label, choices, given);
+    return sent ? sent(choice) : choice;
+  }
   // The server compares ids of a list as numbers, and finds none among texts.
   if (dynamic && !TEXT_LISTS.includes(dynamic)) return Number(toId(label, given));
   switch (type) {

@@ -1,6 +1,7 @@
 import { contactJson } from './contact_json.js';
 import { serverError } from '../rails/errors.js';
 import { asText, isBlank, toInteger, type Json, type JsonObject } from '../rails/params.js';
+import { sortedPage } from '../rails/sorted_page.js';
 import type { Contact, Store } from '../store.js';
 
 export const resultsPerPage = 15;
@@ -9,7 +10,7 @@ type Direction = 1 | -1;
 type Compare = (a: Contact, b: Contact, direction: Direction) => number;
 const collator = new Intl.Collator('en');
 
-// Applied in this order, whatever the order in the request.
+// New releases apply them in this order, whatever the order in the request.
 const sorts: Record<string, Compare> = {
   email: byText((contact) => contact.email, 'as the direction says'),
   name: byText((contact) => contact.name?.toLowerCase(), 'as the direction says'),
@@ -35,13 +36,20 @@ function byText(
   nulls: 'last' | 'as the direction says',
 ): Compare {
   return (a, b, direction) => {
-    const [left, right] = [value(a) ?? null, value(b) ?? null];
+    const left = value(a) ?? null;
+    const right = value(b) ?? null;
+    // Thousands of rows are compared for one page.
+    if (left === right) return 0;
     if (left === null || right === null) {
       const order = Number(left === null) - Number(right === null);
       return nulls === 'last' ? order : order * direction;
     }
-    return collator.compare(asText(left), asText(right)) * direction;
+    return collator.compare(textOf(left), textOf(right)) * direction;
   };
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : asText(value);
 }
 
 function byTime(value: (contact: Contact) => Date | null): Compare {
@@ -63,8 +71,8 @@ export function currentPage(params: JsonObject): Json {
  */
 function contactPage(store: Store, contacts: Contact[], params: JsonObject): Contact[] {
   const start = (Math.max(toInteger(currentPage(params)), 1) - 1) * resultsPerPage;
-  const sorted = sortContacts(store, contacts, params);
-  if (sorted) return sorted.slice(start, start + resultsPerPage);
+  const compare = comparison(store, params);
+  if (compare) return sortedPage(contacts, compare, start, resultsPerPage);
   const size = Math.min(resultsPerPage, Math.max(contacts.length - start, 0));
   const overlap = start === 0 ? 0 : 3;
   return shuffle(contacts).slice(start - overlap, start - overlap + size);
@@ -79,29 +87,37 @@ export function searchPage(store: Store, contacts: Contact[], params: JsonObject
   return contactPage(store, contacts, params);
 }
 
-function sortContacts(
+/** The order asked for; undefined without a known key. Unknown ones are skipped. */
+function comparison(
   store: Store,
-  contacts: Contact[],
   params: JsonObject,
-): Contact[] | undefined {
+): ((a: Contact, b: Contact) => number) | undefined {
   const sort = params['sort'];
   const asked = new Map(
     (typeof sort === 'string' ? sort.split(',') : []).map((key): [string, Direction] =>
       key.startsWith('-') ? [key.slice(1), -1] : [key, 1],
     ),
   );
-  const active = Object.entries(sorts).flatMap(([key, compare]) => {
-    const direction = asked.get(key === 'company_name' ? companyKey(store) : key);
-    return direction ? [{ compare, direction }] : [];
+  const known = new Map(
+    Object.entries(sorts).map(([key, compare]) => [
+      key === 'company_name' ? companyKey(store) : key,
+      compare,
+    ]),
+  );
+  // Seen as sent on 3.5.2 and as declared on 4.15; since when isn't known.
+  const keys = store.atLeast('4.0.0') ? [...known.keys()] : [...asked.keys()];
+  const active = keys.flatMap((key) => {
+    const [compare, direction] = [known.get(key), asked.get(key)];
+    return compare && direction ? [{ compare, direction }] : [];
   });
   if (active.length === 0) return undefined;
-  return contacts.toSorted((a, b) => {
+  return (a, b) => {
     for (const { compare, direction } of active) {
       const order = compare(a, b, direction);
       if (order !== 0) return order;
     }
     return 0;
-  });
+  };
 }
 
 function shuffle(contacts: Contact[]): Contact[] {

@@ -32,13 +32,16 @@ export function conversationFilterRoutes(route: AccountRoute, store: Store): voi
         readValues(filter, asText(filter['attribute_key']) in operators),
     } as const;
     const base = listedConversations(store, context);
-    const found = filterRows(store, account.id, model, params['payload'], base).toSorted(
+    const found = filterRows(store, account.id, model, params['payload'], base);
+    const page = pageOf(
+      found,
       (a, b) => b.last_activity_at.getTime() - a.last_activity_at.getTime(),
+      params,
     );
     const { mine_count, unassigned_count, all_count } = counts(found, user);
     return {
       meta: { mine_count, unassigned_count, all_count },
-      payload: pageOf(found, params).map((row) => conversationJson(store, row, user)),
+      payload: page.map((row) => conversationJson(store, row, user)),
     };
   });
 }

@@ -5,6 +5,7 @@ import { notFound } from '../rails/errors.js';
 import { likePattern } from '../filters/like_pattern.js';
 import { messagesOf } from '../messages/message_json.js';
 import { asText, isBlank, toInteger, type JsonObject } from '../rails/params.js';
+import { sortedPage } from '../rails/sorted_page.js';
 import type { Conversation, Store, User } from '../store.js';
 
 type Compare = (a: Conversation, b: Conversation) => number;
@@ -19,10 +20,13 @@ export function conversationListRoutes(route: AccountRoute, store: Store): void 
   route('GET', '/conversations', (context) => {
     const { params, user } = context;
     const found = find(store, context);
-    const sorted = withAssigneeType(found, params, user).toSorted(sorter(store, params));
+    const listed = withAssigneeType(found, params, user);
+    const compare = sorter(store, params);
     const page = isBlank(params['updated_within'])
-      ? pageOf(sorted, params)
-      : sorted.filter((row) => wasUpdatedWithin(row, toInteger(params['updated_within'])));
+      ? pageOf(listed, compare, params)
+      : listed
+          .filter((row) => wasUpdatedWithin(row, toInteger(params['updated_within'])))
+          .toSorted(compare);
     return {
       data: {
         meta: counts(found, user),
@@ -37,9 +41,9 @@ export function conversationListRoutes(route: AccountRoute, store: Store): void 
 }
 
 /** The page `page` asks for. */
-export function pageOf(rows: Conversation[], params: JsonObject): Conversation[] {
+export function pageOf(rows: Conversation[], compare: Compare, params: JsonObject): Conversation[] {
   const page = Math.max(1, toInteger(params['page']));
-  return rows.slice((page - 1) * conversationsPerPage, page * conversationsPerPage);
+  return sortedPage(rows, compare, (page - 1) * conversationsPerPage, conversationsPerPage);
 }
 
 /** How many of the conversations are the user's, anybody's, nobody's. */
