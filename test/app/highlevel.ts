@@ -707,6 +707,19 @@ describe('HighLevel', () => {
       expect(await find({ phone: '+15552010177' })).toMatchObject([{ id: ID }]);
     });
 
+    it.each([{}, { traceId: 't' }, { contact: {} }, { contact: '' }, [], 'ok', null])(
+      'takes only a contact that is null for a miss, not %j',
+      async (answer) => {
+        server()
+          .get(/duplicate/)
+          .reply(200, JSON.stringify(answer));
+        const { message } = await failureOf(
+          update({ find_by: 'email', contact: 'new@example.com', if_missing: 'create' }),
+        );
+        expect(message).toMatch(/does not understand/);
+      },
+    );
+
     it('checks the server’s match again', async () => {
       answerLookup('email=other%40example.com', raw());
       const { message } = await failureOf(
@@ -1021,6 +1034,24 @@ describe('HighLevel', () => {
       ]);
     });
 
+    it.each([
+      [{ firstName: 'jane', firstNameRaw: 'Jane', lastName: 'mcdoe', lastNameRaw: 'McDoe' }],
+      [{ firstName: 'Jane', lastName: 'McDoe', firstNameLowerCase: 'jane' }],
+      [{ firstName: null, firstNameRaw: null, firstNameLowerCase: 'Jane', lastName: 'McDoe' }],
+      [{ firstNameLowerCase: 'Jane', lastNameLowerCase: 'McDoe', contactName: 'x', name: 'y' }],
+    ])('by text has the names as they were written, or at all: %j', async (names) => {
+      server()
+        .post('/contacts/search')
+        .reply(200, { contacts: [{ id: ID, ...names }], total: 1 });
+      const [found] = await find({ text: 'jane' });
+      expect(found).toMatchObject({
+        name: 'Jane McDoe',
+        first_name: 'Jane',
+        last_name: 'McDoe',
+      });
+      expect(Object.keys(found ?? {}).join()).not.toMatch(/Raw|LowerCase/);
+    });
+
     it('falls back on the name the API gives where there is no first and last name', async () => {
       server()
         .get(CONTACT)
@@ -1068,7 +1099,11 @@ describe('HighLevel', () => {
         id: ID,
         label: 'Jane Doe (jane.doe@example.com, +15552010101)',
       });
-      page(2, [raw({ email: null }), raw({ firstName: null, lastName: null, name: null })]);
+      const nameless = raw({ firstName: null, lastName: null, name: null });
+      page(2, [
+        raw({ email: null }),
+        { ...nameless, firstNameLowerCase: null, fullNameLowerCase: null },
+      ]);
       expect(await ask(({ contacts }) => contacts.choices('email', 2))).toEqual({
         results: [
           {
@@ -1155,6 +1190,15 @@ describe('HighLevel', () => {
         created_at: '2021-07-08T12:02:11.285Z',
       });
     });
+
+    it.each([{ note: {} }, { note: { id: '' } }, {}])(
+      'take no note for added that has no ID: %j',
+      async (answer) => {
+        server().post(`${CONTACT}/notes`).reply(201, answer);
+        const added = ask(async ({ contacts }) => contacts.addNote?.(ID, 'Called'));
+        expect((await failureOf(added)).message).toMatch(/does not understand/);
+      },
+    );
 
     it('cannot merge contacts', async () => {
       expect(await ask(({ contacts }) => Promise.resolve(contacts.merge))).toBeUndefined();
