@@ -17,7 +17,7 @@ import {
   type CustomFieldWrite,
 } from './custom_field_writes.js';
 import { fieldFromMeta, type CustomField } from './custom_fields.js';
-import { dndBody, isDndField, mergedDnd, touchesDnd } from './dnd.js';
+import { dndBody, isDndField } from './dnd.js';
 import { fieldLabels, isDuplicate } from './errors.js';
 import { runSteps, type Step } from '../steps.js';
 import { addTags, removeTags } from './tags.js';
@@ -83,10 +83,8 @@ async function update(
     steps.push({
       what: 'the fields',
       run: async () => {
-        const mustMerge = hasBoxes(custom) || touchesDnd(fields);
-        const current = mustMerge ? (known ?? (await readContact(client, id))) : undefined;
-        const merged = { ...fields, ...mergedDnd(fields, current) };
-        return put(client, id, withCustomFields(merged, custom, current), named);
+        const current = hasBoxes(custom) ? (known ?? (await readContact(client, id))) : undefined;
+        return put(client, id, withCustomFields(fields, custom, current), named);
       },
     });
   }

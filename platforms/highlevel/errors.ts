@@ -116,8 +116,18 @@ const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
   },
 ]);
 
+// Seen without its status: `Not authorized to update permanent dnd setting for SMS`.
+const PERMANENT_DND = /permanent dnd setting(?: for (\w+))?/i;
+const permanentDndErrors = [400, 401, 403, 422].map((status): ErrorRule => ({
+  status,
+  says: PERMANENT_DND,
+  text: ({ platform, said }) =>
+    `Do Not Disturb for ${PERMANENT_DND.exec(said)?.[1] ?? 'this channel'}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Leave this field blank.`,
+}));
+
 /** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
 export const highlevelErrors: ErrorRule[] = [
+  ...permanentDndErrors,
   {
     status: 401,
     says: /version header/i,

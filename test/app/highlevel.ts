@@ -336,18 +336,10 @@ describe('HighLevel', () => {
       await update({ contact: ID, country });
     });
 
-    it('is the Do Not Disturb channels that are filled, together with those the contact has', async () => {
-      const held = {
-        SMS: { status: 'permanent', message: 'STOP' },
-        GMB: { status: 'active', message: 'moved' },
-      };
-      server()
-        .get(CONTACT)
-        .reply(200, { contact: raw({ dndSettings: held }) });
+    it('is the Do Not Disturb channels that are filled and no others, without a look before', async () => {
       answerUpdate({
         dndSettings: {
-          SMS: { status: 'permanent', message: 'STOP' },
-          GMB: { status: 'permanent', message: 'moved' },
+          GMB: { status: 'permanent' },
           Email: { status: 'active', message: 'asked by phone' },
         },
         inboundDndSettings: { all: { status: 'inactive' } },
@@ -1305,6 +1297,19 @@ describe('the main job on HighLevel', () => {
     });
   });
 
+  it('leaves a channel alone that the contact ended for good, and says so when it is filled', async () => {
+    const permanent = { SMS: { status: 'permanent' as const, message: 'STOP_KEYWORD' } };
+    const jane = sandbox.store.contacts.get(JANE);
+    if (jane) jane.dndSettings = permanent;
+    await runUpdate({ contact: JANE, dnd_email: 'active' });
+    expect(stored()?.dndSettings).toEqual({ ...permanent, Email: { status: 'active' } });
+    expect(sent()).not.toContain(`GET /contacts/${JANE}`);
+    const { name, message } = await failureOf(runUpdate({ contact: JANE, dnd_sms: 'inactive' }));
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/^Do Not Disturb for SMS: the contact .* for good.*Leave .* blank/);
+    expect(stored()?.dndSettings['SMS']).toEqual(permanent.SMS);
+  });
+
   it('writes and empties custom fields of every type', async () => {
     const meta = await formMeta();
     await runUpdate(
@@ -1346,6 +1351,7 @@ describe('the main job on HighLevel', () => {
   it.each([
     ['one request by ID', {}, { city: 'x' }, ['PUT']],
     ['one for custom fields by ID', {}, { attr_visits: 1 }, ['PUT']],
+    ['one for Do Not Disturb by ID', {}, { dnd_sms: 'active', inbound_dnd: 'active' }, ['PUT']],
     ['two by phone', { find_by: 'phone', contact: '+15552010102' }, { city: 'x' }, ['GET', 'PUT']],
     ['two with labels', {}, { city: 'x', add_labels: ['a'] }, ['PUT', 'POST']],
     ['one with replaced labels', {}, { city: 'x', replace_labels: ['a'] }, ['PUT']],
