@@ -238,6 +238,10 @@ export const highlevelTexts = {
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
   readOnlyFields: (labels: readonly string[]) =>
     `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
+  timeFields: (labels: readonly string[]) =>
+    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them: ${labels.join(', ')}.`,
+  timeField: (field: string) =>
+    `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${WHERE_SCOPES_ARE} Then refresh the fields here.`,
   unknownCustomField: (field: string) =>

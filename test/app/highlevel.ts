@@ -124,6 +124,7 @@ const definitions = [
   definition('fUnnamed', 'Unnamed', 'TEXTBOX_LIST', { picklistOptions: ['One', 'Two'] }),
   definition('fFile', 'Scan', 'FILE_UPLOAD'),
   definition('fSign', 'Signature', 'SIGNATURE'),
+  definition('fTime', 'Call At', 'TIME'),
   definition('fOddKey', 'Odd', 'TEXT', { fieldKey: 'contact.vat-id' }),
 ];
 const SPOUSE = 'attr_x_66616d696c792e626f7853706f757365';
@@ -353,6 +354,25 @@ describe('HighLevel', () => {
       });
     });
 
+    it.each([
+      ['Customer', 'customer'],
+      ['LEAD', 'lead'],
+      ['past_customer', 'past_customer'],
+      ['Funding Lead', 'Funding Lead'],
+    ])('is a contact type of the location’s own list: %s', async (type, sent) => {
+      answerUpdate({ type: sent });
+      await update({ contact: ID, type });
+    });
+
+    it('suggests the two types that every location has', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      expect(fields.find(({ key }) => key === 'type')).toMatchObject({
+        choices: { lead: 'Lead', customer: 'Customer' },
+        helpText: expect.stringMatching(/your location/),
+      });
+    });
+
     it('empties fields with null, and labels with an empty list', async () => {
       answerUpdate({
         firstName: null,
@@ -402,6 +422,28 @@ describe('HighLevel', () => {
         expect(required).toBe(false);
         for (const value of Object.values(meta)) expect(typeof value).toMatch(/string|boolean/);
       }
+    });
+
+    it('are named where they can not be written, times with the reason', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      const notices = fields.filter(({ type }) => type === 'copy').map(({ helpText }) => helpText);
+      expect(notices).toEqual([
+        expect.stringMatching(/not to be written.*: Unnamed, Scan, Signature\.$/),
+        expect.stringMatching(/times.*changed.*: Call At\.$/),
+      ]);
+    });
+
+    it('of the type time are refused, also by a form from before', async () => {
+      const { inputFields } = await fieldMeta();
+      const meta = { id: 'fTime', attribute: 'call_at', label: 'Call At', type: 'TIME' };
+      const { message } = await failureOf(
+        update(
+          { contact: ID, attr_call_at: '14:30' },
+          { inputFields: { ...inputFields, attr_call_at: { ...meta, options: '[]', box: '' } } },
+        ),
+      );
+      expect(message).toMatch(/^Call At: HighLevel gives times back changed/);
     });
 
     it('give way to a notice where the token may not read them', async () => {
