@@ -38,16 +38,15 @@ export async function contactIn(client: HighlevelClient, data: unknown): Promise
 }
 
 /**
- * The same after a write: what is done is done, so that a failure to read the custom fields leaves
- * their ids for keys instead of stopping the step.
+ * A contact of an answer after a write: what is done is done, so that a failure to read the custom fields
+ * leaves their ids for keys instead of stopping the step.
  * @param known the fields the step itself knows
  */
-export async function writtenContactIn(
+export async function writtenContact(
   client: HighlevelClient,
-  data: unknown,
+  raw: Record<string, unknown>,
   known: readonly CustomField[],
 ): Promise<Contact> {
-  const raw = rawContactIn(client, data);
   return toContact(client, raw, await fieldsToName(client, [raw], known).catch(() => known));
 }
 
@@ -63,7 +62,8 @@ export function bareContactsIn(client: HighlevelClient, data: unknown): Contact[
   return rawContactsIn(client, data).map((raw) => toContact(client, raw, []));
 }
 
-function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
+/** The contact of an answer, `{contact}`, as it came. @throws Problem when the answer holds none */
+export function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
   if (!isRecord(data) || !isRecord(data['contact'])) {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }

@@ -236,6 +236,8 @@ export const highlevelTexts = {
     `${messageField}: a message can only be saved together with a choice in ${field}. Fill in both.`,
   phoneNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
+  notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>
+    `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value there than this step asked for. Correct it in HighLevel; everything else is saved.`,
   readOnlyFields: (labels: readonly string[]) =>
     `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
   timeFields: (labels: readonly string[]) =>
@@ -247,6 +249,18 @@ export const highlevelTexts = {
   unknownCustomField: (field: string) =>
     `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
 };
+
+const MOST_NAMED = 3;
+const LONGEST_NAME = 25;
+
+/** Some labels of many, none too long: what to do stands behind them. */
+function few(labels: readonly string[]): string {
+  const named = [...new Set(labels)].map((label) =>
+    label.length > LONGEST_NAME ? `${label.slice(0, LONGEST_NAME)}…` : label,
+  );
+  const others = named.length - MOST_NAMED;
+  return `${named.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`;
+}
 
 function about(subject: string): string {
   return subject ? ` (${subject})` : '';

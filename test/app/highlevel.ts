@@ -91,8 +91,24 @@ const shaped = {
   dateOfBirth: '1990-09-25',
 };
 
-function answerUpdate(body: DataMatcherMap, contact = raw()): void {
-  server().put(CONTACT, body).reply(200, { succeded: true, contact, traceId: 't' });
+/** A contact after a write, as the server answers it: with what was written. */
+function written(body: Input, contact = raw()): Input {
+  const { customFields = [], ...fields } = body;
+  const values = (customFields as { id: string; field_value: unknown }[]).map((item) => ({
+    id: item.id,
+    value: item.field_value,
+  }));
+  return {
+    ...contact,
+    ...fields,
+    customFields: [...(contact['customFields'] as object[]), ...values],
+  };
+}
+
+function answerUpdate(body: Input, contact = raw()): void {
+  server()
+    .put(CONTACT, body as DataMatcherMap)
+    .reply(200, { succeded: true, contact: written(body, contact), traceId: 't' });
 }
 
 function definition(id: string, name: string, dataType: string, more: Input = {}): Input {
@@ -279,7 +295,7 @@ describe('HighLevel', () => {
           add_labels: [],
           clear_fields: [''],
         }),
-      ).toEqual({ ...shaped, outcome: 'updated' });
+      ).toEqual({ ...shaped, email: 'jane@example.com', dnd: false, outcome: 'updated' });
     });
 
     it('is every standard field in the API’s own terms', async () => {
@@ -559,7 +575,8 @@ describe('HighLevel', () => {
         contact,
       );
       const updated = await update({ contact: ID, [SPOUSE]: 'Joe', clear_fields: [CHILD] }, meta);
-      expect(updated).toMatchObject({ custom_attributes: { family: held } });
+      const family = { ...held, boxChild: '', boxSpouse: 'Joe' };
+      expect(updated).toMatchObject({ custom_attributes: { family } });
     });
 
     describe('in the output', () => {
@@ -764,14 +781,15 @@ describe('HighLevel', () => {
 
     it('creates a missing contact in one request more, labels and all', async () => {
       answerLookup('email=new%40example.com', null);
+      const body = {
+        locationId: LOCATION,
+        email: 'new@example.com',
+        firstName: 'New',
+        tags: ['lead'],
+      };
       server()
-        .post('/contacts/', {
-          locationId: LOCATION,
-          email: 'new@example.com',
-          firstName: 'New',
-          tags: ['lead'],
-        })
-        .reply(201, { contact: raw({ id: OTHER_ID, tags: ['lead'] }) });
+        .post('/contacts/', body)
+        .reply(201, { contact: written(body, raw({ id: OTHER_ID })) });
       const contact = await update({
         find_by: 'email',
         contact: 'new@example.com',
@@ -953,22 +971,88 @@ describe('HighLevel', () => {
     });
   });
 
+  describe('what the server does not take, without a word', () => {
+    const answer = (body: Input, contact: Input) =>
+      server()
+        .put(CONTACT, body as DataMatcherMap)
+        .reply(200, { succeded: true, contact, traceId: 't' });
+
+    it('is no update: the fields are named, and what to do', async () => {
+      const meta = await fieldMeta();
+      const customFields = [
+        { id: 'fText', field_value: 'JD' },
+        { id: 'fNumber', field_value: 3 },
+      ];
+      const held = [{ id: 'fText', value: 'JD' }];
+      answer(
+        { city: 'Mobile', type: 'vendor', customFields },
+        raw({ type: 'lead', customFields: held }),
+      );
+      const input = { city: 'Mobile', type: 'vendor', attr_nickname: 'JD', attr_visits: 3 };
+      expect(await failureOf(update({ contact: ID, ...input }, meta))).toEqual({
+        name: 'AppError',
+        message: `City, Contact Type, Visits: HighLevel updated contact ${ID}, but its answer shows another value there than this step asked for. Correct it in HighLevel; everything else is saved.`,
+      });
+    });
+
+    it('stops no other part of the step', async () => {
+      answer({ city: 'Mobile' }, raw({ city: 'Dolomite' }));
+      server()
+        .post(`${CONTACT}/tags`, { tags: ['lead'] })
+        .reply(201, { tags: ['lead'] });
+      const input = { contact: ID, city: 'Mobile', add_labels: ['lead'] };
+      expect((await failureOf(update(input))).message).toMatch(/^City: HighLevel updated/);
+    });
+
+    it('halts a create, which nothing may repeat', async () => {
+      server()
+        .post('/contacts/', { locationId: LOCATION, firstName: 'New', city: 'Mobile' })
+        .reply(201, { contact: raw({ firstName: 'New' }) });
+      expect(await failureOf(create({ first_name: 'New', city: 'Mobile' }))).toEqual({
+        name: 'HaltedError',
+        message: expect.stringMatching(`^City: HighLevel created contact ${ID}`) as string,
+      });
+    });
+
+    it('by an empty text is tried with null, and said where that does not help either', async () => {
+      const meta = await fieldMeta();
+      const held = raw({ customFields: [{ id: 'fPlan', value: 'Basic' }] });
+      const emptying = (value: unknown) => ({
+        customFields: [{ id: 'fPlan', field_value: value }],
+      });
+      answer(emptying(''), held);
+      answer(emptying(null), raw());
+      const input = { contact: ID, clear_fields: ['attr_plan'] };
+      expect(await update(input, meta)).toMatchObject({
+        outcome: 'updated',
+        custom_attributes: {},
+      });
+      answer(emptying(''), held);
+      answer(emptying(null), held);
+      expect((await failureOf(update(input, meta))).message).toMatch(/^Plan: HighLevel updated/);
+      answer(emptying(''), held);
+      server().put(CONTACT).reply(422, refused(422, 'field_value must be a string'));
+      expect((await failureOf(update(input, meta))).message).toMatch(/^Plan: HighLevel updated/);
+    });
+  });
+
   describe('create', () => {
     it('is one request with labels, gender and custom fields', async () => {
       const meta = await fieldMeta();
+      const { gender, ...body } = {
+        locationId: LOCATION,
+        firstName: 'New',
+        gender: 'female',
+        tags: ['lead'],
+        dndSettings: { SMS: { status: 'active' } },
+        customFields: [
+          { id: 'fPlan', field_value: 'Basic' },
+          { id: 'fFamily', field_value: { boxSpouse: 'Joe', boxChild: 'Ann' } },
+        ],
+      };
       server()
-        .post('/contacts/', {
-          locationId: LOCATION,
-          firstName: 'New',
-          gender: 'female',
-          dndSettings: { SMS: { status: 'active' } },
-          tags: ['lead'],
-          customFields: [
-            { id: 'fPlan', field_value: 'Basic' },
-            { id: 'fFamily', field_value: { boxSpouse: 'Joe', boxChild: 'Ann' } },
-          ],
-        })
-        .reply(201, { contact: raw({ id: OTHER_ID }), traceId: 't' });
+        .post('/contacts/', { ...body, gender })
+        .reply(201, { contact: written(body, raw({ id: OTHER_ID })), traceId: 't' });
       const input = {
         first_name: 'New',
         gender: 'female',
@@ -981,6 +1065,11 @@ describe('HighLevel', () => {
       expect(await create(input, meta)).toEqual({
         ...shaped,
         id: OTHER_ID,
+        name: 'New Doe',
+        first_name: 'New',
+        labels: ['lead'],
+        dndSettings: { SMS: { status: 'active' } },
+        custom_attributes: { plan: 'Basic', family: { boxSpouse: 'Joe', boxChild: 'Ann' } },
         url: `${PAGE}/${OTHER_ID}`,
       });
     });
@@ -989,7 +1078,7 @@ describe('HighLevel', () => {
       const answer = () =>
         server()
           .post('/contacts/', { locationId: LOCATION, firstName: 'New' })
-          .reply(201, { contact: raw() });
+          .reply(201, { contact: raw({ firstName: 'New' }) });
       answer();
       answerUpdate({ type: 'customer' }, raw({ type: 'customer' }));
       expect(await create({ first_name: 'New', type: 'customer' })).toMatchObject({
