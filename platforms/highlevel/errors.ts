@@ -45,18 +45,21 @@ export const fieldLabels: Record<string, string> = {
 };
 
 const SCOPE_REFUSAL = /not authorized for this scope/i;
-const WHERE_SCOPES_ARE =
-  'In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.';
+const TICK_THE_SCOPE =
+  "In HighLevel, open Settings → Private Integrations, tick it in this token's integration, and save. The token stays the same.";
 const WHERE_LOCATION_ID =
-  'It is the part after `/location/` in the address bar of your sub-account, and stands in its Settings → Business Profile.';
+  'It is the part after `/location/` in the address bar of your sub-account.';
+const KEY_IS_FINE = 'The key itself is fine.';
 
 /** The row for a token that lacks a scope: a 401 like a bad key's, but the key is fine. */
 export function scopeError(scope: string): ErrorRule {
   return {
     status: 401,
     says: SCOPE_REFUSAL,
-    text: ({ platform, subject }) =>
-      `The Private Integration Token of this connection may not do this in ${platform}${about(subject)}: it lacks the scope \`${scope}\`. ${WHERE_SCOPES_ARE}`,
+    text: ({ subject }) => ({
+      what: `This token may not do this${about(subject)}: it lacks the scope \`${scope}\`.`,
+      todo: TICK_THE_SCOPE,
+    }),
   };
 }
 
@@ -82,29 +85,55 @@ export function isExistingConversation(failure: unknown): boolean {
   );
 }
 
-/** Why a message can't go out; that these are refused is reported, most with 400. */
+const CHOOSE_ANOTHER_CHANNEL = 'or choose another Channel';
+
+/** Why a message can't go out. That these are refused is reported, most with 400; codes are steadier than words. */
 const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
   {
     status,
     says: /missing phone/i,
+    code: /_INVALID_PHONE$/,
     text: ({ platform, subject }) =>
-      `Contact: ${platform} has no phone number of ${subject}. Add one with an Update Contact step, fill in To Number, or choose another Channel.`,
+      `Contact: ${platform} has no phone number of ${subject}. Add one with an Update Contact step, fill in To Number, ${CHOOSE_ANOTHER_CHANNEL}.`,
   },
   {
     status,
-    says: /missing e-?mail|contact's e-?mail is invalid/i,
-    text: ({ platform, subject, said }) =>
-      `Contact: ${platform} has no ${/invalid/i.test(said) ? 'valid ' : ''}email address of ${subject}. Add one with an Update Contact step, fill in To Email, or choose another Channel.`,
+    says: /emailTo is not under contact/i,
+    code: /_INVALID_EMAILTO$/,
+    text: ({ platform, subject }) => ({
+      what: `To Email: ${platform} sends only to addresses of ${subject} itself, and to none while its Do Not Disturb for Email is on.`,
+      todo: 'Leave the field blank for the main address, or add this one to the contact in HighLevel.',
+    }),
+  },
+  {
+    status,
+    says: /missing e-?mail/i,
+    text: ({ platform, subject }) =>
+      `Contact: ${platform} has no email address of ${subject}. Add one with an Update Contact step, ${CHOOSE_ANOTHER_CHANNEL}.`,
+  },
+  {
+    status,
+    says: /contact's e-?mail is invalid/i,
+    code: /_INVALID_EMAIL$/,
+    text: ({ platform, subject }) => ({
+      what: `Contact: ${platform} has no valid email address of ${subject}, or mail to it came back.`,
+      todo: `Give it another address with an Update Contact step, ${CHOOSE_ANOTHER_CHANNEL}.`,
+    }),
   },
   {
     status,
     says: /\bDND is active\b|\bhas unsubscribed\b/i,
-    text: ({ platform, subject, said }) =>
-      `Contact: ${subject} does not want such messages. ${platform} says: "${quoted(said)}". Choose another Channel, or, if the contact agrees, take off Do Not Disturb with an Update Contact step.`,
+    code: /_(DND_ACTIVE|UNSUBSCRIBED)(_|$)/,
+    text: ({ subject, said }) => ({
+      what: `Contact: ${subject} does not want such messages.`,
+      todo: 'Choose another Channel, or, if the contact agrees, take off Do Not Disturb with an Update Contact step.',
+      said: quoted(said),
+    }),
   },
   {
     status,
     says: /no message or attachments/i,
+    code: /_NO_CONTENT$/,
     text: ({ platform }) =>
       `Message: ${platform} found nothing to send. Fill in Message or Attachments; a Template ID alone may not be enough.`,
   },
@@ -112,7 +141,7 @@ const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
     status,
     says: EXISTING_CONVERSATION,
     text: ({ platform, subject }) =>
-      `Contact: ${platform} already has a conversation with ${subject}, but its search does not show it. It may be in the trash, or so new that it shows in a minute. Send Message reaches it all the same.`,
+      `Contact: ${platform} already has a conversation with ${subject}, but its search does not show it: it is in the trash, or too new. Send Message reaches it all the same.`,
   },
 ]);
 
@@ -131,8 +160,16 @@ export const highlevelErrors: ErrorRule[] = [
   {
     status: 401,
     says: /version header/i,
-    text: ({ platform, host }) =>
-      `${platform} did not accept the API version of this integration. If a proxy stands in front of ${host}, it probably removes the header \`Version\`: have it let through. Otherwise this integration needs an update. The key itself is fine.`,
+    text: ({ platform, host }) => ({
+      what: `${platform} did not accept the API version of this integration.`,
+      todo: `If a proxy stands in front of ${host}, have it let the header \`Version\` through; else this integration needs an update. ${KEY_IS_FINE}`,
+    }),
+  },
+  {
+    status: 401,
+    code: /_PROVIDER_NO_ACCESS$/,
+    text: ({ platform }) =>
+      `Channel: ${platform} has no access to this location's provider for it, such as its phone numbers or WhatsApp. Connect it in the sub-account's Settings, ${CHOOSE_ANOTHER_CHANNEL}. ${KEY_IS_FINE}`,
   },
   {
     status: 401,
@@ -144,42 +181,48 @@ export const highlevelErrors: ErrorRule[] = [
   {
     status: 401,
     says: /\S/,
-    text: ({ platform, said }) =>
-      `${platform} refused the request as not allowed. It says: "${quoted(said)}". Check that the connection's key is a Private Integration Token of the sub-account itself, not of the agency.`,
+    text: ({ platform, said }) => ({
+      what: `${platform} refused the request as not allowed.`,
+      todo: "Check that the connection's key is a Private Integration Token of the sub-account itself, not of the agency.",
+      said: quoted(said),
+    }),
   },
   {
     status: 403,
     says: /access to this location/i,
-    text: ({ platform, subject }) =>
-      `Location ID: the Private Integration Token has no access to this location${about(subject)} in ${platform}. The connection's Location ID must be that of the sub-account in which the token was made. ${WHERE_LOCATION_ID} The key itself is fine.`,
+    text: ({ subject }) =>
+      `Location ID: the Private Integration Token has no access to this location${about(subject)}. Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. ${KEY_IS_FINE}`,
   },
   {
     status: 403,
     says: /\S/,
-    text: ({ platform, subject, said }) =>
-      `${platform} does not permit this${about(subject)}. It says: "${quoted(said)}". Check the scopes of the Private Integration and the plan of the sub-account.`,
+    text: ({ platform, subject, said }) => ({
+      what: `${platform} does not permit this${about(subject)}.`,
+      todo: 'Check the scopes of the Private Integration and the plan of the sub-account.',
+      said: quoted(said),
+    }),
   },
   // An unknown id is a "bad request" here; the newest version of the API knows 404.
   ...[400, 404].flatMap((status): ErrorRule[] => [
     {
       status,
-      says: /\b(contact|conversation)\b.*\bnot found\b/i,
+      says: /\b(contact|conversation|message)\b.*\bnot found\b/i,
       missing: true,
       text: ({ platform, subject }) =>
-        `${platform} has no ${subject || 'such contact'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
+        `${platform} has no ${subject || 'such record'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
     },
     {
       status,
       says: /\blocation\b.*\bnot found\b/i,
       text: ({ platform }) =>
-        `Location ID: ${platform} has no such location. ${WHERE_LOCATION_ID} The key itself is fine.`,
+        `Location ID: ${platform} has no such location. ${WHERE_LOCATION_ID} ${KEY_IS_FINE}`,
     },
   ]),
   {
     status: 400,
     says: DUPLICATE,
     text: ({ platform }) =>
-      `${platform} already has a contact with this email or phone, and the location does not allow duplicates. Update that contact instead, or use another value. Whether duplicates are allowed is set in the location's Settings → Business Profile.`,
+      `${platform} already has a contact with this email or phone, and the location allows no duplicates. Update that contact instead, or use another value.`,
   },
   ...messageErrors,
   {
@@ -191,8 +234,10 @@ export const highlevelErrors: ErrorRule[] = [
   ...[400, 422].map((status): ErrorRule => ({
     status,
     says: /\S/,
-    text: ({ platform, subject, said }) =>
-      `${platform} refused the values${about(subject)}. It says: "${inFormWords(quoted(said))}".`,
+    text: ({ platform, subject, said }) => ({
+      what: `${platform} refused the values${about(subject)}.`,
+      said: inFormWords(quoted(said)),
+    }),
   })),
 ];
 
@@ -237,7 +282,7 @@ export const highlevelTexts = {
   phoneNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
   notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>
-    `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value there than this step asked for. Correct it in HighLevel; everything else is saved.`,
+    `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
   readOnlyFields: (labels: readonly string[]) =>
     `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
   timeFields: (labels: readonly string[]) =>
@@ -245,7 +290,7 @@ export const highlevelTexts = {
   timeField: (field: string) =>
     `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
   noCustomFields: () =>
-    `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${WHERE_SCOPES_ARE} Then refresh the fields here.`,
+    `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
   unknownCustomField: (field: string) =>
     `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
 };

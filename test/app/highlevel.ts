@@ -219,14 +219,18 @@ describe('HighLevel', () => {
       [
         401,
         refused(401, 'This authClass type is not allowed'),
-        /It says: "This authClass type is not allowed"\..*not of the agency/,
+        /not of the agency\. It says: "This authClass type is not allowed"\.$/,
       ],
       [
         403,
         refused(403, 'The token does not have access to this location.'),
         /^Location ID: the Private Integration Token has no access.*after `\/location\/`.*key itself is fine/,
       ],
-      [403, refused(403, 'Plan expired'), /does not permit this\. It says: "Plan expired"/],
+      [
+        403,
+        refused(403, 'Plan expired'),
+        /does not permit this\. Check the scopes.*It says: "Plan expired"/,
+      ],
       [
         400,
         refused(400, `Location with id ${LOCATION} not found`),
@@ -254,6 +258,15 @@ describe('HighLevel', () => {
     it('leaves too many requests to Zapier, for as long as the rate window lasts', async () => {
       server().get(`/locations/${LOCATION}`).reply(429, refused(429, 'Too Many Requests'));
       expect(await failureOf(test())).toMatchObject({ name: 'ThrottledError', delay: 10 });
+    });
+
+    it.each(['0', '4'])('leaves them to the user where %s are left for the day', async (left) => {
+      server()
+        .get(`/locations/${LOCATION}`)
+        .reply(429, refused(429, 'Too Many Requests'), { 'x-ratelimit-daily-remaining': left });
+      const { name, message } = await failureOf(test());
+      expect(name).toBe(left === '0' ? 'AppError' : 'ThrottledError');
+      if (left === '0') expect(message).toMatch(/^HighLevel allows no more requests today/);
     });
 
     it.each([
@@ -709,7 +722,7 @@ describe('HighLevel', () => {
       );
       expect(name).toBe('AppError');
       expect(message).toMatch(
-        /lacks the scope `contacts\.write`.*Already changed: the fields, the labels to add\. Not changed: the labels to remove\.$/,
+        /lacks the scope `contacts\.write`.*Done: the fields, the labels to add\. Not done: the labels to remove\./,
       );
     });
 
@@ -948,12 +961,12 @@ describe('HighLevel', () => {
       [
         403,
         refused(403, 'The token does not have access to this location.'),
-        `Location ID: the Private Integration Token has no access to this location (contact ${ID}) in HighLevel. The connection's Location ID must be that of the sub-account in which the token was made. It is the part after \`/location/\` in the address bar of your sub-account, and stands in its Settings → Business Profile. The key itself is fine.`,
+        `Location ID: the Private Integration Token has no access to this location (contact ${ID}). Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. The key itself is fine.`,
       ],
       [
         401,
         NO_SCOPE,
-        `The Private Integration Token of this connection may not do this in HighLevel (contact ${ID}): it lacks the scope \`contacts.write\`. In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.`,
+        `This token may not do this (contact ${ID}): it lacks the scope \`contacts.write\`. In HighLevel, open Settings → Private Integrations, tick it in this token's integration, and save. The token stays the same.`,
       ],
     ])('with %s %j', async (status, body, text) => {
       server().put(CONTACT).reply(status, body);
@@ -991,7 +1004,7 @@ describe('HighLevel', () => {
       const input = { city: 'Mobile', type: 'vendor', attr_nickname: 'JD', attr_visits: 3 };
       expect(await failureOf(update({ contact: ID, ...input }, meta))).toEqual({
         name: 'AppError',
-        message: `City, Contact Type, Visits: HighLevel updated contact ${ID}, but its answer shows another value there than this step asked for. Correct it in HighLevel; everything else is saved.`,
+        message: `City, Contact Type, Visits: HighLevel updated contact ${ID}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
       });
     });
 
@@ -1087,7 +1100,7 @@ describe('HighLevel', () => {
       answer();
       server().put(CONTACT).reply(500, {});
       const { message } = await failureOf(create({ first_name: 'New', type: 'customer' }));
-      expect(message).toMatch(/Already changed: the new contact\. Not changed: the contact type/);
+      expect(message).toMatch(/Done: the new contact\. Perhaps done: the contact type/);
     });
 
     it('alone offers the gender', async () => {
@@ -1567,6 +1580,13 @@ describe('the main job on HighLevel', () => {
     const { name, message } = await failureOf(act());
     expect(name).toBe('AppError');
     expect(message).toMatch(/^Location ID: the Private Integration Token has no access/);
+  });
+
+  it('is over for today when the daily allowance is used up', async () => {
+    sandbox.store.rateLimit.daily = 0;
+    const { name, message } = await failureOf(runUpdate({ contact: JANE, city: 'X' }));
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/no more requests today.*within 24 hours/);
   });
 
   it('works without the right to read the location', async () => {
