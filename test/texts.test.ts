@@ -16,6 +16,7 @@ import {
   platformErrors,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
+import { highlevelErrors, highlevelTexts, scopeError } from '../platforms/highlevel/errors.js';
 import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
 
 /** What Zapier shows of an error. */
@@ -62,10 +63,11 @@ function textsOfRules(rules: readonly ErrorRule[]): [string, Problem][] {
         status: rule.status,
         subject,
         said: 'too long',
+        code: '',
         attributes: ['phone_number'],
         kind: 'json' as const,
       };
-      const name = `${rule.status} ${rule.says?.source ?? ''} ${subject}`;
+      const name = `${rule.status} ${(rule.says ?? rule.code)?.source ?? ''} ${subject}`;
       return [name, new Problem('error', rule.text(facts))];
     }),
   );
@@ -78,6 +80,7 @@ const facts = {
   status: 403,
   subject: SUBJECT,
   said: 'no',
+  code: '',
   attributes: [],
   kind: 'json' as const,
 };
@@ -104,7 +107,10 @@ describe.each<[string, [string, Problem][]]>([
       unexpectedAnswer: [PLATFORM],
     }),
   ],
-  ['refusals', textsOf(wireTexts, { tooManyRequests: [facts], refused: [facts] })],
+  [
+    'refusals',
+    textsOf(wireTexts, { tooManyRequests: [facts], allowanceUsedUp: [facts], refused: [facts] }),
+  ],
   [
     'files',
     textsOf(fileProblems, {
@@ -244,6 +250,54 @@ describe.each<[string, [string, Problem][]]>([
       ),
     ),
   ],
+  [
+    'HighLevel’s refusals',
+    textsOfRules([
+      scopeError('locations/customFields.readonly'),
+      scopeError('conversations/message.readonly'),
+      ...highlevelErrors,
+    ]),
+  ],
+  [
+    'HighLevel',
+    textsOf(highlevelTexts, {
+      badLocation: [EMAIL],
+      badContactId: ['Contact', EMAIL],
+      badUserId: ['Assigned To', EMAIL],
+      badConversationId: [EMAIL],
+      notOfConversation: [
+        'agent',
+        'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
+      ],
+      startedWithoutMessage: ['tDtDnQdgm2LXpyiqYvZ6'],
+      notForChannel: ['Template ID', 'Live Chat', ['Email', 'SMS', 'WhatsApp']],
+      emptyMessage: [true],
+      senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
+      countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],
+      badTimeZone: ['Time Zone', 'Brasilia'],
+      badDnd: [
+        'Do Not Disturb for Google Business (GMB)',
+        'blocked',
+        {
+          active: 'On: do not disturb',
+          inactive: 'Off: may be contacted',
+          permanent: 'On for good: only the contact can end it',
+        },
+      ],
+      messageWithoutStatus: [
+        'Do Not Disturb Message for Google Business (GMB)',
+        'Do Not Disturb for Google Business (GMB)',
+      ],
+      phoneNeedsCountryCode: ['Work Phone', '(11) 98765-4321'],
+      unknownCustomField: ['attr_date_of_the_last_appointment'],
+      timeField: ['Time of the next appointment'],
+      notTaken: [
+        ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
+        'ocQHyuzHvysMo5N5VsXc',
+        'updated',
+      ],
+    }),
+  ],
   ['Vixiees’ refusals', textsOfRules(vixieesErrors)],
   [
     'Vixiees',
@@ -267,11 +321,14 @@ describe.each<[string, [string, Problem][]]>([
 });
 
 describe('the texts of the wire', () => {
-  it.each(textsOf(wireTexts, { tooManyRequests: [facts], refused: [{ ...facts, status: 500 }] }))(
-    '%s: leave room for what became of a write',
-    (_key, { text }) => {
-      const unsure = new Problem('error', text).asUnsure(true, wireTexts.mayHaveAdded);
-      expect(unsure.message).toMatch(/look before you repeat it\./);
-    },
-  );
+  it.each(
+    textsOf(wireTexts, {
+      tooManyRequests: [facts],
+      allowanceUsedUp: [facts],
+      refused: [{ ...facts, status: 500 }],
+    }),
+  )('%s: leave room for what became of a write', (_key, { text }) => {
+    const unsure = new Problem('error', text).asUnsure(true, wireTexts.mayHaveAdded);
+    expect(unsure.message).toMatch(/look before you repeat it\./);
+  });
 });

@@ -7,7 +7,7 @@ import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
-import { highlevelTexts, lacksScope } from './errors.js';
+import { highlevelNotices, lacksScope } from './errors.js';
 
 /** A custom field of the location's contacts, or one box of a list of text boxes. */
 export interface CustomField {
@@ -139,11 +139,13 @@ export async function customInputFields(client: HighlevelClient): Promise<PlainI
       others.filter((field) => isTime(field) === wanted).map(({ label }) => label);
     return [
       ...fields.filter(isWritable).map(customInputField),
-      ...notice('read_only_fields_notice', labelsOf(false), highlevelTexts.readOnlyFields),
-      ...notice('time_fields_notice', labelsOf(true), highlevelTexts.timeFields),
+      ...notice('read_only_fields_notice', labelsOf(false), highlevelNotices.readOnlyFields),
+      ...notice('time_fields_notice', labelsOf(true), highlevelNotices.timeFields),
     ];
   }
-  return [{ key: 'custom_fields_notice', type: 'copy', helpText: highlevelTexts.noCustomFields() }];
+  return [
+    { key: 'custom_fields_notice', type: 'copy', helpText: highlevelNotices.noCustomFields() },
+  ];
 }
 
 function notice(

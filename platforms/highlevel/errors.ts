@@ -253,14 +253,10 @@ export const highlevelTexts = {
     `${field}: \`${value}\` is not a user ID of HighLevel, which has only letters and digits, like \`0IHuJvc2ofPAAA8GzTRi\`. Choose a user from the list, or enter \`nobody\`.`,
   badConversationId: (value: string) =>
     `Conversation: \`${value}\` is not a conversation ID of HighLevel, which has only letters and digits, like \`tDtDnQdgm2LXpyiqYvZ6\`. Choose a conversation from the list, or map its ID from a Find Conversation step.`,
-  notInUpdate: () =>
-    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
   notOfConversation: (field: string, instead: string | undefined) =>
     `\`${field}\` cannot be changed in a HighLevel conversation.${instead ? ` ${instead}` : ' Remove it from this step.'}`,
   startedWithoutMessage: (id: string) =>
     `The conversation was started all the same (ID ${id}), without the message.`,
-  channelHelp: () =>
-    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
   notForChannel: (field: string, channel: string, channels: readonly string[]) =>
     `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
   emptyMessage: (isEmail: boolean) =>
@@ -283,16 +279,24 @@ export const highlevelTexts = {
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
   notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>
     `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
+  timeField: (field: string) =>
+    `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
+  unknownCustomField: (field: string) =>
+    `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
+};
+
+/** What forms say of HighLevel. */
+export const highlevelNotices = {
+  notInUpdate: () =>
+    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
+  channelHelp: () =>
+    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
   readOnlyFields: (labels: readonly string[]) =>
     `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
   timeFields: (labels: readonly string[]) =>
     `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them: ${labels.join(', ')}.`,
-  timeField: (field: string) =>
-    `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
-  unknownCustomField: (field: string) =>
-    `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
 };
 
 const MOST_NAMED = 3;

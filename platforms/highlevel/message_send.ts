@@ -7,7 +7,7 @@ import { addOnce } from '../once.js';
 import { inputProblems } from '../problems.js';
 import { omit, toFileUrls, toText, toTypedText, toUrl } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
-import { highlevelTexts } from './errors.js';
+import { highlevelNotices, highlevelTexts } from './errors.js';
 import { checkContactId } from './ids.js';
 import {
   channelBody,
@@ -47,7 +47,7 @@ export function sendFields(input: Record<string, unknown>): PlainInputField[] {
     {
       ...channelField,
       required: true,
-      helpText: highlevelTexts.channelHelp(),
+      helpText: highlevelNotices.channelHelp(),
     },
     {
       key: 'contact',

@@ -979,7 +979,7 @@ describe('HighLevel', () => {
     it('is no change when the answer is not HighLevel’s', async () => {
       server().put(CONTACT).reply(200, { succeded: true });
       expect((await failureOf(update({ contact: ID, city: 'x' }))).message).toMatch(
-        /does not understand.*API URL leads to HighLevel/,
+        /does not understand.*may have been made all the same/,
       );
     });
   });
