@@ -261,6 +261,10 @@ export const highlevelTexts = {
     `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
   emptyMessage: (isEmail: boolean) =>
     `Message: there is nothing to send. Fill in Message${isEmail ? ', HTML' : ''} or Attachments.`,
+  notAnEmail: (id: string) =>
+    `Reply To: \`${id}\` is no email in HighLevel. Map the ID of an email from New Message or Find Message. Nothing was sent.`,
+  unknownEmail: () =>
+    'Reply To: HighLevel has no email with this ID. Map the ID of an email from New Message or Find Message. Nothing was sent.',
   senderNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
   noExternalId: () =>
