@@ -122,7 +122,7 @@ async function read<Item>(
   let pages = 0;
   while (Date.now() < deadline) {
     const page = await feed
-      .page({ cursor, since: stop })
+      .page({ cursor, since: stop, isPopulating: mode === 'populate' })
       .catch((failure: unknown) => endOf(failure, from === undefined ? pages : 1, mode));
     if (!page) return { entries, last, end: 'failed' };
     pages += 1;

@@ -44,7 +44,7 @@ const LOCATION_ID = /(?:^|\/location\/)([A-Za-z0-9_-]+)(?:$|[/?#])/;
 
 /** A token gets no webhooks: those belong to apps of HighLevel's marketplace. */
 const INSTEAD_OF_EVENTS =
-  'In HighLevel itself, build a Workflow with the trigger you need and its Webhook action, and start the Zap with Webhooks by Zapier (Catch Hook). Or use the triggers of this integration without "(Instant)".';
+  'Use one without "(Instant)", or build a Workflow in HighLevel whose Webhook action calls a Catch Hook of Zapier.';
 
 /** HighLevel (GoHighLevel, LeadConnector) by a sub-account's Private Integration Token. */
 export const highlevelPlatform: Platform = {
