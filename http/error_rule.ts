@@ -10,6 +10,8 @@ export interface Facts {
   subject: string;
   /** The platform's own words, ready to be quoted; empty when it said none. */
   said: string;
+  /** The platform's own name of the refusal, which stays when its words change; empty when it gave none. */
+  code: string;
   attributes: string[];
   /** What kind of body came: a proxy's own answer is rarely JSON. */
   kind: Body['kind'];
@@ -18,8 +20,9 @@ export interface Facts {
 /** One row of a platform's error table: the first row that fits makes the text. */
 export interface ErrorRule {
   status: number;
-  /** Only when the platform's words match. */
+  /** Only when the platform's words match, or its name of the refusal does. */
   says?: RegExp;
+  code?: RegExp;
   kind?: ProblemKind;
   /**
    * The record doesn't exist: a miss for a search. Only where the platform's own words say so: a 404 of

@@ -1,5 +1,5 @@
-import type { Body } from './body.js';
-import type { Facts } from './error_rule.js';
+import { asText, isRecord, type Body } from './body.js';
+import type { ErrorRule, Facts } from './error_rule.js';
 import { Problem } from './problem.js';
 import { wireTexts } from './problems.js';
 import { withoutSecrets } from './secrets.js';
@@ -10,6 +10,8 @@ export interface FailedAnswer {
   status: number;
   body: Body;
   retryAfter: string | undefined;
+  /** How many requests the platform allows yet, where the wire knows a header for it. */
+  allowanceLeft?: string | undefined;
   subject: string;
   /** What the request would have done. */
   writes: Writes;
@@ -33,9 +35,16 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
     status,
     subject: answer.subject,
     said: saidIn(wire, body),
+    code: codeIn(body),
     attributes: body.attributes,
     kind: body.kind,
   };
+  if (status === 429 && answer.allowanceLeft === '0') {
+    return new Problem('error', wireTexts.allowanceUsedUp(facts), {
+      isFault: true,
+      refusal: { status, attributes: [], said: facts.said, missing: false },
+    });
+  }
   if (status === 429) {
     const retryAfterSeconds = waitSeconds(answer.retryAfter) ?? wire.rateWindowSeconds;
     return new Problem('throttled', wireTexts.tooManyRequests(facts), {
@@ -43,9 +52,7 @@ export function explain(wire: Wire, answer: FailedAnswer): Problem {
       refusal: { status, attributes: [], said: facts.said, missing: false },
     });
   }
-  const rule = wire.errors.find(
-    (row) => row.status === status && (!row.says || row.says.test(facts.said)),
-  );
+  const rule = wire.errors.find((row) => fits(row, facts));
   const refusal = {
     status,
     attributes: facts.attributes,
@@ -68,6 +75,15 @@ export function afterWrite({ writes }: Pick<FailedAnswer, 'writes'>, failure: Pr
   if (!writes || failure.details.unsure) return failure;
   const isAdding = writes === 'adds';
   return failure.asUnsure(isAdding, isAdding ? wireTexts.mayHaveAdded : wireTexts.mayHaveWritten);
+}
+
+function fits({ status, says, code }: ErrorRule, facts: Facts): boolean {
+  if (status !== facts.status) return false;
+  return (!says && !code) || says?.test(facts.said) === true || code?.test(facts.code) === true;
+}
+
+function codeIn({ data }: Body): string {
+  return isRecord(data) ? asText(data['canonicalCode']) : '';
 }
 
 /** The platform's words, without the key that it may quote, and no longer than anybody reads. */

@@ -106,6 +106,12 @@ export const wireTexts = {
     todo: 'Zapier tries again by itself.',
   }),
 
+  /** Trying again in seconds, as Zapier does after other refusals of that kind, would go on for hours. */
+  allowanceUsedUp: ({ platform }: Facts): ProblemText => ({
+    what: `${platform} allows no more requests today: this account's daily allowance is used up.`,
+    todo: 'Replay the run when it is renewed, within 24 hours, and let fewer Zaps run, or run less often.',
+  }),
+
   /** Statuses that no platform table has a row for. */
   refused: ({ platform, host, status, subject, said, kind }: Facts): ProblemText => {
     const about = subject ? `, ${subject}` : '';

@@ -49,6 +49,7 @@ interface Answer {
   body: Body;
   location: string | undefined;
   retryAfter: string | undefined;
+  header(name: string): string | undefined;
 }
 
 const MOST_HOPS = 3;
@@ -93,7 +94,9 @@ function dataOf(wire: Wire, call: ApiRequest, answer: Answer): unknown {
     throw wireProblems.proxyWantsLogin(new URL(wire.proxyUrl).host);
   }
   if (status >= 400) {
-    throw explain(wire, { ...answer, subject: call.subject ?? '', writes: writesOf(call) });
+    const allowanceLeft = wire.allowanceHeader && answer.header(wire.allowanceHeader);
+    const facts = { allowanceLeft, subject: call.subject ?? '', writes: writesOf(call) };
+    throw explain(wire, { ...answer, ...facts });
   }
   const { host, origin } = new URL(wire.baseUrl);
   if (status >= 300) {
@@ -176,11 +179,13 @@ async function exchange(z: ZObject, options: WireOptions, secret: boolean): Prom
 }
 
 function toAnswer(response: Pick<HttpResponse, 'status' | 'getHeader'>, text: string): Answer {
+  const header = (name: string): string | undefined => response.getHeader(name) ?? undefined;
   return {
     status: response.status,
-    body: readBody(text, response.getHeader('content-type') ?? ''),
-    location: response.getHeader('location') ?? undefined,
-    retryAfter: response.getHeader('retry-after') ?? undefined,
+    body: readBody(text, header('content-type') ?? ''),
+    location: header('location'),
+    retryAfter: header('retry-after'),
+    header,
   };
 }
 

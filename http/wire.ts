@@ -19,4 +19,6 @@ export interface Wire {
   errors: readonly ErrorRule[];
   /** How long the platform's rate window lasts, when a 429 doesn't say. */
   rateWindowSeconds: number;
+  /** The header that tells how many requests are left for long: with 0 in it, a 429 won't end soon. */
+  allowanceHeader?: string;
 }

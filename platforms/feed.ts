@@ -25,6 +25,8 @@ export interface FeedRequest {
    * asks the server for those since then. Undefined for a sample: the newest, however old.
    */
   since: number | undefined;
+  /** True when a Zap is switched on: Zapier only gets to know the records, and nobody sees what is in them. */
+  isPopulating?: boolean;
 }
 
 /** A platform's records of one kind: what a polling trigger walks through. */

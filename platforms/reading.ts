@@ -46,7 +46,9 @@ export async function readNewest<Item>(
   { stop, mode, deadline }: Limits,
 ): Promise<Reading<Item>> {
   const isTop = from === undefined;
-  const read = (request: FeedRequest): Promise<FeedPage<Item>> => feed.page(request);
+  const isPopulating = mode === 'populate';
+  const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
+    feed.page({ ...request, isPopulating });
   const check = feed.sweep && hiddenMoments(stop);
   return readPages(read, from, { stop, mode, deadline }, isTop, ({ page, pages }) => {
     const oldest = page.entries.at(-1)?.at;

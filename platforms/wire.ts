@@ -8,7 +8,10 @@ const RUN_SECONDS = 28;
 /** A platform's wire, with the network options of the user's connection. */
 export function wireOf(
   connection: Connection,
-  platform: Pick<Wire, 'platform' | 'baseUrl' | 'headers' | 'errors' | 'rateWindowSeconds'>,
+  platform: Pick<
+    Wire,
+    'platform' | 'baseUrl' | 'headers' | 'errors' | 'rateWindowSeconds' | 'allowanceHeader'
+  >,
 ): Wire {
   return {
     ...platform,

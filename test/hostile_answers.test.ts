@@ -140,6 +140,7 @@ describe.each(INHERITED)('a name that every object has: %s', (name) => {
     status: 422,
     subject: '',
     said: `${name} must be a string`,
+    code: '',
     attributes: [name],
     kind: 'json',
   };

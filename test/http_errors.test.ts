@@ -74,7 +74,12 @@ describe('explain by the platform’s table', () => {
   it('hands the row every fact', () => {
     const seen: Facts[] = [];
     const rule: ErrorRule = { status: 403, text: (facts) => (seen.push(facts), 'x') };
-    const body = json({ error: 'a', message: 'b', attributes: ['email'] });
+    const body = json({
+      error: 'a',
+      message: 'b',
+      attributes: ['email'],
+      canonicalCode: 'BAD_EMAIL',
+    });
     explain(wireWith({ errors: [rule] }), answer({ status: 403, body, subject: 'contact 99' }));
     expect(seen).toEqual([
       {
@@ -83,6 +88,7 @@ describe('explain by the platform’s table', () => {
         status: 403,
         subject: 'contact 99',
         said: 'a b',
+        code: 'BAD_EMAIL',
         kind: 'json',
         attributes: ['email'],
       },
@@ -100,6 +106,19 @@ describe('explain by the platform’s table', () => {
     const result = explain(wire, answer({ status, body: json(data) }));
     expect(result.details.refusal?.missing).toBe(missing);
     expect(isMissing(result)).toBe(missing);
+  });
+
+  it('chooses a row by the words or by the name of the refusal', () => {
+    const errors: ErrorRule[] = [
+      { status: 400, says: /no room/, code: /_FULL$/, text: () => 'Full.' },
+      { status: 400, text: () => 'Other.' },
+    ];
+    const textFor = (data: unknown) =>
+      explain(wireWith({ errors }), answer({ status: 400, body: json(data) })).message;
+    expect(textFor({ error: 'no room' })).toBe('Full.');
+    expect(textFor({ error: 'x', canonicalCode: 'BOX_FULL' })).toBe('Full.');
+    expect(textFor({ error: 'x', canonicalCode: 'BOX_FULLER' })).toBe('Other.');
+    expect(textFor({})).toBe('Other.');
   });
 
   it('takes a 404 for missing only when its row says so', () => {
@@ -199,6 +218,18 @@ describe('explain by the general rules', () => {
 });
 
 describe('explain of too many requests', () => {
+  it('is an error where the allowance of the day is used up: that lasts for hours', () => {
+    const result = explain(wire, answer({ status: 429, allowanceLeft: '0' }));
+    expect(result).toMatchObject({
+      kind: 'error',
+      message: expect.stringMatching(/^.* allows no more requests today.*Replay/),
+      details: { isFault: true },
+    });
+    for (const allowanceLeft of ['1', '', undefined]) {
+      expect(explain(wire, answer({ status: 429, allowanceLeft })).kind).toBe('throttled');
+    }
+  });
+
   it.each<[string, string | undefined, number]>([
     ['a number', '7', 7],
     ['nothing: the platform’s window', undefined, 60],

@@ -74,7 +74,7 @@ function search<T = SearchJson>(body: object): Promise<Reply<T>> {
 }
 
 async function found(filters: unknown[]): Promise<unknown[]> {
-  return (await search({ filters })).body.contacts.map((contact) => contact.firstName);
+  return (await search({ filters })).body.contacts.map((contact) => contact.firstNameRaw);
 }
 
 async function customValue(fieldId: string): Promise<unknown> {
@@ -310,6 +310,18 @@ describe('contact', () => {
     });
   });
 
+  test('a permanent channel is refused, even as it is; the others can be written', async () => {
+    const permanent = { status: 'permanent', message: 'STOP_KEYWORD' };
+    await put({ dndSettings: { SMS: permanent } });
+    expect(
+      await put({ dndSettings: { SMS: permanent, Email: { status: 'active' } } }),
+    ).toMatchObject(refused(400, 'Not authorized to update permanent dnd setting for SMS'));
+    await put({ dndSettings: { Email: { status: 'active' } } });
+    expect(await getContact()).toMatchObject({
+      dndSettings: { Email: { status: 'active' }, SMS: permanent },
+    });
+  });
+
   test('inboundDndSettings knows no permanent', async () => {
     expect((await put({ inboundDndSettings: { all: { status: 'permanent' } } })).status).toBe(422);
     expect((await put({ inboundDndSettings: { all: { status: 'active' } } })).status).toBe(200);
@@ -429,12 +441,7 @@ describe('custom fields of a contact', () => {
     ['fieldHistory00000001', 'a\nb'],
     ['fieldVisits000000001', 8],
     ['fieldBalance00000001', 9.5],
-    ['fieldWorkPhone000001', '+15550001111'],
-    ['fieldLastVisit000001', '2025-06-01'],
-    ['fieldPlan00000000001', 'Basic'],
     ['fieldInterests000001', ['Braces']],
-    ['fieldInsured00000001', 'No'],
-    ['fieldColours00000001', ['Green']],
     ['fieldFamily000000001', { boxChild: 'Tim' }],
     ['fieldXray00000000001', { 'uuid-1': { url: 'https://files.example.com/1' } }],
   ])('%s is written, and cleared by ""', async (id, value) => {
@@ -442,6 +449,29 @@ describe('custom fields of a contact', () => {
     expect(await customValue(id)).toEqual(value);
     await write({ id, field_value: '' });
     expect((await getContact()).customFields.map((item) => item.id)).not.toContain(id);
+  });
+
+  test.each([
+    ['fieldWorkPhone000001', '+15550001111'],
+    ['fieldLastVisit000001', '2025-06-01'],
+    ['fieldPlan00000000001', 'Basic'],
+    ['fieldInsured00000001', 'No'],
+    ['fieldColours00000001', ['Green']],
+  ])('%s is written, ignores "", and is cleared by null', async (id, value) => {
+    await write({ id, field_value: value });
+    expect((await write({ id, field_value: '' })).status).toBe(200);
+    expect(await customValue(id)).toEqual(value);
+    await write({ id, field_value: null });
+    expect((await getContact()).customFields.map((item) => item.id)).not.toContain(id);
+  });
+
+  test('a time comes back as another one, which is refused when it is written', async () => {
+    const id = 'fieldCallAt000000001';
+    await write({ id, field_value: '14:30' });
+    expect(await customValue(id)).toBe('01:30:00');
+    expect(await write({ id, field_value: '01:30:00' })).toMatchObject(
+      refused(400, 'Please enter a valid time'),
+    );
   });
 
   test('other fields are kept; key works as well as id', async () => {
@@ -545,6 +575,17 @@ describe('contact search', () => {
       searchAfter: [Date.UTC(2025, 0, 6, 14), janeId],
     });
     expect(jane).not.toHaveProperty('address1');
+  });
+
+  test('names are in lower case, and as they were written elsewhere', async () => {
+    const [jane] = (await search({ query: 'jane.doe' })).body.contacts;
+    expect(jane).toMatchObject({
+      firstName: 'jane',
+      firstNameRaw: 'Jane',
+      lastName: 'doe',
+      lastNameRaw: 'Doe',
+      contactName: 'jane doe',
+    });
   });
 
   test('page', async () => {
@@ -785,6 +826,7 @@ describe('location and users', () => {
       'CHECKBOX',
       'TEXTBOX_LIST',
       'FILE_UPLOAD',
+      'TIME',
     ]);
     const opportunity = await call(`${path}?model=opportunity`);
     expect(opportunity).toMatchObject({
@@ -995,6 +1037,73 @@ describe('messages', () => {
     expect(await send({ ...email, message: 'Hello' })).toMatchObject(refused(422, message));
     expect(await send({ ...email, html: '<p>Hello</p>' })).toMatchObject({ status: 200 });
     expect(await send({ type: 'SMS', contactId: janeId })).toMatchObject(refused(422, message));
+  });
+
+  describe('e-mails', () => {
+    const jane = { type: 'Email', contactId: janeId, html: '<p>Hello</p>' };
+    const send = (body: object = {}) =>
+      call<{ messageId: string; emailMessageId: string }>('/conversations/messages', {
+        body: { ...jane, ...body },
+      });
+    const row = async (type = 'TYPE_EMAIL') =>
+      (await call<MessagesJson>(`${path}?type=${type}`)).body.messages.messages;
+
+    test('are rows without a text, which name records that have it', async () => {
+      const [email] = await row();
+      expect(email).not.toHaveProperty('body');
+      expect(email).not.toHaveProperty('subject');
+      expect(email).toMatchObject({
+        meta: { email: { messageIds: ['email000000000000001'], subject: 'Your appointment' } },
+      });
+      const read = await call('/conversations/messages/email/email000000000000001');
+      expect(read.body).toMatchObject({
+        emailMessage: { subject: 'Your appointment', body: '<p>See you on Friday at 10:00.</p>' },
+      });
+      expect(await call(`/conversations/messages/email/${email?.id ?? ''}`)).toMatchObject({
+        status: 400,
+      });
+      expect(await call(`/conversations/messages/${email?.id ?? ''}`)).toMatchObject({
+        body: { message: { id: email?.id } },
+      });
+    });
+
+    test('answered, make no new row: theirs grows and moves up by `updatedAt` alone', async () => {
+      const [before] = await row();
+      const reply = await send({ replyMessageId: 'email000000000000001' });
+      const { messageId, emailMessageId } = reply.body;
+      expect(messageId).toBe(before?.id);
+      expect(await row()).toMatchObject([
+        { meta: { email: { messageIds: ['email000000000000001', emailMessageId] } } },
+      ]);
+      const first = async (sortBy: string) =>
+        (await call<ExportJson>(`${exported}&channel=Email&sortBy=${sortBy}`)).body.messages[0];
+      expect(await first('updatedAt')).toMatchObject({ id: messageId });
+      expect(await first('createdAt')).not.toMatchObject({ id: messageId });
+    });
+
+    test('answer an e-mail, not a message', async () => {
+      const [email] = await row();
+      expect((await send({ replyMessageId: email?.id })).status).toBe(404);
+    });
+
+    test('go to the contact’s own address, letter by letter', async () => {
+      expect(await send({ emailTo: 'Jane.Doe@example.com' })).toMatchObject({
+        status: 400,
+        body: { canonicalCode: 'CONVERSATIONS_MSG_INVALID_EMAILTO' },
+      });
+      expect((await send({ emailTo: 'jane.doe@example.com' })).status).toBe(200);
+    });
+
+    test('are refused where the contact wants none', async () => {
+      await put({ dndSettings: { Email: { status: 'active' } } });
+      expect(await send()).toMatchObject({
+        status: 400,
+        body: {
+          message: 'Cannot send message as DND is active for Email.',
+          canonicalCode: 'CONVERSATIONS_MSG_DND_ACTIVE_EMAIL',
+        },
+      });
+    });
   });
 
   test('send: unknown type, unknown contact, contact without phone', async () => {

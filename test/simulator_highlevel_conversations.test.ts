@@ -2,6 +2,7 @@ import { newConversationTrigger } from '../triggers/new_conversation.js';
 import { newMessageTrigger } from '../triggers/new_message.js';
 import {
   conversationsOfHighlevel,
+  emailsOfHighlevel,
   highlevelStage,
   messagesOfHighlevel,
 } from './helpers/zapier_simulator_highlevel.js';
@@ -18,3 +19,12 @@ test('new conversations', () =>
 
 test('new messages', () =>
   play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
+
+test('new e-mails', () =>
+  play(({ store }) => ({
+    trigger: newMessageTrigger,
+    inputData: { channel: 'Email' },
+    // A poll reads 60 e-mails, and a burst has up to 300.
+    latest: 3 * 60 * 60_000,
+    source: emailsOfHighlevel(store, random),
+  })));

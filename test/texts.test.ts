@@ -18,6 +18,7 @@ import {
   platformTexts,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
+import { highlevelErrors, highlevelTexts, scopeError } from '../platforms/highlevel/errors.js';
 import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
 
 /** What Zapier shows of an error. */
@@ -64,10 +65,11 @@ function textsOfRules(rules: readonly ErrorRule[]): [string, Problem][] {
         status: rule.status,
         subject,
         said: 'too long',
+        code: '',
         attributes: ['phone_number'],
         kind: 'json' as const,
       };
-      const name = `${rule.status} ${rule.says?.source ?? ''} ${subject}`;
+      const name = `${rule.status} ${(rule.says ?? rule.code)?.source ?? ''} ${subject}`;
       return [name, new Problem('error', rule.text(facts))];
     }),
   );
@@ -80,6 +82,7 @@ const facts = {
   status: 403,
   subject: SUBJECT,
   said: 'no',
+  code: '',
   attributes: [],
   kind: 'json' as const,
 };
@@ -108,7 +111,10 @@ describe.each<[string, [string, Problem][]]>([
       unexpectedAnswer: [PLATFORM],
     }),
   ],
-  ['refusals', textsOf(wireTexts, { tooManyRequests: [facts], refused: [facts] })],
+  [
+    'refusals',
+    textsOf(wireTexts, { tooManyRequests: [facts], allowanceUsedUp: [facts], refused: [facts] }),
+  ],
   [
     'files',
     textsOf(fileProblems, {
@@ -253,6 +259,56 @@ describe.each<[string, [string, Problem][]]>([
       ),
     ),
   ],
+  [
+    'HighLevel’s refusals',
+    textsOfRules([
+      scopeError('locations/customFields.readonly'),
+      scopeError('conversations/message.readonly'),
+      ...highlevelErrors,
+    ]),
+  ],
+  [
+    'HighLevel',
+    textsOf(highlevelTexts, {
+      badLocation: [EMAIL],
+      badContactId: ['Contact', EMAIL],
+      badUserId: ['Assigned To', EMAIL],
+      badConversationId: [EMAIL],
+      notOfConversation: [
+        'agent',
+        'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
+      ],
+      startedWithoutMessage: ['tDtDnQdgm2LXpyiqYvZ6'],
+      notForChannel: ['Template ID', 'Live Chat', ['Email', 'SMS', 'WhatsApp']],
+      emptyMessage: [true],
+      manyEmails: [60],
+      notAnEmail: ['ocQHyuzHvysMo5N5VsXc'],
+      senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
+      countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],
+      badTimeZone: ['Time Zone', 'Brasilia'],
+      badDnd: [
+        'Do Not Disturb for Google Business (GMB)',
+        'blocked',
+        {
+          active: 'On: do not disturb',
+          inactive: 'Off: may be contacted',
+          permanent: 'On for good: only the contact can end it',
+        },
+      ],
+      messageWithoutStatus: [
+        'Do Not Disturb Message for Google Business (GMB)',
+        'Do Not Disturb for Google Business (GMB)',
+      ],
+      phoneNeedsCountryCode: ['Work Phone', '(11) 98765-4321'],
+      unknownCustomField: ['attr_date_of_the_last_appointment'],
+      timeField: ['Time of the next appointment'],
+      notTaken: [
+        ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
+        'ocQHyuzHvysMo5N5VsXc',
+        'updated',
+      ],
+    }),
+  ],
   ['Vixiees’ refusals', textsOfRules(vixieesErrors)],
   [
     'Vixiees',
@@ -276,11 +332,14 @@ describe.each<[string, [string, Problem][]]>([
 });
 
 describe('the texts of the wire', () => {
-  it.each(textsOf(wireTexts, { tooManyRequests: [facts], refused: [{ ...facts, status: 500 }] }))(
-    '%s: leave room for what became of a write',
-    (_key, { text }) => {
-      const unsure = new Problem('error', text).asUnsure(true, wireTexts.mayHaveAdded);
-      expect(unsure.message).toMatch(/look before you repeat it\./);
-    },
-  );
+  it.each(
+    textsOf(wireTexts, {
+      tooManyRequests: [facts],
+      allowanceUsedUp: [facts],
+      refused: [{ ...facts, status: 500 }],
+    }),
+  )('%s: leave room for what became of a write', (_key, { text }) => {
+    const unsure = new Problem('error', text).asUnsure(true, wireTexts.mayHaveAdded);
+    expect(unsure.message).toMatch(/look before you repeat it\./);
+  });
 });

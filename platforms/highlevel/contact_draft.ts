@@ -1,5 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
+import { Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../contacts.js';
@@ -7,9 +8,10 @@ import type { FieldMeta } from '../form.js';
 import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
+import { missingIn } from './contact_answer.js';
 import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
-import { writtenContactIn } from './contact_shape.js';
+import { rawContactIn, writtenContact } from './contact_shape.js';
 import {
   customFieldItems,
   customFieldWrites,
@@ -17,8 +19,8 @@ import {
   type CustomFieldWrite,
 } from './custom_field_writes.js';
 import { fieldFromMeta, type CustomField } from './custom_fields.js';
-import { dndBody, isDndField, mergedDnd, touchesDnd } from './dnd.js';
-import { fieldLabels, isDuplicate } from './errors.js';
+import { dndBody, isDndField } from './dnd.js';
+import { fieldLabels, highlevelTexts, isDuplicate } from './errors.js';
 import { runSteps, type Step } from '../steps.js';
 import { addTags, removeTags } from './tags.js';
 import { lookUp } from '../values.js';
@@ -79,21 +81,22 @@ async function update(
     ...clearedBody(change.clear),
     ...(labels.replace && { tags: labels.replace }),
   };
+  const missing: string[] = [];
   const steps: Step<Contact>[] = [];
   if (Object.keys(fields).length > 0 || custom.length > 0) {
     steps.push({
       what: 'the fields',
       run: async () => {
-        const mustMerge = hasBoxes(custom) || touchesDnd(fields);
-        const current = mustMerge ? (known ?? (await readContact(client, id))) : undefined;
-        const merged = { ...fields, ...mergedDnd(fields, current) };
-        return put(client, id, withCustomFields(merged, custom, current), named);
+        const current = hasBoxes(custom) ? (known ?? (await readContact(client, id))) : undefined;
+        return put(client, id, { body: fields, custom, current, named, missing });
       },
     });
   }
   // Tags alone answer with tags alone: the contact is read for the output.
   const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
-  return runSteps([...steps, ...tagSteps(client, labels)], start);
+  const updated = await runSteps([...steps, ...tagSteps(client, labels)], start);
+  if (missing.length > 0) throw problem(highlevelTexts.notTaken(missing, id, 'updated'));
+  return updated;
 }
 
 async function create(
@@ -110,11 +113,13 @@ async function create(
   const { memory, wire } = client;
   const { platform, deadline } = wire;
   const keys = pick(body, UNIQUE_FIELDS);
+  const missing: string[] = [];
   const typing: Step<Contact> = {
     what: 'the contact type',
-    run: ({ id }) => put(client, id, { type }, named),
+    run: ({ id }) =>
+      put(client, id, { body: { type }, custom: [], current: undefined, named, missing }),
   };
-  return addOnce({
+  const created = await addOnce({
     platform,
     memory,
     key: ['contact', sent, type],
@@ -122,7 +127,11 @@ async function create(
       highlevelRequest(
         client,
         { method: 'POST', path: '/contacts/', body: sent, scope: 'contacts.write' },
-        (data) => writtenContactIn(client, data, named),
+        (data) => {
+          const raw = rawContactIn(client, data);
+          missing.push(...missingIn(raw, values, custom).labels);
+          return writtenContact(client, raw, named);
+        },
       ).catch((failure: unknown) => explainDuplicate(client, failure, values, undefined)),
     ...(Object.keys(keys).length > 0 && {
       find: async (earlier) =>
@@ -136,6 +145,11 @@ async function create(
       },
     }),
   });
+  // Halted, so that nothing repeats the run: it would create a second contact, or be refused.
+  if (missing.length > 0) {
+    throw new Problem('halted', highlevelTexts.notTaken(missing, created.id, 'created'));
+  }
+  return created;
 }
 
 /** The texts among a body's values under some names. */
@@ -151,12 +165,45 @@ function pick(
   );
 }
 
+/** A write of a contact's fields. */
+interface Write {
+  body: Record<string, unknown>;
+  custom: readonly CustomFieldWrite[];
+  /** The contact before, where boxes of a list are written. */
+  current: Contact | undefined;
+  named: readonly CustomField[];
+  /** Takes up the labels of what the answer shows otherwise. */
+  missing: string[];
+}
+
+/**
+ * Writes a contact's fields in one request. Some custom fields are emptied by null alone, which others
+ * ignore: where an empty text left a value behind, one more request tries that.
+ */
 async function put(
   client: HighlevelClient,
   id: string,
-  body: Record<string, unknown>,
-  named: readonly CustomField[],
+  { body, custom, current, named, missing }: Write,
 ): Promise<Contact> {
+  const raw = await putBody(client, id, withCustomFields(body, custom, current));
+  const first = missingIn(raw, body, custom);
+  const nulls = first.notEmptied.map((write) => ({ ...write, value: null }));
+  // The rest is done, so that even a failure here only means that the fields aren't empty.
+  const emptied =
+    nulls.length > 0
+      ? await putBody(client, id, withCustomFields({}, nulls, undefined)).catch(() => undefined)
+      : undefined;
+  const { labels } = emptied ? missingIn(emptied, body, custom) : first;
+  missing.push(...labels);
+  return writtenContact(client, emptied ?? raw, named);
+}
+
+/** @returns the contact of the answer, as it came */
+async function putBody(
+  client: HighlevelClient,
+  id: string,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   return highlevelRequest(
     client,
     {
@@ -166,7 +213,7 @@ async function put(
       subject: `contact ${id}`,
       scope: 'contacts.write',
     },
-    (data) => writtenContactIn(client, data, named),
+    (data) => rawContactIn(client, data),
   ).catch((failure: unknown) => explainDuplicate(client, failure, body, id));
 }
 

@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { lookUp, toBoolean, toDate, toOption, toText } from '../values.js';
+import { isOption, lookUp, toBoolean, toDate, toOption, toText } from '../values.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { dndInputFields } from './dnd.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
@@ -13,7 +13,8 @@ interface StandardField {
   name: string;
   type?: PlainInputField['type'];
   helpText?: string;
-  choices?: PlainInputField['choices'];
+  /** Suggestions: a location may have more of its own. */
+  choices?: Record<string, string>;
   dynamic?: PlainInputField['dynamic'];
   /** The API takes `null` for it, which empties it; it refuses `null` for the others. */
   clearable?: true;
@@ -71,6 +72,8 @@ const OWN: StandardField[] = [
     key: 'type',
     name: 'type',
     choices: { lead: 'Lead', customer: 'Customer' },
+    helpText:
+      'One of the contact types of your location. Beyond these two, enter its name as HighLevel has it, such as `past_customer`.',
   },
   { key: 'source', name: 'source', clearable: true, helpText: 'Where the contact came from.' },
   {
@@ -170,8 +173,14 @@ async function valueFor(field: StandardField, value: unknown): Promise<unknown> 
     case 'dnd':
       return toBoolean(label, value);
     default:
-      return field.choices ? toOption(label, value, Object.keys(field.choices)) : toText(value);
+      return suggestionFor(field, value) ?? toText(value);
   }
+}
+
+/** A suggestion given in any case, as the API spells it; anything else may be the location's own. */
+function suggestionFor({ choices = {} }: StandardField, value: unknown): string | undefined {
+  const suggestions = Object.keys(choices);
+  return isOption(value, suggestions) ? toOption('', value, suggestions) : undefined;
 }
 
 /** The name as typed: what V8 would make of it (`Asia/Calcutta`) may be missing in HighLevel's list. */

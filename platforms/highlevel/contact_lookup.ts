@@ -70,7 +70,8 @@ async function lookUp(
     query: { locationId: client.locationId, [lookup.query]: wanted },
     scope: 'contacts.readonly',
   });
-  if (isRecord(data) && (data['contact'] ?? null) === null) return undefined;
+  // Only an answer that says so is a miss: after any other a second contact might be created.
+  if (isRecord(data) && data['contact'] === null) return undefined;
   const contact = await contactIn(client, data);
   return holds(contact, lookup, wanted) ? contact : undefined;
 }

@@ -16,6 +16,8 @@ const NOT_PASSED_ON = new Set([
   'contactName',
   'firstName',
   'lastName',
+  'firstNameRaw',
+  'lastNameRaw',
   'email',
   'phone',
   'tags',
@@ -36,16 +38,15 @@ export async function contactIn(client: HighlevelClient, data: unknown): Promise
 }
 
 /**
- * The same after a write: what is done is done, so that a failure to read the custom fields leaves
- * their ids for keys instead of stopping the step.
+ * A contact of an answer after a write: what is done is done, so that a failure to read the custom fields
+ * leaves their ids for keys instead of stopping the step.
  * @param known the fields the step itself knows
  */
-export async function writtenContactIn(
+export async function writtenContact(
   client: HighlevelClient,
-  data: unknown,
+  raw: Record<string, unknown>,
   known: readonly CustomField[],
 ): Promise<Contact> {
-  const raw = rawContactIn(client, data);
   return toContact(client, raw, await fieldsToName(client, [raw], known).catch(() => known));
 }
 
@@ -61,7 +62,8 @@ export function bareContactsIn(client: HighlevelClient, data: unknown): Contact[
   return rawContactsIn(client, data).map((raw) => toContact(client, raw, []));
 }
 
-function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
+/** The contact of an answer, `{contact}`, as it came. @throws Problem when the answer holds none */
+export function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
   if (!isRecord(data) || !isRecord(data['contact'])) {
     throw wireProblems.unexpectedAnswer(client.wire.platform);
   }
@@ -82,15 +84,16 @@ function toContact(
 ): Contact {
   const id = asText(raw['id']);
   if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  const firstName = text(raw['firstName']);
-  const lastName = text(raw['lastName']);
+  const firstName = nameIn(raw, 'firstName');
+  const lastName = nameIn(raw, 'lastName');
   const contact: Contact = {
     id,
-    // `name` may come in lower case; first and last name come as they were written.
+    // `name` and `contactName` may come in lower case.
     name:
       text([firstName, lastName].filter(Boolean).join(' ')) ??
       text(raw['contactName']) ??
-      text(raw['name']),
+      text(raw['name']) ??
+      text(raw['fullNameLowerCase']),
     first_name: firstName,
     last_name: lastName,
     email: text(raw['email']),
@@ -102,6 +105,11 @@ function toContact(
     url: appUrl(client, `contacts/detail/${id}`),
   };
   return withoutAbsent({ ...contact, ...othersOf(raw) });
+}
+
+/** Search has names in lower case, as they were written in a field of their own, and some in neither. */
+function nameIn(raw: Record<string, unknown>, field: string): string | undefined {
+  return text(raw[`${field}Raw`]) ?? text(raw[field]) ?? text(raw[`${field}LowerCase`]);
 }
 
 /** The platform's other fields; search answers some of them under other names or as milliseconds. */

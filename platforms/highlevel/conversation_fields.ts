@@ -14,7 +14,7 @@ import {
   toOptionalOption,
   toText,
 } from '../values.js';
-import { highlevelTexts } from './errors.js';
+import { highlevelNotices, highlevelTexts } from './errors.js';
 import { checkUserId } from './ids.js';
 import { directionIn, MESSAGE_TYPES } from './message_terms.js';
 
@@ -89,7 +89,7 @@ function agentIn({ agent }: Record<string, unknown>): string | undefined {
 /** All that HighLevel's API changes in a conversation. */
 export function conversationUpdateFields(): PlainInputField[] {
   return [
-    { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelTexts.notInUpdate() },
+    { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelNotices.notInUpdate() },
     {
       key: 'mark_as',
       label: 'Mark As',

@@ -20,6 +20,7 @@ import {
   cachedFields,
   CHOICES,
   fieldFromMeta,
+  isTime,
   isWritable,
   readCustomFields,
   type CustomField,
@@ -64,6 +65,7 @@ export async function customFieldWrites(
   return Promise.all(
     wanted.map(async ([key, value]) => {
       const field = fieldFor(key, fields);
+      if (field && isTime(field)) throw problem(highlevelTexts.timeField(field.label));
       if (!field || !isWritable(field)) throw problem(highlevelTexts.unknownCustomField(key));
       return { field, value: value === undefined ? '' : await parseValue(field, value) };
     }),

@@ -7,7 +7,7 @@ import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
-import { highlevelTexts, lacksScope } from './errors.js';
+import { highlevelNotices, lacksScope } from './errors.js';
 import { lookUp } from '../values.js';
 
 /** A custom field of the location's contacts, or one box of a list of text boxes. */
@@ -34,8 +34,9 @@ const BOX = 'BOX';
 
 /**
  * How each type is entered. What isn't here can't be written by a form field and is left out: files
- * and signatures need uploads, a TEXTBOX_LIST whose boxes come without ids can't be addressed, and
- * what a type unknown to us takes is unknown, too: HighLevel drops what it doesn't like in silence.
+ * and signatures need uploads, a TEXTBOX_LIST whose boxes come without ids can't be addressed, times
+ * come back as others ("14:30" as "01:30:00": seen), and what a type unknown to us takes is unknown,
+ * too: HighLevel drops what it doesn't like in silence.
  */
 const INPUTS: Record<string, Pick<PlainInputField, 'type' | 'list' | 'helpText'>> = {
   TEXT: { type: 'string' },
@@ -46,7 +47,6 @@ const INPUTS: Record<string, Pick<PlainInputField, 'type' | 'list' | 'helpText'>
   PHONE: { type: 'string', helpText: 'With the country code, like `+15552010101`.' },
   EMAIL: { type: 'string' },
   DATE: { type: 'datetime', helpText: 'A time is cut off.' },
-  TIME: { type: 'string' },
   SINGLE_OPTIONS: { type: 'string' },
   RADIO: { type: 'string' },
   MULTIPLE_OPTIONS: {
@@ -123,6 +123,11 @@ export function isWritable({ type }: CustomField): boolean {
   return Object.hasOwn(INPUTS, type);
 }
 
+/** True for a time of day, which HighLevel changes when it is written. */
+export function isTime({ type }: CustomField): boolean {
+  return type === 'TIME';
+}
+
 /**
  * The form fields for all custom fields that can be written. Where the token may not read them, a
  * notice stands in their place: the standard fields work all the same.
@@ -130,16 +135,26 @@ export function isWritable({ type }: CustomField): boolean {
 export async function customInputFields(client: HighlevelClient): Promise<PlainInputField[]> {
   const fields = await readIfAllowed(client);
   if (fields) {
-    const readOnly = fields.filter((field) => !isWritable(field)).map(({ label }) => label);
-    const notice = { key: 'read_only_fields_notice', type: 'copy' as const };
+    const others = fields.filter((field) => !isWritable(field));
+    const labelsOf = (wanted: boolean): string[] =>
+      others.filter((field) => isTime(field) === wanted).map(({ label }) => label);
     return [
       ...fields.filter(isWritable).map(customInputField),
-      ...(readOnly.length > 0
-        ? [{ ...notice, helpText: highlevelTexts.readOnlyFields(readOnly) }]
-        : []),
+      ...notice('read_only_fields_notice', labelsOf(false), highlevelNotices.readOnlyFields),
+      ...notice('time_fields_notice', labelsOf(true), highlevelNotices.timeFields),
     ];
   }
-  return [{ key: 'custom_fields_notice', type: 'copy', helpText: highlevelTexts.noCustomFields() }];
+  return [
+    { key: 'custom_fields_notice', type: 'copy', helpText: highlevelNotices.noCustomFields() },
+  ];
+}
+
+function notice(
+  key: string,
+  labels: readonly string[],
+  text: (labels: readonly string[]) => string,
+): PlainInputField[] {
+  return labels.length > 0 ? [{ key, type: 'copy', helpText: text(labels) }] : [];
 }
 
 /** A form field for a custom field; what a run must know about it travels in `meta`. */

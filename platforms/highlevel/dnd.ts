@@ -1,7 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import type { Contact } from '../../objects/contact.js';
 import { toText } from '../values.js';
 import { highlevelTexts } from './errors.js';
 
@@ -72,7 +70,8 @@ export function isDndField(key: string): boolean {
 }
 
 /**
- * The body's part for the channels filled in.
+ * The body's part for the channels filled in, and for them alone: HighLevel keeps the others (seen to work,
+ * no document says so) and refuses to be sent one that the contact has ended for good, even as it is.
  * @throws Problem for an unknown choice, or a message without one
  */
 export function dndBody(values: Record<string, unknown>): Record<string, unknown> {
@@ -95,8 +94,6 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
   return body;
 }
 
-const PLACES = ['dndSettings', 'inboundDndSettings'] as const;
-
 /** The API's word for a choice given by it or by the form's words. @throws Problem that explains them */
 function statusOf({ label, statuses }: Channel, value: unknown): string {
   const text = toText(value).toLowerCase();
@@ -105,37 +102,6 @@ function statusOf({ label, statuses }: Channel, value: unknown): string {
   );
   if (!match) throw problem(highlevelTexts.badDnd(label, toText(value), statuses));
   return match[0];
-}
-
-/** True when a body changes channels. */
-export function touchesDnd(body: Record<string, unknown>): boolean {
-  return PLACES.some((place) => place in body);
-}
-
-/**
- * The same part together with what the contact has: whether the server keeps channels that are left out
- * isn't documented, and reopening a blocked one would be worse than a request more.
- */
-export function mergedDnd(
-  body: Record<string, unknown>,
-  current: Contact | undefined,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    PLACES.flatMap((place) => {
-      const changed = body[place];
-      if (!isRecord(changed)) return [];
-      const held = isRecord(current?.[place]) ? current[place] : {};
-      const channels = Object.entries(changed).map(([name, settings]) => [
-        name,
-        { ...asRecord(held[name]), ...asRecord(settings) },
-      ]);
-      return [[place, { ...held, ...Object.fromEntries(channels) }]];
-    }),
-  );
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
 }
 
 function messageKey({ key }: Channel): string {

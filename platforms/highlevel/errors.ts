@@ -46,18 +46,21 @@ export const fieldLabels: Record<string, string> = {
 };
 
 const SCOPE_REFUSAL = /not authorized for this scope/i;
-const WHERE_SCOPES_ARE =
-  'In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.';
+const TICK_THE_SCOPE =
+  "In HighLevel, open Settings → Private Integrations, tick it in this token's integration, and save. The token stays the same.";
 const WHERE_LOCATION_ID =
-  'It is the part after `/location/` in the address bar of your sub-account, and stands in its Settings → Business Profile.';
+  'It is the part after `/location/` in the address bar of your sub-account.';
+const KEY_IS_FINE = 'The key itself is fine.';
 
 /** The row for a token that lacks a scope: a 401 like a bad key's, but the key is fine. */
 export function scopeError(scope: string): ErrorRule {
   return {
     status: 401,
     says: SCOPE_REFUSAL,
-    text: ({ platform, subject }) =>
-      `The Private Integration Token of this connection may not do this in ${platform}${about(subject)}: it lacks the scope \`${scope}\`. ${WHERE_SCOPES_ARE}`,
+    text: ({ subject }) => ({
+      what: `This token may not do this${about(subject)}: it lacks the scope \`${scope}\`.`,
+      todo: TICK_THE_SCOPE,
+    }),
   };
 }
 
@@ -83,29 +86,55 @@ export function isExistingConversation(failure: unknown): boolean {
   );
 }
 
-/** Why a message can't go out; that these are refused is reported, most with 400. */
+const CHOOSE_ANOTHER_CHANNEL = 'or choose another Channel';
+
+/** Why a message can't go out. That these are refused is reported, most with 400; codes are steadier than words. */
 const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
   {
     status,
     says: /missing phone/i,
+    code: /_INVALID_PHONE$/,
     text: ({ platform, subject }) =>
-      `Contact: ${platform} has no phone number of ${subject}. Add one with an Update Contact step, fill in To Number, or choose another Channel.`,
+      `Contact: ${platform} has no phone number of ${subject}. Add one with an Update Contact step, fill in To Number, ${CHOOSE_ANOTHER_CHANNEL}.`,
   },
   {
     status,
-    says: /missing e-?mail|contact's e-?mail is invalid/i,
-    text: ({ platform, subject, said }) =>
-      `Contact: ${platform} has no ${/invalid/i.test(said) ? 'valid ' : ''}email address of ${subject}. Add one with an Update Contact step, fill in To Email, or choose another Channel.`,
+    says: /emailTo is not under contact/i,
+    code: /_INVALID_EMAILTO$/,
+    text: ({ platform, subject }) => ({
+      what: `To Email: ${platform} sends only to addresses of ${subject} itself, and to none while its Do Not Disturb for Email is on.`,
+      todo: 'Leave the field blank for the main address, or add this one to the contact in HighLevel.',
+    }),
+  },
+  {
+    status,
+    says: /missing e-?mail/i,
+    text: ({ platform, subject }) =>
+      `Contact: ${platform} has no email address of ${subject}. Add one with an Update Contact step, ${CHOOSE_ANOTHER_CHANNEL}.`,
+  },
+  {
+    status,
+    says: /contact's e-?mail is invalid/i,
+    code: /_INVALID_EMAIL$/,
+    text: ({ platform, subject }) => ({
+      what: `Contact: ${platform} has no valid email address of ${subject}, or mail to it came back.`,
+      todo: `Give it another address with an Update Contact step, ${CHOOSE_ANOTHER_CHANNEL}.`,
+    }),
   },
   {
     status,
     says: /\bDND is active\b|\bhas unsubscribed\b/i,
-    text: ({ platform, subject, said }) =>
-      `Contact: ${subject} does not want such messages. ${platform} says: "${quoted(said)}". Choose another Channel, or, if the contact agrees, take off Do Not Disturb with an Update Contact step.`,
+    code: /_(DND_ACTIVE|UNSUBSCRIBED)(_|$)/,
+    text: ({ subject, said }) => ({
+      what: `Contact: ${subject} does not want such messages.`,
+      todo: 'Choose another Channel, or, if the contact agrees, take off Do Not Disturb with an Update Contact step.',
+      said: quoted(said),
+    }),
   },
   {
     status,
     says: /no message or attachments/i,
+    code: /_NO_CONTENT$/,
     text: ({ platform }) =>
       `Message: ${platform} found nothing to send. Fill in Message or Attachments; a Template ID alone may not be enough.`,
   },
@@ -113,17 +142,35 @@ const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
     status,
     says: EXISTING_CONVERSATION,
     text: ({ platform, subject }) =>
-      `Contact: ${platform} already has a conversation with ${subject}, but its search does not show it. It may be in the trash, or so new that it shows in a minute. Send Message reaches it all the same.`,
+      `Contact: ${platform} already has a conversation with ${subject}, but its search does not show it: it is in the trash, or too new. Send Message reaches it all the same.`,
   },
 ]);
 
+// Seen without its status: `Not authorized to update permanent dnd setting for SMS`.
+const PERMANENT_DND = /permanent dnd setting(?: for (\w+))?/i;
+const permanentDndErrors = [400, 401, 403, 422].map((status): ErrorRule => ({
+  status,
+  says: PERMANENT_DND,
+  text: ({ platform, said }) =>
+    `Do Not Disturb for ${PERMANENT_DND.exec(said)?.[1] ?? 'this channel'}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Leave this field blank.`,
+}));
+
 /** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
 export const highlevelErrors: ErrorRule[] = [
+  ...permanentDndErrors,
   {
     status: 401,
     says: /version header/i,
-    text: ({ platform, host }) =>
-      `${platform} did not accept the API version of this integration. If a proxy stands in front of ${host}, it probably removes the header \`Version\`: have it let through. Otherwise this integration needs an update. The key itself is fine.`,
+    text: ({ platform, host }) => ({
+      what: `${platform} did not accept the API version of this integration.`,
+      todo: `If a proxy stands in front of ${host}, have it let the header \`Version\` through; else this integration needs an update. ${KEY_IS_FINE}`,
+    }),
+  },
+  {
+    status: 401,
+    code: /_PROVIDER_NO_ACCESS$/,
+    text: ({ platform }) =>
+      `Channel: ${platform} has no access to this location's provider for it, such as its phone numbers or WhatsApp. Connect it in the sub-account's Settings, ${CHOOSE_ANOTHER_CHANNEL}. ${KEY_IS_FINE}`,
   },
   {
     status: 401,
@@ -135,42 +182,48 @@ export const highlevelErrors: ErrorRule[] = [
   {
     status: 401,
     says: /\S/,
-    text: ({ platform, said }) =>
-      `${platform} refused the request as not allowed. It says: "${quoted(said)}". Check that the connection's key is a Private Integration Token of the sub-account itself, not of the agency.`,
+    text: ({ platform, said }) => ({
+      what: `${platform} refused the request as not allowed.`,
+      todo: "Check that the connection's key is a Private Integration Token of the sub-account itself, not of the agency.",
+      said: quoted(said),
+    }),
   },
   {
     status: 403,
     says: /access to this location/i,
-    text: ({ platform, subject }) =>
-      `Location ID: the Private Integration Token has no access to this location${about(subject)} in ${platform}. The connection's Location ID must be that of the sub-account in which the token was made. ${WHERE_LOCATION_ID} The key itself is fine.`,
+    text: ({ subject }) =>
+      `Location ID: the Private Integration Token has no access to this location${about(subject)}. Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. ${KEY_IS_FINE}`,
   },
   {
     status: 403,
     says: /\S/,
-    text: ({ platform, subject, said }) =>
-      `${platform} does not permit this${about(subject)}. It says: "${quoted(said)}". Check the scopes of the Private Integration and the plan of the sub-account.`,
+    text: ({ platform, subject, said }) => ({
+      what: `${platform} does not permit this${about(subject)}.`,
+      todo: 'Check the scopes of the Private Integration and the plan of the sub-account.',
+      said: quoted(said),
+    }),
   },
   // An unknown id is a "bad request" here; the newest version of the API knows 404.
   ...[400, 404].flatMap((status): ErrorRule[] => [
     {
       status,
-      says: /\b(contact|conversation)\b.{0,100}\bnot found\b/i,
+      says: /\b(contact|conversation|message)\b.{0,100}\bnot found\b/i,
       missing: true,
       text: ({ platform, subject }) =>
-        `${platform} has no ${subject || 'such contact'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
+        `${platform} has no ${subject || 'such record'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
     },
     {
       status,
       says: /\blocation\b.*\bnot found\b/i,
       text: ({ platform }) =>
-        `Location ID: ${platform} has no such location. ${WHERE_LOCATION_ID} The key itself is fine.`,
+        `Location ID: ${platform} has no such location. ${WHERE_LOCATION_ID} ${KEY_IS_FINE}`,
     },
   ]),
   {
     status: 400,
     says: DUPLICATE,
     text: ({ platform }) =>
-      `${platform} already has a contact with this email or phone, and the location does not allow duplicates. Update that contact instead, or use another value. Whether duplicates are allowed is set in the location's Settings → Business Profile.`,
+      `${platform} already has a contact with this email or phone, and the location allows no duplicates. Update that contact instead, or use another value.`,
   },
   ...messageErrors,
   {
@@ -182,8 +235,10 @@ export const highlevelErrors: ErrorRule[] = [
   ...[400, 422].map((status): ErrorRule => ({
     status,
     says: /\S/,
-    text: ({ platform, subject, said }) =>
-      `${platform} refused the values${about(subject)}. It says: "${inFormWords(quoted(said))}".`,
+    text: ({ platform, subject, said }) => ({
+      what: `${platform} refused the values${about(subject)}.`,
+      said: inFormWords(quoted(said)),
+    }),
   })),
 ];
 
@@ -199,18 +254,20 @@ export const highlevelTexts = {
     `${field}: \`${value}\` is not a user ID of HighLevel, which has only letters and digits, like \`0IHuJvc2ofPAAA8GzTRi\`. Choose a user from the list, or enter \`nobody\`.`,
   badConversationId: (value: string) =>
     `Conversation: \`${value}\` is not a conversation ID of HighLevel, which has only letters and digits, like \`tDtDnQdgm2LXpyiqYvZ6\`. Choose a conversation from the list, or map its ID from a Find Conversation step.`,
-  notInUpdate: () =>
-    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
   notOfConversation: (field: string, instead: string | undefined) =>
     `\`${field}\` cannot be changed in a HighLevel conversation.${instead ? ` ${instead}` : ' Remove it from this step.'}`,
   startedWithoutMessage: (id: string) =>
     `The conversation was started all the same (ID ${id}), without the message.`,
-  channelHelp: () =>
-    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
   notForChannel: (field: string, channel: string, channels: readonly string[]) =>
     `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
   emptyMessage: (isEmail: boolean) =>
     `Message: there is nothing to send. Fill in Message${isEmail ? ', HTML' : ''} or Attachments.`,
+  notAnEmail: (id: string) =>
+    `Reply To: \`${id}\` is no email in HighLevel. Map the ID of an email from New Message or Find Message. Nothing was sent.`,
+  unknownEmail: () =>
+    'Reply To: HighLevel has no email with this ID. Map the ID of an email from New Message or Find Message. Nothing was sent.',
+  manyEmails: (most: number) =>
+    `HighLevel has more new emails than are read at a time (${String(most)}). Nothing is lost: Zapier looks again by itself, and the next look goes on.`,
   senderNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
   noExternalId: () =>
@@ -227,13 +284,39 @@ export const highlevelTexts = {
     `${messageField}: a message can only be saved together with a choice in ${field}. Fill in both.`,
   phoneNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
-  readOnlyFields: (labels: readonly string[]) =>
-    `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
-  noCustomFields: () =>
-    `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${WHERE_SCOPES_ARE} Then refresh the fields here.`,
+  notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>
+    `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
+  timeField: (field: string) =>
+    `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
   unknownCustomField: (field: string) =>
     `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
 };
+
+/** What forms say of HighLevel. */
+export const highlevelNotices = {
+  notInUpdate: () =>
+    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
+  channelHelp: () =>
+    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
+  readOnlyFields: (labels: readonly string[]) =>
+    `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
+  timeFields: (labels: readonly string[]) =>
+    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them: ${labels.join(', ')}.`,
+  noCustomFields: () =>
+    `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
+};
+
+const MOST_NAMED = 3;
+const LONGEST_NAME = 25;
+
+/** Some labels of many, none too long: what to do stands behind them. */
+function few(labels: readonly string[]): string {
+  const named = [...new Set(labels)].map((label) =>
+    label.length > LONGEST_NAME ? `${label.slice(0, LONGEST_NAME)}…` : label,
+  );
+  const others = named.length - MOST_NAMED;
+  return `${named.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`;
+}
 
 function about(subject: string): string {
   return subject ? ` (${subject})` : '';

@@ -34,6 +34,8 @@ const NAME = 'HighLevel';
 const BASE_URL = 'https://services.leadconnectorhq.com';
 /** First segments of HighLevel's own pages and API: where a pasted address is cut. */
 const TAILS = ['v2', 'location', 'locations', 'contacts', 'users'];
+/** Of 200,000 requests a day; it alone tells the daily limit from that of 10 s. */
+const ALLOWANCE_HEADER = 'x-ratelimit-daily-remaining';
 /** 100 requests in 10 s are allowed, and a 429 may not say how long to wait. */
 const RATE_WINDOW_SECONDS = 10;
 
@@ -42,7 +44,7 @@ const LOCATION_ID = /(?:^|\/location\/)([A-Za-z0-9_-]+)(?:$|[/?#])/;
 
 /** A token gets no webhooks: those belong to apps of HighLevel's marketplace. */
 const INSTEAD_OF_EVENTS =
-  'In HighLevel itself, build a Workflow with the trigger you need and its Webhook action, and start the Zap with Webhooks by Zapier (Catch Hook). Or use the triggers of this integration without "(Instant)".';
+  'Use one without "(Instant)", or build a Workflow in HighLevel whose Webhook action calls a Catch Hook of Zapier.';
 
 /** HighLevel (GoHighLevel, LeadConnector) by a sub-account's Private Integration Token. */
 export const highlevelPlatform: Platform = {
@@ -68,6 +70,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
       headers: { Authorization: `Bearer ${apiKey}` },
       errors: highlevelErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
+      allowanceHeader: ALLOWANCE_HEADER,
     }),
     memory: memoryOf(z, connection),
     locationId,

@@ -1,10 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
 import { directionField } from '../direction_field.js';
 import type { Feed, FeedPage, FeedRequest } from '../feed.js';
 import { toOptionalOption } from '../values.js';
-import { highlevelRequest, type HighlevelClient } from './client.js';
+import type { HighlevelClient } from './client.js';
+import { MOST_EMAILS, newestEmails } from './email_feed.js';
+import { nextCursorIn, requestExport } from './message_export.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';
 import { directionIn } from './message_terms.js';
 import { toEpoch } from './times.js';
@@ -25,8 +27,7 @@ export function messageFeedFields(): PlainInputField[] {
       type: 'string',
       required: false,
       choices: CHANNELS,
-      helpText:
-        'Blank means every channel **but email**, which HighLevel leaves out unless it is chosen here.',
+      helpText: `Blank means every channel **but email**, which HighLevel leaves out unless it is chosen here. Reading each new email costs a request, for at most ${String(MOST_EMAILS)} a poll.`,
     },
     directionField(),
   ];
@@ -42,6 +43,7 @@ export function newestMessages(
 ): Feed<Message> {
   const channel = toOptionalOption('Channel', filter['channel'], CHANNELS);
   const direction = directionIn(filter);
+  if (channel === 'Email') return newestEmails(client, direction);
   const isWanted = (raw: Record<string, unknown>): boolean =>
     !isActivity(raw) && (direction === undefined || raw['direction'] === direction);
   return { page: (request) => readPage(client, channel, isWanted, request) };
@@ -53,27 +55,19 @@ async function readPage(
   isWanted: (raw: Record<string, unknown>) => boolean,
   { cursor }: FeedRequest,
 ): Promise<FeedPage<Message>> {
-  const data = await highlevelRequest(client, {
-    method: 'GET',
-    path: '/conversations/messages/export',
-    query: {
-      locationId: client.locationId,
-      channel,
-      sortBy: 'createdAt',
-      sortOrder: 'desc',
-      limit: cursor === undefined ? FIRST_SIZE : SIZE,
-      cursor,
-    },
-    scope: 'conversations/message.readonly',
+  const data = await requestExport(client, {
+    channel,
+    sortBy: 'createdAt',
+    limit: cursor === undefined ? FIRST_SIZE : SIZE,
+    cursor,
   });
   const messages = rawMessagesIn(client, data);
-  const next = isRecord(data) ? asText(data['nextCursor']) : '';
   return {
     entries: messages.map((raw) => ({
       key: asText(raw['id']),
       at: toEpoch(raw['dateAdded']),
       item: isWanted(raw) ? toMessage(client, raw) : undefined,
     })),
-    next: messages.length > 0 && next ? next : undefined,
+    next: nextCursorIn(data),
   };
 }

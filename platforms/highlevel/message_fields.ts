@@ -68,7 +68,8 @@ const FIELDS: ChannelField[] = [
     name: 'emailTo',
     channels: ['Email'],
     helpText: "Another email address of this contact's. Blank means its main one.",
-    read: toEmail,
+    // Compared letter by letter with the contact's addresses, which HighLevel keeps in lower case.
+    read: (label, value) => toEmail(label, value).toLowerCase(),
   },
   { key: 'cc_emails', name: 'emailCc', channels: ['Email'], list: true, read: toEmails },
   { key: 'bcc_emails', name: 'emailBcc', channels: ['Email'], list: true, read: toEmails },
@@ -76,7 +77,8 @@ const FIELDS: ChannelField[] = [
     key: 'reply_to',
     name: 'replyMessageId',
     channels: ['Email'],
-    helpText: 'The ID of the message that this one answers, from a trigger or Find Message.',
+    helpText:
+      'The ID of the email that this one answers, from a trigger or Find Message. That of a whole thread means its last email.',
     read: (_label, value) => toText(value),
   },
   {
@@ -97,7 +99,8 @@ const FIELDS: ChannelField[] = [
     key: 'template_id',
     name: 'templateId',
     channels: ['Email', ...PHONE_CHANNELS],
-    helpText: 'The ID of a template in HighLevel, sent in place of Message.',
+    helpText:
+      'The ID of a template in HighLevel, sent in place of Message. Those of its email builder are reported not to be sent.',
     read: (_label, value) => toText(value),
   },
   {

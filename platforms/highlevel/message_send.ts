@@ -1,13 +1,14 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
-import { problem } from '../../http/problem.js';
+import { problem, statusOf } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
 import { addOnce } from '../once.js';
 import { inputProblems } from '../problems.js';
 import { omit, toFileUrls, toText, toTypedText, toUrl } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
-import { highlevelTexts } from './errors.js';
+import { answeredEmailId } from './emails.js';
+import { highlevelNotices, highlevelTexts } from './errors.js';
 import { checkContactId } from './ids.js';
 import {
   channelBody,
@@ -29,6 +30,7 @@ export interface MessageBody {
   html?: string;
   subject?: string;
   attachments?: string[];
+  replyMessageId?: string;
   [name: string]: unknown;
 }
 
@@ -47,7 +49,7 @@ export function sendFields(input: Record<string, unknown>): PlainInputField[] {
     {
       ...channelField,
       required: true,
-      helpText: highlevelTexts.channelHelp(),
+      helpText: highlevelNotices.channelHelp(),
     },
     {
       key: 'contact',
@@ -103,40 +105,55 @@ function toHtml(text: string): string {
     .replace(/\r\n?|\n/g, '<br>\n');
 }
 
-/** Sends a checked message; HighLevel only queues it. @returns what is known of it */
+/**
+ * Sends a checked message; HighLevel only queues it. One request, and one more with an answered e-mail.
+ * @returns what is known of it
+ */
 export async function sendMessage(client: HighlevelClient, body: MessageBody): Promise<Message> {
-  const { type, contactId, message, html, subject, attachments } = body;
   return addOnce({
     platform: client.wire.platform,
     memory: client.memory,
     // Not the files' addresses: Zapier makes new ones for each run.
-    key: [omit(body, ['attachments']), attachments?.length ?? 0],
-    add: () =>
-      highlevelRequest(
-        client,
-        {
-          method: 'POST',
-          path: '/conversations/messages',
-          body,
-          subject: `contact ${contactId}`,
-          scope: 'conversations/message.write',
-        },
-        (data) => {
-          if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-          const { messageId, conversationId, emailMessageId, status } = data;
-          return toMessage(client, {
-            id: asText(messageId) || asText(emailMessageId),
-            conversationId,
-            contactId,
-            body: html ?? message,
-            subject,
-            direction: 'outbound',
-            messageType: messageTypeOf(type),
-            status,
-            attachments,
-            emailMessageId,
-          });
-        },
-      ),
+    key: [omit(body, ['attachments']), body.attachments?.length ?? 0],
+    add: async () => {
+      const { replyMessageId } = body;
+      if (replyMessageId === undefined) return send(client, body);
+      const answered = await answeredEmailId(client, replyMessageId);
+      return send(client, { ...body, replyMessageId: answered }).catch((failure: unknown) => {
+        throw statusOf(failure) === 404 ? problem(highlevelTexts.unknownEmail()) : failure;
+      });
+    },
   });
+}
+
+async function send(client: HighlevelClient, body: MessageBody): Promise<Message> {
+  const { type, contactId, message, html, subject, attachments } = body;
+  return highlevelRequest(
+    client,
+    {
+      method: 'POST',
+      path: '/conversations/messages',
+      body,
+      subject: `contact ${contactId}`,
+      scope: 'conversations/message.write',
+    },
+    (data) => {
+      if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+      const { messageId, emailMessageId, conversationId, status } = data;
+      const isEmail = Boolean(asText(emailMessageId));
+      return toMessage(client, {
+        // An e-mail goes by its record: the message is the thread's.
+        id: asText(emailMessageId) || asText(messageId),
+        ...(isEmail && { messageId }),
+        conversationId,
+        contactId,
+        body: html ?? message,
+        subject,
+        direction: 'outbound',
+        messageType: messageTypeOf(type),
+        status,
+        attachments,
+      });
+    },
+  );
 }

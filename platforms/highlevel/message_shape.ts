@@ -38,6 +38,12 @@ export function isActivity({ messageType }: Record<string, unknown>): boolean {
   return asText(messageType).startsWith('TYPE_ACTIVITY_');
 }
 
+/** What a message of the type e-mail has in `meta.email`; empty for all others. */
+export function emailMetaOf({ meta }: Record<string, unknown>): Record<string, unknown> {
+  const email: unknown = isRecord(meta) ? meta['email'] : undefined;
+  return isRecord(email) ? email : {};
+}
+
 /** A message in the shape of all platforms. @throws Problem when it has no id */
 export function toMessage(client: HighlevelClient, raw: Record<string, unknown>): Message {
   const id = asText(raw['id']);
@@ -47,8 +53,8 @@ export function toMessage(client: HighlevelClient, raw: Record<string, unknown>)
     id,
     conversation_id: conversationId,
     content: asText(raw['body']),
-    subject: asText(raw['subject']),
-    direction: directionOf(raw['direction']),
+    subject: asText(raw['subject']) || asText(emailMetaOf(raw)['subject']),
+    direction: directionOf(raw['direction'] ?? emailMetaOf(raw)['direction']),
     private: asText(raw['messageType']).startsWith('TYPE_INTERNAL_COMMENT'),
     channel: channelOf(raw['messageType']),
     status: asText(raw['status']),
@@ -69,7 +75,7 @@ export function toMessage(client: HighlevelClient, raw: Record<string, unknown>)
 function senderOf(raw: Record<string, unknown>): Pick<Message, 'sender_type' | 'sender_id'> {
   const userId = asText(raw['userId']);
   if (userId) return { sender_type: 'user', sender_id: userId };
-  if (directionOf(raw['direction']) !== 'incoming') return {};
+  if (directionOf(raw['direction'] ?? emailMetaOf(raw)['direction']) !== 'incoming') return {};
   return { sender_type: 'contact', sender_id: asText(raw['contactId']) };
 }
 

@@ -4,7 +4,7 @@ import { wireProblems } from '../../http/problems.js';
 import type { LabelChange } from '../contacts.js';
 import type { Choice } from '../form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
-import { writtenContactIn } from './contact_shape.js';
+import { rawContactIn } from './contact_shape.js';
 
 /** The location's tags, for dropdowns. A tag that isn't there yet is made when it is first used. */
 export async function tagChoices(client: HighlevelClient): Promise<Choice[]> {
@@ -62,17 +62,18 @@ async function writeTags(
   contactId: string,
   tags: readonly string[],
 ): Promise<string[]> {
-  const data = await highlevelRequest(client, {
-    method,
-    path: path`/contacts/${contactId}/tags`,
-    body: { tags },
-    subject: `contact ${contactId}`,
-    scope: 'contacts.write',
-  });
-  if (!isRecord(data) || !Array.isArray(data['tags'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['tags'].map(asText);
+  return highlevelRequest(
+    client,
+    {
+      method,
+      path: path`/contacts/${contactId}/tags`,
+      body: { tags },
+      subject: `contact ${contactId}`,
+      scope: 'contacts.write',
+      repeatable: true,
+    },
+    (data) => tagsIn(client, isRecord(data) ? data['tags'] : undefined),
+  );
 }
 
 /** Only an update of the contact itself replaces the whole list. */
@@ -81,13 +82,20 @@ async function replaceTags(
   contactId: string,
   tags: readonly string[],
 ): Promise<string[]> {
-  const data = await highlevelRequest(client, {
-    method: 'PUT',
-    path: path`/contacts/${contactId}`,
-    body: { tags },
-    subject: `contact ${contactId}`,
-    scope: 'contacts.write',
-  });
-  const { labels } = await writtenContactIn(client, data, []);
-  return labels ?? [];
+  return highlevelRequest(
+    client,
+    {
+      method: 'PUT',
+      path: path`/contacts/${contactId}`,
+      body: { tags },
+      subject: `contact ${contactId}`,
+      scope: 'contacts.write',
+    },
+    (data) => tagsIn(client, rawContactIn(client, data)['tags']),
+  );
+}
+
+function tagsIn(client: HighlevelClient, tags: unknown): string[] {
+  if (!Array.isArray(tags)) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  return tags.map(asText);
 }

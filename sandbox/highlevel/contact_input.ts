@@ -1,4 +1,5 @@
 import { isObject } from '../api_error.js';
+import { badRequest } from './errors.js';
 import { applyCustomFields, type CustomFieldInput } from './custom_fields.js';
 import type { Contact, DndSetting, HighlevelStore } from './store.js';
 import {
@@ -164,13 +165,15 @@ export function contactChanges(
   if (body.name !== undefined && body.firstName === undefined && body.lastName === undefined) {
     Object.assign(changes, splitName(body.name ?? ''));
   }
+  if (body.email !== undefined) changes.email = body.email?.toLowerCase();
   if (body.phone !== undefined) changes.phone = normalPhone(body.phone ?? '');
   if (body.dateOfBirth !== undefined) changes.dateOfBirth = isoDate(body.dateOfBirth ?? '');
   if (body.type !== undefined) changes.type = body.type;
   if (body.dnd !== undefined) changes.dnd = body.dnd;
   if (body.tags !== undefined) changes.tags = body.tags;
-  // Whether channels left out of a PUT are kept is unverified; here they are.
+  // Writing one channel is seen to work; that the others are kept follows from how it is used.
   if (body.dndSettings) {
+    checkPermanent(body.dndSettings, current);
     changes.dndSettings = { ...current?.dndSettings, ...body.dndSettings };
   }
   if (body.inboundDndSettings) {
@@ -185,6 +188,14 @@ export function contactChanges(
     );
   }
   return changes;
+}
+
+/** What an SMS STOP leaves can't even be written back as it is. @throws 400 */
+function checkPermanent(wanted: Record<string, DndSetting>, current: Contact | undefined): void {
+  const held = Object.keys(wanted).find(
+    (channel) => current?.dndSettings[channel]?.status === 'permanent',
+  );
+  if (held) throw badRequest(`Not authorized to update permanent dnd setting for ${held}`);
 }
 
 /** E.164, or `undefined` for what is no number. Without `+` the location's country (US) is guessed. */

@@ -35,11 +35,14 @@ export function searchView(contact: Contact): Record<string, unknown> {
   return {
     id: contact.id,
     locationId: contact.locationId,
-    firstName: contact.firstName ?? null,
-    lastName: contact.lastName ?? null,
+    // The index has names in lower case, and as they were written in fields of their own.
+    firstName: contact.firstName?.toLowerCase() ?? null,
+    lastName: contact.lastName?.toLowerCase() ?? null,
+    firstNameRaw: contact.firstName ?? null,
+    lastNameRaw: contact.lastName ?? null,
     firstNameLowerCase: contact.firstName?.toLowerCase() ?? null,
     lastNameLowerCase: contact.lastName?.toLowerCase() ?? null,
-    contactName: fullNameOf(contact) || null,
+    contactName: fullNameOf(contact).toLowerCase() || null,
     email: contact.email ?? null,
     validEmail: null,
     phone: contact.phone ?? null,

@@ -40,6 +40,7 @@ interface Row {
   conversation: Conversation;
   contact: Contact;
   lastMessage: Message | undefined;
+  lastText: string;
   /** Epoch milliseconds. */
   lastMessageDate: number;
 }
@@ -121,7 +122,7 @@ function rowsOf(store: HighlevelStore): Row[] {
   const lastMessages = new Map<string, Message>();
   for (const message of store.messages) {
     const last = lastMessages.get(message.conversationId);
-    if (!last || Date.parse(message.dateAdded) >= Date.parse(last.dateAdded)) {
+    if (!last || Date.parse(message.dateUpdated) >= Date.parse(last.dateUpdated)) {
       lastMessages.set(message.conversationId, message);
     }
   }
@@ -133,7 +134,7 @@ function rowsOf(store: HighlevelStore): Row[] {
 function rowOf(conversation: Conversation, store: HighlevelStore): Row {
   const lastMessage = store.messages
     .filter((message) => message.conversationId === conversation.id)
-    .sort((a, b) => Date.parse(a.dateAdded) - Date.parse(b.dateAdded))
+    .sort((a, b) => Date.parse(a.dateUpdated) - Date.parse(b.dateUpdated))
     .at(-1);
   return toRow(conversation, lastMessage, store);
 }
@@ -147,7 +148,8 @@ function toRow(
     conversation,
     contact: findContact(store, conversation.contactId),
     lastMessage,
-    lastMessageDate: Date.parse(lastMessage?.dateAdded ?? conversation.dateAdded),
+    lastMessageDate: Date.parse(lastMessage?.dateUpdated ?? conversation.dateAdded),
+    lastText: lastMessage ? store.textOf(lastMessage) : '',
   };
 }
 
@@ -175,7 +177,7 @@ function hasStatus(conversation: Conversation, status: string | undefined): bool
 }
 
 function searchedView(row: Row): Record<string, unknown> {
-  const { conversation, contact, lastMessage, lastMessageDate } = row;
+  const { conversation, contact, lastMessage, lastText, lastMessageDate } = row;
   const fullName = fullNameOf(contact);
   return {
     id: conversation.id,
@@ -188,7 +190,7 @@ function searchedView(row: Row): Record<string, unknown> {
     assignedTo: contact.assignedTo,
     type: typeNames[conversation.type],
     unreadCount: conversation.unreadCount,
-    lastMessageBody: lastMessage?.body ?? '',
+    lastMessageBody: lastText,
     lastMessageType: lastMessage?.messageType,
     lastMessageDirection: lastMessage?.direction,
     lastMessageDate,
@@ -199,14 +201,14 @@ function searchedView(row: Row): Record<string, unknown> {
 }
 
 function updatedView(row: Row): Record<string, unknown> {
-  const { conversation, contact, lastMessage, lastMessageDate } = row;
+  const { conversation, contact, lastMessage, lastText, lastMessageDate } = row;
   const { id, locationId, unreadCount, inbox, starred, deleted } = conversation;
   return {
     id,
     locationId,
     contactId: contact.id,
     assignedTo: contact.assignedTo,
-    lastMessageBody: lastMessage?.body,
+    lastMessageBody: lastText,
     lastMessageDate: String(lastMessageDate),
     lastMessageType: lastMessage?.messageType,
     unreadCount,

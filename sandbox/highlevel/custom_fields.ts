@@ -1,5 +1,6 @@
 import { isObject } from '../api_error.js';
-import type { CustomField, CustomFieldValue } from './store.js';
+import { badRequest } from './errors.js';
+import type { CustomField, CustomFieldValue, DataType } from './store.js';
 
 /** An item of `customFields` in a request; `fieldValue` is the newer spelling of `field_value`. */
 export interface CustomFieldInput {
@@ -9,10 +10,13 @@ export interface CustomFieldInput {
   fieldValue?: unknown;
 }
 
+/** Types that `""` is reported not to empty; that `null` does is assumed of them, and of them alone. */
+const emptiedByNull: readonly DataType[] = ['SINGLE_OPTIONS', 'RADIO', 'CHECKBOX', 'PHONE', 'DATE'];
+
 /**
- * Returns the values after a write. Fields not named in it keep theirs, `""` clears, and what
+ * Returns the values after a write. Fields not named in it keep theirs, `""` clears most, and what
  * HighLevel does not understand is dropped without a word: that is reported for unknown options
- * and for items written `{id, value}`, and assumed here for unknown fields, `null` and wrong types.
+ * and for items written `{id, value}`, and assumed here for unknown fields and wrong types.
  */
 export function applyCustomFields(
   current: Record<string, CustomFieldValue>,
@@ -23,9 +27,9 @@ export function applyCustomFields(
   for (const item of items) {
     const field = fields.find((known) => known.id === item.id || hasKey(known, item.key));
     if (!field) continue;
-    const input = item.field_value ?? item.fieldValue;
+    const input = 'field_value' in item ? item.field_value : item.fieldValue;
     const value = accepted(field, input);
-    if (input === '') values.delete(field.id);
+    if (input === (emptiedByNull.includes(field.dataType) ? null : '')) values.delete(field.id);
     else if (value !== undefined) values.set(field.id, value);
   }
   return Object.fromEntries(values);
@@ -53,11 +57,22 @@ function accepted(field: CustomField, input: unknown): CustomFieldValue | undefi
       return isObject(input) ? input : undefined;
     case 'DATE':
       return typeof input === 'string' && !Number.isNaN(Date.parse(input)) ? input : undefined;
+    case 'TIME':
+      return storedTime(input);
+    case 'PHONE':
+      return typeof input === 'string' && input !== '' ? input : undefined;
     case 'TEXT':
     case 'LARGE_TEXT':
-    case 'PHONE':
       return typeof input === 'string' ? input : undefined;
   }
+}
+
+/** Seen: `14:30` was read back as `01:30:00`, and what was read back is refused. @throws 400 */
+function storedTime(input: unknown): string | undefined {
+  if (typeof input !== 'string') return undefined;
+  const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(input) ?? [];
+  if (!hours || !minutes) throw badRequest('Please enter a valid time');
+  return `${String(Number(hours) % 13).padStart(2, '0')}:${minutes}:00`;
 }
 
 function numberOf(input: unknown): number | undefined {

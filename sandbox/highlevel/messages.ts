@@ -1,6 +1,6 @@
 import { findContact } from './contacts.js';
 import { findConversation } from './conversations.js';
-import { badRequest, unprocessable } from './errors.js';
+import { badRequest, messageRefused, notFound } from './errors.js';
 import { type AddRoute, checkLocation } from './gateway.js';
 import { channels, messageTypes, sendTypes } from './message_types.js';
 import type { Contact, Conversation, HighlevelStore, Message } from './store.js';
@@ -52,6 +52,8 @@ interface SendBody {
   html?: string;
   subject?: string;
   attachments?: string[];
+  emailTo?: string;
+  replyMessageId?: string;
   scheduledTimestamp?: number;
 }
 
@@ -101,54 +103,120 @@ export function addMessageRoutes(route: AddRoute, store: HighlevelStore): void {
     const query = validate<ExportQuery>(call.query, exportRules);
     const found = store.messages
       .filter((message) => isExported(message, store.location.id, query))
-      .sort(byDate);
-    if (query.sortOrder !== 'asc') found.reverse();
-    const first = indexAfter(found, query.cursor && idInCursor(query.cursor));
-    const messages = found.slice(first, first + Number(query.limit ?? 100));
-    const last = messages.at(-1);
-    const nextCursor = last && last !== found.at(-1) ? cursorAt(last) : null;
+      .map((message) => ({ message, place: placeOf(message, query.sortBy) }))
+      .sort((a, b) => comparePlaces(a.place, b.place));
+    const isAscending = query.sortOrder === 'asc';
+    if (!isAscending) found.reverse();
+    const after = query.cursor ? placeInCursor(query.cursor) : undefined;
+    const rest = found.filter(
+      ({ place }) => !after || comparePlaces(place, after) * (isAscending ? 1 : -1) > 0,
+    );
+    const page = rest.slice(0, Number(query.limit ?? 100));
+    const last = page.at(-1);
+    const nextCursor = last && page.length < rest.length ? cursorAt(last.place) : null;
+    const messages = page.map(({ message }) => message);
     return { body: { messages, nextCursor, total: found.length } };
+  });
+
+  route('GET', '/conversations/messages/email/:id', read, ({ params }) => {
+    const email = store.emails.find(({ id }) => id === params.id);
+    if (!email) throw badRequest(`Email message with id ${params.id} not found`);
+    checkLocation(email.locationId);
+    // Reported with this envelope, documented without.
+    return { body: { emailMessage: email } };
+  });
+
+  route('GET', '/conversations/messages/:id', read, ({ params }) => {
+    const message = store.messages.find(({ id }) => id === params.id);
+    if (!message) throw badRequest(`Message with id ${params.id} not found`);
+    checkLocation(message.locationId);
+    return { body: { message } };
   });
 
   route('POST', '/conversations/messages', 'conversations/message.write', (call) => {
     const body = validate<SendBody>(call.body, sendRules);
     const contact = findContact(store, body.contactId);
-    const message = sendMessage(store, contact, body);
-    const answer = {
-      conversationId: message.conversationId,
-      messageId: message.id,
-      emailMessageId: body.type === 'Email' ? message.id : undefined,
-      msg: 'Message queued successfully.',
-      status: 'pending',
-    };
+    checkSending(store, contact, body);
+    const sent =
+      body.type === 'Email' ? sendEmail(store, contact, body) : send(store, contact, body);
+    const answer = { ...sent, msg: 'Message queued successfully.', status: 'pending' };
     return { body: answer };
   });
 }
 
-function sendMessage(store: HighlevelStore, contact: Contact, body: SendBody): Message {
-  const isEmail = body.type === 'Email';
-  // Reported: an e-mail with `message` but no `html` counts as empty.
-  const content = isEmail ? body.html : body.message;
-  if (!content && !body.attachments?.length) {
-    throw unprocessable('There is no message or attachments for this message. Skip sending.');
+/** @throws the refusals that are reported; that these exist is certain, some wordings are not */
+function checkSending(store: HighlevelStore, contact: Contact, body: SendBody): void {
+  const { type, emailTo, replyMessageId } = body;
+  const isEmail = type === 'Email';
+  const text = isEmail ? body.html : body.message;
+  if (!text && !body.attachments?.length) {
+    const said = 'There is no message or attachments for this message. Skip sending.';
+    throw messageRefused(422, said, 'MSG_NO_CONTENT');
   }
-  // That these are refused is certain, the wording is not.
-  if (isEmail && !contact.email) throw badRequest('Missing email');
-  if ((body.type === 'SMS' || body.type === 'WhatsApp') && !contact.phone) {
-    throw badRequest('Missing phone number');
+  if (isEmail && !contact.email) {
+    const said = "Unable to send e-mail, contact's e-mail is invalid";
+    throw messageRefused(400, said, 'MSG_INVALID_EMAIL');
   }
+  if ((type === 'SMS' || type === 'WhatsApp') && !contact.phone) {
+    throw messageRefused(400, 'Missing phone number', 'MSG_INVALID_PHONE');
+  }
+  const { status = 'inactive' } = contact.dndSettings[type] ?? {};
+  if (status !== 'inactive') {
+    const said = `Cannot send message as DND is active for ${type}.`;
+    throw messageRefused(400, said, `MSG_DND_ACTIVE_${type.toUpperCase()}`);
+  }
+  // Compared letter by letter with the stored address, which is in lower case.
+  if (emailTo !== undefined && emailTo !== contact.email) {
+    const said =
+      "Cannot send message as emailTo is not under contact's primary or additional emails";
+    throw messageRefused(400, said, 'MSG_INVALID_EMAILTO');
+  }
+  const isKnown = store.emails.some(({ id }) => id === replyMessageId);
+  if (replyMessageId !== undefined && !isKnown) {
+    throw notFound(`Email message with id ${replyMessageId} not found`);
+  }
+}
+
+function send(store: HighlevelStore, contact: Contact, body: SendBody): Record<string, string> {
   const kind = messageTypes.find(({ sendType }) => sendType === body.type);
-  return store.addMessage(conversationOf(store, contact, isEmail ? 2 : 1), {
+  const { id, conversationId } = store.addMessage(conversationOf(store, contact, 1), {
     type: kind?.type,
     messageType: kind?.messageType,
-    body: content ?? '',
-    subject: body.subject,
+    body: body.message ?? '',
     attachments: body.attachments ?? [],
-    contentType: isEmail ? 'text/html' : 'text/plain',
     direction: 'outbound',
     status: body.scheduledTimestamp ? 'scheduled' : 'pending',
     source: 'api',
   });
+  return { conversationId, messageId: id };
+}
+
+/** An answer goes into the thread of what it answers; anything else begins one. */
+function sendEmail(
+  store: HighlevelStore,
+  contact: Contact,
+  body: SendBody,
+): Record<string, string | undefined> {
+  const { subject, html = '', attachments = [], replyMessageId } = body;
+  const values = {
+    subject,
+    body: html,
+    attachments,
+    contentType: 'text/html',
+    direction: 'outbound' as const,
+    status: body.scheduledTimestamp ? 'scheduled' : 'pending',
+    source: 'api',
+  };
+  const thread =
+    store.messages.find((row) => row.meta?.email.messageIds.includes(replyMessageId ?? '')) ??
+    store.addMessage(conversationOf(store, contact, 2), {
+      ...values,
+      type: 3,
+      messageType: 'TYPE_EMAIL',
+    });
+  if (replyMessageId) store.addReply(thread, { ...values, replyToMessageId: replyMessageId });
+  const emailMessageId = thread.meta?.email.messageIds.at(-1);
+  return { conversationId: thread.conversationId, messageId: thread.id, emailMessageId };
 }
 
 function conversationOf(store: HighlevelStore, contact: Contact, type: number): Conversation {
@@ -180,12 +248,29 @@ function byDate(a: Message, b: Message): number {
   return Date.parse(a.dateAdded) - Date.parse(b.dateAdded);
 }
 
-function cursorAt(message: Message): string {
-  return Buffer.from(message.id).toString('base64');
+/** Where a message stands in the export: its time, and its id where several share that. */
+type Place = readonly [time: number, id: string];
+
+function placeOf(message: Message, sortBy = 'createdAt'): Place {
+  const time = sortBy === 'updatedAt' ? message.dateUpdated : message.dateAdded;
+  return [Date.parse(time), message.id];
 }
 
-function idInCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64').toString();
+function comparePlaces([time, id]: Place, [otherTime, otherId]: Place): number {
+  return time - otherTime || Number(id > otherId) - Number(id < otherId);
+}
+
+/** The cursor names a place, not a row: a row that moves up meanwhile isn't looked for. */
+function cursorAt([lastSort, lastId]: Place): string {
+  return Buffer.from(JSON.stringify({ lastSort: [lastSort], lastId })).toString('base64');
+}
+
+function placeInCursor(cursor: string): Place {
+  const { lastSort, lastId } = JSON.parse(Buffer.from(cursor, 'base64').toString()) as {
+    lastSort: [number];
+    lastId: string;
+  };
+  return [lastSort[0], lastId];
 }
 
 function indexAfter(messages: Message[], id: string | undefined): number {

@@ -89,6 +89,7 @@ const customFields: CustomField[] = [
     { id: 'boxChild', label: 'Child' },
   ]),
   field('fieldXray00000000001', 'X-ray', 'FILE_UPLOAD'),
+  field('fieldCallAt000000001', 'Call at', 'TIME'),
   { ...field('fieldDealSize0000001', 'Deal size', 'TEXT'), ...opportunity('deal_size') },
 ];
 

@@ -36,6 +36,7 @@ export type DataType =
   | 'MONETORY'
   | 'PHONE'
   | 'DATE'
+  | 'TIME'
   | 'SINGLE_OPTIONS'
   | 'MULTIPLE_OPTIONS'
   | 'RADIO'
@@ -150,15 +151,44 @@ export interface Message {
   contactId: string;
   conversationId: string;
   dateAdded: string;
-  body: string;
-  subject?: string;
+  /** When it last changed: a thread of e-mails when one comes to it. */
+  dateUpdated: string;
+  /** Absent for e-mails, whose texts stand in their own records. */
+  body?: string;
+  /** Of an e-mail: that of the first in the thread, whoever wrote the last. */
   direction: 'inbound' | 'outbound';
   status: string;
   contentType: string;
   attachments: string[];
   source: string;
   userId?: string;
+  /** A message of the type e-mail is a thread: all its e-mails, the newest last. */
+  meta?: { email: { messageIds: string[]; subject?: string } };
 }
+
+/** One e-mail, as `GET /conversations/messages/email/{id}` has it. */
+export interface Email {
+  id: string;
+  /** The message whose thread it is in. */
+  threadId: string;
+  locationId: string;
+  contactId: string;
+  conversationId: string;
+  dateAdded: string;
+  subject?: string;
+  body: string;
+  direction: 'inbound' | 'outbound';
+  status: string;
+  contentType: string;
+  attachments: string[];
+  from: string;
+  to: string[];
+  source: string;
+  replyToMessageId?: string;
+}
+
+/** What a test may say of a new message; text and subject of an e-mail go into its record. */
+export type NewMessage = Partial<Message> & { subject?: string };
 
 /** A write that the search index does not show yet. */
 interface HiddenChange {
@@ -178,6 +208,7 @@ export class HighlevelStore {
   notes: Note[] = [];
   conversations: Conversation[] = [];
   messages: Message[] = [];
+  emails: Email[] = [];
   /** How long `POST /contacts/search` does not see a write, in milliseconds. */
   searchLagMs = 0;
   rateLimit = { max: 100, intervalMs: 10_000, daily: 200_000 };
@@ -244,6 +275,7 @@ export class HighlevelStore {
     this.notes = this.notes.filter((note) => note.contactId !== contact.id);
     this.conversations = this.conversations.filter((item) => item.contactId !== contact.id);
     this.messages = this.messages.filter((message) => message.contactId !== contact.id);
+    this.emails = this.emails.filter((email) => email.contactId !== contact.id);
   }
 
   /** The contacts as the search index sees them: without the writes of the last `searchLagMs`. */
@@ -277,8 +309,9 @@ export class HighlevelStore {
     return conversation;
   }
 
-  /** Adds a message; an inbound one makes its conversation unread. */
-  addMessage(conversation: Conversation, values: Partial<Message> = {}): Message {
+  /** Adds a message; an inbound one makes its conversation unread. An e-mail begins a thread. */
+  addMessage(conversation: Conversation, { subject, ...values }: NewMessage = {}): Message {
+    const now = new Date().toISOString();
     const message: Message = {
       id: this.nextId('message'),
       type: 2,
@@ -286,7 +319,8 @@ export class HighlevelStore {
       locationId: conversation.locationId,
       contactId: conversation.contactId,
       conversationId: conversation.id,
-      dateAdded: new Date().toISOString(),
+      dateAdded: now,
+      dateUpdated: values.dateAdded ?? now,
       body: '',
       direction: 'inbound',
       status: 'delivered',
@@ -296,9 +330,60 @@ export class HighlevelStore {
       ...values,
     };
     this.messages.push(message);
-    conversation.dateUpdated = message.dateAdded;
-    if (message.direction === 'inbound') conversation.unreadCount += 1;
+    noteActivity(conversation, message.direction, message.dateUpdated);
+    if (message.messageType === 'TYPE_EMAIL') {
+      const { body = '', dateAdded, direction, status, contentType, attachments, source } = message;
+      message.meta = { email: { messageIds: [], subject } };
+      delete message.body;
+      const shared = { dateAdded, direction, status, contentType, attachments, source };
+      this.pushEmail(message, { ...shared, subject, body });
+    }
     return message;
+  }
+
+  /** Adds an e-mail to a thread, whose row moves up with it: no message is made. */
+  addReply(thread: Message, values: Partial<Email> = {}): Email {
+    const email = this.pushEmail(thread, values);
+    thread.dateUpdated = email.dateAdded;
+    const conversation = this.conversations.find(({ id }) => id === thread.conversationId);
+    if (conversation) noteActivity(conversation, email.direction, email.dateAdded);
+    return email;
+  }
+
+  /** The text of a message, for an e-mail that of the last in its thread. */
+  textOf(message: Message): string {
+    const lastId = message.meta?.email.messageIds.at(-1);
+    return this.emails.findLast(({ id }) => id === lastId)?.body ?? message.body ?? '';
+  }
+
+  private pushEmail(thread: Message, values: Partial<Email>): Email {
+    thread.meta ??= { email: { messageIds: [] } };
+    const { email: meta } = thread.meta;
+    const contact = this.contacts.get(thread.contactId);
+    const people = [contact?.email ?? 'unknown@example.com', this.location.email];
+    const direction = values.direction ?? 'inbound';
+    const [from = '', to = ''] = direction === 'inbound' ? people : people.reverse();
+    const email: Email = {
+      id: this.nextId('email'),
+      threadId: thread.id,
+      locationId: thread.locationId,
+      contactId: thread.contactId,
+      conversationId: thread.conversationId,
+      dateAdded: new Date().toISOString(),
+      subject: meta.subject,
+      body: '',
+      direction,
+      status: 'delivered',
+      contentType: 'text/html',
+      attachments: [],
+      from,
+      to: [to],
+      source: 'app',
+      ...values,
+    };
+    this.emails.push(email);
+    meta.messageIds.push(email.id);
+    return email;
   }
 
   private addTags(ofLocation: string, names: string[]): void {
@@ -313,6 +398,15 @@ export class HighlevelStore {
     const before = structuredClone(this.contacts.get(contactId));
     this.hidden.push({ contactId, before, visibleAt: Date.now() + this.searchLagMs });
   }
+}
+
+function noteActivity(
+  conversation: Conversation,
+  direction: Message['direction'],
+  at: string,
+): void {
+  conversation.dateUpdated = at;
+  if (direction === 'inbound') conversation.unreadCount += 1;
 }
 
 function lowerCaseTags(names: string[]): string[] {

@@ -91,8 +91,24 @@ const shaped = {
   dateOfBirth: '1990-09-25',
 };
 
-function answerUpdate(body: DataMatcherMap, contact = raw()): void {
-  server().put(CONTACT, body).reply(200, { succeded: true, contact, traceId: 't' });
+/** A contact after a write, as the server answers it: with what was written. */
+function written(body: Input, contact = raw()): Input {
+  const { customFields = [], ...fields } = body;
+  const values = (customFields as { id: string; field_value: unknown }[]).map((item) => ({
+    id: item.id,
+    value: item.field_value,
+  }));
+  return {
+    ...contact,
+    ...fields,
+    customFields: [...(contact['customFields'] as object[]), ...values],
+  };
+}
+
+function answerUpdate(body: Input, contact = raw()): void {
+  server()
+    .put(CONTACT, body as DataMatcherMap)
+    .reply(200, { succeded: true, contact: written(body, contact), traceId: 't' });
 }
 
 function definition(id: string, name: string, dataType: string, more: Input = {}): Input {
@@ -124,6 +140,7 @@ const definitions = [
   definition('fUnnamed', 'Unnamed', 'TEXTBOX_LIST', { picklistOptions: ['One', 'Two'] }),
   definition('fFile', 'Scan', 'FILE_UPLOAD'),
   definition('fSign', 'Signature', 'SIGNATURE'),
+  definition('fTime', 'Call At', 'TIME'),
   definition('fOddKey', 'Odd', 'TEXT', { fieldKey: 'contact.vat-id' }),
 ];
 const SPOUSE = 'attr_x_66616d696c792e626f7853706f757365';
@@ -202,14 +219,18 @@ describe('HighLevel', () => {
       [
         401,
         refused(401, 'This authClass type is not allowed'),
-        /It says: "This authClass type is not allowed"\..*not of the agency/,
+        /not of the agency\. It says: "This authClass type is not allowed"\.$/,
       ],
       [
         403,
         refused(403, 'The token does not have access to this location.'),
         /^Location ID: the Private Integration Token has no access.*after `\/location\/`.*key itself is fine/,
       ],
-      [403, refused(403, 'Plan expired'), /does not permit this\. It says: "Plan expired"/],
+      [
+        403,
+        refused(403, 'Plan expired'),
+        /does not permit this\. Check the scopes.*It says: "Plan expired"/,
+      ],
       [
         400,
         refused(400, `Location with id ${LOCATION} not found`),
@@ -237,6 +258,15 @@ describe('HighLevel', () => {
     it('leaves too many requests to Zapier, for as long as the rate window lasts', async () => {
       server().get(`/locations/${LOCATION}`).reply(429, refused(429, 'Too Many Requests'));
       expect(await failureOf(test())).toMatchObject({ name: 'ThrottledError', delay: 10 });
+    });
+
+    it.each(['0', '4'])('leaves them to the user where %s are left for the day', async (left) => {
+      server()
+        .get(`/locations/${LOCATION}`)
+        .reply(429, refused(429, 'Too Many Requests'), { 'x-ratelimit-daily-remaining': left });
+      const { name, message } = await failureOf(test());
+      expect(name).toBe(left === '0' ? 'AppError' : 'ThrottledError');
+      if (left === '0') expect(message).toMatch(/^HighLevel allows no more requests today/);
     });
 
     it.each([
@@ -278,7 +308,7 @@ describe('HighLevel', () => {
           add_labels: [],
           clear_fields: [''],
         }),
-      ).toEqual({ ...shaped, outcome: 'updated' });
+      ).toEqual({ ...shaped, email: 'jane@example.com', dnd: false, outcome: 'updated' });
     });
 
     it('is every standard field in the API’s own terms', async () => {
@@ -336,18 +366,10 @@ describe('HighLevel', () => {
       await update({ contact: ID, country });
     });
 
-    it('is the Do Not Disturb channels that are filled, together with those the contact has', async () => {
-      const held = {
-        SMS: { status: 'permanent', message: 'STOP' },
-        GMB: { status: 'active', message: 'moved' },
-      };
-      server()
-        .get(CONTACT)
-        .reply(200, { contact: raw({ dndSettings: held }) });
+    it('is the Do Not Disturb channels that are filled and no others, without a look before', async () => {
       answerUpdate({
         dndSettings: {
-          SMS: { status: 'permanent', message: 'STOP' },
-          GMB: { status: 'permanent', message: 'moved' },
+          GMB: { status: 'permanent' },
           Email: { status: 'active', message: 'asked by phone' },
         },
         inboundDndSettings: { all: { status: 'inactive' } },
@@ -358,6 +380,25 @@ describe('HighLevel', () => {
         dnd_email_message: 'asked by phone',
         dnd_gmb: 'On for good: only the contact can end it',
         inbound_dnd: 'inactive',
+      });
+    });
+
+    it.each([
+      ['Customer', 'customer'],
+      ['LEAD', 'lead'],
+      ['past_customer', 'past_customer'],
+      ['Funding Lead', 'Funding Lead'],
+    ])('is a contact type of the location’s own list: %s', async (type, sent) => {
+      answerUpdate({ type: sent });
+      await update({ contact: ID, type });
+    });
+
+    it('suggests the two types that every location has', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      expect(fields.find(({ key }) => key === 'type')).toMatchObject({
+        choices: { lead: 'Lead', customer: 'Customer' },
+        helpText: expect.stringMatching(/your location/),
       });
     });
 
@@ -410,6 +451,28 @@ describe('HighLevel', () => {
         expect(required).toBe(false);
         for (const value of Object.values(meta)) expect(typeof value).toMatch(/string|boolean/);
       }
+    });
+
+    it('are named where they can not be written, times with the reason', async () => {
+      answerDefinitions();
+      const fields = await run(updateFields, { authData: connection });
+      const notices = fields.filter(({ type }) => type === 'copy').map(({ helpText }) => helpText);
+      expect(notices).toEqual([
+        expect.stringMatching(/not to be written.*: Unnamed, Scan, Signature\.$/),
+        expect.stringMatching(/times.*changed.*: Call At\.$/),
+      ]);
+    });
+
+    it('of the type time are refused, also by a form from before', async () => {
+      const { inputFields } = await fieldMeta();
+      const meta = { id: 'fTime', attribute: 'call_at', label: 'Call At', type: 'TIME' };
+      const { message } = await failureOf(
+        update(
+          { contact: ID, attr_call_at: '14:30' },
+          { inputFields: { ...inputFields, attr_call_at: { ...meta, options: '[]', box: '' } } },
+        ),
+      );
+      expect(message).toMatch(/^Call At: HighLevel gives times back changed/);
     });
 
     it('give way to a notice where the token may not read them', async () => {
@@ -525,7 +588,8 @@ describe('HighLevel', () => {
         contact,
       );
       const updated = await update({ contact: ID, [SPOUSE]: 'Joe', clear_fields: [CHILD] }, meta);
-      expect(updated).toMatchObject({ custom_attributes: { family: held } });
+      const family = { ...held, boxChild: '', boxSpouse: 'Joe' };
+      expect(updated).toMatchObject({ custom_attributes: { family } });
     });
 
     describe('in the output', () => {
@@ -658,7 +722,7 @@ describe('HighLevel', () => {
       );
       expect(name).toBe('AppError');
       expect(message).toMatch(
-        /lacks the scope `contacts\.write`.*Already changed: the fields, the labels to add\. Not changed: the labels to remove\.$/,
+        /lacks the scope `contacts\.write`.*Done: the fields, the labels to add\. Not done: the labels to remove\./,
       );
     });
 
@@ -707,6 +771,19 @@ describe('HighLevel', () => {
       expect(await find({ phone: '+15552010177' })).toMatchObject([{ id: ID }]);
     });
 
+    it.each([{}, { traceId: 't' }, { contact: {} }, { contact: '' }, [], 'ok', null])(
+      'takes only a contact that is null for a miss, not %j',
+      async (answer) => {
+        server()
+          .get(/duplicate/)
+          .reply(200, JSON.stringify(answer));
+        const { message } = await failureOf(
+          update({ find_by: 'email', contact: 'new@example.com', if_missing: 'create' }),
+        );
+        expect(message).toMatch(/does not understand/);
+      },
+    );
+
     it('checks the server’s match again', async () => {
       answerLookup('email=other%40example.com', raw());
       const { message } = await failureOf(
@@ -717,14 +794,15 @@ describe('HighLevel', () => {
 
     it('creates a missing contact in one request more, labels and all', async () => {
       answerLookup('email=new%40example.com', null);
+      const body = {
+        locationId: LOCATION,
+        email: 'new@example.com',
+        firstName: 'New',
+        tags: ['lead'],
+      };
       server()
-        .post('/contacts/', {
-          locationId: LOCATION,
-          email: 'new@example.com',
-          firstName: 'New',
-          tags: ['lead'],
-        })
-        .reply(201, { contact: raw({ id: OTHER_ID, tags: ['lead'] }) });
+        .post('/contacts/', body)
+        .reply(201, { contact: written(body, raw({ id: OTHER_ID })) });
       const contact = await update({
         find_by: 'email',
         contact: 'new@example.com',
@@ -883,12 +961,12 @@ describe('HighLevel', () => {
       [
         403,
         refused(403, 'The token does not have access to this location.'),
-        `Location ID: the Private Integration Token has no access to this location (contact ${ID}) in HighLevel. The connection's Location ID must be that of the sub-account in which the token was made. It is the part after \`/location/\` in the address bar of your sub-account, and stands in its Settings → Business Profile. The key itself is fine.`,
+        `Location ID: the Private Integration Token has no access to this location (contact ${ID}). Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. The key itself is fine.`,
       ],
       [
         401,
         NO_SCOPE,
-        `The Private Integration Token of this connection may not do this in HighLevel (contact ${ID}): it lacks the scope \`contacts.write\`. In HighLevel, open Settings → Private Integrations, edit the integration this token belongs to, tick the scope and save. The token stays the same.`,
+        `This token may not do this (contact ${ID}): it lacks the scope \`contacts.write\`. In HighLevel, open Settings → Private Integrations, tick it in this token's integration, and save. The token stays the same.`,
       ],
     ])('with %s %j', async (status, body, text) => {
       server().put(CONTACT).reply(status, body);
@@ -901,27 +979,93 @@ describe('HighLevel', () => {
     it('is no change when the answer is not HighLevel’s', async () => {
       server().put(CONTACT).reply(200, { succeded: true });
       expect((await failureOf(update({ contact: ID, city: 'x' }))).message).toMatch(
-        /does not understand.*API URL leads to HighLevel/,
+        /does not understand.*may have been made all the same/,
       );
+    });
+  });
+
+  describe('what the server does not take, without a word', () => {
+    const answer = (body: Input, contact: Input) =>
+      server()
+        .put(CONTACT, body as DataMatcherMap)
+        .reply(200, { succeded: true, contact, traceId: 't' });
+
+    it('is no update: the fields are named, and what to do', async () => {
+      const meta = await fieldMeta();
+      const customFields = [
+        { id: 'fText', field_value: 'JD' },
+        { id: 'fNumber', field_value: 3 },
+      ];
+      const held = [{ id: 'fText', value: 'JD' }];
+      answer(
+        { city: 'Mobile', type: 'vendor', customFields },
+        raw({ type: 'lead', customFields: held }),
+      );
+      const input = { city: 'Mobile', type: 'vendor', attr_nickname: 'JD', attr_visits: 3 };
+      expect(await failureOf(update({ contact: ID, ...input }, meta))).toEqual({
+        name: 'AppError',
+        message: `City, Contact Type, Visits: HighLevel updated contact ${ID}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
+      });
+    });
+
+    it('stops no other part of the step', async () => {
+      answer({ city: 'Mobile' }, raw({ city: 'Dolomite' }));
+      server()
+        .post(`${CONTACT}/tags`, { tags: ['lead'] })
+        .reply(201, { tags: ['lead'] });
+      const input = { contact: ID, city: 'Mobile', add_labels: ['lead'] };
+      expect((await failureOf(update(input))).message).toMatch(/^City: HighLevel updated/);
+    });
+
+    it('halts a create, which nothing may repeat', async () => {
+      server()
+        .post('/contacts/', { locationId: LOCATION, firstName: 'New', city: 'Mobile' })
+        .reply(201, { contact: raw({ firstName: 'New' }) });
+      expect(await failureOf(create({ first_name: 'New', city: 'Mobile' }))).toEqual({
+        name: 'HaltedError',
+        message: expect.stringMatching(`^City: HighLevel created contact ${ID}`) as string,
+      });
+    });
+
+    it('by an empty text is tried with null, and said where that does not help either', async () => {
+      const meta = await fieldMeta();
+      const held = raw({ customFields: [{ id: 'fPlan', value: 'Basic' }] });
+      const emptying = (value: unknown) => ({
+        customFields: [{ id: 'fPlan', field_value: value }],
+      });
+      answer(emptying(''), held);
+      answer(emptying(null), raw());
+      const input = { contact: ID, clear_fields: ['attr_plan'] };
+      expect(await update(input, meta)).toMatchObject({
+        outcome: 'updated',
+        custom_attributes: {},
+      });
+      answer(emptying(''), held);
+      answer(emptying(null), held);
+      expect((await failureOf(update(input, meta))).message).toMatch(/^Plan: HighLevel updated/);
+      answer(emptying(''), held);
+      server().put(CONTACT).reply(422, refused(422, 'field_value must be a string'));
+      expect((await failureOf(update(input, meta))).message).toMatch(/^Plan: HighLevel updated/);
     });
   });
 
   describe('create', () => {
     it('is one request with labels, gender and custom fields', async () => {
       const meta = await fieldMeta();
+      const { gender, ...body } = {
+        locationId: LOCATION,
+        firstName: 'New',
+        gender: 'female',
+        tags: ['lead'],
+        dndSettings: { SMS: { status: 'active' } },
+        customFields: [
+          { id: 'fPlan', field_value: 'Basic' },
+          { id: 'fFamily', field_value: { boxSpouse: 'Joe', boxChild: 'Ann' } },
+        ],
+      };
       server()
-        .post('/contacts/', {
-          locationId: LOCATION,
-          firstName: 'New',
-          gender: 'female',
-          dndSettings: { SMS: { status: 'active' } },
-          tags: ['lead'],
-          customFields: [
-            { id: 'fPlan', field_value: 'Basic' },
-            { id: 'fFamily', field_value: { boxSpouse: 'Joe', boxChild: 'Ann' } },
-          ],
-        })
-        .reply(201, { contact: raw({ id: OTHER_ID }), traceId: 't' });
+        .post('/contacts/', { ...body, gender })
+        .reply(201, { contact: written(body, raw({ id: OTHER_ID })), traceId: 't' });
       const input = {
         first_name: 'New',
         gender: 'female',
@@ -934,6 +1078,11 @@ describe('HighLevel', () => {
       expect(await create(input, meta)).toEqual({
         ...shaped,
         id: OTHER_ID,
+        name: 'New Doe',
+        first_name: 'New',
+        labels: ['lead'],
+        dndSettings: { SMS: { status: 'active' } },
+        custom_attributes: { plan: 'Basic', family: { boxSpouse: 'Joe', boxChild: 'Ann' } },
         url: `${PAGE}/${OTHER_ID}`,
       });
     });
@@ -942,7 +1091,7 @@ describe('HighLevel', () => {
       const answer = () =>
         server()
           .post('/contacts/', { locationId: LOCATION, firstName: 'New' })
-          .reply(201, { contact: raw() });
+          .reply(201, { contact: raw({ firstName: 'New' }) });
       answer();
       answerUpdate({ type: 'customer' }, raw({ type: 'customer' }));
       expect(await create({ first_name: 'New', type: 'customer' })).toMatchObject({
@@ -951,7 +1100,7 @@ describe('HighLevel', () => {
       answer();
       server().put(CONTACT).reply(500, {});
       const { message } = await failureOf(create({ first_name: 'New', type: 'customer' }));
-      expect(message).toMatch(/Already changed: the new contact\. Not changed: the contact type/);
+      expect(message).toMatch(/Done: the new contact\. Perhaps done: the contact type/);
     });
 
     it('alone offers the gender', async () => {
@@ -1021,6 +1170,24 @@ describe('HighLevel', () => {
       ]);
     });
 
+    it.each([
+      [{ firstName: 'jane', firstNameRaw: 'Jane', lastName: 'mcdoe', lastNameRaw: 'McDoe' }],
+      [{ firstName: 'Jane', lastName: 'McDoe', firstNameLowerCase: 'jane' }],
+      [{ firstName: null, firstNameRaw: null, firstNameLowerCase: 'Jane', lastName: 'McDoe' }],
+      [{ firstNameLowerCase: 'Jane', lastNameLowerCase: 'McDoe', contactName: 'x', name: 'y' }],
+    ])('by text has the names as they were written, or at all: %j', async (names) => {
+      server()
+        .post('/contacts/search')
+        .reply(200, { contacts: [{ id: ID, ...names }], total: 1 });
+      const [found] = await find({ text: 'jane' });
+      expect(found).toMatchObject({
+        name: 'Jane McDoe',
+        first_name: 'Jane',
+        last_name: 'McDoe',
+      });
+      expect(Object.keys(found ?? {}).join()).not.toMatch(/Raw|LowerCase/);
+    });
+
     it('falls back on the name the API gives where there is no first and last name', async () => {
       server()
         .get(CONTACT)
@@ -1068,7 +1235,11 @@ describe('HighLevel', () => {
         id: ID,
         label: 'Jane Doe (jane.doe@example.com, +15552010101)',
       });
-      page(2, [raw({ email: null }), raw({ firstName: null, lastName: null, name: null })]);
+      const nameless = raw({ firstName: null, lastName: null, name: null });
+      page(2, [
+        raw({ email: null }),
+        { ...nameless, firstNameLowerCase: null, fullNameLowerCase: null },
+      ]);
       expect(await ask(({ contacts }) => contacts.choices('email', 2))).toEqual({
         results: [
           {
@@ -1155,6 +1326,15 @@ describe('HighLevel', () => {
         created_at: '2021-07-08T12:02:11.285Z',
       });
     });
+
+    it.each([{ note: {} }, { note: { id: '' } }, {}])(
+      'take no note for added that has no ID: %j',
+      async (answer) => {
+        server().post(`${CONTACT}/notes`).reply(201, answer);
+        const added = ask(async ({ contacts }) => contacts.addNote?.(ID, 'Called'));
+        expect((await failureOf(added)).message).toMatch(/does not understand/);
+      },
+    );
 
     it('cannot merge contacts', async () => {
       expect(await ask(({ contacts }) => Promise.resolve(contacts.merge))).toBeUndefined();
@@ -1261,6 +1441,19 @@ describe('the main job on HighLevel', () => {
     });
   });
 
+  it('leaves a channel alone that the contact ended for good, and says so when it is filled', async () => {
+    const permanent = { SMS: { status: 'permanent' as const, message: 'STOP_KEYWORD' } };
+    const jane = sandbox.store.contacts.get(JANE);
+    if (jane) jane.dndSettings = permanent;
+    await runUpdate({ contact: JANE, dnd_email: 'active' });
+    expect(stored()?.dndSettings).toEqual({ ...permanent, Email: { status: 'active' } });
+    expect(sent()).not.toContain(`GET /contacts/${JANE}`);
+    const { name, message } = await failureOf(runUpdate({ contact: JANE, dnd_sms: 'inactive' }));
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/^Do Not Disturb for SMS: the contact .* for good.*Leave .* blank/);
+    expect(stored()?.dndSettings['SMS']).toEqual(permanent.SMS);
+  });
+
   it('writes and empties custom fields of every type', async () => {
     const meta = await formMeta();
     await runUpdate(
@@ -1302,6 +1495,7 @@ describe('the main job on HighLevel', () => {
   it.each([
     ['one request by ID', {}, { city: 'x' }, ['PUT']],
     ['one for custom fields by ID', {}, { attr_visits: 1 }, ['PUT']],
+    ['one for Do Not Disturb by ID', {}, { dnd_sms: 'active', inbound_dnd: 'active' }, ['PUT']],
     ['two by phone', { find_by: 'phone', contact: '+15552010102' }, { city: 'x' }, ['GET', 'PUT']],
     ['two with labels', {}, { city: 'x', add_labels: ['a'] }, ['PUT', 'POST']],
     ['one with replaced labels', {}, { city: 'x', replace_labels: ['a'] }, ['PUT']],
@@ -1386,6 +1580,13 @@ describe('the main job on HighLevel', () => {
     const { name, message } = await failureOf(act());
     expect(name).toBe('AppError');
     expect(message).toMatch(/^Location ID: the Private Integration Token has no access/);
+  });
+
+  it('is over for today when the daily allowance is used up', async () => {
+    sandbox.store.rateLimit.daily = 0;
+    const { name, message } = await failureOf(runUpdate({ contact: JANE, city: 'X' }));
+    expect(name).toBe('AppError');
+    expect(message).toMatch(/no more requests today.*within 24 hours/);
   });
 
   it('works without the right to read the location', async () => {

@@ -417,7 +417,6 @@ describe('conversations and messages of HighLevel', () => {
         email_to: 'jane.doe@example.com',
         cc_emails: ['a@example.com, b@example.com'],
         bcc_emails: 'c@example.com',
-        reply_to: 'message1',
       });
       expect(bodyOf()).toEqual({
         type: 'Email',
@@ -428,13 +427,13 @@ describe('conversations and messages of HighLevel', () => {
         emailTo: 'jane.doe@example.com',
         emailCc: ['a@example.com', 'b@example.com'],
         emailBcc: ['c@example.com'],
-        replyMessageId: 'message1',
       });
       expect(message).toMatchObject({
+        id: sandbox.store.emails.at(-1)?.id,
+        messageId: sandbox.store.messages.at(-1)?.id,
         channel: 'Email',
         subject: 'Offer',
         content: '<p>Hi</p>',
-        emailMessageId: message.id,
       });
     });
 
@@ -442,8 +441,9 @@ describe('conversations and messages of HighLevel', () => {
       const page = await runStep(findMessage, { conversation: janes().id, direction: 'incoming' });
       const channel = page.results[0]?.channel;
       expect(await send({ channel, message: 'Hello' })).toMatchObject({ channel });
+      sandbox.requests.length = 0;
       await send({ channel: 'Facebook', message: 'Hello' });
-      expect(bodyOf(2)).toMatchObject({ type: 'FB' });
+      expect(bodyOf()).toMatchObject({ type: 'FB' });
     });
 
     it('sends a text as it was typed', async () => {
@@ -521,13 +521,108 @@ describe('conversations and messages of HighLevel', () => {
     });
 
     it.each([
-      ['SMS', 'no phone number', 'To Number'],
-      ['Email', 'no email address', 'To Email'],
-    ])('names what the contact lacks for %s', async (channel, lack, field) => {
+      ['SMS', 'no phone number', 'fill in To Number, or choose another Channel'],
+      ['Email', 'no valid email address', 'mail to it came back. Give it another address'],
+    ])('names what the contact lacks for %s', async (channel, lack, advice) => {
       const { id } = sandbox.store.addContact({ firstName: 'Nobody' });
       const { message } = await refused(sendMessage, { contact: id, channel, message: 'x' });
       expect(message).toMatch(`Contact: HighLevel has ${lack} of contact ${id}`);
-      expect(message).toContain(`fill in ${field}, or choose another Channel`);
+      expect(message).toContain(advice);
+    });
+
+    it('sends to an address as HighLevel keeps it, in lower case', async () => {
+      await send({ channel: 'Email', message: 'x', email_to: 'Jane.Doe@Example.com' });
+      expect(bodyOf()).toMatchObject({ emailTo: 'jane.doe@example.com' });
+      const { message } = await refused(sendMessage, {
+        contact: jane().id,
+        channel: 'Email',
+        message: 'x',
+        email_to: 'other@example.com',
+      });
+      expect(message).toMatch(/^To Email: HighLevel sends only to addresses of contact .* itself/);
+    });
+
+    it('says that a contact wants none, by the channel’s own Do Not Disturb', async () => {
+      jane().dndSettings = { Email: { status: 'active' } };
+      const input = { contact: jane().id, channel: 'Email', message: 'x' };
+      expect((await refused(sendMessage, input)).message).toMatch(/does not want such messages/);
+    });
+
+    it('does not blame the key for a provider without access', async () => {
+      const answer = {
+        message: 'Unauthorized',
+        canonicalCode: 'CONVERSATIONS_MSG_PROVIDER_NO_ACCESS',
+      };
+      sandbox.fail({ status: 401, body: JSON.stringify({ statusCode: 401, ...answer }) });
+      const input = { contact: jane().id, channel: 'WhatsApp', message: 'x' };
+      const { name, message } = await refused(sendMessage, input);
+      expect(name).toBe('AppError');
+      expect(message).toMatch(/^Channel: .*provider.*The key itself is fine\.$/);
+    });
+
+    describe('in answer to another e-mail', () => {
+      const EMAIL_ID = 'email000000000000001';
+      const row = () => sandbox.store.messages.find(({ meta }) => meta);
+      const answer = (input: Input) =>
+        send({ channel: 'Email', message: 'Yes', ...input }) as Promise<Input>;
+
+      it('names its record, for one request more', async () => {
+        const message = await answer({ reply_to: EMAIL_ID });
+        expect(sent()).toEqual([
+          `GET /conversations/messages/${EMAIL_ID}`,
+          'POST /conversations/messages',
+        ]);
+        expect(bodyOf(1)).toMatchObject({ replyMessageId: EMAIL_ID });
+        expect(message).toMatchObject({
+          id: sandbox.store.emails.at(-1)?.id,
+          messageId: row()?.id,
+        });
+      });
+
+      it('takes a message’s ID for the last e-mail of its thread', async () => {
+        const thread = row();
+        if (!thread) throw new Error('the seed has no e-mail');
+        const last = sandbox.store.addReply(thread, { body: 'Really?' });
+        await answer({ reply_to: thread.id });
+        expect(sent()).toEqual([
+          `GET /conversations/messages/${thread.id}`,
+          'POST /conversations/messages',
+        ]);
+        expect(bodyOf(1)).toMatchObject({ replyMessageId: last.id });
+      });
+
+      it('reads the message bare, too, as the document says', async () => {
+        const body = JSON.stringify({ id: 'm', meta: { email: { messageIds: ['a', EMAIL_ID] } } });
+        sandbox.fail({ method: 'GET', status: 200, body });
+        await answer({ reply_to: 'm' });
+        expect(bodyOf(1)).toMatchObject({ replyMessageId: EMAIL_ID });
+      });
+
+      it('says so of a message that is none, before anything is sent', async () => {
+        const sms = sandbox.store.messages.find(({ messageType }) => messageType === 'TYPE_SMS');
+        const input = { contact: jane().id, channel: 'Email', message: 'x', reply_to: sms?.id };
+        expect((await refused(sendMessage, input)).message).toMatch(
+          /^Reply To: .* is no email.*Nothing was sent\.$/,
+        );
+        expect(sandbox.requests).toHaveLength(1);
+      });
+
+      it('says so of an unknown one', async () => {
+        const input = { contact: jane().id, channel: 'Email', message: 'x', reply_to: UNKNOWN };
+        const { message } = await refused(sendMessage, input);
+        expect(message).toMatch(/^Reply To: HighLevel has no email with this ID/);
+        expect(sandbox.store.messages.every(({ source }) => source !== 'api')).toBe(true);
+      });
+
+      it('does without the look where the token may not read messages', async () => {
+        sandbox.fail({
+          method: 'GET',
+          status: 401,
+          body: '{"message":"The token is not authorized for this scope."}',
+        });
+        await answer({ reply_to: EMAIL_ID });
+        expect(bodyOf(1)).toMatchObject({ replyMessageId: EMAIL_ID });
+      });
     });
 
     it.each([
@@ -639,9 +734,130 @@ describe('conversations and messages of HighLevel', () => {
         contact_id: jane().id,
         conversation_id: janes().id,
       });
-      expect(sent()).toEqual([`GET /conversations/${janes().id}/messages`]);
+      expect(sent()).toEqual([
+        `GET /conversations/${janes().id}/messages`,
+        'GET /conversations/messages/email/email000000000000001',
+      ]);
       expect(queryOf()).toEqual({ limit: '20' });
       expect(versions()).toEqual(new Set(['2021-04-15']));
+    });
+
+    describe('e-mails', () => {
+      const thread = () => {
+        const row = sandbox.store.messages.find(
+          ({ conversationId, meta }) => conversationId === janes().id && meta,
+        );
+        if (!row) throw new Error('the seed has no e-mail');
+        return row;
+      };
+
+      it('have their texts, and each of a thread is a message of its own', async () => {
+        const dateAdded = '2025-06-02T13:30:00.000Z';
+        const reply = sandbox.store.addReply(thread(), {
+          subject: 'Re: Your appointment',
+          body: '<p>I cannot.</p>',
+          direction: 'inbound',
+          status: 'opened',
+          dateAdded,
+        });
+        const { results } = await find({ channel: 'Email' });
+        expect(results).toEqual([
+          expect.objectContaining({
+            id: reply.id,
+            content: '<p>I cannot.</p>',
+            subject: 'Re: Your appointment',
+            channel: 'Email',
+            direction: 'incoming',
+            status: 'opened',
+            sender_type: 'contact',
+            created_at: dateAdded,
+            from: 'jane.doe@example.com',
+            messageId: thread().id,
+            conversation_id: janes().id,
+          }),
+          expect.objectContaining({
+            id: 'email000000000000001',
+            content: '<p>See you on Friday at 10:00.</p>',
+            direction: 'outgoing',
+            sender_type: 'user',
+          }),
+        ]);
+        expect(ids((await find({ channel: 'Email', direction: 'incoming' })).results)).toEqual([
+          reply.id,
+        ]);
+        expect(sent()).toHaveLength(6);
+      });
+
+      it('are found by their texts and subjects', async () => {
+        const { results } = await find({ channel: 'Email', text: 'see you on FRIDAY' });
+        expect(results.map(({ subject }) => subject)).toEqual(['Your appointment']);
+        expect((await find({ channel: 'Email', text: 'your appoint' })).results).toHaveLength(1);
+        expect((await find({ channel: 'Email', text: 'Monday' })).results).toEqual([]);
+      });
+
+      it('are not read where another channel is chosen', async () => {
+        expect((await find({ channel: 'SMS' })).results).toHaveLength(3);
+        expect(sent()).toHaveLength(1);
+      });
+
+      it('are read forty at a time, and the next page goes on behind them', async () => {
+        fill(50, { messageType: 'TYPE_EMAIL', body: 'No.' });
+        const first = await find({ channel: 'Email', text: 'friday' });
+        expect(first).toEqual({ results: [], paging_token: expect.stringMatching(/^message/) });
+        expect(sent()).toHaveLength(3 + 40);
+        const second = await find(
+          { channel: 'Email', text: 'friday' },
+          { paging_token: first.paging_token ?? '' },
+        );
+        expect(ids(second.results)).toEqual(['email000000000000001']);
+        expect(second.paging_token).toBeNull();
+        expect(sent()).toHaveLength(43 + 1 + 11);
+      });
+
+      it('of a thread longer than that are its newest forty', async () => {
+        const replies = Array.from({ length: 50 }, (_, index) =>
+          sandbox.store.addReply(thread(), {
+            dateAdded: new Date(Date.now() + index).toISOString(),
+          }),
+        );
+        const { results, paging_token: token } = await find({ channel: 'Email' });
+        expect(results).toHaveLength(40);
+        expect(results[0]?.id).toBe(replies.at(-1)?.id);
+        expect(token).toBeNull();
+      });
+
+      it('are as the list has them where their records are gone', async () => {
+        sandbox.store.emails = [];
+        const { results } = await find({ channel: 'Email' });
+        expect(results).toMatchObject([
+          { id: thread().id, subject: 'Your appointment', channel: 'Email', direction: 'outgoing' },
+        ]);
+      });
+
+      it('take direction and subject from what the list has in its own place', async () => {
+        const email = { messageIds: [], subject: 'Hi', direction: 'inbound' };
+        const messages = [
+          { id: 'm1', messageType: 'TYPE_EMAIL', contactId: 'c1', meta: { email } },
+        ];
+        sandbox.fail({ status: 200, body: JSON.stringify({ messages: { messages } }) });
+        expect((await find()).results).toMatchObject([
+          { id: 'm1', subject: 'Hi', direction: 'incoming', sender_type: 'contact' },
+        ]);
+      });
+
+      it('are read bare, too, as the document says', async () => {
+        const body = JSON.stringify({ id: 'email000000000000001', body: 'Bare', traceId: 't' });
+        sandbox.fail({ path: /messages\/email/, status: 200, body });
+        expect((await find({ channel: 'Email' })).results).toMatchObject([{ content: 'Bare' }]);
+      });
+
+      it('that can not be read are an error, not messages without a text', async () => {
+        sandbox.fail({ path: /messages\/email/, status: 503, body: 'busy' });
+        const input = { conversation: janes().id };
+        expect((await refused(findMessage, input)).message).toMatch(/status 503/);
+        sandbox.fail({ path: /messages\/email/, status: 200, body: '{}' });
+        expect((await refused(findMessage, input)).message).toMatch(/does not understand/);
+      });
     });
 
     it('goes on from the last message of the page before', async () => {
@@ -649,8 +865,9 @@ describe('conversations and messages of HighLevel', () => {
       const first = await find();
       expect(first.results).toHaveLength(20);
       expect(first.paging_token).toBe(first.results.at(-1)?.id);
+      sandbox.requests.length = 0;
       const second = await find({}, { paging_token: first.paging_token ?? '' });
-      expect(queryOf(1)).toEqual({ limit: '20', lastMessageId: first.paging_token });
+      expect(queryOf()).toEqual({ limit: '20', lastMessageId: first.paging_token });
       expect(second.results).toHaveLength(5);
       expect(second.paging_token).toBeNull();
     });
@@ -660,7 +877,7 @@ describe('conversations and messages of HighLevel', () => {
       expect(outgoing.results).toHaveLength(3);
       const emails = await find({ channel: 'email' });
       expect(emails.results.map(({ channel }) => channel)).toEqual(['Email']);
-      expect(queryOf(1)).toEqual({ limit: '20', type: 'TYPE_EMAIL' });
+      expect(queryOf(2)).toEqual({ limit: '20', type: 'TYPE_EMAIL' });
       const texts = await find({ text: 'FRIDAY' });
       expect(texts.results).toHaveLength(2);
       expect((await find({ text: 'your appoint' })).results).toHaveLength(1);
@@ -680,7 +897,7 @@ describe('conversations and messages of HighLevel', () => {
       const { results, paging_token: token } = await find({ text: 'thank you' });
       expect(results).toHaveLength(1);
       expect(token).toBeNull();
-      expect(sandbox.requests).toHaveLength(4);
+      expect(sent().filter((request) => request.endsWith('/messages'))).toHaveLength(4);
     });
 
     it('stops after some pages, and tells where to go on', async () => {

@@ -75,6 +75,11 @@ describe('the polling triggers of HighLevel', () => {
     sandbox.store.addMessage(conversation, { dateAdded, ...lastMessage });
     return conversation;
   };
+  const lastEmail = () => {
+    const email = sandbox.store.emails.at(-1);
+    if (!email) throw new Error('there is no e-mail');
+    return email;
+  };
   const refuseScope = (path: RegExp) => {
     const message = 'The token is not authorized for this scope.';
     sandbox.fail({ path, status: 401, body: JSON.stringify({ statusCode: 401, message }) });
@@ -457,6 +462,7 @@ describe('the polling triggers of HighLevel', () => {
           conversation_url: `${APP}/conversations/conversations/${conversation.id}`,
           locationId,
           contentType: 'text/plain',
+          dateUpdated: values.dateAdded,
           source: 'app',
         },
       ]);
@@ -481,14 +487,127 @@ describe('the polling triggers of HighLevel', () => {
     it('gives e-mails only when they are asked for, and says so', async () => {
       const conversation = addConversation(ago(90 * MINUTE));
       const email = { messageType: 'TYPE_EMAIL', subject: 'Hi', dateAdded: ago(MINUTE) };
-      const { id } = sandbox.store.addMessage(conversation, email);
+      sandbox.store.addMessage(conversation, email);
+      const { id } = lastEmail();
       expect(ids(await poll(newMessage))).not.toContain(id);
       const [first] = await poll(newMessage, { channel: 'email' });
       expect(first).toMatchObject({ id, channel: 'Email', subject: 'Hi' });
-      expect(queries().at(-1)).toMatchObject({ channel: 'Email' });
       const fields = await poll(messageFields);
       expect(fields.map(({ key }) => key)).toEqual(['channel', 'direction']);
-      expect(fields[0]?.helpText).toMatch(/email.*leaves out/);
+      expect(fields[0]?.helpText).toMatch(/email.*leaves out.*each new email costs a request/);
+    });
+
+    describe('over the channel Email', () => {
+      const input = { channel: 'Email' };
+      const pollEmails = () => poll(newMessage, input);
+      const nextPoll = async (more: Input = {}) => {
+        sandbox.requests.length = 0;
+        return pollAgain(newMessage, { ...input, ...more });
+      };
+      const addEmail = (values: Input = {}) =>
+        sandbox.store.addMessage(addConversation(ago(90 * MINUTE)), {
+          messageType: 'TYPE_EMAIL',
+          dateAdded: ago(MINUTE),
+          body: '<p>Hello</p>',
+          subject: 'Hi',
+          ...values,
+        });
+
+      it('gives each with its text, read once for all polls', async () => {
+        const thread = addEmail();
+        const email = lastEmail();
+        const expected = {
+          id: email.id,
+          messageId: thread.id,
+          content: '<p>Hello</p>',
+          subject: 'Hi',
+          direction: 'incoming',
+          sender_type: 'contact',
+          channel: 'Email',
+          created_at: email.dateAdded,
+        };
+        expect(await pollEmails()).toMatchObject([expected]);
+        expect(queries()[0]).toEqual({
+          locationId,
+          channel: 'Email',
+          sortBy: 'updatedAt',
+          sortOrder: 'desc',
+          limit: '20',
+        });
+        expect(sent().slice(1)).toEqual([`GET /conversations/messages/email/${email.id}`]);
+        expect(await nextPoll()).toMatchObject([expected]);
+        expect(sent()).toEqual(['GET /conversations/messages/export']);
+      });
+
+      it('gives every e-mail of a thread that grows, and none from before', async () => {
+        const thread = addEmail({ dateAdded: ago(3 * 60 * MINUTE), direction: 'outbound' });
+        expect(await pollEmails()).toEqual([]);
+        const replies = [2, 1].map((minutes) =>
+          sandbox.store.addReply(thread, { body: String(minutes), dateAdded: ago(minutes * 1000) }),
+        );
+        const found = await nextPoll();
+        expect(ids(found)).toEqual(ids(replies).reverse());
+        expect(found).toMatchObject([
+          { content: '1', direction: 'incoming' },
+          { content: '2', direction: 'incoming' },
+        ]);
+        expect(ids(await nextPoll({ direction: 'outgoing' }))).toEqual([]);
+        expect(ids(await nextPoll())).toEqual(ids(replies).reverse());
+        expect(sandbox.requests).toHaveLength(1);
+      });
+
+      it('starts nothing for an old one that somebody opens', async () => {
+        const thread = addEmail({ dateAdded: ago(3 * 60 * MINUTE) });
+        thread.dateUpdated = ago(1000);
+        expect(await pollEmails()).toEqual([]);
+        await nextPoll();
+        expect(sandbox.requests).toHaveLength(1);
+      });
+
+      it('needs one request when there is nothing new', async () => {
+        expect(await pollEmails()).toEqual([]);
+        expect(sandbox.requests).toHaveLength(1);
+      });
+
+      it('reads three for a sample', async () => {
+        const records = await poll(newMessage, input, sample);
+        expect(records).toHaveLength(3);
+        expect(records.every(({ content }) => content?.includes('See you on Friday'))).toBe(true);
+        expect(sandbox.requests).toHaveLength(1 + 3);
+      });
+
+      it('gets to know all of every thread without reading any when the Zap is switched on', async () => {
+        const thread = addEmail();
+        sandbox.store.addReply(thread, { dateAdded: ago(1000) });
+        const known = ids(await poll(newMessage, input, { isPopulatingDedupe: true }));
+        expect(known).toEqual(
+          expect.arrayContaining(sandbox.store.emails.slice(-2).map(({ id }) => id)),
+        );
+        expect(known.length).toBeGreaterThanOrEqual(39);
+        expect(sent().every((request) => request.endsWith('/export'))).toBe(true);
+      });
+
+      it('gives a burst over several polls, each of sixty at most, and loses none', async () => {
+        sandbox.store.rateLimit.max = 1000;
+        for (const index of many(150)) addEmail({ dateAdded: ago(MINUTE + index) });
+        const all = ids(sandbox.store.emails.slice(-150));
+        expect(ids(await pollEmails())).toHaveLength(60);
+        expect(sandbox.requests.length).toBeLessThanOrEqual(4 + 60);
+        expect(ids(await nextPoll())).toHaveLength(120);
+        expect(sandbox.requests.length).toBeLessThanOrEqual(7 + 60);
+        const third = ids(await nextPoll());
+        expect(new Set(third)).toEqual(new Set(all));
+        await nextPoll();
+        expect(sandbox.requests.length).toBeLessThanOrEqual(9);
+        expect(sent().some((request) => request.includes('/email/'))).toBe(false);
+      });
+
+      it('gives what the thread has where a record is gone', async () => {
+        addEmail();
+        const { id } = lastEmail();
+        sandbox.store.emails = [];
+        expect(await pollEmails()).toMatchObject([{ id, subject: 'Hi', channel: 'Email' }]);
+      });
     });
 
     it('refuses a channel that the API can not filter by', async () => {

@@ -135,6 +135,38 @@ export function messagesOfHighlevel(store: HighlevelStore): Source {
   };
 }
 
+/** E-mails in HighLevel: some begin a thread, some answer in one, and old ones are opened. */
+export function emailsOfHighlevel(store: HighlevelStore, random: Random): Source {
+  const [conversation] = store.conversations;
+  if (!conversation) throw new Error('the seed has no conversation');
+  store.messages = [];
+  store.emails = [];
+  const threads = () => store.messages.slice(-60);
+  return {
+    add: () => {
+      const isAnswer = store.messages.length > 0 && random.chance(0.5);
+      if (isAnswer) return once(store.addReply(random.pick(threads()), { body: 'Hello!' }).id);
+      store.addMessage(conversation, { messageType: 'TYPE_EMAIL', body: 'Hello!' });
+      return once(String(store.emails.at(-1)?.id));
+    },
+    stir: () => {
+      if (store.messages.length > 0) {
+        random.pick(threads()).dateUpdated = new Date().toISOString();
+      }
+    },
+    remove: (count) => {
+      const gone = store.messages.splice(-count, count);
+      return gone.flatMap(({ meta }) => meta?.email.messageIds ?? []);
+    },
+    prune: (before, kept) => {
+      store.messages = pruned(store.messages, kept, (row) => Date.parse(row.dateUpdated) < before);
+      const held = new Set(store.messages.flatMap(({ meta }) => meta?.email.messageIds ?? []));
+      store.emails = store.emails.filter(({ id }) => held.has(id));
+    },
+    told: ({ id }) => once(String(id)),
+  };
+}
+
 function moveToEnd({ contacts }: HighlevelStore, id: string): void {
   const contact = contacts.get(id);
   if (!contact) return;

@@ -36,6 +36,8 @@ export interface Trial {
   inputData?: Record<string, unknown>;
   sandbox: Sandbox;
   source: Source;
+  /** A poll reads so little that a burst takes several: how late a record may come, in milliseconds. */
+  latest?: number;
   /** The server alone decides how large a page is. */
   fixedPage?: true;
 }
