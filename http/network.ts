@@ -48,7 +48,7 @@ export function runsOnZapier(): boolean {
  * @param hostname as `URL` gives it, which turns every spelling of an IPv4 address into the usual one
  */
 export function isSpecialHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (isIP(host)) return isSpecialAddress(host);
   return /(^|\.)localhost$/i.test(host);
 }

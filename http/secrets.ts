@@ -1,11 +1,11 @@
 /** Characters that HTML writes by name. */
-const HTML_NAMES: Record<string, string> = {
-  '&': 'amp',
-  '"': 'quot',
-  "'": 'apos',
-  '<': 'lt',
-  '>': 'gt',
-};
+const HTML_NAMES = new Map([
+  ['&', 'amp'],
+  ['"', 'quot'],
+  ["'", 'apos'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+]);
 /** Shorter ones may be parts of words, and are taken out only where they stand for themselves. */
 const SURE_LENGTH = 8;
 const LETTER = '(?:[A-Za-z0-9+/_-]|%2[bf])';
@@ -41,7 +41,7 @@ function formsOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   const percent = Array.from(Buffer.from(char), (byte) => `%(?:25){0,2}${hexOf(byte)}`).join('');
   const forms = [itself(char), percent, `&#(?:0{0,4}${code}|x0{0,4}${code.toString(16)});`];
-  const name = HTML_NAMES[char];
+  const name = HTML_NAMES.get(char);
   if (name) forms.push(`&${name};`);
   if (char === ' ') forms.push('\\+');
   return `(?:${forms.join('|')})`;

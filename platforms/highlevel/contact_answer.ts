@@ -1,5 +1,6 @@
 import { isBlank } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
+import { lookUp } from '../values.js';
 import type { CustomFieldWrite } from './custom_field_writes.js';
 import { fieldLabels } from './errors.js';
 import { toDay } from './times.js';
@@ -41,7 +42,7 @@ export function missingIn(
     : [];
   return {
     labels: [
-      ...standard.map(([name]) => fieldLabels[name] ?? name),
+      ...standard.map(([name]) => lookUp(fieldLabels, name) ?? name),
       ...dropped.map(({ field }) => field.label),
     ],
     notEmptied: dropped.filter(({ field, value }) => value === '' && !field.box),

@@ -175,7 +175,7 @@ class Play {
     zap.calm += Math.min(start - zap.polledAt, SLOWEST_POLL);
     zap.polledAt = start;
     this.#countIdle(zap);
-    const missed = zap.takeMissed(this.#dueUntil(start));
+    const missed = zap.takeMissed(this.#dueUntil(start - (this.trial.latest ?? 0)));
     this.tally.missed += missed.length;
     this.#note('missed', zap, missed);
   }
