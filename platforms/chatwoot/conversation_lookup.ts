@@ -8,6 +8,7 @@ import { inputProblems } from '../problems.js';
 import { omit, refuseOthers, toText, toWords } from '../values.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
+import { toOwnLabels } from './labels.js';
 import { toAgent, toId, toPriority, toStatus } from './conversation_values.js';
 
 /** Fixed by the server unless its operator says otherwise; a shorter page is the last. */
@@ -102,7 +103,8 @@ function readFilters(query: Record<string, unknown>): Filters {
     inbox: inbox === undefined ? undefined : toId('Inbox', inbox),
     agent: agent === undefined ? undefined : toAgent(agent),
     team: team === undefined ? undefined : toId('Team', team),
-    labels: toWords(labels),
+    // The server's filter compares by case: its own labels are lower case, others as they were written.
+    labels: [...new Set([...toOwnLabels(toWords(labels)), ...toWords(labels)])],
   };
 }
 

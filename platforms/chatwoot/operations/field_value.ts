@@ -13,6 +13,7 @@ import {
   toTime,
   toWords,
 } from '../../values.js';
+import { toOwnLabel } from '../labels.js';
 
 /** Dropdowns whose choices go by a text; those of all others go by a number. */
 const TEXT_LISTS: readonly ListKey[] = [
@@ -35,6 +36,7 @@ export function fieldValue(field: OperationField, given: unknown): unknown {
 export function singleValue(field: OperationField, given: unknown): unknown {
   const { label, type, choices, dynamic, as } = field;
   if (choices) return toChoice(label, choices, given);
+  if (dynamic === 'list_labels') return toOwnLabel(toText(given));
   if (dynamic && !TEXT_LISTS.includes(dynamic)) return toId(label, given);
   switch (type) {
     case 'id':
