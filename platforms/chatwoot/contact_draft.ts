@@ -39,7 +39,7 @@ export async function draftContact(
 ): Promise<ContactDraft> {
   const { inbox, avatar, ...values } = change.values;
   const keys = Object.keys(values);
-  const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
+  const unknown = keys.find((key) => !isInput(key));
   if (unknown) throw inputProblems.unknownField(unknown);
   checkPicture(avatar, change);
   const standard = await standardBody(values, change.clear);
@@ -76,6 +76,13 @@ async function withAvatar(
   write: (picture: Picture | undefined) => Promise<Contact>,
 ): Promise<Contact> {
   return avatar === undefined ? write(undefined) : withPicture(client, AVATAR_FILE, avatar, write);
+}
+
+/** Whether a key can be one of a contact's fields, whose attributes the account knows. */
+export function isInput(key: string): boolean {
+  return (
+    isStandardField(key) || ['inbox', 'avatar'].includes(key) || attributeKeyOf(key) !== undefined
+  );
 }
 
 async function update(

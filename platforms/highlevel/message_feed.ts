@@ -3,7 +3,7 @@ import { asText, isRecord } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
 import { directionField } from '../direction_field.js';
 import type { Feed, FeedPage, FeedRequest } from '../feed.js';
-import { toOptionalOption } from '../values.js';
+import { omit, refuseOthers, toOptionalOption } from '../values.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';
 import { directionIn } from './message_terms.js';
@@ -40,6 +40,7 @@ export function newestMessages(
   client: HighlevelClient,
   filter: Record<string, unknown>,
 ): Feed<Message> {
+  refuseOthers(omit(filter, ['channel', 'direction']));
   const channel = toOptionalOption('Channel', filter['channel'], CHANNELS);
   const direction = directionIn(filter);
   const isWanted = (raw: Record<string, unknown>): boolean =>
