@@ -3,6 +3,7 @@ import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord, readBody } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import type { Written } from '../not_stored.js';
 import { toText } from '../values.js';
 import type { VixieesClient } from './client.js';
 import { vixieesTexts } from './errors.js';
@@ -64,6 +65,17 @@ export function readAttributes(value: unknown): Record<string, unknown> {
   );
   if (filled.some(([key]) => key === '')) throw problem(vixieesTexts.badAttributes(label));
   return Object.fromEntries(filled);
+}
+
+/** The attributes a step sets, and what the answer has of them; nothing where its items are of another form. */
+export function writtenAttributes(attributes: Record<string, unknown>, raw: unknown): Written[] {
+  const held: unknown = isRecord(raw) ? raw['custom_attributes'] : undefined;
+  if (!Array.isArray(held) || !held.every(isItem)) return [];
+  return Object.entries(attributes).map(([key, sent]) => ({
+    field: `\`${key}\``,
+    sent,
+    held: held.find((item) => item.key === key)?.value,
+  }));
 }
 
 /** Attributes as a new contact's items. */
