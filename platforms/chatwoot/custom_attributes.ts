@@ -2,13 +2,13 @@ import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
-import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
+import { attributeInputKey } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
 import { inputProblems } from '../problems.js';
 import { isOption, toBoolean, toDate, toNumber, toOption, toText, toUrl } from '../values.js';
-import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
 /** A custom attribute of the account, as far as a value needs it. */
@@ -92,52 +92,84 @@ export async function attributeOutputFields(
   return definitions.map(({ key, label }) => ({ key: `custom_attributes__${key}`, label }));
 }
 
+/** A value for an attribute as a step's field holds it. */
+export interface AttributeInput {
+  /** The attribute's own key. */
+  key: string;
+  value: unknown;
+  /** Label of the field that takes any attribute; undefined where the attribute's own field has it. */
+  within: string | undefined;
+}
+
+/** The same, ready to be sent. */
+export interface AttributeValue {
+  key: string;
+  value: unknown;
+  /** The field as errors name it. */
+  field: string;
+}
+
 /**
  * Custom attribute inputs as the API takes them. Definitions come from the fields' `meta`; without it
  * they are read once and cached. An option or pattern that the remembered definition refuses is tried
- * against a fresh one before the user hears of it: the account may have changed it since.
- * @param values by input key, `attr_…` only
+ * against a fresh one before the user hears of it: the account may have changed it since. What the account
+ * hasn't defined is taken as it is from a field that takes any.
  * @throws Problem naming the attribute
  */
 export async function attributeValues(
   client: ChatwootClient,
   model: AttributeModel,
-  values: Record<string, unknown>,
+  inputs: readonly AttributeInput[],
   fieldMeta: FieldMeta,
-): Promise<Record<string, unknown>> {
-  const entries = Object.entries(values);
+): Promise<AttributeValue[]> {
+  if (inputs.length === 0) return [];
   const remembered =
-    definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client, model));
+    definitionsFromMeta(inputs, fieldMeta) ?? (await cachedDefinitions(client, model));
   const definitions =
-    remembered && entries.every(([key, value]) => isCurrent(definitionOf(key, remembered), value))
+    remembered && inputs.every((input) => isCurrent(definitionOf(input, remembered), input))
       ? remembered
-      : await readDefinitions(client, model);
-  return Object.fromEntries(
-    entries.map(([inputKey, value]) => {
-      const definition = definitionOf(inputKey, definitions);
-      if (!definition) throw problem(chatwootTexts.unknownAttribute(inputKey));
-      return [definition.key, parseValue(definition, value)];
-    }),
-  );
+      : await definitionsFor(client, model, inputs);
+  return inputs.map((input) => {
+    const { key, value, within } = input;
+    const definition = definitionOf(input, definitions);
+    if (within === undefined && !definition) {
+      throw problem(chatwootTexts.unknownAttribute(attributeInputKey(key), key));
+    }
+    const field = [within, definition?.label ?? key].filter(Boolean).join(', ');
+    return { key, field, value: definition ? parseValue(field, definition, value) : value };
+  });
+}
+
+/** A bot's key isn't shown the definitions: fields that take any attribute do without. */
+async function definitionsFor(
+  client: ChatwootClient,
+  model: AttributeModel,
+  inputs: readonly AttributeInput[],
+): Promise<AttributeDefinition[]> {
+  const read = readDefinitions(client, model);
+  const isFree = inputs.every(({ within }) => within !== undefined);
+  return isFree ? ((await unlessForPeople(read)) ?? []) : read;
 }
 
 function definitionOf(
-  inputKey: string,
+  { key }: AttributeInput,
   definitions: readonly AttributeDefinition[],
 ): AttributeDefinition | undefined {
-  const key = attributeKeyOf(inputKey);
   return definitions.find((definition) => definition.key === key);
 }
 
 /** False when only a change in the account could make the value right. */
-function isCurrent(definition: AttributeDefinition | undefined, value: unknown): boolean {
-  if (!definition) return false;
+function isCurrent(
+  definition: AttributeDefinition | undefined,
+  { value, within }: AttributeInput,
+): boolean {
+  if (!definition) return within !== undefined;
   if (definition.type === 'list') return isOption(value, definition.options);
   return definition.type !== 'text' || matches(definition.regex, toText(value));
 }
 
-function parseValue(definition: AttributeDefinition, value: unknown): unknown {
-  const { label, type, options, regex, cue } = definition;
+function parseValue(label: string, definition: AttributeDefinition, value: unknown): unknown {
+  const { type, options, regex, cue } = definition;
   switch (type) {
     case 'number':
     case 'currency':
@@ -178,10 +210,10 @@ function matches(literal: string, text: string): boolean {
 }
 
 function definitionsFromMeta(
-  inputKeys: readonly string[],
+  inputs: readonly AttributeInput[],
   fieldMeta: FieldMeta,
 ): AttributeDefinition[] | undefined {
-  const found = inputKeys.map((key) => definitionFromMeta(fieldMeta[key]));
+  const found = inputs.map(({ key }) => definitionFromMeta(fieldMeta[attributeInputKey(key)]));
   return found.every((definition) => definition !== undefined) ? found : undefined;
 }
 
