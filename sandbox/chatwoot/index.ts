@@ -43,6 +43,7 @@ import { portalRoutes } from './help_center/portals.js';
 import { profileChangeRoutes } from './account/profile_changes.js';
 import { profileRoutes } from './account/profile.js';
 import { limitSearches } from './rate_limit.js';
+import { fullVersion, hideNewerRoutes } from './releases.js';
 import { recordReportingEvents, reportingEventRoutes } from './reports/reporting_events.js';
 import { reportTableRoutes } from './reports/report_tables.js';
 import { reportRoutes } from './reports/reports.js';
@@ -70,7 +71,7 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 }
 
 export interface ChatwootSandboxOptions extends SandboxOptions {
-  /** The release to emulate, `4.15.1` unless told. */
+  /** The release to emulate, `4.15.1` unless told; `3.5` is the last of that series, `3.5.2`. */
   version?: string;
   /**
    * `community` unless told. `enterprise` has a few routes more, of which the server fails over some when
@@ -83,7 +84,7 @@ export interface ChatwootSandboxOptions extends SandboxOptions {
 export async function startChatwootSandbox(
   options: ChatwootSandboxOptions = {},
 ): Promise<ChatwootSandbox> {
-  const store = new Store(options.version ?? '4.15.1');
+  const store = new Store(fullVersion(options.version ?? '4.15.1'));
   fillStore(store);
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
@@ -118,6 +119,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   acceptBodies(app);
   acceptMultipart(app);
   answerErrors(app);
+  hideNewerRoutes(app, store);
   limitSearches(app, store);
   profileRoutes(app, store);
   profileChangeRoutes(app, store);

@@ -20,8 +20,7 @@ import { webhookEvents, type Store, type Webhook, type WebhookEvent } from '../s
 
 // What a new webhook hears of unless told.
 const defaultSubscriptions = webhookEvents.slice(0, 8);
-const columns =
-  'id account_id inbox_id url created_at updated_at webhook_type subscriptions name secret';
+const columns = 'id account_id inbox_id url created_at updated_at webhook_type subscriptions';
 const limits = { url: 20_000, name: 255 } as const;
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
@@ -91,7 +90,9 @@ function validate(
   if (isTaken) errors.add('url', 'has already been taken');
   // The server's own rule: an address of the two kinds anywhere in the text.
   if (!/https?:/i.test(url)) errors.add('url', 'is invalid');
-  if (subscriptions.length === 0 || !subscriptions.every(isWebhookEvent)) {
+  const isKnown = (event: string): boolean =>
+    isWebhookEvent(event) && (!event.startsWith('conversation_typing_') || store.atLeast('4.2.0'));
+  if (subscriptions.length === 0 || !subscriptions.every(isKnown)) {
     errors.add('subscriptions', 'Invalid events');
   }
   errors.raise();
@@ -103,7 +104,7 @@ function isWebhookEvent(name: string): name is WebhookEvent {
 }
 
 function permittedValues(store: Store, { params, request }: AccountContext): WebhookValues {
-  const root = params['webhook'] ?? wrapped(readBody(request));
+  const root = params['webhook'] ?? wrapped(store, readBody(request));
   if (isBlank(root) || !isObject(root)) throw parameterMissing('webhook');
   const { inbox_id: inboxId, name, url } = permitScalars(root, ['inbox_id', 'name', 'url']);
   const subscriptions = permitList(root, 'subscriptions');
@@ -116,8 +117,12 @@ function permittedValues(store: Store, { params, request }: AccountContext): Web
 }
 
 /** What Rails puts below `webhook` of a body without that key: whatever is called like a column. */
-function wrapped(body: JsonObject): JsonObject {
-  const names = columns.split(' ');
+function wrapped(store: Store, body: JsonObject): JsonObject {
+  const names = [
+    ...columns.split(' '),
+    ...(store.atLeast('4.8.0') ? ['name'] : []),
+    ...(store.atLeast('4.12.0') ? ['secret'] : []),
+  ];
   return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 }
 
