@@ -90,16 +90,16 @@ function validate(
   if (isTaken) errors.add('url', 'has already been taken');
   // The server's own rule: an address of the two kinds anywhere in the text.
   if (!/https?:/i.test(url)) errors.add('url', 'is invalid');
-  const isKnown = (event: string): boolean =>
-    isWebhookEvent(event) && (!event.startsWith('conversation_typing_') || store.atLeast('4.2.0'));
-  if (subscriptions.length === 0 || !subscriptions.every(isKnown)) {
+  const known = subscriptions.filter((name) => isWebhookEvent(store, name));
+  if (known.length === 0 || known.length < subscriptions.length) {
     errors.add('subscriptions', 'Invalid events');
   }
   errors.raise();
-  return { ...next, url, subscriptions: subscriptions.filter(isWebhookEvent) };
+  return { ...next, url, subscriptions: known };
 }
 
-function isWebhookEvent(name: string): name is WebhookEvent {
+function isWebhookEvent(store: Store, name: string): name is WebhookEvent {
+  if (name.startsWith('conversation_typing') && !store.atLeast('4.2.0')) return false;
   return webhookEvents.some((event) => event === name);
 }
 
@@ -118,11 +118,9 @@ function permittedValues(store: Store, { params, request }: AccountContext): Web
 
 /** What Rails puts below `webhook` of a body without that key: whatever is called like a column. */
 function wrapped(store: Store, body: JsonObject): JsonObject {
-  const names = [
-    ...columns.split(' '),
-    ...(store.atLeast('4.8.0') ? ['name'] : []),
-    ...(store.atLeast('4.12.0') ? ['secret'] : []),
-  ];
+  const names = columns.split(' ');
+  if (store.atLeast('4.8.0')) names.push('name');
+  if (store.atLeast('4.12.0')) names.push('secret');
   return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 }
 
