@@ -166,12 +166,7 @@ describe.each(['3.5.2', '4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (ve
     ['an account of others', { accountId: '2' }, 'AppError', /Account ID: .*not a member/],
     ['an unknown account', { accountId: '404' }, 'AppError', /check the connection's Account ID/],
     ['a suspended account', { apiKey: keys.suspended, accountId: '3' }, 'AppError', /suspended/],
-    [
-      'a bot’s key',
-      { apiKey: keys.bot },
-      'AppError',
-      /person's access token.*is an agent bot's/,
-    ],
+    ['a bot’s key', { apiKey: keys.bot }, 'AppError', /person's access token.*is an agent bot's/],
   ])('with %s says so', async (_case, fields, name, text) => {
     authData = { ...authData, ...fields };
     const failure = await failureOf(runUpdate({ contact: '1', name: 'X' }));
