@@ -28,4 +28,5 @@ test.failing('new e-mails', () =>
     // A poll reads 60 e-mails, and a burst has up to 300.
     latest: 3 * 60 * 60_000,
     source: emailsOfHighlevel(store, random),
-  })));
+  })),
+);
