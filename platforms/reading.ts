@@ -114,7 +114,7 @@ async function readPages<Item>(
   while (Date.now() < deadline) {
     const page = await read({ cursor, since: stop }).catch((failure: unknown) => {
       if (mode === 'populate' || (isTop && !before)) throw failure;
-      return endBy(failure, isTop);
+      return endBy(failure);
     });
     if (typeof page === 'string') return { entries, newest, place, next, end: page };
     const { wanted, hiding, isEnd, at } = look({ page, pages: place.pages + 1 });
@@ -144,12 +144,12 @@ async function readPages<Item>(
 }
 
 /**
- * A failure of the key stops everything, others pass. What is new is read again by the next walk; of the
- * rest a server may allow no more requests than it gave.
+ * A failure of the key stops everything, others pass, and the next walk reads it all again. Where a server, or
+ * the feed's own bound, allows no more requests for now, the next one goes on instead.
  */
-function endBy(failure: unknown, isTop: boolean): 'failed' | 'out of time' {
+function endBy(failure: unknown): 'failed' | 'out of time' {
   if (!(failure instanceof Problem) || failure.kind === 'expired') throw failure;
-  return failure.kind === 'throttled' && !isTop ? 'out of time' : 'failed';
+  return failure.kind === 'throttled' ? 'out of time' : 'failed';
 }
 
 /** Whether a page has nothing but what the one before it had. */

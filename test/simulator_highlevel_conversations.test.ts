@@ -20,7 +20,7 @@ test('new conversations', () =>
 test('new messages', () =>
   play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
 
-// Known to be red since polls of all Zaps share one state: bursts of e-mails are lost (issue 11, 42).
+// Known to fail: of bursts, polls that share one state give some e-mails too late or not (issue 11, no. 42).
 test.failing('new e-mails', () =>
   play(({ store }) => ({
     trigger: newMessageTrigger,
