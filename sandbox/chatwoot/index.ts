@@ -45,6 +45,7 @@ import { profileChangeRoutes } from './account/profile_changes.js';
 import { profileRoutes } from './account/profile.js';
 import { JobQueue } from './jobs.js';
 import { limitSearches } from './rate_limit.js';
+import { fullVersion, hideNewerRoutes } from './releases.js';
 import { recordReportingEvents, reportingEventRoutes } from './reports/reporting_events.js';
 import { reportTableRoutes } from './reports/report_tables.js';
 import { reportRoutes } from './reports/reports.js';
@@ -72,7 +73,7 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 }
 
 export interface ChatwootSandboxOptions extends SandboxOptions {
-  /** The release to emulate, `4.15.1` unless told. */
+  /** The release to emulate, `4.15.1` unless told; `3.5` is the last of that series, `3.5.2`. */
   version?: string;
   /**
    * `community` unless told. `enterprise` has a few routes more, of which the server fails over some when
@@ -87,7 +88,7 @@ export interface ChatwootSandboxOptions extends SandboxOptions {
 export async function startChatwootSandbox(
   options: ChatwootSandboxOptions = {},
 ): Promise<ChatwootSandbox> {
-  const store = new Store(options.version ?? '4.15.1', new JobQueue(options.runsJobs ?? false));
+  const store = new Store(fullVersion(options.version ?? '4.15.1'), new JobQueue(options.runsJobs ?? false));
   fillStore(store);
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
@@ -122,6 +123,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   acceptBodies(app);
   acceptMultipart(app);
   answerErrors(app);
+  hideNewerRoutes(app, store);
   refuseUnstorable(app);
   limitSearches(app, store);
   profileRoutes(app, store);

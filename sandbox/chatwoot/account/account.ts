@@ -38,8 +38,8 @@ export function accountRecordRoutes(app: FastifyInstance, store: Store): void {
       if (member.role !== 'administrator') throw forbiddenByRole();
       const details = detailsOf(store, account.id);
       const { name = account.name } = permitTexts(params, ['name']);
-      const settings = changedSettings(accountSettings(account), params);
-      const preferences = changedPreferences(details.preferences, params);
+      const settings = changedSettings(store, accountSettings(account), params);
+      const preferences = changedPreferences(store, details.preferences, params);
       account.name = validateAccount(name, settings, preferences);
       account.settings = settings;
       details.preferences = preferences;
@@ -66,7 +66,7 @@ function accountJson(store: Store, account: Account): object {
   const details = detailsOf(store, account.id);
   const settings = accountSettings(account);
   return {
-    settings: details.preferences,
+    ...(store.atLeast('4.2.0') && { settings: details.preferences }),
     created_at: details.created_at.toISOString(),
     ...(!isBlank(settings.custom_attributes) && {
       custom_attributes: attributesJson(settings.custom_attributes),

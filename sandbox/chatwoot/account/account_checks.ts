@@ -2,6 +2,7 @@ import { serverError, ValidationErrors } from '../rails/errors.js';
 import { isBlank, permitScalars, type JsonObject } from '../rails/params.js';
 import type { AccountSettings } from '../platform/platform_records.js';
 import { checkLengths, enumName, permitTexts, stringLimit } from '../rails/root_key.js';
+import type { Store } from '../store.js';
 
 const locales = (
   'en ar nl fr de hi it ja ko pt ru zh es ml ca el pt_BR ro ta fa zh_TW vi da tr cs fi id sv hu ' +
@@ -23,6 +24,14 @@ const preferenceTypes = {
   auto_resolve_label: 'string',
 } as const;
 const preferenceNames = Object.keys(preferenceTypes) as (keyof typeof preferenceTypes)[];
+/** Older releases drop them without a word. */
+const preferenceSince: Record<keyof typeof preferenceTypes, string> = {
+  auto_resolve_after: '4.2.0',
+  auto_resolve_message: '4.2.0',
+  auto_resolve_ignore_waiting: '4.2.0',
+  audio_transcriptions: '4.3.0',
+  auto_resolve_label: '4.3.0',
+};
 const columnLimit = 100;
 const shortestResolve = 10;
 const longestResolve = 1_439_856;
@@ -31,7 +40,11 @@ const longestResolve = 1_439_856;
  * The account's settings with what was sent put into them; a blank locale isn't.
  * @throws 500 for a locale that the server has no language for
  */
-export function changedSettings(settings: AccountSettings, params: JsonObject): AccountSettings {
+export function changedSettings(
+  store: Store,
+  settings: AccountSettings,
+  params: JsonObject,
+): AccountSettings {
   const { locale = null } = permitScalars(params, ['locale']);
   return {
     ...settings,
@@ -39,14 +52,19 @@ export function changedSettings(settings: AccountSettings, params: JsonObject): 
     ...(!isBlank(locale) && { locale: enumName(locales, locale) }),
     custom_attributes: {
       ...settings.custom_attributes,
-      ...permitScalars(params, attributeNames),
+      ...(store.atLeast('3.6.0') && permitScalars(params, attributeNames)),
     },
   };
 }
 
 /** The preferences with what was sent put into them, whatever type it has. */
-export function changedPreferences(preferences: JsonObject, params: JsonObject): JsonObject {
-  return { ...preferences, ...permitScalars(params, preferenceNames) };
+export function changedPreferences(
+  store: Store,
+  preferences: JsonObject,
+  params: JsonObject,
+): JsonObject {
+  const known = preferenceNames.filter((name) => store.atLeast(preferenceSince[name]));
+  return { ...preferences, ...permitScalars(params, known) };
 }
 
 /**

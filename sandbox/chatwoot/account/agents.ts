@@ -121,6 +121,11 @@ function findOrBuildUser(store: Store, root: JsonObject): User {
   if (known) return known;
   const sentName = toText(sent.name ?? null);
   if (email === null && isBlank(sentName)) throw serverError();
+  if (isBlank(sentName) && !store.atLeast('3.6.0')) {
+    const missing = new ValidationErrors();
+    missing.add('name', "can't be blank");
+    throw missing.toError();
+  }
   const name = sentName === null || isBlank(sentName) ? (email?.split('@')[0] ?? '') : sentName;
   const errors = new ValidationErrors();
   checkUser(

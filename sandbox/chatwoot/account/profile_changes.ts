@@ -83,9 +83,10 @@ function updateUser(store: Store, user: User, root: JsonObject): void {
     ...others,
     name,
     ...(settings && { ui_settings: settings }),
-    ...(phone !== undefined && {
-      custom_attributes: { ...user.custom_attributes, phone_number: phone },
-    }),
+    ...(phone !== undefined &&
+      store.atLeast('3.6.0') && {
+        custom_attributes: { ...user.custom_attributes, phone_number: phone },
+      }),
   };
   const errors = new ValidationErrors();
   checkUser(store, { ...next, email }, errors);

@@ -44,7 +44,7 @@ function standardOperators(store: Store): Record<string, string[]> {
     labels: [...equality, ...presence],
     created_at: comparison,
     last_activity_at: comparison,
-    blocked: equality,
+    ...(store.atLeast('3.8.0') && { blocked: equality }),
   };
 }
 

@@ -55,7 +55,7 @@ export function contactRoutes(route: AccountRoute, store: Store): void {
     store.transaction(() => {
       const { account, params } = context;
       const avatar = readAvatar(params);
-      const contact = createContact(store, account.id, permittedValues(params));
+      const contact = createContact(store, account.id, permittedValues(store, params));
       if (avatar) contact.thumbnail = avatarUrl(avatar);
       const { inbox, contactInbox } = createSession(store, context, contact);
       scheduleAvatar(store, contact, params);
@@ -73,7 +73,7 @@ export function contactRoutes(route: AccountRoute, store: Store): void {
 
   route(['PUT', 'PATCH'], '/contacts/:id', (context) => {
     const contact = findContact(store, context);
-    const values = permittedValues(context.params);
+    const values = permittedValues(store, context.params);
     if (values.custom_attributes) {
       values.custom_attributes = { ...contact.custom_attributes, ...values.custom_attributes };
     }
@@ -154,11 +154,14 @@ function withAnyLabel(contacts: Contact[], params: JsonObject): Contact[] {
   );
 }
 
-function permittedValues(params: JsonObject): ContactValues {
+function permittedValues(store: Store, params: JsonObject): ContactValues {
   const additional = permitObject(params, 'additional_attributes');
   const custom = permitObject(params, 'custom_attributes');
   return {
-    ...permitScalars(params, contactScalars),
+    ...permitScalars(
+      params,
+      contactScalars.filter((name) => name !== 'blocked' || store.atLeast('3.7.0')),
+    ),
     ...(additional && { additional_attributes: additional }),
     ...(custom && { custom_attributes: custom }),
   };

@@ -23,6 +23,7 @@ const priorities = ['low', 'medium', 'high', 'urgent'];
 export function conversationFilterRoutes(route: AccountRoute, store: Store): void {
   route('POST', '/conversations/filter', (context) => {
     const { account, params, user } = context;
+    if (!store.atLeast('3.8.0') && asksFor(params['payload'], 'priority')) throw serverError();
     const operators = standardOperators(store);
     const model = {
       attributeModel: 'conversation_attribute',
@@ -44,6 +45,13 @@ export function conversationFilterRoutes(route: AccountRoute, store: Store): voi
       payload: page.map((row) => conversationJson(store, row, user)),
     };
   });
+}
+
+/** Whether one of the conditions is about that key. */
+function asksFor(payload: Json | undefined, key: string): boolean {
+  return (
+    Array.isArray(payload) && payload.some((row) => isObject(row) && row['attribute_key'] === key)
+  );
 }
 
 function standardOperators(store: Store): Record<string, string[]> {

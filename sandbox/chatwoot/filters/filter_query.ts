@@ -66,6 +66,11 @@ export function filterRows<Row extends Filtered>(
   return runQuery(terms, rows);
 }
 
+/** What the server checks since 3.8; before, its database failed over it. */
+function checked(store: Store, refusal: ApiError): ApiError {
+  return store.atLeast('3.8.0') ? refusal : serverError();
+}
+
 function readPayload(payload: Json | undefined): JsonObject[] {
   if (!Array.isArray(payload) || !payload.every(isObject)) throw serverError();
   for (const { query_operator: operator } of payload) {
@@ -88,11 +93,16 @@ function buildTerms<Row extends Filtered>(
   const operator = asText(filter['filter_operator']);
   const allowed = model.operators[key];
   if (allowed && !allowed.includes(operator)) {
-    throw unprocessable(
-      `Invalid operator. The allowed operators for ${key} are [${allowed.join(',')}].`,
+    throw checked(
+      store,
+      unprocessable(
+        `Invalid operator. The allowed operators for ${key} are [${allowed.join(',')}].`,
+      ),
     );
   }
-  if (!presence.includes(operator) && isBlank(filter['values'])) throw invalidValue(key);
+  if (!presence.includes(operator) && isBlank(filter['values'])) {
+    throw checked(store, invalidValue(key));
+  }
   const joiner = readJoiner(filter);
   if (key === 'labels') return [{ condition: labelCondition(model, operator, filter), joiner }];
   if (allowed) {
@@ -107,7 +117,10 @@ function buildTerms<Row extends Filtered>(
   );
   if (!definition) {
     const isChecked = comparison.includes(operator) && checksComparisons(store);
-    throw isChecked ? invalidValue(key) : invalidKey(key, Object.keys(model.operators));
+    throw checked(
+      store,
+      isChecked ? invalidValue(key) : invalidKey(key, Object.keys(model.operators)),
+    );
   }
   return customTerms(store, model, definition.attribute_display_type, filter);
 }

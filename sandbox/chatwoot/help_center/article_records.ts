@@ -44,7 +44,8 @@ export function validateArticle(store: Store, article: Article): void {
   }
   if (article.author_id === null) errors.add('author_id', "can't be blank");
   if (isBlank(article.title)) errors.add('title', "can't be blank");
-  if (article.status === 'published' && isBlank(article.content)) {
+  const needsContent = article.status === 'published' || !store.atLeast('4.13.0');
+  if (needsContent && isBlank(article.content)) {
     errors.add('content', "can't be blank");
   }
   if (['search', 'articles', 'categories'].includes(article.slug ?? '')) {

@@ -25,6 +25,8 @@ const texts = [
   'draft_title',
   'draft_content',
 ] as const;
+/** What older releases drop without a word. */
+const textSince: Partial<Record<(typeof texts)[number], string>> = { locale: '3.15.0' };
 const numbers = ['position', 'category_id', 'author_id', 'associated_article_id'] as const;
 const columns = [...texts, ...numbers, 'status', 'meta'];
 
@@ -37,7 +39,7 @@ export function articleRoutes(route: AccountRoute, store: Store): void {
   route('POST', path, (context) => {
     const portal = findPortal(store, context);
     requireAdministrator(context);
-    const values = permittedValues(requireRoot(context, 'article', columns));
+    const values = permittedValues(store, requireRoot(context, 'article', columns));
     const article = completed(store, portal, {
       id: store.nextId('articles', store.articles),
       account_id: portal.account_id,
@@ -58,6 +60,8 @@ export function articleRoutes(route: AccountRoute, store: Store): void {
       meta: {},
       updated_at: new Date(),
       ...values,
+      // Old releases make a draft of every new one.
+      ...(!store.atLeast('4.8.0') && { status: 'draft' }),
     });
     validateArticle(store, article);
     store.articles.push(article);
@@ -82,7 +86,7 @@ export function articleRoutes(route: AccountRoute, store: Store): void {
     const portal = findPortal(store, context);
     requireAdministrator(context);
     const article = findArticle(store, portal, context);
-    const values = permittedValues(requireRoot(context, 'article', columns));
+    const values = permittedValues(store, requireRoot(context, 'article', columns));
     const isDraftOnly = Object.keys(values).every((name) => name.startsWith('draft_'));
     const updatedAt = isDraftOnly ? article.updated_at : new Date();
     const next = completed(store, portal, { ...article, ...values, updated_at: updatedAt });
@@ -114,6 +118,7 @@ function listArticles(store: Store, context: AccountContext): object {
   const words = asText(query).toLowerCase().split(/\s+/).filter(Boolean);
   const found = all.filter((row) => {
     const category = store.categories.find((item) => item.id === row.category_id);
+    if (!category && !store.atLeast('3.14.0')) return false;
     const text = `${row.title} ${row.description} ${row.content}`.toLowerCase();
     return (
       (isBlank(category_slug) || category?.slug === category_slug) &&
@@ -146,8 +151,11 @@ function listArticles(store: Store, context: AccountContext): object {
 }
 
 /** @throws 500 for a status the server's enum doesn't have */
-function permittedValues(root: JsonObject): Partial<Article> {
-  const values: Partial<Article> = permitTexts(root, texts);
+function permittedValues(store: Store, root: JsonObject): Partial<Article> {
+  const values: Partial<Article> = permitTexts(
+    root,
+    texts.filter((name) => store.atLeast(textSince[name] ?? '0')),
+  );
   const sent = permitScalars(root, [...numbers, 'status']);
   for (const name of numbers) {
     const value = sent[name];

@@ -47,7 +47,9 @@ export function portalJson(
         draft: configList(portal, 'draft_locales').includes(code),
       })),
       default_locale: defaultLocale(portal),
-      layout: isBlank(portal.config['layout']) ? 'classic' : portal.config['layout'],
+      ...(store.atLeast('4.14.1') && {
+        layout: isBlank(portal.config['layout']) ? 'classic' : portal.config['layout'],
+      }),
       social_profiles: portal.config['social_profiles'] ?? {},
       locale_translations: portal.config['locale_translations'] ?? {},
       popular_content: portal.config['popular_content'] ?? {},

@@ -27,6 +27,13 @@ const texts = [
   'slug',
 ] as const;
 const columns = [...texts, 'archived', 'config'];
+/** What older releases drop of the configuration without a word. */
+const configSince: Record<string, string> = {
+  draft_locales: '4.12.0',
+  layout: '4.14.1',
+  social_profiles: '4.14.1',
+  locale_translations: '4.14.2',
+};
 
 /**
  * Adds the help center's portals, named by their slug. PATCH /portals of the 3.2 specification
@@ -72,6 +79,8 @@ export function portalRoutes(route: AccountRoute, store: Store): void {
       inbox_id: null,
     };
     const sent = permittedValues(store, context, requireRoot(context, 'portal', columns));
+    // Old releases parse the domain without asking whether there is one.
+    if (!('custom_domain' in sent) && !store.atLeast('4.14.0')) throw serverError();
     const next = withConfig({ ...portal, ...sent }, {});
     next.custom_domain = hostOf(next.custom_domain);
     validate(store, next).raise();
@@ -125,12 +134,12 @@ function permittedValues(
   const { archived } = permitScalars(root, ['archived']);
   if (archived !== undefined) values.archived = toBoolean(archived) ?? false;
   const config = permitObject(root, 'config');
-  if (config) values.config = permittedConfig(config);
+  if (config) values.config = permittedConfig(store, config);
   for (const name of ['custom_domain', 'homepage_link'] as const) {
     if (values[name] === '') values[name] = null;
   }
   const { inbox_id } = permitScalars(params, ['inbox_id']);
-  if (inbox_id === undefined) return values;
+  if (inbox_id === undefined || !store.atLeast('3.15.0')) return values;
   if (isBlank(inbox_id)) return { ...values, inbox_id: null };
   const id = toInteger(inbox_id);
   const inbox = store.inboxes.find((row) => row.id === id && row.account_id === account.id);
@@ -138,13 +147,16 @@ function permittedValues(
   return inbox.channel_type === 'Channel::WebWidget' ? { ...values, inbox_id: id } : values;
 }
 
-function permittedConfig(sent: JsonObject): JsonObject {
-  const config = permitFields(sent, ['default_locale', 'layout']);
-  for (const name of ['allowed_locales', 'draft_locales']) {
+function permittedConfig(store: Store, sent: JsonObject): JsonObject {
+  const isKnown = (name: string): boolean => store.atLeast(configSince[name] ?? '0');
+  const config = permitFields(sent, ['default_locale', 'layout'].filter(isKnown));
+  for (const name of ['allowed_locales', 'draft_locales'].filter(isKnown)) {
     const list = permitList(sent, name);
     if (list) config[name] = list;
   }
-  for (const name of ['social_profiles', 'locale_translations', 'popular_content']) {
+  for (const name of ['social_profiles', 'locale_translations', 'popular_content'].filter(
+    isKnown,
+  )) {
     const value = permitObject(sent, name);
     if (value) config[name] = value;
   }

@@ -14,7 +14,7 @@ export function inboxJson(store: Store, inbox: Inbox, role: Role): Record<string
     working_hours_enabled: false,
     enable_email_collect: true,
     csat_survey_enabled: false,
-    csat_config: {},
+    ...(store.atLeast('4.2.0') && { csat_config: {} }),
     enable_auto_assignment: true,
     auto_assignment_config: {},
     out_of_office_message: null,

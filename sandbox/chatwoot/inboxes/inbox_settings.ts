@@ -50,8 +50,9 @@ export function permittedSettings(store: Store, params: JsonObject): InboxSettin
   if (isObject(limit)) {
     settings['auto_assignment_config'] = permitFields(limit, ['max_assignment_limit']);
   }
-  if (isObject(params['csat_config']) && !isBlank(params['csat_config'])) {
-    settings['csat_config'] = csatConfig(params['csat_config']);
+  const survey = params['csat_config'];
+  if (isObject(survey) && !isBlank(survey) && store.atLeast('4.2.0')) {
+    settings['csat_config'] = csatConfig(survey);
   }
   return settings;
 }

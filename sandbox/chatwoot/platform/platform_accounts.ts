@@ -48,7 +48,7 @@ export function platformAccountRoutes(route: PlatformRoute, store: Store): void 
     const blank: Account = { id: 0, name: '', status: 'active' };
     const account: Account = {
       ...blank,
-      ...permittedValues({ ...blank, settings: accountSettings(blank) }, null, params),
+      ...permittedValues(store, { ...blank, settings: accountSettings(blank) }, null, params),
       id: store.nextId('accounts', store.accounts),
     };
     store.accounts.push(account);
@@ -62,7 +62,9 @@ export function platformAccountRoutes(route: PlatformRoute, store: Store): void 
     const account = permittedAccount(store, context);
     const settings = withFeatures(accountSettings(account), context.params);
     const next = { ...account, settings };
-    return accountJson(Object.assign(account, permittedValues(next, account.name, context.params)));
+    return accountJson(
+      Object.assign(account, permittedValues(store, next, account.name, context.params)),
+    );
   });
 
   route('DELETE', '/accounts/:account_id', (context) => {
@@ -78,6 +80,7 @@ export function platformAccountRoutes(route: PlatformRoute, store: Store): void 
  * @throws 422 for invalid values, 500 for a locale or a status that the server's enums don't have
  */
 function permittedValues(
+  store: Store,
   account: Account,
   nameBefore: string | null,
   params: JsonObject,
@@ -87,7 +90,7 @@ function permittedValues(
   const before = accountSettings(account);
   const settings: AccountSettings = {
     ...before,
-    ...pickSent(changedSettings(before, params)),
+    ...pickSent(changedSettings(store, before, params)),
     custom_attributes: permitObject(params, 'custom_attributes') ?? before.custom_attributes,
     limits: permitObject(params, 'limits') ?? before.limits,
   };

@@ -25,15 +25,7 @@ const filtersPerUser = 1000;
 
 /** Adds the saved filters, of which everyone sees their own. The kind is `filter_type`, not `type`. */
 export function customFilterRoutes(route: AccountRoute, store: Store): void {
-  route('GET', '/custom_filters', (context) => {
-    const { filter_type: asked } = permitScalars(context.params, ['filter_type']);
-    const type = filterTypes.find(
-      (name, index) => name === (asked ?? 'conversation') || String(index) === String(asked),
-    );
-    return ownFilters(store, context)
-      .filter((row) => row.filter_type === type)
-      .map(filterJson);
-  });
+  route('GET', '/custom_filters', (context) => ofKind(store, context).map(filterJson));
 
   route('GET', '/custom_filters/:id', (context) => filterJson(findFilter(store, context)));
 
@@ -70,6 +62,15 @@ export function customFilterRoutes(route: AccountRoute, store: Store): void {
   });
 }
 
+/** The filters of the kind asked for; of conversations unless told. */
+function ofKind(store: Store, context: AccountContext): CustomFilter[] {
+  const { filter_type: asked } = permitScalars(context.params, ['filter_type']);
+  const type = filterTypes.find(
+    (name, index) => name === (asked ?? 'conversation') || String(index) === String(asked),
+  );
+  return ownFilters(store, context).filter((row) => row.filter_type === type);
+}
+
 function ownFilters(store: Store, { account, user }: AccountContext): CustomFilter[] {
   return store.customFilters.filter(
     (row) => row.account_id === account.id && row.user_id === user.id,
@@ -78,7 +79,10 @@ function ownFilters(store: Store, { account, user }: AccountContext): CustomFilt
 
 function findFilter(store: Store, context: AccountContext): CustomFilter {
   const id = toInteger(context.params['id']);
-  const filter = ownFilters(store, context).find((row) => row.id === id);
+  // Old releases look for one as they list them: among those of one kind.
+  const filter = (store.atLeast('4.2.0') ? ownFilters : ofKind)(store, context).find(
+    (row) => row.id === id,
+  );
   if (!filter) throw notFound();
   return filter;
 }

@@ -48,11 +48,11 @@ export function definitionRoutes(route: AccountRoute, store: Store): void {
     return store.customAttributeDefinitions
       .filter((row) => row.account_id === account.id)
       .filter((row) => isBlank(asked) || row.attribute_model === model)
-      .map(definitionJson);
+      .map((row) => definitionJson(store, row));
   });
 
   route('GET', `${path}/:id`, (context) =>
-    definitionJson(accountRow(store.customAttributeDefinitions, context)),
+    definitionJson(store, accountRow(store.customAttributeDefinitions, context)),
   );
 
   route('POST', path, (context) => {
@@ -72,19 +72,23 @@ export function definitionRoutes(route: AccountRoute, store: Store): void {
       default_value: null,
       created_at: now,
       updated_at: now,
-      ...permittedValues(context.params),
+      ...permittedValues(store, context.params),
     };
     const definition = checked(store, draft);
     definition.id = store.nextId('custom_attribute_definitions', store.customAttributeDefinitions);
     store.customAttributeDefinitions.push(definition);
-    return definitionJson(definition);
+    return definitionJson(store, definition);
   });
 
   route(['PUT', 'PATCH'], `${path}/:id`, (context) => {
     const definition = accountRow(store.customAttributeDefinitions, context);
     requireAdministrator(context);
-    const next = { ...definition, ...permittedValues(context.params), updated_at: new Date() };
-    return definitionJson(Object.assign(definition, checked(store, next)));
+    const next = {
+      ...definition,
+      ...permittedValues(store, context.params),
+      updated_at: new Date(),
+    };
+    return definitionJson(store, Object.assign(definition, checked(store, next)));
   });
 
   route('DELETE', `${path}/:id`, (context) => {
@@ -105,12 +109,14 @@ type Draft = Omit<CustomAttributeDefinition, 'attribute_display_type' | 'attribu
 };
 
 /** The fields sent, bare or below the root key. */
-function permittedValues(params: JsonObject): Partial<Draft> {
+function permittedValues(store: Store, params: JsonObject): Partial<Draft> {
   const rootKey = 'custom_attribute_definition';
   const root = isObject(params[rootKey]) ? params[rootKey] : params;
   const values: Partial<Draft> = {};
-  const texts = permitScalars(root, textFields);
-  for (const name of textFields) {
+  // Patterns came later: older releases drop them without a word.
+  const known = textFields.filter((name) => !name.startsWith('regex_') || store.atLeast('3.6.0'));
+  const texts = permitScalars(root, known);
+  for (const name of known) {
     const text = texts[name];
     if (text !== undefined) values[name] = toText(text);
   }
@@ -175,15 +181,17 @@ function checked(store: Store, definition: Draft): CustomAttributeDefinition {
   return { ...definition, attribute_display_type: type, attribute_model: model };
 }
 
-function definitionJson(definition: CustomAttributeDefinition): object {
+function definitionJson(store: Store, definition: CustomAttributeDefinition): object {
   return {
     id: definition.id,
     attribute_display_name: definition.attribute_display_name,
     attribute_display_type: definition.attribute_display_type,
     attribute_description: definition.attribute_description,
     attribute_key: definition.attribute_key,
-    regex_pattern: definition.regex_pattern,
-    regex_cue: definition.regex_cue,
+    ...(store.atLeast('3.6.0') && {
+      regex_pattern: definition.regex_pattern,
+      regex_cue: definition.regex_cue,
+    }),
     attribute_values: definition.attribute_values,
     attribute_model: definition.attribute_model,
     default_value: definition.default_value,

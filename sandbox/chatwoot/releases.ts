@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { railsNotFound } from './rails/errors.js';
+import type { Store } from './store.js';
+
+/** A route that not every release has, as Fastify knows it. */
+export interface NewerRoute {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** The first release that has it. */
+  since: string;
+}
+
+const ACCOUNT = '/api/v1/accounts/:account_id';
+const MESSAGE = `${ACCOUNT}/conversations/:conversation_id/messages/:id`;
+const REPORTS = '/api/v2/accounts/:account_id';
+const INBOX_CONVERSATION =
+  '/public/api/v1/inboxes/:inbox_identifier/contacts/:contact_id/conversations/:id';
+
+/** The routes that came after 3.5.2, by the release whose history holds the commit that adds them. */
+export const newerRoutes: readonly NewerRoute[] = [
+  { method: 'PUT', path: `${ACCOUNT}/conversations/:id`, since: '3.7.0' },
+  { method: 'PATCH', path: `${ACCOUNT}/conversations/:id`, since: '3.7.0' },
+  { method: 'DELETE', path: `${ACCOUNT}/conversations/:id`, since: '4.3.0' },
+  { method: 'PUT', path: MESSAGE, since: '4.2.0' },
+  { method: 'PATCH', path: MESSAGE, since: '4.2.0' },
+  { method: 'GET', path: `${ACCOUNT}/reporting_events`, since: '4.8.0' },
+  {
+    method: 'GET',
+    path: `${ACCOUNT}/conversations/:conversation_id/reporting_events`,
+    since: '4.8.0',
+  },
+  { method: 'GET', path: `${REPORTS}/summary_reports/agent`, since: '3.6.0' },
+  { method: 'GET', path: `${REPORTS}/summary_reports/team`, since: '3.6.0' },
+  { method: 'GET', path: `${REPORTS}/summary_reports/label`, since: '4.3.0' },
+  { method: 'GET', path: `${REPORTS}/summary_reports/inbox`, since: '4.0.0' },
+  { method: 'GET', path: `${REPORTS}/summary_reports/channel`, since: '4.10.0' },
+  { method: 'GET', path: `${REPORTS}/reports/first_response_time_distribution`, since: '4.11.0' },
+  { method: 'GET', path: `${REPORTS}/reports/inbox_label_matrix`, since: '4.11.0' },
+  { method: 'GET', path: `${REPORTS}/reports/outgoing_messages_count`, since: '4.11.0' },
+  { method: 'GET', path: '/platform/api/v1/accounts', since: '4.5.0' },
+  { method: 'POST', path: '/platform/api/v1/users/:id/token', since: '4.3.0' },
+  { method: 'GET', path: INBOX_CONVERSATION, since: '3.7.0' },
+  { method: 'POST', path: `${INBOX_CONVERSATION}/toggle_status`, since: '3.7.0' },
+];
+
+/** The last release of each series that is played by its short name. */
+const lastOfSeries: Record<string, string> = { '3.5': '3.5.2', '4.14': '4.14.2', '4.15': '4.15.1' };
+
+/** A release in full: `3.5` is `3.5.2`. */
+export function fullVersion(release: string): string {
+  return lastOfSeries[release] ?? release;
+}
+
+/**
+ * Answers for a route that the played release hasn't as Rails does, before anybody asks for a key.
+ * Parameters may be called otherwise in the route itself.
+ */
+export function hideNewerRoutes(app: FastifyInstance, store: Store): void {
+  const since = new Map(
+    newerRoutes.map(({ method, path, since }) => [nameOf(method, path), since]),
+  );
+  // After the hooks of the server, which record the request and play the faults.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const release = since.get(nameOf(request.method, request.routeOptions.url ?? ''));
+    done(release !== undefined && !store.atLeast(release) ? railsNotFound() : undefined);
+  });
+}
+
+function nameOf(method: string, path: string): string {
+  return `${method} ${path.replace(/:\w+/g, ':')}`;
+}
