@@ -223,6 +223,7 @@ describe.each<[string, [string, Problem][]]>([
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
+      noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],
       wrongHmacToken: [PLATFORM],
       unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],

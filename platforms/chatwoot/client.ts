@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import { asText } from '../../http/body.js';
+import { asText, isRecord } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
@@ -84,6 +84,20 @@ export async function accountId(client: ChatwootClient): Promise<string> {
 /** True when the server refused a key because no person holds it: a bot's, or a platform app's. */
 export function isForPeople(failure: unknown): boolean {
   return failure instanceof Problem && /for bots/i.test(failure.details.refusal?.said ?? '');
+}
+
+/**
+ * True where the application API has no such route, in Rails' own words; of a record that isn't there it says
+ * something else. The client and the platform API say the same of both.
+ */
+export function isNoRoute(failure: unknown): boolean {
+  const data = failure instanceof Problem ? failure.details.refusal?.data : undefined;
+  return (
+    statusOf(failure) === 404 &&
+    isRecord(data) &&
+    data['status'] === 404 &&
+    /^not found$/i.test(asText(data['error']))
+  );
 }
 
 /** True for a failure of the server's own, which some have over whole parts of the API for good. */

@@ -253,9 +253,9 @@ function stepsAfter(
   if (agent !== undefined && agent !== (created.assignee_id ?? null)) {
     steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
   }
-  // Last, because its answer is the whole conversation.
+  // Last, because its answer is the whole conversation (before 3.7 there is none).
   if (priority) {
-    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
   return steps;
 }

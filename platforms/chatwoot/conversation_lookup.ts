@@ -1,19 +1,21 @@
 import { path } from '../../http/path.js';
-import { missAsNone } from '../../http/problem.js';
+import { missAsNone, problem } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { ChoicePage } from '../form.js';
 import { isSameLabel } from '../labels.js';
 import { conversationLabel } from '../output.js';
 import { inputProblems } from '../problems.js';
 import { omit, refuseOthers, toText, toWords } from '../values.js';
-import { accountRequest, withErrors, type ChatwootClient } from './client.js';
+import { accountRequest, isServerError, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
-import { conversationErrors } from './errors.js';
+import { chatwootTexts, conversationErrors } from './errors.js';
 import { toAgent, toPriority, toStatus } from './conversation_values.js';
 import { toId } from './ids.js';
 
 /** Fixed by the server unless its operator says otherwise; a shorter page is the last. */
 const PAGE_SIZE = 25;
+/** How many pages are looked through where the server can't filter by itself. */
+const MOST_PAGES = 4;
 
 /** What a search may be limited to; what isn't asked for is undefined. */
 interface Filters {
@@ -116,11 +118,44 @@ async function searchByFilter(client: ChatwootClient, filters: Filters): Promise
   return openFirst([...(await readFiltered(client, { ...filters, status: 'open' })), ...found]);
 }
 
+/**
+ * The first page of what the filter finds. Servers before 3.8 fail over a priority: there the conversations
+ * are read without it, and looked through here.
+ */
 async function readFiltered(client: ChatwootClient, filters: Filters): Promise<Conversation[]> {
+  try {
+    return await readPage(client, filters);
+  } catch (failure) {
+    if (filters.priority === undefined || !isServerError(failure)) throw failure;
+    return readByPriority(client, filters);
+  }
+}
+
+/** @throws Problem where the pages end before the conversations do, and none has the priority */
+async function readByPriority(client: ChatwootClient, filters: Filters): Promise<Conversation[]> {
+  const { priority, status = 'all' } = filters;
+  // With a status in any case: the server fails over a filter without conditions.
+  const others = { ...filters, status, priority: undefined };
+  const found: Conversation[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const read = await readPage(client, others, page);
+    found.push(...read.filter((one) => one.priority === priority));
+    if (read.length < PAGE_SIZE) return found;
+  }
+  if (found.length > 0) return found;
+  throw problem(chatwootTexts.noPriorityFilter(client.wire.platform, MOST_PAGES * PAGE_SIZE));
+}
+
+async function readPage(
+  client: ChatwootClient,
+  filters: Filters,
+  page?: number,
+): Promise<Conversation[]> {
   const conditions = conditionsOf(filters);
   const data = await accountRequest(client, {
     method: 'POST',
     path: '/conversations/filter',
+    query: { page },
     body: {
       payload: conditions.map((condition, index) => ({
         ...condition,

@@ -15,6 +15,7 @@ import { clearableConversationFields } from './conversation_fields.js';
 import { readConversation } from './conversation_lookup.js';
 import { readState, type ConversationState } from './conversation_values.js';
 import {
+  patchPriority,
   restoreAssignee,
   writeAgent,
   writeAttributes,
@@ -36,7 +37,8 @@ interface Wanted extends ConversationState {
 
 /**
  * Changes a conversation: reads it, and writes only what differs, attributes and labels first and the
- * status last because it starts automations. A priority alone takes a single request.
+ * status last because it starts automations. A priority alone takes a single request where the server has the
+ * route that answers the conversation.
  * @returns the conversation after the change, read again only where the server may have assigned someone
  * @throws Problem naming the field; a failure in the middle says what was done before it
  */
@@ -46,12 +48,15 @@ export async function updateConversation(
   change: ConversationChange,
 ): Promise<Conversation> {
   const wanted = await readWanted(client, change);
-  if (wanted.priority !== undefined && !needsLook(wanted)) {
-    const before = await writePriority(client, id, wanted.priority);
-    const done: ConversationStep = { what: 'the priority', run: () => Promise.resolve(before) };
-    const others = [...ownSteps(client, before, wanted), ...statusSteps(client, before, wanted)];
-    if (others.length === 0) return before;
-    return withoutOldTime(await runSteps([done, ...others], before));
+  const patched =
+    wanted.priority !== undefined && !needsLook(wanted)
+      ? await patchPriority(client, id, wanted.priority)
+      : undefined;
+  if (patched) {
+    const done: ConversationStep = { what: 'the priority', run: () => Promise.resolve(patched) };
+    const others = [...ownSteps(client, patched, wanted), ...statusSteps(client, patched, wanted)];
+    if (others.length === 0) return patched;
+    return withoutOldTime(await runSteps([done, ...others], patched));
   }
   const before = needsRead(wanted)
     ? await readConversation(client, id)
@@ -123,7 +128,7 @@ function stateSteps(
 ): ConversationStep[] {
   const steps: ConversationStep[] = [];
   if (priority !== undefined) {
-    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
   if (team !== undefined) {
     steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
@@ -188,7 +193,7 @@ async function allSteps(
     agent === undefined && owner !== undefined && (owed ? isOwners : opens && !isOwners);
   const steps = ownSteps(client, before, wanted);
   if (priority !== undefined && priority !== (before.priority ?? null)) {
-    steps.push({ what: 'the priority', run: ({ id }) => writePriority(client, id, priority) });
+    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
   if (movesTeam) {
     steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });

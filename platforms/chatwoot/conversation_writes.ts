@@ -3,36 +3,76 @@ import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import type { Reader } from '../../http/request.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { recordIn } from '../answer.js';
+import { nothingIn, recordIn } from '../answer.js';
+import { recall, remember } from '../cache.js';
 import { NOBODY } from '../nobody.js';
 import { omit } from '../values.js';
-import { accountRequest, withErrors, type ChatwootClient } from './client.js';
+import { accountRequest, isNoRoute, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn } from './conversation_shape.js';
 import { chatwootTexts, conversationErrors } from './errors.js';
 import { labelsIn } from './labels.js';
 import { text, time } from './read.js';
 
 const NO_TEAM = 'no team';
+/** For how long an older server isn't asked again whether it was updated. */
+const ROUTE_CACHE_SECONDS = 24 * 60 * 60;
 
-// Each function sends one write and gives back the conversation with what the answer says. None but the
+// Each function sends one write (that of the priority two where the first finds no route) and gives back the conversation with what the answer says. None but the
 // one of the priority answers the conversation itself.
 
-/** Sets or empties the priority, which the server answers with the whole conversation. */
-export async function writePriority(
+/**
+ * Sets or empties the priority, which the server answers with the whole conversation.
+ * @returns undefined where the server has no such route, as before 3.7: nothing was done then
+ */
+export async function patchPriority(
   client: ChatwootClient,
   id: string,
   priority: string | null,
+): Promise<Conversation | undefined> {
+  const { z, wire } = client;
+  const key = `no priority route:${wire.baseUrl}`;
+  if ((await recall(z, key)) !== undefined) return undefined;
+  try {
+    return await accountRequest(
+      withErrors(client, conversationErrors),
+      {
+        method: 'PATCH',
+        path: path`/conversations/${id}`,
+        body: { priority },
+        subject: `conversation ${id}`,
+      },
+      (data) => conversationIn(client, data),
+    );
+  } catch (failure) {
+    if (!isNoRoute(failure)) throw failure;
+    await remember(z, key, ROUTE_CACHE_SECONDS, true);
+    return undefined;
+  }
+}
+
+/** Sets or empties the priority, on older servers by the route of its own, which answers nothing. */
+export async function writePriority(
+  client: ChatwootClient,
+  conversation: Conversation,
+  priority: string | null,
 ): Promise<Conversation> {
-  return accountRequest(
-    withErrors(client, conversationErrors),
+  const { id } = conversation;
+  const patched = await patchPriority(client, id, priority);
+  if (patched) return patched;
+  await accountRequest(
+    client,
     {
-      method: 'PATCH',
-      path: path`/conversations/${id}`,
+      method: 'POST',
+      path: path`/conversations/${id}/toggle_priority`,
       body: { priority },
       subject: `conversation ${id}`,
+      repeatable: true,
+      emptyAnswer: true,
     },
-    (data) => conversationIn(client, data),
+    (data) => nothingIn(client.wire, data),
   );
+  const others = omit(conversation, ['priority', 'updated_at']) as Conversation;
+  return { ...others, ...(priority !== null && { priority }) };
 }
 
 /** Writes all attributes: the server forgets those that aren't sent. */

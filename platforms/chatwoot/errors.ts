@@ -287,6 +287,8 @@ export const chatwootTexts = {
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   accountOfBot:
     "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
+  noPriorityFilter: (platform: string, count: number) =>
+    `Priority: this server cannot look for it, which Chatwoot can since 3.8, and none of the latest ${count} conversations in ${platform} has it. Narrow the search by Inbox, Agent, Team or Status.`,
   wrongAddress: (platform: string, url: string) =>
     `API URL: ${url} does not answer as ${platform} does, so nothing was looked for. Enter in the connection the address at which you open ${platform}, without anything behind the server's name.`,
   wrongHmacToken: (platform: string) =>
