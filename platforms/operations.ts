@@ -96,6 +96,11 @@ interface OperationBase {
   answer?: readonly string[];
   /** The field whose value is the record's id where the answer has none. */
   id?: string;
+  /**
+   * The release of the platform that brought it, like `3.7`, where servers of older ones are in use; of a
+   * choice that stands in the path, one for each of its values.
+   */
+  since?: string | { field: string; values: Readonly<Record<string, string>> };
   /** What to say of a 404 that names no record: not every server has this operation. */
   absent?: string;
   /**
@@ -119,6 +124,11 @@ export interface WriteOperation extends OperationBase {
   warning?: string;
   /** A POST that a repeat doesn't double. */
   repeatable?: true;
+  /**
+   * The path of the list in which the record of `id` stands: it tells a missing record from a missing route,
+   * where the server answers both alike.
+   */
+  listedAt?: string;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
   /**
@@ -138,7 +148,14 @@ export interface ReadOperation extends OperationBase {
   kind: 'search';
   method?: 'GET' | 'POST';
   /** Reads one record instead of the list when its field is filled. */
-  one?: { field: string; path: string; answer?: readonly string[]; gives?: 'rows' };
+  one?: {
+    field: string;
+    path: string;
+    answer?: readonly string[];
+    gives?: 'rows';
+    /** The release that brought this; servers of older ones have the list alone. */
+    since?: string;
+  };
   /** The API gives the list page by page, by this number in the query. */
   paged?: true;
   /** Sent with every request; a field of the same name has precedence. */

@@ -223,6 +223,7 @@ describe.each<[string, [string, Problem][]]>([
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
+      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
       noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],
       wrongHmacToken: [PLATFORM],

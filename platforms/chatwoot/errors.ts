@@ -289,6 +289,14 @@ export const chatwootTexts = {
     "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
   noPriorityFilter: (platform: string, count: number) =>
     `Priority: this server cannot look for it, which Chatwoot can since 3.8, and none of the latest ${count} conversations in ${platform} has it. Narrow the search by Inbox, Agent, Team or Status.`,
+  tooOld: (step: string, since: string, version?: string) => ({
+    what: version
+      ? `This server's version (${version}) has no "${step}"; it came with Chatwoot ${since}.`
+      : `This server has no "${step}"; it came with Chatwoot ${since}.`,
+    todo: version
+      ? 'Have the server updated by whoever runs it, or remove this step.'
+      : "Have the server updated by whoever runs it. If it is newer, check the connection's API URL.",
+  }),
   wrongAddress: (platform: string, url: string) =>
     `API URL: ${url} does not answer as ${platform} does, so nothing was looked for. Enter in the connection the address at which you open ${platform}, without anything behind the server's name.`,
   wrongHmacToken: (platform: string) =>

@@ -1,30 +1,88 @@
 import { asText, isRecord } from '../../http/body.js';
-import { Problem, problem } from '../../http/problem.js';
+import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import { recall, remember } from '../cache.js';
-import type { ChatwootClient } from './client.js';
+import { isNoRoute, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
 const SERVER_CACHE_SECONDS = 24 * 60 * 60;
+const VERSION = /^v?(\d+)\.(\d+)(?:\.(\d+))?/i;
 
 /**
- * For a 404 that may be the address's: asks it, once a day, for the version that every server tells anybody.
+ * For a 404 that may be the address's, or the version's: asks the server, once a day, for the version that it
+ * tells anybody.
+ * @param failure the 404
+ * @returns the version's text, with whatever a fork added to it; undefined where a proxy hides it
  * @throws Problem when what answers at the connection's address isn't the platform
  */
-export async function checkServer({ z, wire }: ChatwootClient): Promise<void> {
-  const key = `server:${wire.baseUrl}`;
-  if ((await recall(z, key)) !== undefined) return;
-  const data = await request(
-    z,
-    { ...wire, headers: {}, errors: [] },
-    { method: 'GET', path: '/api' },
-  ).catch((failure: unknown) => {
-    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
-    if (status === undefined || status === 429 || status >= 500) throw failure;
-    return undefined;
-  });
-  if (!isRecord(data) || !asText(data['version'])) {
-    throw problem(chatwootTexts.wrongAddress(wire.platform, wire.baseUrl));
+export async function checkServer(
+  client: ChatwootClient,
+  failure: unknown,
+): Promise<string | undefined> {
+  const told = await askServer(client, failure);
+  if (told === undefined) {
+    throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
   }
-  await remember(z, key, SERVER_CACHE_SECONDS, true);
+  return told || undefined;
+}
+
+/** The same for an error text that is only better with it: a server that can't tell right now hides it. */
+export async function versionFor(
+  client: ChatwootClient,
+  failure: unknown,
+): Promise<string | undefined> {
+  const told = await askServer(client, failure).catch(() => '');
+  if (told === undefined) {
+    throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
+  }
+  return told || undefined;
+}
+
+/**
+ * Whether a server's version is a release or a later one.
+ * @param version undefined when it is hidden
+ * @returns undefined when it is hidden, or no version
+ */
+export function hasRelease(version: string | undefined, release: string): boolean | undefined {
+  const found = VERSION.exec(version ?? '');
+  if (!found) return undefined;
+  const [, ...wanted] = VERSION.exec(release) ?? [];
+  for (const [index, part] of found.slice(1).entries()) {
+    const difference = Number(asText(part)) - Number(asText(wanted[index]));
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+/** The version's text, '' where it is hidden, undefined where another server answers. */
+async function askServer(
+  { z, wire }: ChatwootClient,
+  failure: unknown,
+): Promise<string | undefined> {
+  const key = `server:${wire.baseUrl}`;
+  const kept = await recall(z, key);
+  if (typeof kept === 'string') return kept;
+  // Only the platform itself says of a route in these words that there is none.
+  const isHere = isNoRoute(failure);
+  let version = '';
+  try {
+    const data = await request(
+      z,
+      { ...wire, headers: {}, errors: [] },
+      { method: 'GET', path: '/api' },
+    );
+    version = isRecord(data) ? asText(data['version']) : '';
+  } catch (refused) {
+    if (isTemporary(refused)) throw refused;
+    // It says so of a route that every server has: the address leads beside it.
+    if (isNoRoute(refused)) return undefined;
+  }
+  if (version === '' && !isHere) return undefined;
+  return remember(z, key, SERVER_CACHE_SECONDS, version);
+}
+
+function isTemporary(failure: unknown): boolean {
+  const status = statusOf(failure);
+  if (status !== undefined) return status === 429 || status >= 500;
+  return failure instanceof Problem ? (failure.details.isFault ?? false) : true;
 }

@@ -22,7 +22,7 @@ export const clientConversations: Operation[] = [
     description: 'Finds the conversations that a contact has in an API inbox.',
     base: 'public',
     path: INBOX_CONVERSATIONS,
-    one: { field: 'conversation', path: one },
+    one: { field: 'conversation', path: one, since: '3.7' },
     fields: [
       apiInbox,
       contactIdentifier,
@@ -68,6 +68,8 @@ export const clientConversations: Operation[] = [
     base: 'public',
     method: 'POST',
     path: `${one}/toggle_status`,
+    since: '3.7',
+    listedAt: INBOX_CONVERSATIONS,
     repeatable: true,
     fields: ofOne,
     id: 'conversation',

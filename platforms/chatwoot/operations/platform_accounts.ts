@@ -77,6 +77,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     path: '/accounts',
     one: { field: 'account', path: '/accounts/{account}' },
+    since: '4.5',
     absent: platformTexts.noAccountList,
     crash: platformTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],

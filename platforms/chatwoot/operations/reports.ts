@@ -142,6 +142,7 @@ export const reports: Operation[] = [
     one: {
       field: 'conversation',
       path: '/conversations/{conversation}/reporting_events',
+      since: '4.8',
       answer: [],
       gives: 'rows',
     },
@@ -172,7 +173,9 @@ export const reports: Operation[] = [
     answer: ['payload'],
     records: withoutRowIds,
     paged: true,
-    absent: 'Reporting events need a server of the enterprise edition.',
+    since: '4.8',
+    absent:
+      'This server has no reporting events: they came with Chatwoot 4.8, in its Enterprise edition. Use a server that has them, or remove this step.',
     sample: {
       id: '1',
       name: 'first_response',

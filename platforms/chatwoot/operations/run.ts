@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { FormPart } from '../../../http/form.js';
 import { path as encoded } from '../../../http/path.js';
-import { isMissing } from '../../../http/problem.js';
+import { isMissing, missAsNone } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Operation,
@@ -13,14 +13,16 @@ import type {
 import { inputProblems } from '../../problems.js';
 import { within } from '../../answer.js';
 import { runSteps, type Step } from '../../steps.js';
-import { accountId, type ChatwootClient } from '../client.js';
+import { omit, toText } from '../../values.js';
+import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
-import { checkServer } from '../server.js';
+import { checkServer, hasRelease, versionFor } from '../server.js';
 import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
+import { noSuchRoute, sinceOf } from './releases.js';
 
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
@@ -123,6 +125,8 @@ async function send(
     query,
     ...(!isEmpty(body) && { body }),
     ...(operation.repeatable && { repeatable: true }),
+  }).catch(async (failure: unknown) => {
+    throw await recordOrRoute(client, operation, input, failure);
   });
   const id = idOf(operation, input);
   // With a body it takes something out of the record, which stays.
@@ -179,10 +183,50 @@ async function readOrMiss(
     });
   } catch (failure) {
     if (!isMissing(failure)) throw failure;
-    // These parts of the API answer a wrong path as they answer an unknown record.
-    if (base === 'platform' || base === 'public') await checkServer(client);
-    return undefined;
+    if (base !== 'platform' && base !== 'public') return undefined;
+    // These parts of the API answer a wrong path, and one that came later, as they answer an unknown record.
+    const version = await checkServer(client, failure);
+    const since = sinceOf(operation, input);
+    const { one } = operation;
+    if (!one || since === undefined || hasRelease(version, since)) return undefined;
+    return listed(client, operation, input, operation.path, one.field);
   }
+}
+
+/** A record that the server may not have, or that it can't show alone: it is looked for in its list. */
+async function listed(
+  client: ChatwootClient,
+  { key, numbers, noun, label, description, base, fields }: Operation,
+  input: Input,
+  path: string,
+  field: string,
+): Promise<Raw | undefined> {
+  const list: ReadOperation = {
+    ...{ key, numbers, noun, label, description, path },
+    ...(base && { base }),
+    kind: 'search',
+    fields: fields.filter((own) => own.key !== field),
+  };
+  const others = omit(input, [field]);
+  const { path: filled, query } = toRequest(list, path, others);
+  const rows = await missAsNone(call(client, list, others, { method: 'GET', path: filled, query }));
+  return [rows ?? []].flat().find(({ id }) => asText(id) === toText(input[field]));
+}
+
+/** What a change was refused for, where the server says the same of a missing record and a missing route. */
+async function recordOrRoute(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  failure: unknown,
+): Promise<unknown> {
+  const { listedAt, id } = operation;
+  const since = sinceOf(operation, input);
+  if (!listedAt || !id || since === undefined || !isMissing(failure)) return failure;
+  const version = await versionFor(client, failure);
+  if (hasRelease(version, since)) return failure;
+  const record = await listed(client, operation, input, listedAt, id);
+  return record ? noSuchRoute(operation, since, version, failure) : failure;
 }
 
 /**
@@ -212,11 +256,17 @@ async function call(
       },
       (data) => readAnswer(wire, operation, input, data),
     );
+  const ofAccount = (prefix: string): Promise<Answer> =>
+    at(prefix).catch(async (failure: unknown) => {
+      const since = sinceOf(operation, input);
+      if (since === undefined || operation.absent || !isNoRoute(failure)) throw failure;
+      throw noSuchRoute(operation, since, await versionFor(client, failure), failure);
+    });
   switch (operation.base ?? 'account') {
     case 'account':
-      return at(`/api/v1/accounts/${await accountId(client)}`);
+      return ofAccount(`/api/v1/accounts/${await accountId(client)}`);
     case 'account_v2':
-      return at(`/api/v2/accounts/${await accountId(client)}`);
+      return ofAccount(`/api/v2/accounts/${await accountId(client)}`);
     case 'platform':
       return at('/platform/api/v1', { errors: platformErrors });
     case 'public':

@@ -13,6 +13,10 @@ export const summaryReports: Operation[] = [
     description: 'Finds the figures of a time for each agent, team, inbox or kind of channel.',
     base: 'account_v2',
     path: '/summary_reports/{by}',
+    since: {
+      field: 'by',
+      values: { agent: '3.6', team: '3.6', inbox: '4.0', channel: '4.10' },
+    },
     fields: [
       {
         key: 'by',
@@ -36,6 +40,7 @@ export const summaryReports: Operation[] = [
     description: 'Counts, for each kind of channel, how long first responses took.',
     base: 'account_v2',
     path: '/reports/first_response_time_distribution',
+    since: '4.11',
     gives: 'keyed',
     fields: anyRange,
     keyedBy: 'channel_type',
@@ -58,6 +63,7 @@ export const summaryReports: Operation[] = [
     description: 'Counts, for each inbox, its conversations with each label.',
     base: 'account_v2',
     path: '/reports/inbox_label_matrix',
+    since: '4.11',
     gives: 'record',
     has: ['inboxes', 'labels', 'matrix'],
     fields: [
@@ -81,6 +87,7 @@ export const summaryReports: Operation[] = [
     description: 'Counts the messages that each agent, team, inbox or label sent in a time.',
     base: 'account_v2',
     path: '/reports/outgoing_messages_count',
+    since: '4.11',
     fields: [
       {
         key: 'group_by',
