@@ -190,7 +190,7 @@ describe('create_inbox_contact', () => {
   });
 });
 
-describe.each(['4.15.1', '4.16.0'])('the client API of a Chatwoot %s', (version) => {
+describe.each(['3.5.2', '4.15.1', '4.16.0'])('the client API of a Chatwoot %s', (version) => {
   guardNetwork();
   let sandbox: ChatwootSandbox;
   beforeAll(async () => {

@@ -14,7 +14,7 @@ import { guardNetwork } from '../helpers/nock.js';
 const ACME = seeded.accounts.acme;
 const JANE = 'jane.doe@example.com';
 
-describe.each(['4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (version) => {
+describe.each(['3.5.2', '4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (version) => {
   guardNetwork();
   let sandbox: ChatwootSandbox;
   let authData: Record<string, string>;

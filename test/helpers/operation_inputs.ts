@@ -14,6 +14,8 @@ export interface OperationInput {
   key?: 'administrator' | 'platformApp' | 'none';
   /** Part of what `full` must give out; for a search, of its first result. */
   gives: Record<string, unknown>;
+  /** The releases that these inputs need, where older servers refuse or drop a part of them. */
+  since?: Partial<Record<'minimal' | 'full' | 'single', string>>;
   /** True where the answer to `unknown` is no error: a search that finds nothing needn't say so. */
   unknownIsFine?: true;
   /** Puts what the seed lacks into the sandbox, before each of the operation's tests. */

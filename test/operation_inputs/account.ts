@@ -8,6 +8,7 @@ export const account: OperationInputs = {
     gives: { id: '1', name: 'Acme Support', locale: 'en', status: 'active' },
   },
   update_account_settings: {
+    since: { full: '4.3' },
     minimal: { name: 'Acme' },
     full: {
       name: 'Acme Care',

@@ -40,6 +40,7 @@ export const articles: OperationInputs = {
     gives: { id: '1', title: 'Where are my invoices?', status: 'published' },
   },
   create_article: {
+    since: { minimal: '4.13', full: '4.8' },
     minimal: { portal, title: 'Shipping', author: '1' },
     full: { portal, ...changes, ...others, associated_article: '1' },
     unknown: { portal: 'nope', title: 'Shipping', author: '1' },

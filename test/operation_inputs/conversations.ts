@@ -24,6 +24,7 @@ export const conversations: OperationInputs = {
     gives: { id: '4', status: 'resolved', labels: ['lead', 'vip'] },
   },
   find_conversations_by_filter: {
+    since: { minimal: '3.8', full: '3.8' },
     minimal: { filter: JSON.stringify(urgentOrLabelled) },
     full: { filter: urgentOrLabelled },
     gives: { id: '4', status: 'resolved', priority: 'medium' },

@@ -15,6 +15,7 @@ export const customAttributes: OperationInputs = {
     gives: { id: '13', attribute_key: 'order_number', attribute_model: 'conversation_attribute' },
   },
   create_custom_attribute: {
+    since: { full: '3.6' },
     minimal: { attribute_display_name: 'Size', attribute_key: 'size' },
     full: {
       attribute_display_name: 'Shirt size',
@@ -39,6 +40,7 @@ export const customAttributes: OperationInputs = {
     },
   },
   update_custom_attribute: {
+    since: { full: '3.6' },
     minimal: { custom_attribute: '8', attribute_values: ['Free', 'Pro'] },
     full: {
       custom_attribute: '8',

@@ -77,6 +77,7 @@ export const inboxes: OperationInputs = {
     gives: { id: '4', name: 'Acme Mail', channel_type: 'Channel::Email', imap_port: 993 },
   },
   create_inbox: {
+    since: { full: '4.2' },
     minimal: { type: 'api', name: 'Shop App' },
     full: {
       type: 'web_widget',
@@ -94,6 +95,7 @@ export const inboxes: OperationInputs = {
     },
   },
   update_inbox: {
+    since: { full: '4.2' },
     minimal: { inbox: '1', name: 'Website' },
     full: {
       inbox: '1',

@@ -12,6 +12,7 @@ export const profile: OperationInputs = {
     },
   },
   update_profile: {
+    since: { full: '3.6' },
     minimal: { name: 'Jane' },
     full: {
       name: 'Jane C.',

@@ -21,6 +21,7 @@ const changes = {
 
 export const webhooks: OperationInputs = {
   find_webhook: {
+    since: { full: '4.8' },
     prepare: withWebhooks,
     minimal: {},
     full: { webhook: '2', url: 'hooks.example', name: 'listen' },
@@ -28,12 +29,14 @@ export const webhooks: OperationInputs = {
     gives: { id: '2', url: 'https://hooks.example.com/2', subscriptions: ['contact_created'] },
   },
   create_webhook: {
+    since: { full: '4.8' },
     prepare: withWebhooks,
     minimal: { url: 'https://hooks.example.com/other' },
     full: changes,
     gives: changes,
   },
   update_webhook: {
+    since: { minimal: '4.8', full: '4.8' },
     prepare: withWebhooks,
     minimal: { webhook: '1', name: 'Other' },
     full: { webhook: '1', ...changes },

@@ -92,7 +92,7 @@ export const conversations: Operation[] = [
     method: 'POST',
     path: '/conversations/filter',
     crash:
-      'The server could not process the request (status 500). Check that Filter is a list like in its example, and each of its values one that fits; if they are, try again later.',
+      'Filter: the server failed (status 500). Servers before Chatwoot 3.8 always do over `priority`. Else check that it is a list like in its example, and each of its values one that fits; if they are, try again later.',
     fields: [
       {
         key: 'filter',
