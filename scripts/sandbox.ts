@@ -45,7 +45,7 @@ const options = new Command('npm run sandbox --')
       .default('chatwoot'),
   )
   .option('--port <number>', 'port to listen on', '3000')
-  .option('--release <version>', 'the Chatwoot release to behave like', '4.15.1')
+  .option('--release <version>', 'the Chatwoot release to behave like, such as 3.5', '4.15.1')
   .parse()
   .opts<Options>();
 

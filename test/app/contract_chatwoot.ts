@@ -2,7 +2,13 @@ import { test } from '../../authentication.js';
 import { creates } from '../../creates/index.js';
 import { addLabelsField, contactField } from '../../fields/contact.js';
 import { platformFields } from '../../creates/update_contact.js';
-import { keys, seeded, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
+import {
+  keys,
+  seeded,
+  startChatwootSandbox,
+  type ChatwootSandbox,
+} from '../../sandbox/chatwoot/index.js';
+import type { RecordedRequest } from '../../sandbox/server.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../helpers/contract.js';
@@ -61,74 +67,96 @@ const exceptions: Exception[] = [
   guardNetwork();
 
   it('holds for every request of the contact steps, and for the sandbox’s answers', async () => {
-    const sandbox = await startChatwootSandbox({ version: '4.16.0' });
-    const authData = {
-      platform: 'chatwoot',
-      apiKey: keys.administrator,
-      baseUrl: sandbox.url,
-      accountId: '1',
-    };
-    const step = (perform: Parameters<typeof run>[0], inputData: Record<string, unknown> = {}) =>
-      run(perform, { authData, inputData });
-    const { operation: update } = creates.update_contact;
-
-    await step(test);
-    await step(platformFields);
-    await step(contactField.choices.perform);
-    await step(addLabelsField.choices.perform);
-    await step(triggers.list_inboxes.operation.perform);
-    await step(searches.find_contact.operation.perform, { contact: '1' });
-    await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });
-    await step(searches.find_contact.operation.perform, { text: 'jane' });
-    await step(update.perform, {
-      contact: '1',
-      name: 'Jane',
-      email: 'jane2@example.com',
-      phone: '+5511912345678',
-      external_id: 'crm-3',
-      blocked: true,
-      country: 'IL',
-      github: 'jane',
-      attr_seats: 3,
-      attr_newsletter_opt_in: true,
-      add_labels: ['lead'],
-      clear_fields: ['attr_plan_note', 'city', 'avatar_url'],
-    });
-    const made = await run(creates.create_contact.operation.perform, {
-      authData,
-      inputData: {
-        name: 'New',
-        email: 'new@example.com',
-        inbox: String(seeded.inboxes.email),
-        avatar_url: 'https://example.com/new.png',
-      },
-    });
-    await step(creates.add_contact_labels.operation.perform, {
-      contact: made.id,
-      add_labels: ['vip'],
-    });
-    await step(creates.remove_contact_labels.operation.perform, {
-      contact: made.id,
-      remove_labels: ['vip'],
-    });
-    await step(creates.add_contact_note.operation.perform, { contact: '1', note: 'Hello' });
-    await step(creates.merge_contacts.operation.perform, { contact: '1', merged_contact: made.id });
-    const { inbox_identifier: inbox } = seeded.apiInbox;
-    const inboxContact = await run(creates.create_inbox_contact.operation.perform, {
-      authData,
-      inputData: { inbox, name: 'App', email: 'app@example.com', external_id: 'app-1' },
-    });
-    await step(creates.update_inbox_contact.operation.perform, {
-      inbox,
-      contact_identifier: inboxContact.source_id,
-      name: 'App user',
-      attr_seats: 1,
-    });
-    await step(creates.delete_contact.operation.perform, { contact: inboxContact.id });
-    await sandbox.close();
-
-    expect(sandbox.requests.length).toBeGreaterThan(20);
-    const found = await violations('chatwoot/4.15.1.json', sandbox.requests);
+    const requests = await runAll('4.16.0');
+    expect(requests.length).toBeGreaterThan(20);
+    const found = await violations('chatwoot/4.15.1.json', requests);
     expect(unexplained(found, exceptions)).toEqual({ violations: [], unused: [] });
   });
 });
+
+describe('the contact steps on Chatwoot 3.5.2', () => {
+  guardNetwork();
+
+  it('succeed without a refusal', async () => {
+    const requests = await runAll('3.5.2');
+    const refused = requests.filter(({ status }) => status >= 400);
+    expect(refused.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual([]);
+  });
+});
+
+/** Runs every step about contacts on a release. @returns the requests that came of it */
+async function runAll(version: string): Promise<RecordedRequest[]> {
+  const sandbox = await startChatwootSandbox({ version });
+  try {
+    await runSteps(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+  return sandbox.requests;
+}
+
+async function runSteps(sandbox: ChatwootSandbox): Promise<void> {
+  const authData = {
+    platform: 'chatwoot',
+    apiKey: keys.administrator,
+    baseUrl: sandbox.url,
+    accountId: '1',
+  };
+  const step = (perform: Parameters<typeof run>[0], inputData: Record<string, unknown> = {}) =>
+    run(perform, { authData, inputData });
+  const { operation: update } = creates.update_contact;
+
+  await step(test);
+  await step(platformFields);
+  await step(contactField.choices.perform);
+  await step(addLabelsField.choices.perform);
+  await step(triggers.list_inboxes.operation.perform);
+  await step(searches.find_contact.operation.perform, { contact: '1' });
+  await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });
+  await step(searches.find_contact.operation.perform, { text: 'jane' });
+  await step(update.perform, {
+    contact: '1',
+    name: 'Jane',
+    email: 'jane2@example.com',
+    phone: '+5511912345678',
+    external_id: 'crm-3',
+    blocked: true,
+    country: 'IL',
+    github: 'jane',
+    attr_seats: 3,
+    attr_newsletter_opt_in: true,
+    add_labels: ['lead'],
+    clear_fields: ['attr_plan_note', 'city', 'avatar_url'],
+  });
+  const made = await run(creates.create_contact.operation.perform, {
+    authData,
+    inputData: {
+      name: 'New',
+      email: 'new@example.com',
+      inbox: String(seeded.inboxes.email),
+      avatar_url: 'https://example.com/new.png',
+    },
+  });
+  await step(creates.add_contact_labels.operation.perform, {
+    contact: made.id,
+    add_labels: ['vip'],
+  });
+  await step(creates.remove_contact_labels.operation.perform, {
+    contact: made.id,
+    remove_labels: ['vip'],
+  });
+  await step(creates.add_contact_note.operation.perform, { contact: '1', note: 'Hello' });
+  await step(creates.merge_contacts.operation.perform, { contact: '1', merged_contact: made.id });
+  const { inbox_identifier: inbox } = seeded.apiInbox;
+  const inboxContact = await run(creates.create_inbox_contact.operation.perform, {
+    authData,
+    inputData: { inbox, name: 'App', email: 'app@example.com', external_id: 'app-1' },
+  });
+  await step(creates.update_inbox_contact.operation.perform, {
+    inbox,
+    contact_identifier: inboxContact.source_id,
+    name: 'App user',
+    attr_seats: 1,
+  });
+  await step(creates.delete_contact.operation.perform, { contact: inboxContact.id });
+}
