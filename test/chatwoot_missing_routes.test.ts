@@ -8,6 +8,7 @@ import {
   type ChatwootSandbox,
 } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
+import { runStep } from './helpers/light_steps.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
 import { operationInputs } from './operation_inputs/index.js';
 
@@ -192,5 +193,32 @@ describe('a proxy that hides /api', () => {
     today.fail({ path: /^\/api$/, status: 403, body: '<html>Forbidden</html>' });
     const found = await run('find_user', { user: '99' }, today, keys.platformApp);
     expect(listOf(found)).toEqual([]);
+  });
+});
+
+describe('a 404 that is not about the record', () => {
+  it.each([
+    ['update_conversation', { conversation: '1', add_labels: ['lead'] }],
+    ['update_conversation', { conversation: '1', priority: 'low' }],
+    ['update_conversation', { conversation: '1', team: '1', status: 'resolved' }],
+    ['send_message', { conversation: '1', message: 'Hi' }],
+    ['find_message', { conversation: '1' }],
+    ['find_conversation', { conversation: '1' }],
+    ['add_contact_note', { contact: '1', note: 'Hi' }],
+  ])('%s %j blames no ID', async (step, input) => {
+    for (const body of [NOT_FOUND, '<!DOCTYPE html><h1>Not found</h1>', '']) {
+      today.clearFaults();
+      today.fail({ path: /\/accounts\//, status: 404, body, times: 9 });
+      const authData = {
+        platform: 'chatwoot',
+        apiKey: keys.administrator,
+        baseUrl: today.url,
+        accountId: '1',
+      };
+      const message = await messageOf(runStep(step, authData, input));
+      expect(message).toMatch(/^The server at .* has nothing at this address/);
+      expect(message).not.toMatch(/Check the ID|found nothing/);
+      expect(message.length).toBeLessThanOrEqual(LONGEST);
+    }
   });
 });

@@ -12,10 +12,13 @@ export const fieldLabels: Record<string, string> = {
   avatar: 'Avatar File',
 };
 
-const noSuchRoute = ({ platform, host }: Facts): ProblemText => ({
+const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
   what: `The server at ${host} has nothing at this address (status 404).`,
   todo: `Its ${platform} is too old for this step, or the connection's API URL is wrong.`,
+  said: /^not found$/i.test(said) ? '' : said,
 });
+/** Whatever else a 404 says, Rails' own words or a page: no record is missing, the path is. */
+const noRoute: ErrorRule = { status: 404, text: noSuchRoute };
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
 
@@ -153,12 +156,7 @@ export const chatwootErrors: ErrorRule[] = [
             todo: "Check the connection's Account ID, the number after `/accounts/` in the address bar, and the step's IDs.",
           },
   },
-  {
-    // Rails' own words, where the application API has no such path at all.
-    status: 404,
-    says: /^not found$/i,
-    text: noSuchRoute,
-  },
+  noRoute,
   {
     status: 422,
     says: /contact (email|phone number)$/i,
@@ -221,6 +219,7 @@ export const clientApiErrors: ErrorRule[] = [
       todo: 'Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.',
     }),
   },
+  noRoute,
   ...chatwootErrors.filter(({ status }) => status === 422),
 ];
 

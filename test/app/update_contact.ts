@@ -427,7 +427,7 @@ describe('update_contact', () => {
       async (body) => {
         server().put(`${CONTACTS}/7`).reply(404, body);
         const input = { contact: '7', if_missing: 'skip', name: 'N' };
-        expect((await failureOf(update(input))).message).toMatch(/found nothing for contact 7/);
+        expect((await failureOf(update(input))).message).toMatch(/nothing at this address/);
       },
     );
 
