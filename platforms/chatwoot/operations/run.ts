@@ -225,7 +225,8 @@ async function recordOrRoute(
   if (!listedAt || !id || since === undefined || !isMissing(failure)) return failure;
   const version = await versionFor(client, failure);
   if (hasRelease(version, since)) return failure;
-  const record = await listed(client, operation, input, listedAt, id);
+  // What can't be told by the list is said as the server said it.
+  const record = await listed(client, operation, input, listedAt, id).catch(() => undefined);
   return record ? noSuchRoute(operation, since, version, failure) : failure;
 }
 
