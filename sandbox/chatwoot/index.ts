@@ -120,10 +120,10 @@ export async function startChatwootSandbox(
 
 /** @returns the function that adds further routes of the account */
 function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
+  hideNewerRoutes(app, store);
   acceptBodies(app);
   acceptMultipart(app);
   answerErrors(app);
-  hideNewerRoutes(app, store);
   refuseUnstorable(app);
   limitSearches(app, store);
   profileRoutes(app, store);
