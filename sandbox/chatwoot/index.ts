@@ -88,7 +88,10 @@ export interface ChatwootSandboxOptions extends SandboxOptions {
 export async function startChatwootSandbox(
   options: ChatwootSandboxOptions = {},
 ): Promise<ChatwootSandbox> {
-  const store = new Store(fullVersion(options.version ?? '4.15.1'), new JobQueue(options.runsJobs ?? false));
+  const store = new Store(
+    fullVersion(options.version ?? '4.15.1'),
+    new JobQueue(options.runsJobs ?? false),
+  );
   fillStore(store);
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
