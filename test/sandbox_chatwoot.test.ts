@@ -1002,6 +1002,16 @@ describe('contact labels', () => {
     expect((await call('POST', `${jane}/labels`, { body })).body).toEqual({ payload: [] });
   });
 
+  it('stores a label by the tag that was there first, whatever its case, and answers what was sent', async () => {
+    const post = (labels: string[]): Promise<Answer<unknown>> =>
+      call('POST', `${jane}/labels`, { body: { labels } });
+    expect((await post(['VIP', 'Brand-New'])).body).toEqual({ payload: ['VIP', 'Brand-New'] });
+    const { body } = await call('GET', `${jane}/labels`);
+    expect(body).toEqual({ payload: ['vip', 'Brand-New'] });
+    await post(['brand-new']);
+    expect((await call('GET', `${jane}/labels`)).body).toEqual({ payload: ['Brand-New'] });
+  });
+
   it('splits a label at its comma and takes labels the account does not have', async () => {
     const { body } = await call('POST', `${jane}/labels`, { body: { labels: ['a, b', 'a'] } });
     expect(body).toEqual({ payload: ['a', 'b'] });

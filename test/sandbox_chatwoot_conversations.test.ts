@@ -541,6 +541,30 @@ describe('labels and attributes', () => {
     expect((await post(`${email}/labels`)).body).toEqual({ payload: [] });
   });
 
+  it('shows a label as it was sent, and filters by the tag behind it, by case', async () => {
+    const sent = { payload: ['VIP', 'Brand-New'] };
+    const byLabel = async (label: string): Promise<number[]> => {
+      const payload = [
+        {
+          attribute_key: 'labels',
+          filter_operator: 'equal_to',
+          values: [label],
+          query_operator: null,
+        },
+      ];
+      const { body } = await call<{ payload: { id: number }[] }>('POST', `${list}/filter`, {
+        body: { payload },
+      });
+      return body.payload.map(({ id }) => id);
+    };
+    expect((await post(`${website}/labels`, { labels: ['VIP', 'Brand-New'] })).body).toEqual(sent);
+    expect((await call('GET', `${list}/${website}/labels`)).body).toEqual(sent);
+    expect(await byLabel('vip')).toContain(website);
+    expect(await byLabel('VIP')).toEqual([]);
+    expect(await byLabel('Brand-New')).toEqual([website]);
+    expect(await byLabel('brand-new')).toEqual([]);
+  });
+
   it('replaces the attributes, and merges only since 4.16', async () => {
     const body = { custom_attributes: { gift: false }, merge: true };
     const path = `${list}/${email}/custom_attributes`;

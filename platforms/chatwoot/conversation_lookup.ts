@@ -9,6 +9,7 @@ import { omit, refuseOthers, toText, toWords } from '../values.js';
 import { accountRequest, isServerError, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
 import { chatwootTexts, conversationErrors } from './errors.js';
+import { toOwnLabels } from './labels.js';
 import { toAgent, toPriority, toStatus } from './conversation_values.js';
 import { toId } from './ids.js';
 
@@ -106,7 +107,8 @@ function readFilters(query: Record<string, unknown>): Filters {
     inbox: inbox === undefined ? undefined : toId('Inbox', inbox),
     agent: agent === undefined ? undefined : toAgent(agent),
     team: team === undefined ? undefined : toId('Team', team),
-    labels: toWords(labels),
+    // The server's filter compares by case: its own labels are lower case, others as they were written.
+    labels: [...new Set([...toOwnLabels(toWords(labels)), ...toWords(labels)])],
   };
 }
 

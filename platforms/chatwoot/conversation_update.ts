@@ -24,7 +24,7 @@ import {
   writeStatus,
   writeTeam,
 } from './conversation_writes.js';
-import { isSameList, labelsAfter } from './labels.js';
+import { labelsAfter } from './labels.js';
 
 type ConversationStep = Step<Conversation>;
 
@@ -234,7 +234,8 @@ function ownSteps(
   }
   const current = before.labels ?? [];
   const after = labelsAfter(current, labels);
-  if (!isSameList(after, current)) {
+  // Spelled otherwise it is another list: a conversation shows its labels as they were written last.
+  if (!isDeepStrictEqual(after.toSorted(), current.toSorted())) {
     steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, after) });
   }
   return steps;

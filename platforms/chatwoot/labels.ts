@@ -60,25 +60,37 @@ export async function changeLabels(
   if (change.replace) return writeLabels(client, contactId, toOwnLabels(change.replace));
   const current = await readLabels(client, contactId);
   const labels = labelsAfter(current, change);
+  // Of a contact the server keeps the spelling that was there first, so writing another changes nothing.
   return isSameList(labels, current) ? current : writeLabels(client, contactId, labels);
 }
 
-/** What is to be on the record after the change. */
+/** What is to be on the record after the change; what it doesn't name stays as it is spelled. */
 export function labelsAfter(current: readonly string[], change: LabelChange): string[] {
   if (change.replace) return toOwnLabels(change.replace);
   const removed = toOwnLabels(change.remove);
-  const kept = current.filter((label) => !holds(removed, label));
-  return [...kept, ...toOwnLabels(change.add).filter((label) => !holds(kept, label))];
+  const added = toOwnLabels(change.add);
+  const kept = current
+    .filter((label) => !holds(removed, label))
+    .map((label) => added.find((other) => isSameLabel(other, label)) ?? label);
+  return [...kept, ...added.filter((label) => !holds(kept, label))];
 }
 
-/** True when both hold the same labels, in whatever order. */
+/** True when both hold the same labels, in whatever order and case. */
 export function isSameList(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((label) => holds(other, label));
 }
 
-/** A comma ends a label on the server, so `vip, lead` in one entry means two. */
-function toOwnLabels(labels: readonly string[]): string[] {
-  return toLabels(labels.join(','));
+/**
+ * Labels as the server's own are: in lower case (`label.rb`). Others are stored as well, but match no label
+ * of the account, so nobody sees them. A comma ends a label there: `vip, lead` in one entry means two.
+ */
+export function toOwnLabels(labels: readonly string[]): string[] {
+  return toLabels(labels.join(',')).map(toOwnLabel);
+}
+
+/** One label as the server's own are. */
+export function toOwnLabel(label: string): string {
+  return label.toLowerCase();
 }
 
 function holds(labels: readonly string[], label: string): boolean {

@@ -60,6 +60,8 @@ export class Store {
   articles: Article[] = [];
   webhooks: Webhook[] = [];
 
+  /** The names that labels were first written by, by the same in lower case; all accounts share them. */
+  readonly #tags = new Map<string, string>();
   /** Contact searches per account and minute before 429; null switches the limit off. */
   contactSearchLimit: number | null = 100;
   /** Whether every request for the account's labels and agent bots is a 500, as in July 2026. */
@@ -83,6 +85,7 @@ export class Store {
     this.jobs.clear();
     this.#lastIds.clear();
     this.#searches.clear();
+    this.#tags.clear();
     Object.assign(this, new Store(this.version, this.jobs));
   }
 
@@ -127,6 +130,20 @@ export class Store {
     };
     this.contacts.push(contact);
     return contact;
+  }
+
+  /**
+   * The name a label is stored by: that of the tag which was there first, whatever its case. The account's
+   * own labels are something else, and always in lower case.
+   */
+  tagName(label: string): string {
+    const key = label.toLowerCase();
+    const known = this.#tags.get(key);
+    if (known !== undefined) return known;
+    const used = [...this.contacts, ...this.conversations].flatMap(({ labels }) => labels);
+    const name = used.find((other) => other.toLowerCase() === key) ?? label;
+    this.#tags.set(key, name);
+    return name;
   }
 
   /** Removes a contact with everything that belongs to it. */

@@ -15,6 +15,7 @@ import {
   toWords,
 } from '../../values.js';
 import { BIGGEST_INTEGER, toId } from '../ids.js';
+import { toOwnLabel } from '../labels.js';
 
 /** Dropdowns whose choices go by a text; those of all others go by a number. */
 const TEXT_LISTS: readonly ListKey[] = [
@@ -38,6 +39,7 @@ export function singleValue(field: OperationField, given: unknown): unknown {
     const choice = toChoice(label, choices, given);
     return sent ? sent(choice) : choice;
   }
+  if (dynamic === 'list_labels') return toOwnLabel(toText(given));
   // The server compares ids of a list as numbers, and finds none among texts.
   if (dynamic && !TEXT_LISTS.includes(dynamic)) return Number(toId(label, given));
   switch (type) {

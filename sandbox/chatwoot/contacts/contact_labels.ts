@@ -21,8 +21,10 @@ export function contactLabelRoutes(route: AccountRoute, store: Store): void {
 
   route('POST', '/contacts/:contact_id/labels', (context) => {
     const contact = findContact(store, context, 'contact_id');
-    relabel(store, contact, parseLabels(permitList(context.params, 'labels') ?? []));
-    return { payload: contact.labels };
+    const labels = parseLabels(permitList(context.params, 'labels') ?? []);
+    relabel(store, contact, labels);
+    // What was sent, not what is stored: the record isn't read again.
+    return { payload: labels };
   });
 
   route('POST', '/bulk_actions', (context) => {
@@ -56,7 +58,7 @@ export function contactLabelRoutes(route: AccountRoute, store: Store): void {
 
 function relabel(store: Store, contact: Contact, labels: string[]): void {
   const before = contactSnapshot(contact);
-  contact.labels = labels;
+  contact.labels = [...new Set(labels.map((label) => store.tagName(label)))];
   publishContactUpdate(store, contact, before);
 }
 

@@ -48,7 +48,9 @@ export function updateContact(store: Store, contact: Contact, values: ContactVal
 }
 
 function writeContact(store: Store, contact: Contact, values: ContactValues): void {
-  const blocked = values.blocked === undefined ? contact.blocked : toBoolean(values.blocked);
+  // Before 3.7 contacts had no such column, and the parameter went the way of all unknown ones.
+  const given = store.atLeast('3.7.0') ? values.blocked : undefined;
+  const blocked = given === undefined ? contact.blocked : toBoolean(given);
   const text = (name: 'name' | 'email' | 'phone_number' | 'identifier'): string | null => {
     const value = values[name];
     return value === undefined ? contact[name] : toText(value);

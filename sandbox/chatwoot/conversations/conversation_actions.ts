@@ -98,6 +98,8 @@ export function conversationActionRoutes(
     (context) => {
       const conversation = findConversation(store, context);
       const labels = parseLabels(permitList(context.params, 'labels') ?? []);
+      // A conversation keeps the labels as they were sent beside the tags behind them.
+      for (const label of labels) store.tagName(label);
       updateConversation(store, conversation, { labels }, context.user ?? context.bot);
       return { payload: labels };
     },

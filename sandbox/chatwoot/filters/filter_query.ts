@@ -104,7 +104,8 @@ function buildTerms<Row extends Filtered>(
     throw checked(store, invalidValue(key));
   }
   const joiner = readJoiner(filter);
-  if (key === 'labels') return [{ condition: labelCondition(model, operator, filter), joiner }];
+  if (key === 'labels')
+    return [{ condition: labelCondition(store, model, operator, filter), joiner }];
   if (allowed) {
     const column = model.column(key);
     return [{ condition: columnCondition(store, model.values, column, operator, filter), joiner }];
@@ -176,6 +177,7 @@ function customColumn<Row extends Filtered>(key: string, type: SqlType): Column<
 }
 
 function labelCondition<Row extends Filtered>(
+  store: Store,
   model: FilterModel<Row>,
   operator: string,
   filter: JsonObject,
@@ -186,7 +188,9 @@ function labelCondition<Row extends Filtered>(
     return (row) => row.labels.length > 0 === (operator === 'is_present');
   }
   if (values.some((value) => value !== null && typeof value !== 'string')) return 'broken';
-  return (row) => row.labels.some((label) => values.includes(label)) === (operator === 'equal_to');
+  // A conversation shows a label as it was sent; what is compared, by case, is the tag behind it.
+  return (row) =>
+    row.labels.some((label) => values.includes(store.tagName(label))) === (operator === 'equal_to');
 }
 
 function runQuery<Row>(terms: Term<Row>[], rows: Row[]): Row[] {
