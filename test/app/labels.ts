@@ -2,11 +2,10 @@ import { perform as addLabels } from '../../creates/add_contact_labels.js';
 import { perform as createContact } from '../../creates/create_contact.js';
 import { perform as removeLabels } from '../../creates/remove_contact_labels.js';
 import { perform as updateContact } from '../../creates/update_contact.js';
-import { operationInputs } from '../operation_inputs/index.js';
-import { creates } from '../../creates/index.js';
 import { seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationServer } from '../helpers/conversation_server.js';
 import { run } from '../helpers/app.js';
+import { runOperation } from '../helpers/operation_run.js';
 
 const { janeDoe, blankIdentifier } = seeded.contacts;
 const { email, website } = seeded.conversations;
@@ -83,9 +82,9 @@ describe('labels in capitals', () => {
   });
 
   it('are written into settings as the platform stores them', async () => {
-    const { perform } = creates.update_account_settings.operation;
-    const { full } = operationInputs['update_account_settings'] ?? { full: {} };
-    await on(perform as Parameters<typeof run>[0], { ...full, auto_resolve_label: 'VIP' });
+    await runOperation(server.sandbox.url, 'update_account_settings', {
+      auto_resolve_label: 'VIP',
+    });
     expect(JSON.stringify(server.bodyOf(-1))).toContain('"auto_resolve_label":"vip"');
   });
 });
