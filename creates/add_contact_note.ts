@@ -5,13 +5,15 @@ import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
 import { inputProblems } from '../platforms/problems.js';
-import { toText } from '../platforms/values.js';
+import { refuseOthers, toText } from '../platforms/values.js';
 
 export const perform = onPlatform((platform, input) => {
   const addNote = needed(platform, platform.contacts.addNote, 'add notes to contacts');
-  const id = requireContactId(platform, input['contact']);
-  if (input['note'] === undefined) throw inputProblems.missing('Note');
-  return addNote(id, toText(input['note']));
+  const { contact, note, ...others } = input;
+  refuseOthers(others);
+  const id = requireContactId(platform, contact);
+  if (note === undefined) throw inputProblems.missing('Note');
+  return addNote(id, toText(note));
 });
 
 export const addContactNoteCreate = {

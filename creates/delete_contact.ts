@@ -4,10 +4,13 @@ import { contactSample } from '../objects/contact.js';
 import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
+import { refuseOthers } from '../platforms/values.js';
 
 export const perform = onPlatform(async (platform, input) => {
   const remove = needed(platform, platform.contacts.remove, 'delete contacts');
-  const id = requireContactId(platform, input['contact']);
+  const { contact, ...others } = input;
+  refuseOthers(others);
+  const id = requireContactId(platform, contact);
   await remove(id);
   return { id, deleted: true };
 });

@@ -6,11 +6,14 @@ import { needed } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { requireContactId } from '../platforms/contact_id.js';
 import { inputProblems } from '../platforms/problems.js';
+import { refuseOthers } from '../platforms/values.js';
 
 export const perform = onPlatform((platform, input) => {
   const merge = needed(platform, platform.contacts.merge, 'merge contacts');
-  const kept = requireContactId(platform, input['contact'], 'Contact to Keep');
-  const merged = requireContactId(platform, input['merged_contact'], 'Contact to Merge Into It');
+  const { contact, merged_contact: mergedContact, ...others } = input;
+  refuseOthers(others);
+  const kept = requireContactId(platform, contact, 'Contact to Keep');
+  const merged = requireContactId(platform, mergedContact, 'Contact to Merge Into It');
   if (kept === merged) throw inputProblems.sameContact();
   return merge(kept, merged);
 });

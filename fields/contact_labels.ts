@@ -5,6 +5,7 @@ import { requireContactId } from '../platforms/contact_id.js';
 import type { LabelChange } from '../platforms/contacts.js';
 import { toLabels } from '../platforms/labels.js';
 import { inputProblems } from '../platforms/problems.js';
+import { refuseOthers } from '../platforms/values.js';
 
 /** What the label steps give out. */
 export const labelsSample = { id: contactSample.id, labels: ['vip', 'newsletter'] };
@@ -26,8 +27,10 @@ export function labelStep(
 ) {
   return onPlatform(async (platform, input) => {
     const contactLabels = needed(platform, platform.contacts.labels, 'label contacts');
-    const id = requireContactId(platform, input['contact']);
-    const labels = toLabels(input[key]);
+    const { contact, [key]: typed, ...others } = input;
+    refuseOthers(others);
+    const id = requireContactId(platform, contact);
+    const labels = toLabels(typed);
     if (labels.length === 0) throw inputProblems.missing(field);
     return { id, labels: await contactLabels.change(id, toChange(labels)) };
   });

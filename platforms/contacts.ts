@@ -55,6 +55,8 @@ export interface ContactNote {
 export interface Contacts {
   /** The platform's own input fields beyond `email` and `phone`, the account's attributes among them. */
   inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
+  /** Whether a key is one of `inputFields`, answered without a request. */
+  isInput(key: string): boolean;
   /** Labels for what the account's attributes are called in later steps. */
   outputFields(): Promise<PlainOutputField[]>;
   /** What `clear_fields` may hold: every field the platform can empty. */

@@ -3,30 +3,35 @@ import type { ContactKeys } from './contacts.js';
 import { toPhoneKeys } from './phone.js';
 import type { ConnectedPlatform } from './platform.js';
 import { inputProblems } from './problems.js';
-import { toEmail, toOptionalText, toText } from './values.js';
+import { omit, refuseOthers, toEmail, toOptionalText, toText } from './values.js';
 
 /**
  * Contacts for a Find Contact step. Keys match exactly, the surest key's contacts first; the search
  * text is tried only when no key is filled.
  * @param input the step's filled fields
  * @returns `[]` for a miss
- * @throws Problem when nothing is filled, or a value can't be what its field says
+ * @throws Problem when nothing is filled, a value can't be what its field says, or an input is no field of
+ * this step nor of Create Contact
  */
 export async function findContact(
   platform: ConnectedPlatform,
   input: Record<string, unknown>,
 ): Promise<Contact[]> {
   const { contacts } = platform;
+  const { contact, external_id, email, phone, default_country, text, ...others } = input;
+  // "Find or Create Contact" is one form, and may hand over what is for the new contact.
+  const isForCreate = (key: string): boolean => key === 'add_labels' || contacts.isInput(key);
+  refuseOthers(omit(others, Object.keys(others).filter(isForCreate)));
   const keys: ContactKeys = {};
-  if (input['contact'] !== undefined) keys.id = toText(input['contact']);
-  if (input['external_id'] !== undefined) keys.external_id = toText(input['external_id']);
-  if (input['email'] !== undefined) keys.email = toEmail('Email', input['email']);
-  if (input['phone'] !== undefined) {
-    const country = toOptionalText(input['default_country']);
-    Object.assign(keys, await toPhoneKeys('Phone', toText(input['phone']), country));
+  if (contact !== undefined) keys.id = toText(contact);
+  if (external_id !== undefined) keys.external_id = toText(external_id);
+  if (email !== undefined) keys.email = toEmail('Email', email);
+  if (phone !== undefined) {
+    const country = toOptionalText(default_country);
+    Object.assign(keys, await toPhoneKeys('Phone', toText(phone), country));
   }
   if (keys.id) contacts.checkId(keys.id, 'Contact');
   if (Object.keys(keys).length > 0) return contacts.find(keys);
-  if (input['text'] === undefined) throw inputProblems.noSearch();
-  return contacts.search(toText(input['text']));
+  if (text === undefined) throw inputProblems.noSearch();
+  return contacts.search(toText(text));
 }

@@ -6,7 +6,7 @@ import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
 import { inputProblems } from '../platforms/problems.js';
-import { toText } from '../platforms/values.js';
+import { refuseOthers, toText } from '../platforms/values.js';
 
 const KEY = 'contact_tagged';
 const WHAT = 'contacts that get a label';
@@ -17,8 +17,10 @@ export const noticeField = onPlatform((platform) =>
 
 export const perform = onPlatform((platform, input, run) => {
   const tagged = neededTrigger(platform, platform.contacts.tagged, KEY, WHAT);
-  if (input['tag'] === undefined) throw inputProblems.missing('Tag');
-  return poll(tagged(toText(input['tag'])), KEY, input, run);
+  const { tag, ...others } = input;
+  refuseOthers(others);
+  if (tag === undefined) throw inputProblems.missing('Tag');
+  return poll(tagged(toText(tag)), KEY, input, run);
 });
 
 export const contactTaggedTrigger = {

@@ -4,12 +4,14 @@ import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
-import { toOptionalText } from '../platforms/values.js';
+import { refuseOthers, toOptionalText } from '../platforms/values.js';
 
 const KEY = 'new_contact';
 
 export const perform = onPlatform((platform, input, run) => {
-  const feed = platform.contacts.newest({ label: toOptionalText(input['label']) });
+  const { label, ...others } = input;
+  refuseOthers(others);
+  const feed = platform.contacts.newest({ label: toOptionalText(label) });
   return poll(feed, KEY, input, run);
 });
 

@@ -4,6 +4,7 @@ import { contactSample } from '../objects/contact.js';
 import { neededTrigger, triggerNotice } from '../platforms/capability.js';
 import { onPlatform } from '../platforms/connect.js';
 import { poll } from '../platforms/poll.js';
+import { refuseOthers } from '../platforms/values.js';
 
 const KEY = 'updated_contact';
 const WHAT = 'changed contacts';
@@ -14,6 +15,7 @@ export const noticeField = onPlatform((platform) =>
 
 export const perform = onPlatform((platform, input, run) => {
   const changed = neededTrigger(platform, platform.contacts.changed, KEY, WHAT);
+  refuseOthers(input);
   return poll(changed(), KEY, input, run);
 });
 

@@ -41,7 +41,7 @@ export async function draftContact(
   const { inbox, avatar, ...values } = change.values;
   const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
   const keys = Object.keys(values);
-  const unknown = keys.find((key) => !isStandardField(key) && attributeKeyOf(key) === undefined);
+  const unknown = keys.find((key) => !isInput(key));
   if (unknown) throw inputProblems.unknownField(unknown);
   checkPicture(avatar, change);
   const standard = await standardBody(values, change.clear);
@@ -78,6 +78,13 @@ async function withAvatar(
   write: (picture: Picture | undefined) => Promise<Contact>,
 ): Promise<Contact> {
   return avatar === undefined ? write(undefined) : withPicture(client, AVATAR_FILE, avatar, write);
+}
+
+/** Whether a key can be one of a contact's fields, whose attributes the account knows. */
+export function isInput(key: string): boolean {
+  return (
+    isStandardField(key) || ['inbox', 'avatar'].includes(key) || attributeKeyOf(key) !== undefined
+  );
 }
 
 async function update(

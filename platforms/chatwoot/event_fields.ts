@@ -32,6 +32,16 @@ const CONVERSATION_FIELDS = {
   snoozed_until: 'Snoozed Until',
 };
 
+/** The keys of each form, which can be told without a request. */
+export const EVENT_INPUTS: Record<EventKind, readonly string[]> = {
+  new_contact: ['visitors'],
+  updated_contact: ['changed_fields'],
+  new_conversation: ['inbox'],
+  updated_conversation: ['changed_fields', 'inbox'],
+  conversation_status_changed: ['from', 'to', 'inbox'],
+  new_message: ['direction', 'private_notes', 'inbox'],
+};
+
 const inboxField = picker(
   'inbox',
   'Inbox',

@@ -1,10 +1,11 @@
 import { asText } from '../../http/body.js';
 import type { Change } from '../../objects/change.js';
 import type { EventKind, EventSource, Received } from '../events.js';
+import { omit, refuseOthers } from '../values.js';
 import { changeOf, tellsChanges } from './changes.js';
 import type { ChatwootClient } from './client.js';
 import { readDelivery, type WebhookEvent } from './delivery.js';
-import { eventFields } from './event_fields.js';
+import { EVENT_INPUTS, eventFields } from './event_fields.js';
 import { eventFilter } from './event_filters.js';
 import { hasChanges, readAgain, toEventRecord } from './event_records.js';
 import { sampleEvents } from './event_samples.js';
@@ -17,9 +18,10 @@ const LEFT_OUT = "the trigger's fields leave it out";
 export function eventSourceOf(client: ChatwootClient): EventSource {
   return {
     inputFields: (kind) => eventFields(client, kind),
-    subscribe: async (kind, targetUrl, input) => ({
-      ...(await createWebhook(client, targetUrl, eventFilter(kind, input).events)),
-    }),
+    subscribe: async (kind, targetUrl, input) => {
+      refuseOthers(omit(input, EVENT_INPUTS[kind]));
+      return { ...(await createWebhook(client, targetUrl, eventFilter(kind, input).events)) };
+    },
     unsubscribe: async ({ id }) => {
       // Without an id nothing was subscribed.
       if (asText(id)) await deleteWebhook(client, asText(id));
@@ -39,7 +41,10 @@ export function eventSourceOf(client: ChatwootClient): EventSource {
         key: `${webhook.id} ${keyOf(kind, event.payload)}`,
       };
     },
-    samples: (kind, input) => sampleEvents(client, kind, input),
+    samples: async (kind, input) => {
+      refuseOthers(omit(input, EVENT_INPUTS[kind]));
+      return sampleEvents(client, kind, input);
+    },
   };
 }
 

@@ -12,7 +12,7 @@ import { wireOf } from '../wire.js';
 import { agentBotChoices } from './agent_bots.js';
 import type { ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
-import { draftContact } from './contact_draft.js';
+import { draftContact, isInput } from './contact_draft.js';
 import { clearableStandardFields, standardInputFields } from './contact_fields.js';
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
 import { createConversation } from './conversation_create.js';
@@ -160,6 +160,7 @@ function contactsOf(client: ChatwootClient): Contacts {
       ...(await standardInputFields(purpose)),
       ...(await readDefinitions(client, 'contact')).map(attributeInputField),
     ],
+    isInput,
     outputFields: () => attributeOutputFields(client, 'contact'),
     clearableFields: async () =>
       clearableChoices(

@@ -49,9 +49,7 @@ export async function draftContact(
 ): Promise<ContactDraft> {
   const { values, clear, fieldMeta } = change;
   const customInputs = Object.entries(values).filter(([key]) => attributeKeyOf(key) !== undefined);
-  const unknown = Object.keys(values).find(
-    (key) => !isStandardField(key) && !isDndField(key) && attributeKeyOf(key) === undefined,
-  );
+  const unknown = Object.keys(values).find((key) => !isInput(key));
   if (unknown) throw inputProblems.unknownField(unknown);
   const body = { ...(await standardBody(values)), ...dndBody(values) };
   const custom = await customFieldWrites(
@@ -65,6 +63,11 @@ export async function draftContact(
     update: (target) => update(client, target, checked),
     create: () => create(client, checked),
   };
+}
+
+/** Whether a key can be one of a contact's fields, whose custom ones the location knows. */
+export function isInput(key: string): boolean {
+  return isStandardField(key) || isDndField(key) || attributeKeyOf(key) !== undefined;
 }
 
 async function update(

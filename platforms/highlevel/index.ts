@@ -13,7 +13,7 @@ import { wireOf } from '../wire.js';
 import type { HighlevelClient } from './client.js';
 import { testConnection } from './connection_test.js';
 import { addNote, removeContact } from './contact_actions.js';
-import { draftContact } from './contact_draft.js';
+import { draftContact, isInput } from './contact_draft.js';
 import { changedContacts, newestContacts, taggedContacts } from './contact_feeds.js';
 import { clearableStandardFields, standardInputFields } from './contact_fields.js';
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
@@ -95,6 +95,7 @@ function contactsOf(client: HighlevelClient): Contacts {
       ...(await standardInputFields(purpose)),
       ...(await customInputFields(client)),
     ],
+    isInput,
     outputFields: async () =>
       ((await readIfAllowed(client)) ?? []).map(({ attribute, box, label }) => ({
         key: ['custom_attributes', attribute, box].filter(Boolean).join('__'),

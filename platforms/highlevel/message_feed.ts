@@ -3,7 +3,7 @@ import { asText } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
 import { directionField } from '../direction_field.js';
 import type { Feed, FeedPage, FeedRequest } from '../feed.js';
-import { toOptionalOption } from '../values.js';
+import { omit, refuseOthers, toOptionalOption } from '../values.js';
 import type { HighlevelClient } from './client.js';
 import { MOST_EMAILS, newestEmails } from './email_feed.js';
 import { nextCursorIn, requestExport } from './message_export.js';
@@ -41,6 +41,7 @@ export function newestMessages(
   client: HighlevelClient,
   filter: Record<string, unknown>,
 ): Feed<Message> {
+  refuseOthers(omit(filter, ['channel', 'direction']));
   const channel = toOptionalOption('Channel', filter['channel'], CHANNELS);
   const direction = directionIn(filter);
   if (channel === 'Email') return newestEmails(client, direction);

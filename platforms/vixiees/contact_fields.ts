@@ -144,6 +144,11 @@ export async function contactInputFields(): Promise<PlainInputField[]> {
   return [...fields, customAttributesField];
 }
 
+/** True for a field of a contact's form. */
+export function isInput(key: string): boolean {
+  return BY_KEY.has(key) || key === customAttributesField.key;
+}
+
 /** Labels of the platform's own fields in later steps. */
 export function ownOutputFields(): PlainOutputField[] {
   return OWN.filter(({ key }) => !COMMON_OUTPUT.includes(key)).map(

@@ -14,6 +14,7 @@ import {
   contactInputFields,
   ownOutputFields,
   isClearable,
+  isInput,
 } from './contact_fields.js';
 import { changedContacts, newContacts } from './contact_feeds.js';
 import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
@@ -71,6 +72,7 @@ async function testConnection(client: VixieesClient): Promise<{ label: string }>
 function contactsOf(client: VixieesClient): Contacts {
   return {
     inputFields: contactInputFields,
+    isInput,
     outputFields: () => Promise.resolve(ownOutputFields()),
     clearableFields: () => Promise.resolve(clearableFields()),
     isClearable,

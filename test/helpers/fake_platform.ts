@@ -66,6 +66,7 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
     instead: {},
     contacts: {
       newest: () => ({ page: unused }),
+      isInput: (key) => key.startsWith('attr_'),
       inputFields: unused,
       outputFields: unused,
       choices: unused,
