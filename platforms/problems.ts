@@ -220,6 +220,17 @@ export const contactProblems = {
     taken(
       `Email or Phone: another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}), already has it, and this account allows no duplicates. Update that contact instead, or use another value.`,
     ),
+  /** After an update that was answered like any other. */
+  notStored: (platform: string, fields: readonly string[]) =>
+    problem(
+      `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored. The rest of the step was done. Check the value, or whether your version has the field; repeating is safe.`,
+    ),
+  /** The same of a new contact: a repeat would make another. */
+  notStoredNew: (platform: string, fields: readonly string[], id: string) =>
+    new Problem(
+      'halted',
+      `${fields.join(', ')}: ${platform} created the contact (ID ${id}), but its answer shows that this was not stored. Set it with Update Contact instead of repeating this step, or check whether your version has the field.`,
+    ),
   noLabels: (platform: string) =>
     problem(
       `${platform} has no labels. Leave every field for labels blank; the rest of this step works.`,

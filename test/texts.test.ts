@@ -205,6 +205,8 @@ describe.each<[string, [string, Problem][]]>([
       noIdToCreate: [PLATFORM, '20417'],
       taken: ['Email', EMAIL, OWNER],
       takenBy: [OWNER],
+      notStored: [PLATFORM, ['Phone', 'External ID', '`plan_tier`']],
+      notStoredNew: [PLATFORM, ['Blocked', '`plan_tier`'], '20417'],
       noLabels: ['Vixiees'],
       partlyDone: [{ done: ['the fields'], unsure: ['the labels'], left: ['the status'] }],
     }),

@@ -4,13 +4,19 @@ import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactChange, ContactDraft, ContactTarget } from '../contacts.js';
+import { notStored } from '../not_stored.js';
 import { addOnce, isSince } from '../once.js';
-import { inputProblems } from '../problems.js';
+import { contactProblems, inputProblems } from '../problems.js';
 import type { VixieesClient } from './client.js';
-import { contactBody } from './contact_fields.js';
+import { contactBody, writtenIn } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
-import { contactIn } from './contact_shape.js';
-import { attributeItems, mergedItems, readAttributes } from './custom_attributes.js';
+import { contactIn, rawContactIn } from './contact_shape.js';
+import {
+  attributeItems,
+  mergedItems,
+  readAttributes,
+  writtenAttributes,
+} from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
 
 /**
@@ -46,12 +52,14 @@ async function update(
         ...body,
         custom_attributes: mergedItems(client, await withAttributes(client, target), attributes),
       };
-  return request(
+  const { contact, lost } = await request(
     client.z,
     client.wire,
     { method: 'PUT', path: path`/contacts/${id}`, body: changed, subject: `contact ${id}` },
-    (data) => contactIn(client, data),
+    (data) => readAnswer(client, body, attributes, data),
   );
+  if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
+  return contact;
 }
 
 /** The contact as looked up, or read when that didn't bring its attributes along. */
@@ -76,20 +84,40 @@ async function create(
     ...(!isBlank(attributes) && { custom_attributes: attributeItems(attributes) }),
   };
   const { email, phone } = body;
-  return addOnce({
+  const { contact, lost } = await addOnce<Written>({
     platform,
     memory: client.memory,
     key: ['contact', sent],
     add: () =>
       request(client.z, client.wire, { method: 'POST', path: '/contacts', body: sent }, (data) =>
-        contactIn(client, data),
+        readAnswer(client, body, attributes, data),
       ),
     find: async (earlier) => {
       const found = await findContacts(client, {
         ...(typeof email === 'string' && { email }),
         ...(typeof phone === 'string' && { phone }),
       });
-      return found.find((contact) => isSince(contact.created_at, earlier));
+      const made = found.find((one) => isSince(one.created_at, earlier));
+      return made && { contact: made, lost: [] };
     },
   });
+  if (lost.length > 0) throw contactProblems.notStoredNew(platform, lost, contact.id);
+  return contact;
+}
+
+/** A contact as a write's answer tells it, and the fields whose values aren't in it. */
+interface Written {
+  contact: Contact;
+  lost: string[];
+}
+
+function readAnswer(
+  client: VixieesClient,
+  body: Record<string, unknown>,
+  attributes: Record<string, unknown>,
+  data: unknown,
+): Written {
+  const raw = rawContactIn(data);
+  const written = [...writtenIn(body, raw), ...writtenAttributes(attributes, raw)];
+  return { contact: contactIn(client, data), lost: notStored(written) };
 }

@@ -1,7 +1,9 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
+import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../countries.js';
 import type { Choice } from '../form.js';
+import type { Written } from '../not_stored.js';
 import { isInternational, toE164 } from '../phone.js';
 import { inputProblems } from '../problems.js';
 import { lookUp, toBoolean, toEmails, toOption, toText, toUrl, toWords } from '../values.js';
@@ -189,6 +191,22 @@ export async function contactBody(
   }
   for (const key of clear) body[key] = lookUp(CLEARED, key);
   return body;
+}
+
+/**
+ * What was sent of a contact, and what the answer tells of it. The documents don't say what the lists are
+ * made of: one of anything but texts can't be compared.
+ */
+export function writtenIn(body: Record<string, unknown>, raw: unknown): Written[] {
+  const held = isRecord(raw) ? raw : {};
+  const labels = new Map([...BY_KEY.values()].map(({ key, name = key, label }) => [name, label]));
+  return Object.keys(body)
+    .filter((name) => labels.has(name) && Object.hasOwn(held, name) && isComparable(held[name]))
+    .map((name) => ({ field: labels.get(name) ?? name, sent: body[name], held: held[name] }));
+}
+
+function isComparable(held: unknown): boolean {
+  return Array.isArray(held) ? held.every((item) => typeof item === 'string') : !isRecord(held);
 }
 
 /** Whether the API adds to a list or replaces it isn't documented; the careful reading is the safe one. */

@@ -39,8 +39,13 @@ const OTHER_FIELDS = [
  * @throws Problem when the answer holds no contact
  */
 export function contactIn(client: VixieesClient, data: unknown): Contact {
+  return toContact(client, rawContactIn(data));
+}
+
+/** The same as the API sends it. */
+export function rawContactIn(data: unknown): unknown {
   const bare = !isRecord(data) || 'id' in data;
-  return toContact(client, bare ? data : (data['data'] ?? data['contact']));
+  return bare ? data : (data['data'] ?? data['contact']);
 }
 
 /** A list answer: its contacts, and what it says about there being more. */

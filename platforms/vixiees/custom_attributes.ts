@@ -3,6 +3,7 @@ import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import type { Written } from '../not_stored.js';
 import { readJson } from '../storable.js';
 import { toText } from '../values.js';
 import type { VixieesClient } from './client.js';
@@ -73,6 +74,17 @@ function objectIn(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The attributes a step sets, and what the answer has of them; nothing where its items are of another form. */
+export function writtenAttributes(attributes: Record<string, unknown>, raw: unknown): Written[] {
+  const held: unknown = isRecord(raw) ? raw['custom_attributes'] : undefined;
+  if (!Array.isArray(held) || !held.every(isItem)) return [];
+  return Object.entries(attributes).map(([key, sent]) => ({
+    field: `\`${key}\``,
+    sent,
+    held: held.find((item) => item.key === key)?.value,
+  }));
 }
 
 /** Attributes as a new contact's items. */

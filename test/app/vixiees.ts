@@ -12,6 +12,7 @@ import {
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../sandbox/vixiees/index.js';
+import { omit } from '../../platforms/values.js';
 import { failureOf, KEY, run } from '../helpers/app.js';
 import { guardNetwork } from '../helpers/nock.js';
 
@@ -71,8 +72,13 @@ function answerPage(page: number, contacts: unknown): nock.Scope {
     .reply(200, contacts as object);
 }
 
-function answerUpdate(body: DataMatcherMap, answer: Input = raw()): void {
-  server().put('/contacts/66b1', body).reply(200, answer);
+/** What the server answers to a write that it did: the contact with what was sent. */
+const written = (_uri: string, body: unknown) => raw(body as Input);
+
+function answerUpdate(body: DataMatcherMap, answer?: Input): void {
+  server()
+    .put('/contacts/66b1', body)
+    .reply(200, answer ?? written);
 }
 
 describe('vixiees', () => {
@@ -155,6 +161,7 @@ describe('vixiees', () => {
         source: 'web',
         is_client: false,
         skills: [],
+        email_marketing_opt_in: false,
         outcome: 'updated',
       });
     });
@@ -207,12 +214,32 @@ describe('vixiees', () => {
     });
 
     it.each([
-      ['bare', raw()],
-      ['in data', { data: raw() }],
-      ['in contact', { contact: raw() }],
+      ['bare', raw({ priority: 1 })],
+      ['in data', { data: raw({ priority: 1 }) }],
+      ['in contact', { contact: raw({ priority: 1 }) }],
     ])('reads the answer %s', async (_where, answer) => {
       answerUpdate({ priority: 1 }, answer);
       expect(await update({ contact: '66b1', priority: 1 })).toMatchObject({ id: '66b1' });
+    });
+
+    it.each([
+      ['First Name', { first_name: 'J' }, { first_name: 'Jane' }],
+      ['Phone', { phone: '+34600000109' }, {}],
+      ['Skills', { skills: ['sales'] }, { skills: [] }],
+      ['Skills', { clear_fields: ['skills'] }, { skills: ['sales'] }],
+    ])('says that the answer shows %s not to be stored: %j', async (field, input, answer) => {
+      server().put('/contacts/66b1').reply(200, raw(answer));
+      const { name, message } = await failureOf(update({ contact: '66b1', ...input }));
+      expect([name, message]).toEqual([
+        'AppError',
+        expect.stringMatching(new RegExp(`^${field}: Vixiees reported success`)),
+      ]);
+    });
+
+    it('can’t tell of lists whose items have a form of their own, nor of what the answer lacks', async () => {
+      const answer = omit(raw({ additional_phones: [{ number: '1' }] }), ['priority']);
+      server().put('/contacts/66b1').reply(200, answer);
+      await update({ contact: '66b1', additional_phones: '+34600000102', priority: '5' });
     });
 
     it('empties lists with [] and the custom attributes with null, in one request', async () => {
@@ -229,7 +256,7 @@ describe('vixiees', () => {
     });
 
     it('encodes the id', async () => {
-      server().put('/contacts/crm%2F7%20b', { priority: 1 }).reply(200, raw());
+      server().put('/contacts/crm%2F7%20b', { priority: 1 }).reply(200, written);
       await update({ contact: 'crm/7 b', priority: 1 });
     });
 
@@ -393,7 +420,7 @@ describe('vixiees', () => {
       answerPage(1, []);
       server()
         .post('/contacts', { email: 'new@example.com', first_name: 'New' })
-        .reply(201, raw({ id: '66b9' }));
+        .reply(201, raw({ id: '66b9', email: 'new@example.com', first_name: 'New' }));
       const input = { find_by: 'email', contact: 'new@example.com', if_missing: 'create' };
       expect(await update({ ...input, first_name: 'New' })).toMatchObject({
         id: '66b9',
@@ -422,11 +449,25 @@ describe('vixiees', () => {
           external_reference_id: 'crm-7',
           custom_attributes: [{ key: 'plan', value: 'basic' }],
         })
-        .reply(201, { data: raw({ id: '66b9' }) });
+        .reply(201, (_uri: string, body: unknown) => ({
+          data: raw({ ...(body as Input), id: '66b9' }),
+        }));
       const input = { phone: '+34 600000777', external_id: 'crm-7' };
       expect(await create({ ...input, custom_attributes: { plan: 'basic' } })).toMatchObject({
         id: '66b9',
       });
+    });
+
+    it('halts where the answer shows that something is missing, since a repeat would make another', async () => {
+      server()
+        .post('/contacts')
+        .reply(201, raw({ id: '66b9', phone: '+34600000777', custom_attributes: [] }));
+      const input = { phone: '+34600000777', custom_attributes: { plan: 'basic' } };
+      const { name, message } = await failureOf(create(input));
+      expect([name, message]).toEqual([
+        'HaltedError',
+        expect.stringMatching(/^`plan`: Vixiees created the contact \(ID 66b9\), but/),
+      ]);
     });
 
     it('needs an e-mail or a phone before anything is sent', async () => {
@@ -844,7 +885,7 @@ describe('what the documents of vixiees leave open', () => {
         skills: ['sales', 'german'],
         custom_attributes: [{ key: 'plan', value: 'gold' }],
       })
-      .reply(200, raw());
+      .reply(200, written);
     await update({
       contact: '66b1',
       additional_emails: 'a@x.com, b@x.com',
