@@ -13,7 +13,7 @@ import { onPlatform } from '../platforms/connect.js';
 import { createInboxContact } from '../platforms/inbox_contact.js';
 import { toOptionalText } from '../platforms/values.js';
 
-export const platformFields = inboxContactFields;
+export const platformFields = inboxContactFields('create');
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { default_country: defaultCountry, ...fields } = input;
@@ -27,7 +27,7 @@ export const createInboxContactCreate = {
   display: {
     label: 'Create Inbox Contact',
     description:
-      'Creates a contact in an API inbox, or gives back the one that has its external ID, email or phone.',
+      'Creates a contact in an API inbox, or gives the one that has its external ID, email or phone a new identifier there.',
   },
   operation: {
     inputFields: [
@@ -42,7 +42,7 @@ export const createInboxContactCreate = {
         type: 'string',
         required: false,
         helpText:
-          "The contact's ID in your own system. A contact that has it, or the email or phone, is reused as it is: none of the other fields are written to it.",
+          "The contact's ID in your own system. A contact that has it, or the email or phone, is given back as it is: none of the other fields are written to it, and it gets one more Contact Identifier each time. To change it, use Update Contact.",
       },
       identifierHashField,
       avatarUrlField,

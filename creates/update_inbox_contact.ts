@@ -15,7 +15,7 @@ import { updateInboxContact } from '../platforms/inbox_contact.js';
 import { inputProblems } from '../platforms/problems.js';
 import { toOptionalText, toText } from '../platforms/values.js';
 
-export const platformFields = inboxContactFields;
+export const platformFields = inboxContactFields('update');
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { contact_identifier: sourceId, default_country: defaultCountry, ...fields } = input;
@@ -72,7 +72,7 @@ export const updateInboxContactCreate = {
         type: 'string',
         required: false,
         helpText:
-          'The identifier that the Identifier Hash is made from. An update uses it to prove who the contact is; it does not change the stored one.',
+          "The contact's ID in your own system, which the Identifier Hash is made from. It is stored with the connection's key, since the inbox's own API leaves it alone; where the key may not do that, the output names it in Not Stored.",
       },
       identifierHashField,
       avatarUrlField,

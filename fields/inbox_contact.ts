@@ -11,8 +11,9 @@ const inboxChoices = onPlatform(async (platform) =>
   onePage(await inboxContactsOf(platform).inboxChoices()),
 );
 
-/** The account's attributes as fields of the inbox contact steps. */
-export const inboxContactFields = onPlatform((platform) => inboxContactsOf(platform).inputFields());
+/** The account's attributes, and fields that take any, of the inbox contact steps. */
+export const inboxContactFields = (purpose: 'create' | 'update') =>
+  onPlatform((platform) => inboxContactsOf(platform).inputFields(purpose));
 
 export const inboxField = {
   key: 'inbox',

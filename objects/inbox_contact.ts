@@ -13,4 +13,5 @@ export const inboxContactOutputFields = [
   { key: 'name', label: 'Name', type: 'string' },
   { key: 'email', label: 'Email', type: 'string' },
   { key: 'phone', label: 'Phone', type: 'string' },
+  { key: 'not_stored', label: 'Not Stored', type: 'string', list: true },
 ] as const;

@@ -6,11 +6,6 @@ import type {
   InboxContactRequest,
   InboxContacts,
 } from './platform.js';
-import { inputProblems } from './problems.js';
-import { omit } from './values.js';
-
-/** They prove who the contact is, and change nothing. */
-const PROOF_FIELDS = ['external_id', 'identifier_hash'];
 
 /** Creates a contact in an inbox through the inbox's own API. @throws Problem for bad input first */
 export async function createInboxContact(
@@ -23,7 +18,8 @@ export async function createInboxContact(
 }
 
 /**
- * Changes a contact through an inbox's own API: 1 request, and 1 before it that looks for clashes.
+ * Changes a contact through an inbox's own API: 1 request, 1 before it that looks for clashes, and what that
+ * API can't do after it.
  * @throws Problem for bad input first
  */
 export async function updateInboxContact(
@@ -32,8 +28,6 @@ export async function updateInboxContact(
   defaultCountry: string | undefined,
 ): Promise<InboxContact> {
   const inboxContacts = inboxContactsOf(platform);
-  const changes = omit(request.values, PROOF_FIELDS);
-  if (Object.keys(changes).length === 0) throw inputProblems.nothingToChange();
   return inboxContacts.update({ ...request, ...(await checked(request, defaultCountry)) });
 }
 

@@ -52,8 +52,8 @@ export type Lacking =
 export interface InboxContacts {
   /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
   inboxChoices(): Promise<Choice[]>;
-  /** The account's attributes as fields of both steps. */
-  inputFields(): Promise<PlainInputField[]>;
+  /** The account's attributes as fields of both steps, and fields that take any. */
+  inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
   /** Creates a contact in the inbox, or gives back the one that has its identifier, e-mail or phone. */
   create(request: InboxContactRequest): Promise<InboxContact>;
   /** Changes the contact that `sourceId` names. */
@@ -82,4 +82,6 @@ export interface InboxContact {
   name?: string;
   email?: string;
   phone?: string;
+  /** Labels of the fields whose values aren't there all the same; absent where all are. */
+  not_stored?: string[];
 }

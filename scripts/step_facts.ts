@@ -94,13 +94,15 @@ export const stepFacts: Record<string, StepFacts> = {
       'Vixiees: PUT /contacts/{id}',
     ],
     numbers: [21],
-    requests: '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README',
+    requests:
+      '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README; Chatwoot +1 every ten minutes for attributes without a field',
   },
   create_contact: {
     platforms: ALL,
     operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],
     numbers: [19],
-    requests: '1; more for labels and a picture',
+    requests:
+      '1; more for labels and a picture; Chatwoot +1 every ten minutes for attributes without a field',
   },
   delete_contact: {
     platforms: BOTH,
@@ -153,7 +155,7 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [27, 89, 90, 91],
     requests:
-      'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see README; HighLevel 1',
+      'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see README, +1 every ten minutes for attributes without a field; HighLevel 1',
   },
   create_conversation: {
     platforms: BOTH,
@@ -164,7 +166,7 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [86],
     requests:
-      'Chatwoot 1, +1 in API and website inboxes without a Source ID, +1 each for labels and priority; HighLevel 1, +1 for a message',
+      'Chatwoot 1, +1 in API and website inboxes without a Source ID, +1 each for labels and priority, +1 every ten minutes for attributes without a field; HighLevel 1, +1 for a message',
   },
   send_message: {
     platforms: BOTH,
@@ -176,12 +178,18 @@ export const stepFacts: Record<string, StepFacts> = {
     platforms: CHATWOOT,
     operations: ['POST /public/api/v1/inboxes/{inbox}/contacts'],
     numbers: [49],
-    requests: '1',
+    requests: '1, +1 every ten minutes for attributes without a field',
   },
   update_inbox_contact: {
     platforms: CHATWOOT,
-    operations: ['PATCH /public/api/v1/inboxes/{inbox}/contacts/{contact}'],
+    operations: [
+      'PATCH /public/api/v1/inboxes/{inbox}/contacts/{contact}',
+      'POST /contacts/filter',
+      'PUT or PATCH /contacts/{id}',
+      'POST /contacts/{id}/destroy_custom_attributes',
+    ],
     numbers: [51],
-    requests: '1, 2 with an email or phone',
+    requests:
+      '1, +1 with an email or phone, +1 for an external ID that is not stored yet, +1 to take attributes off by null, +1 every ten minutes for attributes without a field',
   },
 };

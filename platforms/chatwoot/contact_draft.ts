@@ -1,33 +1,24 @@
-import { asText, isRecord } from '../../http/body.js';
+import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { Problem, problem, statusOf } from '../../http/problem.js';
-import type { ApiRequest } from '../../http/request.js';
+import { problem, statusOf } from '../../http/problem.js';
+import type { ApiRequest, Reader } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import { attributeKeyOf } from '../attribute_key.js';
-import type { ContactChange, ContactDraft, ContactKey, ContactTarget } from '../contacts.js';
+import type { ContactChange, ContactDraft, ContactTarget } from '../contacts.js';
 import { addOnce, isSince } from '../once.js';
 import { contactProblems, inputProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
-import { lookUp } from '../values.js';
+import { omit } from '../values.js';
+import { isAttributeInput, readAttributeChange, type AttributeChange } from './attribute_inputs.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isStandardField, standardBody, type StandardBody } from './contact_fields.js';
+import { notStoredIn } from './contact_check.js';
 import { findContacts, readContact } from './contact_lookup.js';
+import { afterLostRace, explainRefusal, uniqueValues } from './contact_refusal.js';
 import { contactIn } from './contact_shape.js';
-import { attributeValues } from './custom_attributes.js';
-import { chatwootTexts, fieldLabels } from './errors.js';
+import { chatwootTexts } from './errors.js';
 import { toId } from './ids.js';
 import { changeLabels } from './labels.js';
 import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
-
-/** Values of no two contacts of an account can be the same: the API's name and ours. */
-const UNIQUE_FIELDS: Record<string, ContactKey> = {
-  identifier: 'external_id',
-  email: 'email',
-  phone_number: 'phone',
-};
-
-/** Custom attribute values by the attribute's own key, ready to be sent. */
-type Attributes = Record<string, unknown>;
 
 /**
  * Checks a change and makes it ready to be sent, with the definitions of the account's attributes
@@ -45,11 +36,13 @@ export async function draftContact(
   if (unknown) throw inputProblems.unknownField(unknown);
   checkPicture(avatar, change);
   const standard = await standardBody(values, change.clear);
-  const attributeInputs = keys.filter((key) => !isStandardField(key));
-  const attributes =
-    attributeInputs.length > 0
-      ? await attributeValues(client, 'contact', pick(values, attributeInputs), change.fieldMeta)
-      : {};
+  const attributes = await readAttributeChange(
+    client,
+    'contact',
+    omit(values, keys.filter(isStandardField)),
+    change.clear.filter((key) => !isStandardField(key) && key !== 'labels'),
+    change.fieldMeta,
+  );
   return {
     update: (target) => {
       if (inbox !== undefined) throw inputProblems.unknownField('inbox');
@@ -82,9 +75,7 @@ async function withAvatar(
 
 /** Whether a key can be one of a contact's fields, whose attributes the account knows. */
 export function isInput(key: string): boolean {
-  return (
-    isStandardField(key) || ['inbox', 'avatar'].includes(key) || attributeKeyOf(key) !== undefined
-  );
+  return isStandardField(key) || ['inbox', 'avatar'].includes(key) || isAttributeInput(key);
 }
 
 async function update(
@@ -92,54 +83,66 @@ async function update(
   target: ContactTarget,
   change: ContactChange,
   standard: StandardBody,
-  attributes: Attributes,
+  { set, removed }: AttributeChange,
   picture: Picture | undefined,
 ): Promise<Contact> {
   const { id, known } = target;
   const steps: Step<Contact>[] = [];
-  if (hasFields(standard, attributes)) {
+  const lost: string[] = [];
+  if (hasFields(standard, set)) {
     steps.push({
       what: 'the fields',
       run: async () => {
-        const body = fieldsBody(standard, attributes, await extrasToKeep(client, target, standard));
-        return write(client, client.updateMethod, path`/contacts/${id}`, id, body).catch(
-          (failure: unknown) => explainRefusal(client, failure, standard.contact, id),
-        );
+        const body = fieldsBody(standard, set, await extrasToKeep(client, target, standard));
+        const { contact, data } = await write(
+          client,
+          client.updateMethod,
+          path`/contacts/${id}`,
+          id,
+          body,
+        ).catch((failure: unknown) => explainRefusal(client, failure, standard.contact, id));
+        lost.push(...(await notStoredIn(client, standard, set, data)));
+        return contact;
       },
     });
   }
-  const emptied = change.clear.flatMap((key) => attributeKeyOf(key) ?? []);
-  if (emptied.length > 0) {
+  if (removed.length > 0) {
     steps.push({
       what: 'the custom attributes to empty',
-      run: () =>
-        write(client, 'POST', path`/contacts/${id}/destroy_custom_attributes`, id, {
-          custom_attributes: emptied,
-        }),
+      run: async () => {
+        const target = path`/contacts/${id}/destroy_custom_attributes`;
+        const body = { custom_attributes: removed };
+        return (await write(client, 'POST', target, id, body)).contact;
+      },
     });
   }
   if (change.clear.includes('avatar_url')) {
     steps.push({
       what: 'the avatar',
-      run: () => write(client, 'DELETE', path`/contacts/${id}/avatar`, id),
+      run: async () => (await write(client, 'DELETE', path`/contacts/${id}/avatar`, id)).contact,
     });
   }
   steps.push(...pictureSteps(client, picture, id));
+  const labels = labelSteps(client, change);
+  // What is filled may be blank inside, so that nobody saw it yet.
+  if (steps.length + labels.length === 0 && !known) throw inputProblems.nothingToChange();
   // Labels don't come with the contact: when nothing else brings it, it is read for the output.
   const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
-  return runSteps([...steps, ...labelSteps(client, change)], start);
+  const after = await runSteps([...steps, ...labels], start);
+  if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
+  return after;
 }
 
 async function create(
   client: ChatwootClient,
   change: ContactChange,
   standard: StandardBody,
-  attributes: Attributes,
+  { set }: AttributeChange,
   inboxId: number | undefined,
   picture: Picture | undefined,
 ): Promise<Contact> {
   const body = {
-    ...fieldsBody(standard, attributes, {}),
+    ...fieldsBody(standard, set, {}),
     ...(inboxId !== undefined && { inbox_id: inboxId }),
   };
   const call: ApiRequest = {
@@ -152,62 +155,53 @@ async function create(
   const { platform, deadline } = wire;
   const unique = uniqueValues(standard.contact);
   const others = [...pictureSteps(client, picture), ...labelSteps(client, change)];
-  return addOnce({
+  const { contact, lost } = await addOnce<Made>({
     platform,
     memory,
     key: ['contact', body, change.labels],
-    add: () =>
-      accountRequest(client, call, (data) => contactIn(client, data)).catch(
-        async (failure: unknown) =>
-          statusOf(failure) === 500
+    add: async () => {
+      try {
+        const { contact, data } = await accountRequest(client, call, readWith(client));
+        return { contact, lost: await notStoredIn(client, standard, set, data) };
+      } catch (failure) {
+        return {
+          contact: await (statusOf(failure) === 500
             ? afterLostRace(client, failure, standard.contact)
-            : explainRefusal(client, failure, standard.contact, undefined),
-      ),
-    ...(Object.keys(unique).length > 0 && {
-      find: async (earlier) =>
-        (await findContacts(client, unique)).find((one) => isSince(one.created_at, earlier)),
+            : explainRefusal(client, failure, standard.contact, undefined)),
+          lost: [],
+        };
+      }
+    },
+    ...(!isEmpty(unique) && {
+      find: async (earlier) => {
+        const found = await findContacts(client, unique);
+        const contact = found.find((one) => isSince(one.created_at, earlier));
+        return contact && { contact, lost: [] };
+      },
     }),
     ...(others.length > 0 && {
       rest: {
-        idOf: ({ id }) => id,
-        run: (contact) => runSteps(others, contact, { added: 'the new contact', deadline }),
+        idOf: ({ contact }) => contact.id,
+        run: async ({ contact, lost }) => ({
+          contact: await runSteps(others, contact, { added: 'the new contact', deadline }),
+          lost,
+        }),
       },
     }),
   });
+  if (lost.length > 0) throw contactProblems.notStoredNew(platform, lost, contact.id);
+  return contact;
 }
 
-/**
- * Two creates of the same contact at the same moment: one wins, and the other gets a status 500. Also where
- * the failure came after the work was done, the contact is there.
- * @returns the contact where it is as it was to be
- * @throws Problem that names it where it is another one, or the failure where there is none
- */
-async function afterLostRace(
-  client: ChatwootClient,
-  failure: unknown,
-  sent: Record<string, unknown>,
-): Promise<Contact> {
-  const unique = uniqueValues(sent);
-  const [owner] =
-    Object.keys(unique).length > 0 ? await findContacts(client, unique).catch(() => []) : [];
-  if (!owner) throw failure;
-  const shared = Object.entries(UNIQUE_FIELDS).filter(
-    ([name, key]) => asText(sent[name]).toLowerCase() === owner[key]?.toLowerCase(),
-  );
-  const isAsAsked = sent['name'] === undefined || sent['name'] === owner.name;
-  if (isAsAsked && shared.length === Object.keys(unique).length) return owner;
-  const [name = ''] = shared[0] ?? [];
-  throw contactProblems.taken(lookUp(fieldLabels, name) ?? name, asText(sent[name]), owner);
+/** A new contact, and the fields whose values its answer hasn't. */
+interface Made {
+  contact: Contact;
+  lost: string[];
 }
 
-/** What no other contact can have, by which a new one can be found again. */
-function uniqueValues(sent: Record<string, unknown>): Partial<Record<ContactKey, string>> {
-  return Object.fromEntries(
-    Object.entries(UNIQUE_FIELDS).flatMap(([name, key]) => {
-      const value = sent[name];
-      return typeof value === 'string' ? [[key, value]] : [];
-    }),
-  );
+/** Reads the contact of an answer and keeps the answer, which tells what was stored. */
+function readWith(client: ChatwootClient): Reader<{ contact: Contact; data: unknown }> {
+  return async (data) => ({ contact: await contactIn(client, data), data });
 }
 
 /**
@@ -237,7 +231,7 @@ function pictureSteps(
   ];
 }
 
-function hasFields(standard: StandardBody, attributes: Attributes): boolean {
+function hasFields(standard: StandardBody, attributes: Record<string, unknown>): boolean {
   const { contact, additional_attributes, social_profiles } = standard;
   return ![contact, additional_attributes, social_profiles, attributes].every(isEmpty);
 }
@@ -258,7 +252,7 @@ async function extrasToKeep(
 
 function fieldsBody(
   { contact, additional_attributes, social_profiles }: StandardBody,
-  attributes: Attributes,
+  attributes: Record<string, unknown>,
   kept: Record<string, unknown>,
 ): Record<string, unknown> {
   const keptProfiles = isRecord(kept['social_profiles']) ? kept['social_profiles'] : {};
@@ -295,7 +289,7 @@ async function write(
   contactPath: string,
   id: string,
   body?: Record<string, unknown>,
-): Promise<Contact> {
+): Promise<{ contact: Contact; data: unknown }> {
   return accountRequest(
     client,
     {
@@ -305,60 +299,8 @@ async function write(
       repeatable: true,
       ...(body && { body }),
     },
-    (data) => contactIn(client, data),
+    readWith(client),
   );
-}
-
-/**
- * Says whose the value is when the server refuses one that must be unique. Its own words may be in
- * any language, so the owner is looked up for every refused unique field.
- * @throws Problem always
- */
-async function explainRefusal(
-  client: ChatwootClient,
-  failure: unknown,
-  sent: Record<string, unknown>,
-  ownId: string | undefined,
-): Promise<never> {
-  const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
-  if (refusal?.status !== 422) throw failure;
-  for (const name of refusal.attributes) {
-    const key = lookUp(UNIQUE_FIELDS, name);
-    if (!key) continue;
-    const label = lookUp(fieldLabels, name) ?? name;
-    const value = sent[name] ?? (await storedValue(client, ownId, key));
-    if (typeof value !== 'string') continue;
-    const owners = await findContacts(client, { [key]: value }).catch(() => []);
-    const owner = owners.find(({ id }) => id !== ownId);
-    if (name in sent) {
-      if (owner) throw contactProblems.taken(label, value, owner);
-    } else if (owner) {
-      const { platform } = client.wire;
-      throw problem(
-        chatwootTexts.sharedPhone(platform, `${owner.name ?? 'no name'} (ID ${owner.id})`),
-      );
-    } else if (failure instanceof Problem) {
-      throw problem({ what: chatwootTexts.storedValue(label), said: refusal.said });
-    }
-  }
-  throw failure;
-}
-
-/** A value that was refused though the step didn't send it. */
-async function storedValue(
-  client: ChatwootClient,
-  id: string | undefined,
-  key: ContactKey,
-): Promise<unknown> {
-  if (id === undefined) return undefined;
-  return readContact(client, id).then(
-    (contact) => contact[key],
-    () => undefined,
-  );
-}
-
-function pick(record: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(keys.map((key) => [key, record[key]]));
 }
 
 function isEmpty(record: Record<string, unknown>): boolean {

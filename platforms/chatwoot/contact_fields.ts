@@ -1,7 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import { isClearableKey } from '../clearable.js';
 import { countryChoices, countryName, toCountryCode } from '../countries.js';
 import { inputProblems } from '../problems.js';
 import { lookUp, toBoolean, toText, toUrl } from '../values.js';
+import { isAttributeName } from './attribute_inputs.js';
 import { picker } from './form_fields.js';
 import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
 
@@ -9,7 +11,7 @@ import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
 const LONGEST_TEXT = 255;
 
 /** Where a field lives in the API's contact. */
-type Place = 'contact' | 'additional_attributes' | 'social_profiles';
+export type Place = 'contact' | 'additional_attributes' | 'social_profiles';
 
 /** A standard field of a Chatwoot contact. */
 interface StandardField {
@@ -48,7 +50,7 @@ const OWN: StandardField[] = [
     place: 'contact',
     name: 'avatar_url',
     helpText:
-      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. The picture appears about a minute later.',
+      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. It is fetched right after the step, so the output still shows the one before.',
   },
   {
     key: 'avatar',
@@ -117,6 +119,15 @@ export const clearableStandardFields = [...COMMON, ...OWN].filter(
   ({ key, cleared }) => cleared !== undefined || key === 'avatar_url',
 );
 
+/** True for what Clear Fields can hold: a field that can be emptied, or an attribute's name. */
+export function isClearable(key: string): boolean {
+  const names = [...BY_KEY.values()].flatMap(({ label, name }) => [label, name]);
+  return (
+    isClearableKey(clearableStandardFields, key) ||
+    isAttributeName(key, [...BY_KEY.keys(), ...names, 'inbox', 'tags'])
+  );
+}
+
 /** The platform's standard fields for a step's form. */
 export async function standardInputFields(
   purpose: 'create' | 'update',
@@ -142,6 +153,14 @@ export interface StandardBody {
   contact: Record<string, unknown>;
   additional_attributes: Record<string, unknown>;
   social_profiles: Record<string, unknown>;
+}
+
+/** The label of the field that the API has under a name at a place; the name itself for none. */
+export function labelOf(place: Place, name: string): string {
+  // The country's code is written together with its name.
+  const own = name === 'country_code' ? 'country' : name;
+  const field = [...COMMON, ...OWN].find((each) => each.place === place && each.name === own);
+  return field?.label ?? name;
 }
 
 /** Whether an input key is one of these fields, `email` and `phone` among them. */

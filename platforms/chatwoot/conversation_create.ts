@@ -10,12 +10,13 @@ import { inputProblems, repeatProblems } from '../problems.js';
 import { runSteps, type Step } from '../steps.js';
 import { omit, toJsonObject, toText } from '../values.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
+import { checkSize } from './attribute_inputs.js';
 import { accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { readContact } from './contact_lookup.js';
 import { ADDITIONAL_ATTRIBUTES } from './conversation_fields.js';
 import { conversationsWith } from './conversation_lookup.js';
 import { conversationIn } from './conversation_shape.js';
-import { checkSize, readState, type ConversationState } from './conversation_values.js';
+import { readState, type ConversationState } from './conversation_values.js';
 import { writeAgent, writeLabels, writePriority, writeTeam } from './conversation_writes.js';
 import { chatwootTexts } from './errors.js';
 import { toId } from './ids.js';
@@ -59,7 +60,7 @@ export async function createConversation(
   );
   const stateInput = omit(rest, Object.keys(templateInput));
   const first = await firstMessage(client, inboxId, message, templateInput, fieldMeta);
-  const state = await readState(client, stateInput, fieldMeta);
+  const state = await readState(client, stateInput, [], fieldMeta);
   const { agent, team } = state;
   if (agent) await checkAgent(client, agent, inboxId);
   // A bot's key isn't shown the teams. The server fails to show a bot a conversation that has one, so
@@ -228,13 +229,14 @@ function toExtras(given: unknown): Record<string, unknown> {
 
 function bodyOf(state: ConversationState): Record<string, unknown> {
   const { status, snoozedUntil, agent, team, attributes } = state;
+  const { set } = attributes;
   return {
     ...(status !== undefined && { status }),
     // A date as text, unlike in toggle_status.
     ...(snoozedUntil && { snoozed_until: snoozedUntil.toISOString() }),
     ...(agent && { assignee_id: Number(agent) }),
     ...(team && { team_id: Number(team) }),
-    ...(Object.keys(attributes).length > 0 && { custom_attributes: attributes }),
+    ...(Object.keys(set).length > 0 && { custom_attributes: set }),
   };
 }
 

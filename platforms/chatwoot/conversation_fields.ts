@@ -1,9 +1,10 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { missAsNone } from '../../http/problem.js';
-import { clearableChoices } from '../clearable.js';
+import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Choice } from '../form.js';
 import { NOBODY } from '../nobody.js';
-import { toOptionalText } from '../values.js';
+import { toOptionalText, toText } from '../values.js';
+import { attributeFields, isAttributeName } from './attribute_inputs.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';
 import { attributeInputField, readDefinitions } from './custom_attributes.js';
@@ -22,6 +23,26 @@ export const clearableConversationFields = [
   { key: 'team', label: 'Team' },
   { key: 'priority', label: 'Priority' },
 ];
+
+/** What else Create and Update Conversation call by a name. */
+const OTHER_NAMES = [
+  'status',
+  'snoozed_until',
+  'snooze until',
+  'inbox',
+  'message',
+  'contact',
+  'tags',
+];
+
+/** True for what Clear Fields can hold: one of these fields, or an attribute's name. */
+export function isClearable(key: string): boolean {
+  const names = clearableConversationFields.map(({ label }) => label);
+  return (
+    isClearableKey(clearableConversationFields, key) ||
+    isAttributeName(key, [...names, ...OTHER_NAMES])
+  );
+}
 
 /** What Find Conversation can be limited to. */
 export function findFields(): PlainInputField[] {
@@ -60,7 +81,7 @@ export async function createFields(
     inboxId === undefined
       ? undefined
       : missAsNone(unlessForPeople(readInboxFacts(client, inboxId))),
-    attributeFields(client),
+    attributeFields(client, 'conversation', 'none'),
   ]);
   const templates =
     inboxId === undefined || !facts
@@ -138,13 +159,13 @@ export async function updateFields(client: ChatwootClient): Promise<PlainInputFi
       'Replace Labels',
       '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
     ),
-    ...(await attributeFields(client)),
+    ...(await attributeFields(client, 'conversation', 'by Clear Fields')),
   ];
 }
 
 /** What Clear Fields offers. */
 export async function clearableFields(client: ChatwootClient): Promise<Choice[]> {
-  return clearableChoices(clearableConversationFields, await attributeFields(client));
+  return clearableChoices(clearableConversationFields, await ownFields(client));
 }
 
 /** What creating and updating have in common. */
@@ -169,8 +190,7 @@ function stateFields(help: { status: string; snooze: string }): PlainInputField[
   ];
 }
 
-/** A bot's key isn't shown the attributes: its forms go without. */
-async function attributeFields(client: ChatwootClient): Promise<PlainInputField[]> {
+async function ownFields(client: ChatwootClient): Promise<PlainInputField[]> {
   const definitions = await unlessForPeople(readDefinitions(client, 'conversation'));
   return (definitions ?? []).map(attributeInputField);
 }

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../http/body.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { attributeKeyOf } from '../attribute_key.js';
-import { isClearableKey } from '../clearable.js';
 import { checkLabels, isNothing } from '../contact_change.js';
 import type { LabelChange } from '../contacts.js';
 import type { ConversationChange } from '../conversations.js';
@@ -11,7 +9,7 @@ import { runSteps, type Step } from '../steps.js';
 import { omit } from '../values.js';
 import { agentOwner, checkAgent } from './assignment_checks.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
-import { clearableConversationFields } from './conversation_fields.js';
+import { clearableConversationFields, isClearable } from './conversation_fields.js';
 import { readConversation } from './conversation_lookup.js';
 import { readState, type ConversationState } from './conversation_values.js';
 import {
@@ -31,8 +29,6 @@ type ConversationStep = Step<Conversation>;
 /** What a change comes to, ready to be compared with the conversation. */
 interface Wanted extends ConversationState {
   labels: LabelChange;
-  /** Keys of the attributes to empty. */
-  emptied: string[];
 }
 
 /**
@@ -108,10 +104,9 @@ function needsLook({ agent, team, status }: Wanted): boolean {
 }
 
 /** True for what is merged with what is there. */
-function needsRead({ attributes, emptied, labels }: Wanted): boolean {
+function needsRead({ attributes, labels }: Wanted): boolean {
   return (
-    Object.keys(attributes).length > 0 ||
-    emptied.length > 0 ||
+    Object.keys(attributes.set).length + attributes.removed.length > 0 ||
     labels.replace !== undefined ||
     labels.add.length > 0 ||
     labels.remove.length > 0
@@ -156,9 +151,11 @@ async function readWanted(client: ChatwootClient, change: ConversationChange): P
   checkLabels(labels, clear);
   const conflict = clear.find((key) => Object.hasOwn(values, key));
   if (conflict) throw inputProblems.clearedAndSet(conflict);
-  const unclearable = clear.find((key) => !isClearableKey(clearableConversationFields, key));
+  const unclearable = clear.find((key) => !isClearable(key));
   if (unclearable) throw inputProblems.notClearable(unclearable);
-  const state = await readState(client, values, fieldMeta);
+  const standard = ['labels', ...clearableConversationFields.map(({ key }) => key)];
+  const attributes = clear.filter((key) => !standard.includes(key));
+  const state = await readState(client, values, attributes, fieldMeta);
   const cleared = (key: string): boolean => clear.includes(key);
   return {
     ...state,
@@ -166,7 +163,6 @@ async function readWanted(client: ChatwootClient, change: ConversationChange): P
     agent: cleared('agent') ? null : state.agent,
     team: cleared('team') ? null : state.team,
     labels: cleared('labels') ? { add: [], remove: [], replace: [] } : labels,
-    emptied: clear.flatMap((key) => attributeKeyOf(key) ?? []),
   };
 }
 
@@ -221,11 +217,11 @@ async function allSteps(
 function ownSteps(
   client: ChatwootClient,
   before: Conversation,
-  { attributes, emptied, labels }: Wanted,
+  { attributes, labels }: Wanted,
 ): ConversationStep[] {
   const steps: ConversationStep[] = [];
   const held = before.custom_attributes ?? {};
-  const merged = omit({ ...held, ...attributes }, emptied);
+  const merged = omit({ ...held, ...attributes.set }, attributes.removed);
   if (!isDeepStrictEqual(merged, held)) {
     steps.push({
       what: 'the custom attributes',

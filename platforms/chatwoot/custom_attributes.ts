@@ -2,7 +2,7 @@ import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { asText } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { rowsIn } from '../answer.js';
-import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
+import { attributeInputKey } from '../attribute_key.js';
 import { recall, remember } from '../cache.js';
 import { optionsIn } from '../field_meta.js';
 import type { FieldMeta } from '../form.js';
@@ -17,7 +17,7 @@ import {
   toText,
   toUrl,
 } from '../values.js';
-import { accountId, accountRequest, type ChatwootClient } from './client.js';
+import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { misfits } from './patterns.js';
 
@@ -102,69 +102,107 @@ export async function attributeOutputFields(
   return definitions.map(({ key, label }) => ({ key: `custom_attributes__${key}`, label }));
 }
 
+/** A value for an attribute as a step's field holds it. */
+export interface AttributeInput {
+  /** The attribute's own key. */
+  key: string;
+  value: unknown;
+  /** Label of the field that takes any attribute; undefined where the attribute's own field has it. */
+  within: string | undefined;
+}
+
+/** The same, ready to be sent. */
+export interface AttributeValue {
+  key: string;
+  value: unknown;
+  /** The field as errors name it. */
+  field: string;
+}
+
 /**
  * Custom attribute inputs as the API takes them. Definitions come from the fields' `meta`; without it
  * they are read once and cached. An option or pattern that the remembered definition refuses is tried
- * against a fresh one before the user hears of it: the account may have changed it since.
- * @param values by input key, `attr_…` only
+ * against a fresh one before the user hears of it: the account may have changed it since. What the account
+ * hasn't defined is taken as it is from a field that takes any.
  * @throws Problem naming the attribute
  */
 export async function attributeValues(
   client: ChatwootClient,
   model: AttributeModel,
-  values: Record<string, unknown>,
+  inputs: readonly AttributeInput[],
   fieldMeta: FieldMeta,
-): Promise<Record<string, unknown>> {
-  const entries = Object.entries(values);
+): Promise<AttributeValue[]> {
+  if (inputs.length === 0) return [];
   const remembered =
-    definitionsFromMeta(Object.keys(values), fieldMeta) ?? (await cachedDefinitions(client, model));
-  const areCurrent = remembered && (await fitAll(entries, remembered));
-  const definitions = areCurrent ? remembered : await readDefinitions(client, model);
-  const parsed = entries.map(([inputKey, value]) => {
-    const definition = definitionOf(inputKey, definitions);
-    if (!definition) throw problem(chatwootTexts.unknownAttribute(inputKey));
-    return [definition.key, parseValue(definition, value)] as const;
+    definitionsFromMeta(inputs, fieldMeta) ?? (await cachedDefinitions(client, model));
+  const areCurrent = remembered && (await fitAll(inputs, remembered));
+  const definitions = areCurrent ? remembered : await definitionsFor(client, model, inputs);
+  const parsed = inputs.map((input) => {
+    const { key, value, within } = input;
+    const definition = definitionOf(input, definitions);
+    if (within === undefined && !definition) {
+      throw problem(chatwootTexts.unknownAttribute(attributeInputKey(key), key));
+    }
+    const field = fieldName(input, definition);
+    return { key, field, value: definition ? parseValue(field, definition, value) : value };
   });
-  const [misfit] = areCurrent ? [] : await misfits(patternChecks(entries, definitions));
+  const [misfit] = areCurrent ? [] : await misfits(patternChecks(inputs, definitions));
   if (misfit) throw inputProblems.patternMismatch(misfit.label, misfit.text, misfit.cue);
-  return Object.fromEntries(parsed);
+  return parsed;
+}
+
+/** A bot's key isn't shown the definitions: fields that take any attribute do without. */
+async function definitionsFor(
+  client: ChatwootClient,
+  model: AttributeModel,
+  inputs: readonly AttributeInput[],
+): Promise<AttributeDefinition[]> {
+  const read = readDefinitions(client, model);
+  const isFree = inputs.every(({ within }) => within !== undefined);
+  return isFree ? ((await unlessForPeople(read)) ?? []) : read;
 }
 
 function definitionOf(
-  inputKey: string,
+  { key }: AttributeInput,
   definitions: readonly AttributeDefinition[],
 ): AttributeDefinition | undefined {
-  const key = attributeKeyOf(inputKey);
   return definitions.find((definition) => definition.key === key);
+}
+
+/** The field as errors name it. */
+function fieldName({ key, within }: AttributeInput, definition?: AttributeDefinition): string {
+  return [within, definition?.label ?? key].filter(Boolean).join(', ');
 }
 
 /** False when only a change in the account could make the values right. */
 async function fitAll(
-  entries: readonly [string, unknown][],
+  inputs: readonly AttributeInput[],
   definitions: readonly AttributeDefinition[],
 ): Promise<boolean> {
-  const areKnown = entries.every(([key, value]) => {
-    const definition = definitionOf(key, definitions);
-    return definition && (definition.type !== 'list' || isOption(value, definition.options));
+  const areKnown = inputs.every((input) => {
+    const definition = definitionOf(input, definitions);
+    if (!definition) return input.within !== undefined;
+    return definition.type !== 'list' || isOption(input.value, definition.options);
   });
-  return areKnown && (await misfits(patternChecks(entries, definitions))).length === 0;
+  return areKnown && (await misfits(patternChecks(inputs, definitions))).length === 0;
 }
 
 /** What the patterns of the attributes are to say of the values; only texts have patterns. */
 function patternChecks(
-  entries: readonly [string, unknown][],
+  inputs: readonly AttributeInput[],
   definitions: readonly AttributeDefinition[],
 ) {
-  return entries.flatMap(([key, value]) => {
-    const definition = definitionOf(key, definitions);
+  return inputs.flatMap((input) => {
+    const definition = definitionOf(input, definitions);
     if (definition?.type !== 'text') return [];
-    const { label, regex, cue } = definition;
-    return [{ label, cue: cue || undefined, pattern: regex, text: toText(value) }];
+    const { regex, cue } = definition;
+    const label = fieldName(input, definition);
+    return [{ label, cue: cue || undefined, pattern: regex, text: toText(input.value) }];
   });
 }
 
-function parseValue(definition: AttributeDefinition, value: unknown): unknown {
-  const { label, type, options } = definition;
+function parseValue(label: string, definition: AttributeDefinition, value: unknown): unknown {
+  const { type, options } = definition;
   switch (type) {
     case 'number':
     case 'currency':
@@ -189,10 +227,10 @@ function withoutPercentSign(text: string): string {
 }
 
 function definitionsFromMeta(
-  inputKeys: readonly string[],
+  inputs: readonly AttributeInput[],
   fieldMeta: FieldMeta,
 ): AttributeDefinition[] | undefined {
-  const found = inputKeys.map((key) => definitionFromMeta(fieldMeta[key]));
+  const found = inputs.map(({ key }) => definitionFromMeta(fieldMeta[attributeInputKey(key)]));
   return found.every((definition) => definition !== undefined) ? found : undefined;
 }
 

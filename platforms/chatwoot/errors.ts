@@ -10,6 +10,7 @@ export const fieldLabels: Record<string, string> = {
   identifier: 'External ID',
   avatar_url: 'Avatar URL',
   avatar: 'Avatar File',
+  blocked: 'Blocked',
 };
 
 const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
@@ -308,8 +309,18 @@ export const chatwootTexts = {
     `Phone: another contact, ${owner}, has the same phone number, and ${platform} refuses every change to either of them until one number is changed or the two are merged.`,
   storedValue: (field: string) =>
     `The ${field} that is stored on this contact is not valid any more, so nothing can be changed until you fill ${field} with a right one, or empty it.`,
-  unknownAttribute: (field: string) =>
-    `\`${field}\`: this account has no such custom attribute any more. Refresh the step's fields and remove it.`,
+  phoneOfAnother: (phone: string, platform: string, owner: string) =>
+    `Phone: \`${phone}\` belongs to another contact, ${owner}, with another email, so ${platform} neither stored it nor merged the two. All else was changed. Use Merge Contacts, or another number.`,
+  unknownAttribute: (field: string, key: string) =>
+    `\`${field}\`: this account has no such custom attribute, or none any more. Remove the field; to write it all the same, put \`${key}\` into Other Custom Attributes.`,
+  badAttributeRows: (field: string) =>
+    `${field}: give every attribute a key. Fill it in row by row, the key on the left and the value on the right; or give a JSON object, like \`{"plan": "gold"}\`.`,
+  setTwice: (key: string, field: string, other: string) =>
+    field === other
+      ? `${field}: \`${key}\` stands there twice, with different values. Take one of them out.`
+      : `${field} and ${other} hold different values for the attribute \`${key}\`. Take it out of one of them.`,
+  setAndEmptied: (key: string, field: string, other: string) =>
+    `${field} empties the attribute \`${key}\`, but it also has a value in ${other === key ? 'its own field' : other}. Take it out of one of them.`,
   snoozeNeedsStatus:
     'Snooze Until: it goes with the status Snoozed. Choose that in Status, or leave Snooze Until blank.',
   noTemplates: () =>

@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { memoryOf } from '../cache.js';
-import { clearableChoices, isClearableKey } from '../clearable.js';
+import { clearableChoices } from '../clearable.js';
 import type { Connection } from '../connection.js';
 import type { Contacts } from '../contacts.js';
 import { wholeList } from '../output.js';
@@ -10,10 +10,11 @@ import type { ConnectedPlatform, Platform } from '../platform.js';
 import { connectionProblems, inputProblems } from '../problems.js';
 import { wireOf } from '../wire.js';
 import { agentBotChoices } from './agent_bots.js';
+import { attributeFields } from './attribute_inputs.js';
 import type { ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
 import { draftContact, isInput } from './contact_draft.js';
-import { clearableStandardFields, standardInputFields } from './contact_fields.js';
+import { clearableStandardFields, isClearable, standardInputFields } from './contact_fields.js';
 import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
 import { createConversation } from './conversation_create.js';
 import { clearableFields, createFields, findFields, updateFields } from './conversation_fields.js';
@@ -158,7 +159,11 @@ function contactsOf(client: ChatwootClient): Contacts {
   return {
     inputFields: async (purpose) => [
       ...(await standardInputFields(purpose)),
-      ...(await readDefinitions(client, 'contact')).map(attributeInputField),
+      ...(await attributeFields(
+        client,
+        'contact',
+        purpose === 'update' ? 'by Clear Fields' : 'none',
+      )),
     ],
     isInput,
     outputFields: () => attributeOutputFields(client, 'contact'),
@@ -167,7 +172,7 @@ function contactsOf(client: ChatwootClient): Contacts {
         clearableStandardFields,
         (await readDefinitions(client, 'contact')).map(attributeInputField),
       ),
-    isClearable: (key) => isClearableKey(clearableStandardFields, key),
+    isClearable,
     choices: (by, page) => contactChoices(client, by, page),
     checkId: (id, field) => {
       toId(field, id, (_field, value) => inputProblems.badId(value, field));

@@ -28,7 +28,7 @@ describe('create_contact', () => {
         additional_attributes: { city: 'Rio', social_profiles: { github: 'jane' } },
         inbox_id: 4,
       })
-      .reply(200, created({ id: 9 }));
+      .reply(200, (_uri: string, body: object) => created({ ...body, id: 9 }));
     const contact = await of({
       email: 'jane@example.com',
       phone: '(11) 91234-5678',
@@ -42,14 +42,14 @@ describe('create_contact', () => {
       text: 'jane',
       contact: '',
     });
-    expect(contact).toMatchObject({ id: '9', name: 'Jane Doe' });
+    expect(contact).toMatchObject({ id: '9', name: 'Jane' });
     expect(contact).not.toHaveProperty('outcome');
   });
 
   it('labels the new contact', async () => {
     server()
       .post(CONTACTS, { name: 'Jane' })
-      .reply(200, created({ id: 9 }));
+      .reply(200, created({ id: 9, name: 'Jane' }));
     server().get(`${CONTACTS}/9/labels`).reply(200, { payload: [] });
     server()
       .post(`${CONTACTS}/9/labels`, { labels: ['vip'] })

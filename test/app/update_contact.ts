@@ -1,6 +1,6 @@
 import type { DataMatcherMap } from 'nock';
 import { perform, platformFields } from '../../creates/update_contact.js';
-import { BASE, connection, failureOf, KEY, rawContact, run } from '../helpers/app.js';
+import { BASE, connection, failureOf, KEY, rawContact, run, written } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACTS = '/api/v1/accounts/1/contacts';
@@ -49,8 +49,8 @@ function answerDefinitions(): void {
     .reply(200, definitions);
 }
 
-function answerUpdate(body: DataMatcherMap, contact = rawContact()): void {
-  server().put(`${CONTACTS}/7`, body).reply(200, { payload: contact });
+function answerUpdate(body: DataMatcherMap, contact: Record<string, unknown> = {}): void {
+  server().put(`${CONTACTS}/7`, body).reply(200, written(contact));
 }
 
 function answerFilter(
@@ -89,8 +89,8 @@ describe('update_contact', () => {
       });
       expect(contact).toEqual({
         id: '7',
-        name: 'Jane Doe',
-        email: 'jane.doe@example.com',
+        name: 'Jane',
+        email: 'jane@example.com',
         phone: '+5511987654321',
         custom_attributes: {},
         created_at: '2026-03-14T09:26:53.000Z',
@@ -104,7 +104,7 @@ describe('update_contact', () => {
     });
 
     it('uses the verb that 99digital documents', async () => {
-      server().patch(`${CONTACTS}/7`, { name: 'Jane' }).reply(200, { payload: rawContact() });
+      server().patch(`${CONTACTS}/7`, { name: 'Jane' }).reply(200, written());
       const authData = { ...connection, platform: '99digital' };
       await run(perform, { inputData: { contact: '7', name: 'Jane' }, authData });
     });
@@ -112,7 +112,7 @@ describe('update_contact', () => {
     it('reads the answer nested too, as 99digital documents it', async () => {
       server()
         .put(`${CONTACTS}/7`, { name: 'Jane' })
-        .reply(200, { payload: { contact: rawContact(), contact_inbox: {} } });
+        .reply(200, { payload: { contact: rawContact({ name: 'Jane' }), contact_inbox: {} } });
       expect(await update({ contact: '7', name: 'Jane' })).toMatchObject({
         id: '7',
         outcome: 'updated',
@@ -396,7 +396,12 @@ describe('update_contact', () => {
       answerFilter([], 'email', 'new@example.com');
       server()
         .post(CONTACTS, { email: 'new@example.com', name: 'New' })
-        .reply(200, { payload: { contact: rawContact({ id: 9 }), contact_inbox: {} } });
+        .reply(200, {
+          payload: {
+            contact: rawContact({ id: 9, email: 'new@example.com', name: 'New' }),
+            contact_inbox: {},
+          },
+        });
       server().get(`${CONTACTS}/9/labels`).reply(200, { payload: [] });
       server()
         .post(`${CONTACTS}/9/labels`, { labels: ['lead'] })

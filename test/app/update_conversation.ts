@@ -349,6 +349,8 @@ describe('changing conversations on a Chatwoot server', () => {
         'attr_order_number',
         'attr_gift',
         'attr_parcels',
+        'other_attributes',
+        'attributes_json',
       ]);
       const { results } = await run(clearableFieldChoices, { authData: server.authData });
       expect(results.map(({ id }) => id)).toEqual([

@@ -1,6 +1,6 @@
 import { perform as find } from '../../searches/find_contact.js';
 import { perform as update } from '../../creates/update_contact.js';
-import { BASE, failureOf, KEY, rawContact, run } from '../helpers/app.js';
+import { BASE, failureOf, KEY, rawContact, run, written } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACT = '/api/v1/accounts/1/contacts/7';
@@ -18,7 +18,7 @@ describe('redirects', () => {
     server()
       .put(CONTACT)
       .reply(308, '', { location: `${BASE}/api/v1/accounts/1/contacts/7/` });
-    server().put(`${CONTACT}/`, { name: 'J' }).reply(200, { payload: rawContact() });
+    server().put(`${CONTACT}/`, { name: 'J' }).reply(200, written());
     await run(update, { inputData: { contact: '7', name: 'J' } });
   });
 

@@ -78,6 +78,13 @@ function readable(text: string): { message: string; delay?: number } {
   }
 }
 
+/** What Chatwoot answers to a write that it did: the contact with what was sent. For nock's `reply`. */
+export function written(
+  fields: Record<string, unknown> = {},
+): (uri: string, body: unknown) => { payload: Record<string, unknown> } {
+  return (_uri, body) => ({ payload: rawContact({ ...fields, ...(body as object) }) });
+}
+
 /** A contact as Chatwoot sends it. */
 export function rawContact(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return {
