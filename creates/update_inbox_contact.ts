@@ -75,7 +75,11 @@ export const updateInboxContactCreate = {
           "The contact's ID in your own system, which the Identifier Hash is made from. It is stored with the connection's key, since the inbox's own API leaves it alone; where the key may not do that, the output names it in Not Stored.",
       },
       identifierHashField,
-      avatarUrlField,
+      {
+        ...avatarUrlField,
+        helpText:
+          "Public address of a JPEG or PNG picture. A picture that is there already is replaced with the connection's key; where the key may not change contacts, it stays.",
+      },
       platformFields,
     ],
     outputFields: [...inboxContactOutputFields],

@@ -190,6 +190,6 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [51],
     requests:
-      '1, +1 with an email or phone, +1 for an external ID that is not stored yet, +1 to take attributes off by null, +1 every ten minutes for attributes without a field',
+      '1, +1 with an email or phone, +1 for an avatar or an external ID that is not stored yet, +1 to take attributes off by null, +1 every ten minutes for attributes without a field',
   },
 };

@@ -18,7 +18,8 @@ const PROOF = 'identifier_hash';
 
 /**
  * Changes a contact through its inbox, then what the client API can't: the external ID, which it only
- * compares with the hash, and attributes to take off. Those take the connection's key, where it may.
+ * compares with the hash, a picture where there is one, and attributes to take off. Those take the
+ * connection's key, where it may.
  * @throws Problem for a clash before anything is sent, and for what the server dropped without a word
  */
 export async function updateInboxContact(
@@ -47,26 +48,38 @@ export async function updateInboxContact(
       },
     },
   ];
-  const identifier = body['identifier'];
-  if (identifier !== undefined) {
+  const { identifier, avatar_url: avatar } = body;
+  if (identifier !== undefined || avatar !== undefined) {
+    const parts = [
+      ...(identifier === undefined ? [] : ['the external ID']),
+      ...(avatar === undefined ? [] : ['the avatar']),
+    ];
     steps.push({
-      what: 'the external ID',
-      run: (updated) =>
-        updated.answer['identifier'] === identifier
-          ? Promise.resolve(updated)
-          : ifAllowed(updated, 'External ID', () => writeIdentifier(client, updated, identifier)),
+      what: parts.join(', '),
+      run: (updated) => {
+        const isThere = updated.answer['identifier'] === identifier;
+        const sent = {
+          ...(!isThere && identifier !== undefined && { identifier }),
+          ...(avatar !== undefined && { avatar_url: avatar }),
+        };
+        if (isEmpty(sent)) return Promise.resolve(updated);
+        // A picture that was there may be there still: that can't be told.
+        const lacking = isThere || identifier === undefined ? [] : ['External ID'];
+        return ifAllowed(updated, lacking, () => writeOwn(client, updated, sent));
+      },
     });
   }
   if (removed.length > 0) {
     steps.push({
       what: 'the custom attributes to take off',
       run: (updated) =>
-        ifAllowed(updated, 'Custom Attributes (JSON)', async () => {
+        ifAllowed(updated, ['Custom Attributes (JSON)'], async () => {
           await accountRequest(client, {
             method: 'POST',
             path: path`/contacts/${updated.contact.id}/destroy_custom_attributes`,
             body: { custom_attributes: removed },
             subject: `contact ${updated.contact.id}`,
+            repeatable: true,
           });
         }),
     });
@@ -88,7 +101,7 @@ const NOBODY: Updated = { contact: { id: '', source_id: '' }, answer: {} };
 /** Does what takes the connection's key; where it may not, the output says that it isn't done. */
 async function ifAllowed(
   updated: Updated,
-  field: string,
+  fields: readonly string[],
   work: () => Promise<void>,
 ): Promise<Updated> {
   try {
@@ -96,7 +109,7 @@ async function ifAllowed(
     return updated;
   } catch (failure) {
     if (!isForbidden(failure)) throw failure;
-    return { ...updated, contact: withNotStored(updated.contact, field) };
+    return { ...updated, contact: withNotStored(updated.contact, fields) };
   }
 }
 
@@ -107,12 +120,11 @@ function isForbidden(failure: unknown): boolean {
   return refusal?.missing === true || [401, 403].includes(refusal?.status ?? 0);
 }
 
-async function writeIdentifier(
+async function writeOwn(
   client: ChatwootClient,
   { contact: { id } }: Updated,
-  identifier: unknown,
+  sent: Record<string, unknown>,
 ): Promise<void> {
-  const sent = { identifier };
   const data = await accountRequest(client, {
     method: client.updateMethod,
     path: path`/contacts/${id}`,
@@ -120,13 +132,15 @@ async function writeIdentifier(
     subject: `contact ${id}`,
   }).catch((failure: unknown) => explainRefusal(client, failure, sent, id));
   const held = rawContactIn(data);
-  if (!isRecord(held) || held['identifier'] !== identifier) {
+  const { identifier } = sent;
+  if (identifier !== undefined && (!isRecord(held) || held['identifier'] !== identifier)) {
     throw contactProblems.notStored(client.wire.platform, ['External ID']);
   }
 }
 
-function withNotStored(contact: InboxContact, field: string): InboxContact {
-  return { ...contact, not_stored: [...(contact.not_stored ?? []), field] };
+function withNotStored(contact: InboxContact, fields: readonly string[]): InboxContact {
+  const all = [...(contact.not_stored ?? []), ...fields];
+  return all.length > 0 ? { ...contact, not_stored: all } : contact;
 }
 
 /** Why a value isn't there, where it can be found out: the server won't take another contact's phone. */

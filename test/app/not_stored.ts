@@ -101,6 +101,19 @@ describe.each(['3.5.2', '4.15.1', '4.16.0'])('what a Chatwoot %s doesn’t store
     expect(stored()).toMatchObject({ name: 'Jane', identifier: 'crm-1001' });
   });
 
+  it('a picture through an inbox, where there is one, is set with the connection’s key', async () => {
+    const jane = stored();
+    if (jane) jane.thumbnail = 'https://chat.example.com/old.png';
+    await through({ avatar_url: 'https://example.com/new.png', external_id: 'crm-new' });
+    expect(sent()).toEqual([clientPath, `PUT ${CONTACTS}/${String(JANE)}`]);
+    await sandbox.delivered();
+    expect(stored()?.thumbnail).not.toBe('https://chat.example.com/old.png');
+    expect(stored()?.identifier).toBe('crm-new');
+    await expect(
+      through({ avatar_url: 'https://example.com/2.png' }, keys.bot),
+    ).resolves.toMatchObject({ id: String(JANE) });
+  });
+
   it('of a contact that is there already is named in the output', async () => {
     const known = { inbox, email: 'jane.doe@example.com' };
     const same = await on(createInboxContact, { ...known, name: 'Jane Doe' });
