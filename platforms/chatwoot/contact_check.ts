@@ -1,10 +1,10 @@
-import { asText, isRecord } from '../../http/body.js';
-import { request } from '../../http/request.js';
+import { isRecord } from '../../http/body.js';
 import { notStored, type Written } from '../not_stored.js';
 import { omit } from '../values.js';
 import type { ChatwootClient } from './client.js';
 import { labelOf, type Place, type StandardBody } from './contact_fields.js';
 import { rawContactIn } from './contact_shape.js';
+import { hasRelease, versionTold } from './server.js';
 
 /** The first version in which contacts can be blocked; one before drops the value without a word. */
 const BLOCKED_SINCE = '3.7.0';
@@ -34,7 +34,9 @@ export async function notStoredIn(
     ...attributePairs(attributes, raw['custom_attributes']),
   ]);
   const isUntold = 'blocked' in sent.contact && !('blocked' in raw);
-  if (isUntold && (await isBefore(client, BLOCKED_SINCE))) lost.push('Blocked');
+  if (isUntold && hasRelease(await versionTold(client), BLOCKED_SINCE) === false) {
+    lost.push('Blocked');
+  }
   return [...new Set(lost)];
 }
 
@@ -70,14 +72,4 @@ function wholePairs(place: Place, sent: Record<string, unknown>, held: unknown):
     sent: value,
     held: record[name],
   }));
-}
-
-/** Asks the server for its version, which takes no key; one that doesn't tell counts as new. */
-async function isBefore(client: ChatwootClient, version: string): Promise<boolean> {
-  const wire = { ...client.wire, headers: {} };
-  const data = await request(client.z, wire, { method: 'GET', path: '/api' }).catch(
-    () => undefined,
-  );
-  const own = isRecord(data) ? asText(data['version']) : '';
-  return own !== '' && own.localeCompare(version, 'en', { numeric: true }) < 0;
 }

@@ -3,7 +3,7 @@ import { missAsNone } from '../../http/problem.js';
 import { clearableChoices, isClearableKey } from '../clearable.js';
 import type { Choice } from '../form.js';
 import { NOBODY } from '../nobody.js';
-import { toOptionalText, toText } from '../values.js';
+import { toOptionalText } from '../values.js';
 import { attributeFields, isAttributeName } from './attribute_inputs.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';

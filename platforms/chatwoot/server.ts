@@ -38,6 +38,12 @@ export async function versionFor(
   return told || undefined;
 }
 
+/** The version's text, asked once a day; undefined where the server doesn't tell it right now. */
+export async function versionTold(client: ChatwootClient): Promise<string | undefined> {
+  const told = await askServer(client, undefined).catch(() => undefined);
+  return told === '' ? undefined : told;
+}
+
 /**
  * Whether a server's version is a release or a later one.
  * @param version undefined when it is hidden

@@ -88,14 +88,14 @@ describe('the contact steps on Chatwoot 3.5.2', () => {
 async function runAll(version: string): Promise<RecordedRequest[]> {
   const sandbox = await startChatwootSandbox({ version });
   try {
-    await runSteps(sandbox);
+    await runSteps(sandbox, version);
   } finally {
     await sandbox.close();
   }
   return sandbox.requests;
 }
 
-async function runSteps(sandbox: ChatwootSandbox): Promise<void> {
+async function runSteps(sandbox: ChatwootSandbox, version: string): Promise<void> {
   const authData = {
     platform: 'chatwoot',
     apiKey: keys.administrator,
@@ -120,7 +120,8 @@ async function runSteps(sandbox: ChatwootSandbox): Promise<void> {
     email: 'jane2@example.com',
     phone: '+5511912345678',
     external_id: 'crm-3',
-    blocked: true,
+    // Servers before 3.7 drop it, and the step says so.
+    ...(!version.startsWith('3.5') && { blocked: true }),
     country: 'IL',
     github: 'jane',
     attr_seats: 3,

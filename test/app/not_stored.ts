@@ -106,7 +106,7 @@ describe.each(['3.5.2', '4.15.1', '4.16.0'])('what a Chatwoot %s doesn’t store
     if (jane) jane.thumbnail = 'https://chat.example.com/old.png';
     await through({ avatar_url: 'https://example.com/new.png', external_id: 'crm-new' });
     expect(sent()).toEqual([clientPath, `PUT ${CONTACTS}/${String(JANE)}`]);
-    await sandbox.delivered();
+    await sandbox.settle();
     expect(stored()?.thumbnail).not.toBe('https://chat.example.com/old.png');
     expect(stored()?.identifier).toBe('crm-new');
     await expect(
