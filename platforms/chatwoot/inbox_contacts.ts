@@ -1,6 +1,7 @@
 import { path } from '../../http/path.js';
 import type { Choice } from '../form.js';
-import type { InboxContacts } from '../platform.js';
+import { addOnce } from '../once.js';
+import type { InboxContact, InboxContactRequest, InboxContacts } from '../platform.js';
 import { attributeFields } from './attribute_inputs.js';
 import type { ChatwootClient } from './client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
@@ -20,22 +21,38 @@ export function inboxContactsOf(
     inboxChoices: () => apiInboxChoices(client),
     inputFields: (purpose) =>
       attributeFields(client, 'contact', purpose === 'update' ? 'by null' : 'none'),
-    create: async (change) => {
-      const { body } = await readRequest(client, change.values, change.fieldMeta);
-      const target = path`/public/api/v1/inboxes/${change.inbox}/contacts`;
-      const { inbox } = change;
-      const data = await sendContact(
-        client,
-        { method: 'POST', target, inbox, sourceId: '' },
-        body,
-        hmacToken,
-      );
-      const contact = inboxContactIn(data, '');
-      const lost = leftAsItWas(body, data);
-      return lost.length > 0 ? { ...contact, not_stored: lost } : contact;
-    },
+    create: (change) => create(client, change, hmacToken),
     update: (change) => updateInboxContact(client, change, hmacToken),
   };
+}
+
+/**
+ * Creates a contact, or gives one that is there an identifier in the inbox. The server takes the identifier
+ * from whoever asks, and gives back what has it: a repeat sends the one of the run before.
+ */
+async function create(
+  client: ChatwootClient,
+  { inbox, values, fieldMeta }: InboxContactRequest,
+  hmacToken: string | undefined,
+): Promise<InboxContact> {
+  const { body } = await readRequest(client, values, fieldMeta);
+  const target = path`/public/api/v1/inboxes/${inbox}/contacts`;
+  const data = await addOnce({
+    platform: client.wire.platform,
+    memory: client.memory,
+    key: [target, body],
+    add: (token) =>
+      sendContact(
+        client,
+        { method: 'POST', target, inbox, sourceId: '' },
+        { ...body, source_id: token },
+        hmacToken,
+      ),
+    find: () => Promise.resolve(undefined),
+  });
+  const lost = leftAsItWas(body, data);
+  const contact = inboxContactIn(data, '');
+  return lost.length > 0 ? { ...contact, not_stored: lost } : contact;
 }
 
 async function apiInboxChoices(client: ChatwootClient): Promise<Choice[]> {

@@ -152,8 +152,12 @@ describe('create_inbox_contact', () => {
   guardNetwork();
 
   it('creates in one request', async () => {
+    let sent: unknown;
     clientApi()
-      .post(PUBLIC, { email: 'jane@example.com', identifier: 'crm-1', name: 'Jane' })
+      .post(PUBLIC, (body) => {
+        sent = body;
+        return true;
+      })
       .reply(200, slim);
     const inputData = {
       inbox: 'inboxA',
@@ -162,6 +166,13 @@ describe('create_inbox_contact', () => {
       name: 'Jane',
     };
     expect(await run(create, { inputData })).toMatchObject({ id: '7', source_id: 'src-1' });
+    expect(sent).toEqual({
+      email: 'jane@example.com',
+      identifier: 'crm-1',
+      name: 'Jane',
+      // Ours, so that a repeat can name it again.
+      source_id: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
   });
 
   it('names the inbox that does not exist', async () => {

@@ -2,6 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { perform as addNote } from '../../creates/add_contact_note.js';
 import { perform as createContact } from '../../creates/create_contact.js';
 import { perform as createConversation } from '../../creates/create_conversation.js';
+import { perform as createInboxContact } from '../../creates/create_inbox_contact.js';
 import { perform as sendMessage } from '../../creates/send_message.js';
 import { perform as updateContact } from '../../creates/update_contact.js';
 import { perform as updateConversation } from '../../creates/update_conversation.js';
@@ -36,8 +37,9 @@ describe('a step that Zapier runs again', () => {
   const fail = (path: RegExp, fault: Fault): void =>
     server.sandbox.fail({ method: 'POST', path, ...fault });
   const counts = () => {
-    const { contacts, conversations, messages, notes } = server.sandbox.store;
+    const { contacts, contactInboxes, conversations, messages, notes } = server.sandbox.store;
     return {
+      identifiers: contactInboxes.length,
       contacts: contacts.length,
       conversations: conversations.length,
       messages: messages.filter(({ message_type: type }) => type !== 2).length,
@@ -69,6 +71,13 @@ describe('a step that Zapier runs again', () => {
       { conversation: '1', message: 'Line one\nline \\ two' },
       /messages$/,
       { messages: 1 },
+    ],
+    [
+      'Create Inbox Contact',
+      createInboxContact,
+      { inbox: seeded.apiInbox.inbox_identifier, name: 'Zoe' },
+      /inboxes\/[^/]+\/contacts$/,
+      { contacts: 1, identifiers: 1 },
     ],
     ['Add Contact Note', addNote, { contact: '1', note: 'Call back.' }, /notes$/, { notes: 1 }],
   ])('%s', (_label, perform, input, path, added) => {
