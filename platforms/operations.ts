@@ -53,6 +53,8 @@ export interface OperationField {
    * value is chosen from a list, whose `name` is it.
    */
   to?: 'body' | 'query' | 'match';
+  /** What is sent while the field is blank, where some servers fail without it; of what else is sent. */
+  otherwise?: (body: Record<string, unknown>) => unknown;
   /** The answer's key that must be the value as well, where the server may not look at what is sent. */
   matches?: string;
   /** How a time is sent: `unix` in seconds; ISO 8601 else. */
@@ -101,6 +103,11 @@ interface OperationBase {
    * choice that stands in the path, one for each of its values.
    */
   since?: string | { field: string; values: Readonly<Record<string, string>> };
+  /**
+   * Servers before a release look for the record among those of one kind alone, the first unless the request
+   * names another under `name`.
+   */
+  kinds?: { name: string; values: readonly string[]; until: string };
   /** What to say of a 404 that names no record: not every server has this operation. */
   absent?: string;
   /**

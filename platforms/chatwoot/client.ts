@@ -100,6 +100,12 @@ export function isNoRoute(failure: unknown): boolean {
   );
 }
 
+/** True where the application API has no such record, in its own words. */
+export function isNoRecord(failure: unknown): boolean {
+  const said = failure instanceof Problem ? failure.details.refusal?.said : undefined;
+  return statusOf(failure) === 404 && /could not be found/i.test(said ?? '');
+}
+
 /** True for a failure of the server's own, which some have over whole parts of the API for good. */
 export function isServerError(failure: unknown): boolean {
   return statusOf(failure) === 500;

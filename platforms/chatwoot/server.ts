@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import { recall, remember } from '../cache.js';
-import { isNoRoute, type ChatwootClient } from './client.js';
+import { isNoRecord, isNoRoute, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
 const SERVER_CACHE_SECONDS = 24 * 60 * 60;
@@ -68,8 +68,8 @@ async function askServer(
   const key = `server:${wire.baseUrl}`;
   const kept = await recall(z, key);
   if (typeof kept === 'string') return kept;
-  // Only the platform itself says of a route in these words that there is none.
-  const isHere = isNoRoute(failure);
+  // Only the platform itself says in these words that there is no such route, or record.
+  const isHere = isNoRoute(failure) || isNoRecord(failure);
   let version = '';
   try {
     const data = await request(

@@ -9,7 +9,6 @@ export const agents: OperationInputs = {
     gives: { id: '3', name: 'Priya Nair', role: 'administrator', account_id: '1' },
   },
   create_agent: {
-    since: { minimal: '3.6' },
     minimal: { email: 'kim@example.com' },
     full: {
       email: 'kim.lee@example.com',

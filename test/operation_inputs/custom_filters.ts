@@ -14,7 +14,6 @@ const query = {
 
 export const customFilters: OperationInputs = {
   find_custom_filter: {
-    since: { single: '4.2' },
     minimal: {},
     full: { filter_type: 'contact', name: 'brazil' },
     unknown: { custom_filter: '99' },
@@ -32,14 +31,12 @@ export const customFilters: OperationInputs = {
     gives: { id: '3', name: 'Example Inc.', query, filter_type: 'contact' },
   },
   update_custom_filter: {
-    since: { full: '4.2' },
     minimal: { custom_filter: '1', name: 'Open' },
     full: { custom_filter: '1', name: 'Example Inc.', query, filter_type: 'report' },
     unknown: { custom_filter: '99', name: 'X' },
     gives: { id: '1', name: 'Example Inc.', query, filter_type: 'report' },
   },
   delete_custom_filter: {
-    since: { full: '4.2' },
     minimal: { custom_filter: '1' },
     full: { custom_filter: '2' },
     unknown: { custom_filter: '99' },

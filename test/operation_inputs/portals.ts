@@ -35,7 +35,7 @@ export const portals: OperationInputs = {
     gives: { id: '1', name: 'Acme Help', slug: 'acme-help', archived: false },
   },
   create_portal: {
-    since: { minimal: '4.14', full: '4.14.1' },
+    since: { full: '4.14.1' },
     minimal: { name: 'Shop Help', slug: 'shop-help' },
     full: { name: 'Shop Help', slug: 'shop-help', ...details, ...config, archived: 'yes' },
     gives,

@@ -74,6 +74,8 @@ export const agents: Operation[] = [
       {
         key: 'name',
         label: 'Name',
+        // As newer servers do it; those before 3.6 want one.
+        otherwise: ({ email }) => String(email).split('@')[0],
         helpText:
           'Blank takes what stands before the @ of the email. Someone who has a login keeps their name.',
       },

@@ -134,6 +134,13 @@ export const articles: Operation[] = [
     answer,
     crash,
     crashField: 'slug',
+    refusals: [
+      {
+        status: 422,
+        says: /^content can't be blank/i,
+        text: 'Content: servers before Chatwoot 4.13 want it in a draft as well, and this is one. Fill it in, if only with a few words.',
+      },
+    ],
     fields: [
       ofPortal,
       { ...title, required: true },

@@ -65,6 +65,15 @@ const details = [
   },
 ] as const satisfies OperationField[];
 
+/** Servers that know no companies can't read the choice. */
+const noCompanies = {
+  crash: {
+    what: 'Applies To: the server failed (status 500), as servers before Chatwoot 4.14 do over Companies.',
+    todo: 'Choose another, or have the server updated. If it is newer, try again later.',
+  },
+  crashField: 'attribute_model',
+};
+
 const sample = {
   id: '8',
   attribute_display_name: 'Plan tier',
@@ -105,6 +114,7 @@ export const customAttributes: Operation[] = [
     description: 'Defines a new custom attribute.',
     method: 'POST',
     path: '/custom_attribute_definitions',
+    ...noCompanies,
     fields: [
       { ...displayName, required: true },
       { ...attributeKey, required: true },
@@ -123,6 +133,7 @@ export const customAttributes: Operation[] = [
     description: 'Changes the definition of a custom attribute.',
     method: 'PATCH',
     path: '/custom_attribute_definitions/{custom_attribute}',
+    ...noCompanies,
     fields: [
       { ...attribute, required: true },
       displayName,

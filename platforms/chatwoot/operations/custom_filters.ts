@@ -21,6 +21,12 @@ const type = {
   },
 } as const satisfies OperationField;
 
+const kinds = {
+  name: type.key,
+  values: Object.keys(type.choices),
+  until: '4.2',
+} as const satisfies Operation['kinds'];
+
 const query = {
   key: 'query',
   label: 'Query',
@@ -57,6 +63,7 @@ export const customFilters: Operation[] = [
     description: "Finds a saved filter of the connection's user, or lists all of a type.",
     path: '/custom_filters',
     one: { field: 'custom_filter', path: '/custom_filters/{custom_filter}' },
+    kinds,
     fields: [
       { ...type, helpText: 'Conversations unless chosen.' },
       { ...name, helpText: 'Part of the name.', to: 'match' },
@@ -90,6 +97,7 @@ export const customFilters: Operation[] = [
     description: "Changes a saved filter of the connection's user.",
     method: 'PATCH',
     path: '/custom_filters/{custom_filter}',
+    kinds,
     fields: [
       { ...filter, required: true },
       name,
@@ -108,6 +116,7 @@ export const customFilters: Operation[] = [
     description: "Deletes a saved filter of the connection's user for good.",
     method: 'DELETE',
     path: '/custom_filters/{custom_filter}',
+    kinds,
     warning: 'The filter is deleted for good. What it shows stays as it is.',
     fields: [{ ...filter, required: true }],
     id: 'custom_filter',

@@ -53,6 +53,11 @@ export function toRequest(
     if (given !== undefined && belongs(operation, field, input))
       place(request, operation, field, given);
   }
+  for (const { key, name = key, otherwise } of operation.fields) {
+    if (otherwise && input[key] === undefined) {
+      setIn(request.body, name.split('.'), otherwise(request.body));
+    }
+  }
   return request;
 }
 

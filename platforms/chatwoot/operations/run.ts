@@ -231,6 +231,33 @@ async function recordOrRoute(
 }
 
 /**
+ * What `send` gives for a record that old servers look for among those of one kind alone: where they have none,
+ * each other kind is tried. A record that isn't there is a miss once more on newer ones.
+ */
+async function ofAnyKind(
+  client: ChatwootClient,
+  { kinds }: Operation,
+  asked: ApiRequest,
+  send: (asked: ApiRequest) => Promise<Answer>,
+): Promise<Answer> {
+  return send(asked).catch(async (failure: unknown) => {
+    if (!kinds || !isMissing(failure)) throw failure;
+    if (hasRelease(await versionFor(client, failure), kinds.until)) throw failure;
+    const { name, values } = kinds;
+    const body = isRecord(asked.body) ? asked.body : {};
+    const tried = asked.query?.[name] ?? body[name] ?? values[0];
+    for (const value of values.filter((other) => other !== tried)) {
+      try {
+        return await send({ ...asked, query: { ...asked.query, [name]: value } });
+      } catch (next) {
+        if (!isMissing(next)) throw next;
+      }
+    }
+    throw failure;
+  });
+}
+
+/**
  * Sends a request to the operation's part of the API, and reads its answer. Answers may hold secrets: none
  * reaches the log.
  */
@@ -245,17 +272,19 @@ async function call(
     prefix: string,
     { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
   ): Promise<Answer> =>
-    request(
-      z,
-      { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
-      {
-        ...asked,
-        path: `${prefix}${asked.path}`,
-        subject: subjectOf(operation, input),
-        secret: true,
-        emptyAnswer: givesNothing(operation, input),
-      },
-      (data) => readAnswer(wire, operation, input, data),
+    ofAnyKind(client, operation, asked, (call) =>
+      request(
+        z,
+        { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
+        {
+          ...call,
+          path: `${prefix}${call.path}`,
+          subject: subjectOf(operation, input),
+          secret: true,
+          emptyAnswer: givesNothing(operation, input),
+        },
+        (data) => readAnswer(wire, operation, input, data),
+      ),
     );
   const ofAccount = (prefix: string): Promise<Answer> =>
     at(prefix).catch(async (failure: unknown) => {

@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField, OperationRefusal } from '../../operations.js';
 
 const webhook = {
   key: 'webhook',
@@ -33,6 +33,19 @@ const details = [
 ] as const satisfies OperationField[];
 
 const answer = ['payload', 'webhook'];
+
+const noTyping = {
+  status: 422,
+  says: /invalid events/i,
+  text: 'Events: this server does not know all of these. It knows Typing Started and Typing Stopped since Chatwoot 4.2: leave them out, or have the server updated.',
+} as const satisfies OperationRefusal;
+
+const noName = {
+  status: 422,
+  says: /^param is missing/i,
+  text: 'Name: a webhook has one since Chatwoot 4.8, and this server is older, so there was nothing to change. Fill URL or Events, or have the server updated.',
+} as const satisfies OperationRefusal;
+
 const sample = {
   id: '1',
   url: 'https://hooks.example.com/events',
@@ -67,6 +80,7 @@ export const webhooks: Operation[] = [
     method: 'POST',
     path: '/webhooks',
     answer,
+    refusals: [noTyping],
     fields: [
       {
         ...url,
@@ -91,6 +105,7 @@ export const webhooks: Operation[] = [
     method: 'PATCH',
     path: '/webhooks/{webhook}',
     answer,
+    refusals: [noTyping, noName],
     fields: [
       { ...webhook, required: true },
       url,

@@ -128,11 +128,18 @@ function permittedValues(store: Store, params: JsonObject): Partial<Draft> {
     'attribute_model',
   ]);
   if (type !== undefined) values.attribute_display_type = enumOrNull(attributeTypes, type);
-  if (model !== undefined) values.attribute_model = enumOrNull(attributeModels, model);
+  if (model !== undefined) values.attribute_model = enumOrNull(modelsOf(store), model);
   const options = permitList(root, 'attribute_values');
   if (options) values.attribute_values = options;
   if (Object.keys(values).length === 0) throw parameterMissing(rootKey);
   return values;
+}
+
+/** What attributes are of; of companies since these have pages of their own. */
+function modelsOf(store: Store): readonly AttributeModel[] {
+  return store.atLeast('4.14.0')
+    ? attributeModels
+    : attributeModels.filter((name) => name !== 'company_attribute');
 }
 
 function enumOrNull<Name extends string>(names: readonly Name[], value: Scalar): Name | null {

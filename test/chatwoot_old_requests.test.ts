@@ -1,0 +1,216 @@
+// What is sent so that servers of 3.5 take it as those of today do. Without core.
+import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import { messageOf } from './helpers/failure.js';
+import { runOperation } from './helpers/operation_run.js';
+
+type Row = Record<string, unknown>;
+
+const LONGEST = 250;
+const NO_RECORD = '{"error":"Resource could not be found"}';
+const A = '/api/v1/accounts/1';
+
+let old: ChatwootSandbox;
+let today: ChatwootSandbox;
+beforeAll(async () => {
+  [old, today] = await Promise.all([
+    startChatwootSandbox({ version: '3.5' }),
+    startChatwootSandbox(),
+  ]);
+});
+afterAll(() => Promise.all([old.close(), today.close()]));
+beforeEach(() => {
+  for (const server of [old, today]) {
+    server.reset();
+    server.clearFaults();
+    server.requests.length = 0;
+  }
+});
+
+const run = (key: string, input: Row, server = old): Promise<unknown> =>
+  runOperation(server.url, key, input);
+const sent = (server = old): string[] =>
+  server.requests.map(
+    ({ method, path, query, status }) =>
+      `${method} ${path}${query ? `?${query}` : ''} ${String(status)}`,
+  );
+const bodies = (server = old): unknown[] => server.requests.map(({ body }) => body);
+const listOf = (result: unknown): unknown => (result as { results?: unknown[] }).results ?? result;
+
+const servers: [string, () => ChatwootSandbox][] = [
+  ['3.5.2', () => old],
+  ['today', () => today],
+];
+
+describe.each(servers)('on a Chatwoot %s', (_version, serverOf) => {
+  it('a portal without a domain is sent with an empty one', async () => {
+    const portal = { name: 'Shop Help', slug: 'shop-help' };
+    const made = await run('create_portal', portal, serverOf());
+    expect(made).toMatchObject({ slug: 'shop-help' });
+    expect(bodies(serverOf())).toEqual([{ ...portal, custom_domain: '' }]);
+    expect(serverOf().store.portals.at(-1)).toMatchObject({ custom_domain: null });
+  });
+
+  it('a portal with a domain has it', async () => {
+    const portal = { name: 'Shop', slug: 'shop', custom_domain: 'help.example.com' };
+    await run('create_portal', portal, serverOf());
+    expect(bodies(serverOf())).toEqual([portal]);
+  });
+
+  it('a change of a portal leaves its domain alone', async () => {
+    await run('update_portal', { portal: 'acme-help', name: 'Help' }, serverOf());
+    expect(bodies(serverOf())).toEqual([{ name: 'Help' }]);
+  });
+
+  it('an agent without a name is called as the address begins', async () => {
+    const email = 'kim.lee@example.com';
+    const made = await run('create_agent', { email }, serverOf());
+    expect(made).toMatchObject({ email, name: 'kim.lee' });
+    expect(bodies(serverOf())).toEqual([{ email, name: 'kim.lee' }]);
+  });
+
+  it('someone who has a login keeps their name', async () => {
+    const { store } = serverOf();
+    const known = store.users.find(
+      ({ id }) => !store.accountUsers.some((row) => row.user_id === id && row.account_id === 1),
+    );
+    if (!known?.email) throw new Error('the seed has nobody outside of the account');
+    const made = await run('create_agent', { email: known.email }, serverOf());
+    expect(made).toMatchObject({ id: String(known.id), name: known.name });
+  });
+
+  it('contacts are sorted by their company', async () => {
+    const companies = async (sort: string): Promise<unknown[]> => {
+      const found = listOf(await run('find_contacts', { sort }, serverOf())) as Row[];
+      return found
+        .map(({ additional_attributes: own }) => (own as Row | undefined)?.['company_name'])
+        .filter((name) => typeof name === 'string');
+    };
+    const up = await companies('company_name');
+    expect(new Set(up).size).toBeGreaterThan(1);
+    expect(up).toEqual([...up].sort());
+    expect(await companies('-company_name')).toEqual([...up].reverse());
+  });
+});
+
+describe('a custom filter of another kind than conversations', () => {
+  const path = `${A}/custom_filters/2`;
+
+  it('is found, changed and deleted on 3.5, which looks among those of one kind', async () => {
+    expect(listOf(await run('find_custom_filter', { custom_filter: '2' }))).toEqual([
+      expect.objectContaining({ id: '2', filter_type: 'contact' }),
+    ]);
+    expect(sent()).toEqual([
+      `GET ${path} 404`,
+      'GET /api 200',
+      `GET ${path}?filter_type=contact 200`,
+    ]);
+    const changed = await run('update_custom_filter', { custom_filter: '2', name: 'Brazil' });
+    expect(changed).toMatchObject({ id: '2', name: 'Brazil', filter_type: 'contact' });
+    expect(await run('delete_custom_filter', { custom_filter: '2' })).toEqual({
+      id: '2',
+      deleted: true,
+    });
+    expect(old.store.customFilters.some(({ id }) => id === 2)).toBe(false);
+  });
+
+  it('becomes one of a new kind', async () => {
+    const input = { custom_filter: '1', filter_type: 'report' };
+    expect(await run('update_custom_filter', input)).toMatchObject({ filter_type: 'report' });
+    expect(bodies().filter(Boolean)).toEqual([
+      { filter_type: 'report' },
+      { filter_type: 'report' },
+    ]);
+  });
+
+  it('takes the type that was chosen in the first request', async () => {
+    await run('find_custom_filter', { custom_filter: '2', filter_type: 'contact' });
+    expect(sent()).toEqual([`GET ${path}?filter_type=contact 200`]);
+  });
+
+  it('that isn’t there is a miss, of which today’s servers are asked once', async () => {
+    const input = { custom_filter: '99' };
+    expect(listOf(await run('find_custom_filter', input))).toEqual([]);
+    expect(sent()).toHaveLength(4);
+    expect(listOf(await run('find_custom_filter', input, today))).toEqual([]);
+    expect(sent(today)).toEqual([`GET ${A}/custom_filters/99 404`, 'GET /api 200']);
+    expect(await messageOf(run('update_custom_filter', { ...input, name: 'X' }))).toMatch(
+      /^Chatwoot has no custom filter 99 in this account/,
+    );
+  });
+
+  it.each([
+    ['{"version":"konverte"}', 200],
+    ['<html>Forbidden</html>', 403],
+  ])('is found where the version can’t be told (%s)', async (body, status) => {
+    old.fail({ path: /^\/api$/, status, body });
+    expect(listOf(await run('find_custom_filter', { custom_filter: '2' }))).toHaveLength(1);
+  });
+
+  it('a failure of the server in between is no miss', async () => {
+    // The first request and that for the version pass.
+    old.fail({ method: 'DELETE', path: /custom_filters/, status: 404, body: NO_RECORD });
+    old.fail({ method: 'DELETE', path: /custom_filters/, status: 503 });
+    expect(await messageOf(run('delete_custom_filter', { custom_filter: '2' }))).toMatch(/503/);
+  });
+});
+
+describe('what 3.5 lacks is said of the field', () => {
+  const withWebhook = (): void => {
+    old.store.webhooks = [
+      {
+        id: 1,
+        account_id: 1,
+        inbox_id: null,
+        name: null,
+        url: 'https://hooks.example.com/1',
+        subscriptions: ['contact_created'],
+        secret: null,
+      },
+    ];
+  };
+
+  it.each([
+    ['update_webhook', { webhook: '1', name: 'Mine' }, /^Name: .*since Chatwoot 4\.8/],
+    [
+      'update_webhook',
+      { webhook: '1', subscriptions: ['conversation_typing_on'] },
+      /^Events: .*since Chatwoot 4\.2/,
+    ],
+    [
+      'create_webhook',
+      { url: 'https://hooks.example.com/2', subscriptions: ['conversation_typing_off'] },
+      /^Events: .*since Chatwoot 4\.2/,
+    ],
+    [
+      'create_article',
+      { portal: 'acme-help', title: 'Fees', author: '1' },
+      /^Content: .*before Chatwoot 4\.13/,
+    ],
+    [
+      'create_custom_attribute',
+      { attribute_display_name: 'Size', attribute_key: 'size', attribute_model: 'Companies' },
+      /^Applies To: .*before Chatwoot 4\.14/,
+    ],
+    [
+      'update_custom_attribute',
+      { custom_attribute: '8', attribute_model: 'Companies' },
+      /^Applies To: .*before Chatwoot 4\.14/,
+    ],
+  ])('%s %j', async (key, input, text) => {
+    withWebhook();
+    const message = await messageOf(run(key, input));
+    expect(message).toMatch(text);
+    expect(message.length).toBeLessThanOrEqual(LONGEST);
+  });
+
+  it('a webhook’s address and events change there', async () => {
+    withWebhook();
+    const url = 'https://hooks.example.com/new';
+    const subscriptions = ['message_created'];
+    expect(await run('update_webhook', { webhook: '1', url, subscriptions })).toMatchObject({
+      url,
+      subscriptions,
+    });
+    expect(bodies()).toEqual([{ url, subscriptions }]);
+  });
+});
