@@ -11,6 +11,7 @@ type Row = Record<string, unknown>;
 
 const { inboxes, conversations } = seeded;
 const OMAR = '2';
+const LONGEST = 250;
 
 let today: ChatwootSandbox;
 let old: ChatwootSandbox;
@@ -169,6 +170,90 @@ it.each([
   const text = await messageOf(run('update_conversation', { conversation: '2', ...input }, old));
   expect(text).toMatch(/^This step needs a person's access token/);
   expect(stored(2, old)).toMatchObject({ status: 'open', labels: [] });
+});
+
+describe('what a server of 3.5 keeps from bots', () => {
+  const created = { contact: '1', inbox: String(inboxes.api) };
+
+  it.each([
+    [{ priority: 'high' }],
+    [{ priority: 'high', status: 'resolved' }],
+    [{ agent: OMAR, status: 'resolved' }],
+    [{ team: '1', status: 'resolved' }],
+  ])('is said before anything is changed: %j', async (input) => {
+    const before = structuredClone(stored(2, old));
+    const text = await messageOf(run('update_conversation', { conversation: '2', ...input }, old));
+    expect(text).toMatch(/^This step needs a person's access token.*before Chatwoot 3\.6/);
+    expect(text.length).toBeLessThanOrEqual(LONGEST);
+    expect(stored(2, old)).toEqual(before);
+  });
+
+  it.each([
+    [{ team: '1' }, 'the team'],
+    [{ add_labels: ['vip'] }, 'the labels'],
+    [{ priority: 'high' }, 'the priority'],
+  ])('is said with what was started: %j', async (input, part) => {
+    const z = emptyZ();
+    const start = (): Promise<string> =>
+      messageOf(run('create_conversation', { ...created, ...input }, old, z));
+    const text = await start();
+    expect(text).toMatch(/^This step needs a person's access token/);
+    expect(text).toContain(`Done: the new conversation (ID 7). Not done: ${part}.`);
+    await start();
+    expect(old.store.conversations).toHaveLength(7);
+  });
+
+  it('an agent comes with the new conversation', async () => {
+    const started = await run('create_conversation', { ...created, agent: OMAR }, old);
+    expect(started).toMatchObject({ assignee_id: OMAR });
+  });
+
+  it('a snooze gives what the server says of it', async () => {
+    const snoozed_until = '2030-01-01T00:00:00.000Z';
+    const input = { conversation: '2', status: 'snoozed', snoozed_until };
+    expect(await run('update_conversation', input, old)).toEqual({
+      id: '2',
+      status: 'snoozed',
+      snoozed_until,
+    });
+  });
+});
+
+describe('a bot that answers in none of the inboxes', () => {
+  const steps: [string, Row][] = [
+    ['send_message', { conversation: '2', message: 'Hi' }],
+    ['update_conversation', { conversation: '2', status: 'resolved' }],
+    ['create_conversation', { contact: '1', inbox: String(inboxes.api) }],
+  ];
+
+  it.each(steps)(
+    '%s says that on 3.5, where the server speaks as of a person',
+    async (step, input) => {
+      for (const inbox of old.store.inboxes) inbox.agent_bot_id = null;
+      const text = await messageOf(run(step, input, old));
+      expect(text).toMatch(
+        /^This agent bot answers in none of the inboxes of this account in Chatwoot/,
+      );
+      expect(text.length).toBeLessThanOrEqual(LONGEST);
+      expect(sent(old).at(-1)).toBe('GET /api/v1/profile 401');
+    },
+  );
+
+  it.each(steps)('%s says that today, where it is another account’s', async (step, input) => {
+    const text = await messageOf(
+      runStep(step, { ...authOf(today), accountId: '2' }, input, emptyZ()),
+    );
+    expect(text).toMatch(
+      /^This agent bot answers in none of the inboxes of this account in Chatwoot/,
+    );
+    expect(sent(today)).not.toContain('GET /api/v1/profile 401');
+  });
+
+  it('a person who is no member is told of the Account ID', async () => {
+    const authData = { ...authOf(old), apiKey: keys.administrator, accountId: '2' };
+    const text = await messageOf(runStep('send_message', authData, steps[0]?.[1] ?? {}, emptyZ()));
+    expect(text).toMatch(/^Account ID: the key's owner is not a member of this account/);
+  });
 });
 
 it('offers to clear what the key can clear', async () => {

@@ -228,6 +228,7 @@ describe.each<[string, [string, Problem][]]>([
       tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
       noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],
+      botElsewhere: [PLATFORM],
       wrongHmacToken: [PLATFORM],
       unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],
       sharedPhone: [PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],

@@ -56,7 +56,23 @@ export async function accountRequest(
   read: Reader<unknown> = (data) => data,
 ): Promise<unknown> {
   const base = path`/api/v1/accounts/${await accountId(client)}`;
-  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
+  const sent = request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
+  return call.method === 'POST' ? sent.catch((failure) => throwOfBot(client, failure)) : sent;
+}
+
+/**
+ * Servers before 3.6 refuse a bot that answers in none of the account's inboxes in the words in which they
+ * refuse a person who is no member (in POST requests alone: others are closed to bots). Who holds the key is
+ * asked then.
+ */
+async function throwOfBot(client: ChatwootClient, failure: unknown): Promise<never> {
+  const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
+  if (refusal && /^you are not authorized to access this account/i.test(refusal.said)) {
+    const isBot = await readProfile(client).then(() => false, isForPeople);
+    const { platform } = client.wire;
+    if (isBot) throw new Problem('error', chatwootTexts.botElsewhere(platform), { refusal });
+  }
+  throw failure;
 }
 
 /** The same for a report, below `/api/v2/accounts/{id}`. */

@@ -22,6 +22,10 @@ const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
 const noRoute: ErrorRule = { status: 404, text: noSuchRoute };
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
+const botElsewhere = (platform: string): ProblemText => ({
+  what: `This agent bot answers in none of the inboxes of this account in ${platform}.`,
+  todo: "Set it in one of them (Set Inbox Agent Bot, with a person's key), or check the connection's Account ID.",
+});
 
 /** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
 const messageErrors: ErrorRule[] = [
@@ -73,8 +77,15 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /not authorized for bots/i,
     // What bots may call: `access_token_auth_helper.rb`.
-    text: () =>
-      "This step needs a person's access token, and this connection's is an agent bot's or a platform app's. Bots only answer, label, assign and change conversations; platform apps only manage accounts, users and bots.",
+    text: () => ({
+      what: "This step needs a person's access token, and this connection's is an agent bot's or a platform app's.",
+      todo: 'Bots only answer, start and change conversations, before Chatwoot 3.6 nothing but their status; platform apps only manage accounts, users and bots.',
+    }),
+  },
+  {
+    status: 401,
+    says: /bot is not authorized to access this account/i,
+    text: ({ platform }) => botElsewhere(platform),
   },
   {
     status: 401,
@@ -287,6 +298,7 @@ export const chatwootTexts = {
     `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
   accountOfBot:
     "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
+  botElsewhere,
   noPriorityFilter: (platform: string, count: number) =>
     `Priority: this server cannot look for it, which Chatwoot can since 3.8, and none of the latest ${count} conversations in ${platform} has it. Narrow the search by Inbox, Agent, Team or Status.`,
   tooOld: (step: string, since: string, version?: string) => ({

@@ -32,8 +32,14 @@ export type BotRoute = (
   handler: Handler<CallerContext>,
   since?: string,
 ) => void;
-/** Since when bots may do more than set a status, start a conversation and write: seen missing in 3.5.2. */
+/**
+ * Since when bots may assign and prioritise as well, in their own account's inboxes too: 3.5.2 lets them set a
+ * status, start a conversation and write.
+ */
 export const BOTS_CHANGE = '3.6.0';
+/** Since when they may write custom attributes (chatwoot/chatwoot#11447), and show that they type (#13705). */
+export const BOTS_WRITE_ATTRIBUTES = '4.2.0';
+export const BOTS_TYPE = '4.12.0';
 /** Since when bots are shown a conversation and its labels (chatwoot/chatwoot#14655). */
 export const BOTS_READ = '4.15.0';
 
@@ -108,7 +114,7 @@ export function botRoutes(app: FastifyInstance, store: Store): BotRoute {
         const account = activeAccount(store, toInteger(params['account_id']));
         if (bot && !isOfAccount(store, bot, account)) {
           throw unauthorized(
-            store.atLeast('4.0.0')
+            store.atLeast(BOTS_CHANGE)
               ? 'Bot is not authorized to access this account'
               : 'You are not authorized to access this account',
           );
@@ -125,7 +131,7 @@ function isOfAccount(store: Store, bot: AgentBot, account: Account): boolean {
   const answers = store.inboxes.some(
     (row) => row.account_id === account.id && row.agent_bot_id === bot.id,
   );
-  return answers || (bot.account_id === account.id && store.atLeast('4.0.0'));
+  return answers || (bot.account_id === account.id && store.atLeast(BOTS_CHANGE));
 }
 
 /** The same routes, which fail over everything while the server has the fault of chatwoot/chatwoot#15097. */

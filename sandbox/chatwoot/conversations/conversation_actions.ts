@@ -1,6 +1,8 @@
 import {
   BOTS_CHANGE,
   BOTS_READ,
+  BOTS_TYPE,
+  BOTS_WRITE_ATTRIBUTES,
   type AccountRoute,
   type BotRoute,
   type CallerContext,
@@ -61,7 +63,7 @@ export function conversationActionRoutes(
       findConversation(store, context, 'id');
       return undefined;
     },
-    BOTS_CHANGE,
+    BOTS_TYPE,
   );
 
   botRoute(
@@ -80,7 +82,7 @@ export function conversationActionRoutes(
       updateConversation(store, conversation, { custom_attributes: attributes }, author);
       return { custom_attributes: attributes };
     },
-    BOTS_CHANGE,
+    BOTS_WRITE_ATTRIBUTES,
   );
 
   botRoute(
