@@ -57,7 +57,7 @@ export async function accountRequest(
 ): Promise<unknown> {
   const base = path`/api/v1/accounts/${await accountId(client)}`;
   const sent = request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
-  return call.method === 'POST' ? sent.catch((failure) => throwOfBot(client, failure)) : sent;
+  return call.method === 'POST' ? sent.catch((failure: unknown) => throwOfBot(client, failure)) : sent;
 }
 
 /**
