@@ -163,6 +163,8 @@ export interface ReadOperation extends OperationBase {
     /** The release that brought this; servers of older ones have the list alone. */
     since?: string;
   };
+  /** Servers that are too old for what is asked for (`since`) answer as if there were none. */
+  unknownIsEmpty?: true;
   /** The API gives the list page by page, by this number in the query. */
   paged?: true;
   /** Sent with every request; a field of the same name has precedence. */

@@ -99,7 +99,7 @@ describe('the version', () => {
     today.fail({ path: /summary_reports/, status: 404, body: NOT_FOUND });
     today.fail({ path: /^\/api$/, status: 503 });
     expect(await messageOf(run('find_summary_report', input, today))).toMatch(
-      /^This server has no "Find Summary Report"; it came with Chatwoot 3\.6\./,
+      /^This server has no "Find Summary Report: Agent"; it came with Chatwoot 3\.6\./,
     );
   });
 

@@ -203,6 +203,36 @@ describe('what 3.5 lacks is said of the field', () => {
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
 
+  describe('a figure that it doesn’t count', () => {
+    const input = {
+      metric: 'Resolutions by Bots',
+      type: 'account',
+      since: '2026-02-07',
+      until: '2026-02-14',
+    };
+
+    it('is said to be missing: the server answers as if there were no days', async () => {
+      expect(await messageOf(run('find_report', input))).toMatch(
+        /^This server's version \(3\.5\.2\) has no "Find Report: Resolutions by Bots"; it came with Chatwoot 3\.7\./,
+      );
+      expect(sent()).toHaveLength(2);
+    });
+
+    it('is there today, in one request', async () => {
+      const [report] = listOf(await run('find_report', input, today)) as Row[];
+      expect(report?.['points']).toHaveLength(7);
+      expect(sent(today)).toHaveLength(1);
+    });
+
+    it.each([
+      ['<html>Forbidden</html>', 403],
+      ['{"version":"konverte"}', 200],
+    ])('a version that can’t be told is believed (%s)', async (body, status) => {
+      old.fail({ path: /^\/api$/, status, body });
+      expect(listOf(await run('find_report', input))).toEqual([{ id: 'bot_resolutions_count' }]);
+    });
+  });
+
   it('a webhook’s address and events change there', async () => {
     withWebhook();
     const url = 'https://hooks.example.com/new';

@@ -19,7 +19,7 @@ export async function checkServer(
   client: ChatwootClient,
   failure: unknown,
 ): Promise<string | undefined> {
-  const told = await askServer(client, failure);
+  const told = await askServer(client, isAnswer(failure));
   if (told === undefined) {
     throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
   }
@@ -31,16 +31,16 @@ export async function versionFor(
   client: ChatwootClient,
   failure: unknown,
 ): Promise<string | undefined> {
-  const told = await askServer(client, failure).catch(() => '');
+  const told = await askServer(client, isAnswer(failure)).catch(() => '');
   if (told === undefined) {
     throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
   }
   return told || undefined;
 }
 
-/** The version's text, asked once a day; undefined where the server doesn't tell it right now. */
+/** The version of a server that has just answered as the platform, asked once a day; undefined where it is hidden. */
 export async function versionTold(client: ChatwootClient): Promise<string | undefined> {
-  const told = await askServer(client, undefined).catch(() => undefined);
+  const told = await askServer(client, true).catch(() => undefined);
   return told === '' ? undefined : told;
 }
 
@@ -60,16 +60,22 @@ export function hasRelease(version: string | undefined, release: string): boolea
   return true;
 }
 
-/** The version's text, '' where it is hidden, undefined where another server answers. */
+/** Only the platform itself says in these words that there is no such route, or record. */
+function isAnswer(failure: unknown): boolean {
+  return isNoRoute(failure) || isNoRecord(failure);
+}
+
+/**
+ * The version's text, '' where it is hidden, undefined where another server answers.
+ * @param isHere whether it is known that the platform answers there
+ */
 async function askServer(
   { z, wire }: ChatwootClient,
-  failure: unknown,
+  isHere: boolean,
 ): Promise<string | undefined> {
   const key = `server:${wire.baseUrl}`;
   const kept = await recall(z, key);
   if (typeof kept === 'string') return kept;
-  // Only the platform itself says in these words that there is no such route, or record.
-  const isHere = isNoRoute(failure) || isNoRecord(failure);
   let version = '';
   try {
     const data = await request(

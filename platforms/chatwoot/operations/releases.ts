@@ -5,25 +5,42 @@ import { chatwootTexts } from '../errors.js';
 import { isOne } from './errors.js';
 import { fieldValue } from './field_value.js';
 
+type Input = Record<string, unknown>;
+
 /** The release that brought what is asked for; undefined where every server has it. */
-export function sinceOf(operation: Operation, input: Record<string, unknown>): string | undefined {
+export function sinceOf(operation: Operation, input: Input): string | undefined {
   if (operation.kind === 'search' && isOne(operation, input)) return operation.one?.since;
   const { since } = operation;
-  if (typeof since !== 'object') return since;
-  const field = operation.fields.find(({ key }) => key === since.field);
-  const given = field && input[field.key];
-  if (!field || given === undefined) return undefined;
-  return since.values[toText(fieldValue(field, given))];
+  return typeof since === 'object' ? since.values[choiceIn(operation, input) ?? ''] : since;
 }
 
-/** The 404 of a route that the server hasn't, in words. @param version undefined when it is hidden */
-export function noSuchRoute(
+/** The chosen value of the field on which it depends which release brought the operation. */
+function choiceIn({ since, fields }: Operation, input: Input): string | undefined {
+  const field = fields.find(({ key }) => typeof since === 'object' && key === since.field);
+  const given = field && input[field.key];
+  return field && given !== undefined ? toText(fieldValue(field, given)) : undefined;
+}
+
+/** What an operation is called in its form, with the choice on which the release depends. */
+function nameOf(operation: Operation, input: Input): string {
+  const { since, fields, label } = operation;
+  const field = fields.find(({ key }) => typeof since === 'object' && key === since.field);
+  const shown = field?.choices?.[choiceIn(operation, input) ?? ''];
+  return shown === undefined ? label : `${label}: ${shown}`;
+}
+
+/**
+ * What the server hasn't, in words. @param version undefined when it is hidden @param failure the 404 of the
+ * route
+ */
+export function tooOldFor(
   operation: Operation,
+  input: Input,
   since: string,
   version: string | undefined,
-  failure: unknown,
+  failure?: unknown,
 ): Problem {
-  const text = chatwootTexts.tooOld(operation.label, since, version);
+  const text = chatwootTexts.tooOld(nameOf(operation, input), since, version);
   // Nothing that the step names is missing.
   const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
   return new Problem('error', text, refusal && { refusal: { ...refusal, missing: false } });

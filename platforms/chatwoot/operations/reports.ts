@@ -21,6 +21,8 @@ export const reports: Operation[] = [
     base: 'account_v2',
     path: '/reports',
     has: ['timestamp'],
+    since: { field: 'metric', values: { bot_resolutions_count: '3.7', bot_handoffs_count: '3.7' } },
+    unknownIsEmpty: true,
     fields: [
       {
         key: 'metric',

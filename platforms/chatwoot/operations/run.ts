@@ -17,12 +17,12 @@ import { omit, toText } from '../../values.js';
 import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
-import { checkServer, hasRelease, versionFor } from '../server.js';
+import { checkServer, hasRelease, versionTold, versionFor } from '../server.js';
 import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
-import { noSuchRoute, sinceOf } from './releases.js';
+import { sinceOf, tooOldFor } from './releases.js';
 
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
@@ -157,6 +157,7 @@ async function read(
     },
   });
   if (answer === undefined) return { results: [], paging_token: null };
+  await refuseUnknown(client, operation, input, answer);
   const found = operation.records ? operation.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(operation, input);
   const results = found
@@ -164,6 +165,19 @@ async function read(
     .filter((record) => fits(record, requested.matches));
   const hasMore = operation.paged && !single && found.length > 0;
   return { results, paging_token: hasMore ? String(page + 1) : null };
+}
+
+/** @throws Problem where the list is empty because the server is too old for what it is asked for */
+async function refuseUnknown(
+  client: ChatwootClient,
+  operation: ReadOperation,
+  input: Input,
+  answer: Raw | Raw[],
+): Promise<void> {
+  const since = operation.unknownIsEmpty ? sinceOf(operation, input) : undefined;
+  if (since === undefined || !Array.isArray(answer) || answer.length > 0) return;
+  const version = await versionTold(client);
+  if (hasRelease(version, since) === false) throw tooOldFor(operation, input, since, version);
 }
 
 /** What the answer holds; undefined where the record that was asked for doesn't exist. */
@@ -227,7 +241,7 @@ async function recordOrRoute(
   if (hasRelease(version, since)) return failure;
   // What can't be told by the list is said as the server said it.
   const record = await listed(client, operation, input, listedAt, id).catch(() => undefined);
-  return record ? noSuchRoute(operation, since, version, failure) : failure;
+  return record ? tooOldFor(operation, input, since, version, failure) : failure;
 }
 
 /**
@@ -290,7 +304,7 @@ async function call(
     at(prefix).catch(async (failure: unknown) => {
       const since = sinceOf(operation, input);
       if (since === undefined || operation.absent || !isNoRoute(failure)) throw failure;
-      throw noSuchRoute(operation, since, await versionFor(client, failure), failure);
+      throw tooOldFor(operation, input, since, await versionFor(client, failure), failure);
     });
   switch (operation.base ?? 'account') {
     case 'account':

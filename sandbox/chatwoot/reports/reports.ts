@@ -13,6 +13,9 @@ export function reportRoutes(route: AccountRoute, store: Store): void {
     requireAdministrator(context);
     const { account, params } = context;
     if (params['type'] === undefined) throw serverError();
+    // Figures of bots came with a commit of March 2024; before, they were nothing over time.
+    const isOfBots = asText(params['metric']).startsWith('bot_');
+    if (isOfBots && !store.atLeast('3.7.0')) return [];
     if (!isMetric(params['metric'])) return {};
     const scope = reportScope(store, account.id, params);
     return timeseries(scope, params, dateRange(params));
