@@ -141,6 +141,7 @@ describe('a custom filter of another kind than conversations', () => {
   it.each([
     ['{"version":"konverte"}', 200],
     ['<html>Forbidden</html>', 403],
+    ['{"status":404,"error":"Not Found"}', 404],
   ])('is found where the version can’t be told (%s)', async (body, status) => {
     old.fail({ path: /^\/api$/, status, body });
     expect(listOf(await run('find_custom_filter', { custom_filter: '2' }))).toHaveLength(1);
@@ -226,6 +227,7 @@ describe('what 3.5 lacks is said of the field', () => {
 
     it.each([
       ['<html>Forbidden</html>', 403],
+      ['{"status":404,"error":"Not Found"}', 404],
       ['{"version":"konverte"}', 200],
     ])('a version that can’t be told is believed (%s)', async (body, status) => {
       old.fail({ path: /^\/api$/, status, body });

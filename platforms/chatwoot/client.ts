@@ -57,7 +57,9 @@ export async function accountRequest(
 ): Promise<unknown> {
   const base = path`/api/v1/accounts/${await accountId(client)}`;
   const sent = request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
-  return call.method === 'POST' ? sent.catch((failure: unknown) => throwOfBot(client, failure)) : sent;
+  return call.method === 'POST'
+    ? sent.catch((failure: unknown) => throwOfBot(client, failure))
+    : sent;
 }
 
 /**
@@ -114,12 +116,6 @@ export function isNoRoute(failure: unknown): boolean {
     data['status'] === 404 &&
     /^not found$/i.test(asText(data['error']))
   );
-}
-
-/** True where the application API has no such record, in its own words. */
-export function isNoRecord(failure: unknown): boolean {
-  const said = failure instanceof Problem ? failure.details.refusal?.said : undefined;
-  return statusOf(failure) === 404 && /could not be found/i.test(said ?? '');
 }
 
 /** True for a failure of the server's own, which some have over whole parts of the API for good. */

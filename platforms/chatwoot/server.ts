@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import { recall, remember } from '../cache.js';
-import { isNoRecord, isNoRoute, type ChatwootClient } from './client.js';
+import { isNoRoute, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
 const SERVER_CACHE_SECONDS = 24 * 60 * 60;
@@ -19,7 +19,7 @@ export async function checkServer(
   client: ChatwootClient,
   failure: unknown,
 ): Promise<string | undefined> {
-  const told = await askServer(client, isAnswer(failure));
+  const told = await askServer(client, isNoRoute(failure));
   if (told === undefined) {
     throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
   }
@@ -31,14 +31,17 @@ export async function versionFor(
   client: ChatwootClient,
   failure: unknown,
 ): Promise<string | undefined> {
-  const told = await askServer(client, isAnswer(failure)).catch(() => '');
+  const told = await askServer(client, isNoRoute(failure)).catch(() => '');
   if (told === undefined) {
     throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
   }
   return told || undefined;
 }
 
-/** The version of a server that has just answered as the platform, asked once a day; undefined where it is hidden. */
+/**
+ * The version of a server that has just answered as the platform, perhaps of a record; asked once a day, undefined
+ * where it is hidden.
+ */
 export async function versionTold(client: ChatwootClient): Promise<string | undefined> {
   const told = await askServer(client, true).catch(() => undefined);
   return told === '' ? undefined : told;
@@ -60,14 +63,9 @@ export function hasRelease(version: string | undefined, release: string): boolea
   return true;
 }
 
-/** Only the platform itself says in these words that there is no such route, or record. */
-function isAnswer(failure: unknown): boolean {
-  return isNoRoute(failure) || isNoRecord(failure);
-}
-
 /**
  * The version's text, '' where it is hidden, undefined where another server answers.
- * @param isHere whether it is known that the platform answers there
+ * @param isHere whether the platform has answered there: only it says of a route in its words that there is none
  */
 async function askServer(
   { z, wire }: ChatwootClient,

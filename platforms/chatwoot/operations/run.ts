@@ -256,7 +256,7 @@ async function ofAnyKind(
 ): Promise<Answer> {
   return send(asked).catch(async (failure: unknown) => {
     if (!kinds || !isMissing(failure)) throw failure;
-    if (hasRelease(await versionFor(client, failure), kinds.until)) throw failure;
+    if (hasRelease(await versionTold(client), kinds.until)) throw failure;
     const { name, values } = kinds;
     const body = isRecord(asked.body) ? asked.body : {};
     const tried = asked.query?.[name] ?? body[name] ?? values[0];
