@@ -67,7 +67,10 @@ export async function findConversations(
   return openFirst(conversations.filter((one) => passes(one, filters)));
 }
 
-/** A contact's 20 latest conversations. @throws Problem (missing) for an unknown contact */
+/**
+ * A contact's 20 latest conversations, the last active first: servers before 4.1 give the newest first.
+ * @throws Problem (missing) for an unknown contact
+ */
 export async function conversationsWith(
   client: ChatwootClient,
   contactId: string,
@@ -77,7 +80,8 @@ export async function conversationsWith(
     path: path`/contacts/${contactId}/conversations`,
     subject: `contact ${contactId}`,
   });
-  return conversationsIn(client, data);
+  const lastActive = ({ last_activity_at: at }: Conversation): number => Date.parse(at ?? '') || 0;
+  return (await conversationsIn(client, data)).toSorted((a, b) => lastActive(b) - lastActive(a));
 }
 
 /** One page of all conversations for a dropdown, the last active first. */

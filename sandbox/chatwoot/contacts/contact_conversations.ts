@@ -11,7 +11,12 @@ export function contactConversationRoutes(route: AccountRoute, store: Store): vo
     return {
       payload: listedConversations(store, context)
         .filter((row) => row.contact_id === contact.id)
-        .toSorted((a, b) => b.last_activity_at.getTime() - a.last_activity_at.getTime())
+        // By their last activity since chatwoot/chatwoot#10825.
+        .toSorted((a, b) =>
+          store.atLeast('4.1.0')
+            ? b.last_activity_at.getTime() - a.last_activity_at.getTime()
+            : b.id - a.id,
+        )
         .slice(0, 20)
         .map((row) => conversationJson(store, row, context.user)),
     };
