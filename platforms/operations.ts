@@ -53,7 +53,10 @@ export interface OperationField {
    * value is chosen from a list, whose `name` is it.
    */
   to?: 'body' | 'query' | 'match';
-  /** What is sent while the field is blank, where some servers fail without it; of what else is sent. */
+  /**
+   * What is sent while the field is blank, where some servers fail without it; made of what else is sent.
+   * Undefined is not sent.
+   */
   otherwise?: (body: Record<string, unknown>) => unknown;
   /** The answer's key that must be the value as well, where the server may not look at what is sent. */
   matches?: string;
@@ -136,6 +139,16 @@ export interface WriteOperation extends OperationBase {
    * where the server answers both alike.
    */
   listedAt?: string;
+  /**
+   * A part of the record that servers before a release replace as a whole: what must not get lost of it is read
+   * before, and sent along where the request has the part without it.
+   */
+  whole?: {
+    name: string;
+    until: string;
+    keep: (record: Record<string, unknown>) => Record<string, unknown>;
+    keys: readonly string[];
+  };
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
   /**

@@ -92,6 +92,57 @@ describe.each(servers)('on a Chatwoot %s', (_version, serverOf) => {
   });
 });
 
+describe('the languages of a portal', () => {
+  const config = (server: ChatwootSandbox): unknown => server.store.portals.at(-1)?.config;
+  const portal = 'acme-help';
+
+  it.each([
+    [{ default_locale: 'es' }, ['es'], 'es'],
+    [{ allowed_locales: ['de', 'es'] }, ['de', 'es'], 'de'],
+    [{ config: '{}' }, ['en'], 'en'],
+    [{}, ['en'], 'en'],
+  ])('a new one has some: %j', async (input, allowed_locales, default_locale) => {
+    for (const server of [old, today]) {
+      await run('create_portal', { name: 'Shop Help', slug: 'shop-help', ...input }, server);
+      expect(sent(server)).toHaveLength(1);
+      expect(config(server)).toMatchObject({ allowed_locales, default_locale });
+      // A portal without any breaks the list of all for good.
+      expect(listOf(await run('find_portal', {}, server))).toHaveLength(2);
+    }
+  });
+
+  it.each([
+    [{ default_locale: 'pt_BR' }, ['en', 'pt_BR'], 'pt_BR'],
+    [{ allowed_locales: ['es', 'pt_BR'] }, ['es', 'pt_BR'], 'pt_BR'],
+    [{ config: '{"draft_locales": []}' }, ['en', 'pt_BR'], 'pt_BR'],
+  ])('those that a change leaves out stay: %j', async (input, allowed_locales, default_locale) => {
+    for (const server of [old, today]) {
+      const [stored] = server.store.portals;
+      if (stored && !('default_locale' in input)) stored.config['default_locale'] = 'pt_BR';
+      await run('update_portal', { portal, ...input }, server);
+      expect(config(server)).toMatchObject({ allowed_locales, default_locale });
+      expect(listOf(await run('find_portal', {}, server))).toHaveLength(1);
+    }
+    expect(sent(old).slice(0, 3)).toEqual([
+      'GET /api 200',
+      `GET ${A}/portals/acme-help 200`,
+      `PATCH ${A}/portals/acme-help 200`,
+    ]);
+    expect(sent(today).slice(0, 2)).toEqual(['GET /api 200', `PATCH ${A}/portals/acme-help 200`]);
+  });
+
+  it('are not read where all are sent, or none', async () => {
+    await run('update_portal', { portal, allowed_locales: ['de', 'es'], default_locale: 'es' });
+    await run('update_portal', { portal, name: 'Help' });
+    expect(sent()).toEqual(Array(2).fill(`PATCH ${A}/portals/acme-help 200`));
+  });
+
+  it('an unknown portal is said to be unknown', async () => {
+    const input = { portal: 'nope', default_locale: 'es' };
+    expect(await messageOf(run('update_portal', input))).toMatch(/^Portal: the server failed/);
+  });
+});
+
 describe('a custom filter of another kind than conversations', () => {
   const path = `${A}/custom_filters/2`;
 

@@ -54,9 +54,8 @@ export function toRequest(
       place(request, operation, field, given);
   }
   for (const { key, name = key, otherwise } of operation.fields) {
-    if (otherwise && input[key] === undefined) {
-      setIn(request.body, name.split('.'), otherwise(request.body));
-    }
+    const value = input[key] === undefined ? otherwise?.(request.body) : undefined;
+    if (value !== undefined) setIn(request.body, name.split('.'), value);
   }
   return request;
 }

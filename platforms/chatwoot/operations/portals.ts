@@ -1,4 +1,6 @@
+import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../operations.js';
+import { lookUp } from '../../values.js';
 import { portal } from './common.js';
 
 const name = { key: 'name', label: 'Name' } as const;
@@ -46,10 +48,40 @@ const details = [
   },
 ] as const satisfies OperationField[];
 
-/** Servers before 4.14 fail (status 500) over a new portal without a domain, and take an empty one for none. */
-const detailsOfNew = details.map((field: OperationField): OperationField =>
-  field.key === 'custom_domain' ? { ...field, otherwise: () => '' } : field,
-);
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/**
+ * What a new portal is sent with. Servers before 4.14 fail (status 500) over one without a domain, and take an
+ * empty one for none. Those before 4.12 keep a configuration without languages, and can then list no portal of
+ * the account any more.
+ */
+const unlessFilled: Record<string, NonNullable<OperationField['otherwise']>> = {
+  custom_domain: () => '',
+  allowed_locales: ({ config }) =>
+    isRecord(config) && !('allowed_locales' in config)
+      ? [config['default_locale'] ?? 'en']
+      : undefined,
+  default_locale: ({ config }) => {
+    if (!isRecord(config) || 'default_locale' in config) return undefined;
+    const [first] = listIn(config['allowed_locales']);
+    return first;
+  },
+};
+
+const detailsOfNew = details.map((field: OperationField): OperationField => {
+  const otherwise = lookUp(unlessFilled, field.key);
+  return otherwise ? { ...field, otherwise } : field;
+});
+
+/** The languages as they are sent; old servers tell the first of them beside the configuration. */
+function languagesOf({ config, meta }: Record<string, unknown>): Record<string, unknown> {
+  const { allowed_locales: allowed, default_locale: first } = isRecord(config) ? config : {};
+  const rows = listIn(allowed).filter(isRecord);
+  return {
+    allowed_locales: rows.map(({ code }) => code),
+    default_locale: first ?? (isRecord(meta) ? meta['default_locale'] : undefined),
+  };
+}
 
 /** Nothing in the server checks that the portal was found. */
 const noSuchPortal = {
@@ -100,6 +132,12 @@ export const portals: Operation[] = [
     method: 'PATCH',
     path: '/portals/{portal}',
     crash: noSuchPortal,
+    whole: {
+      name: 'config',
+      until: '4.14.1',
+      keys: ['allowed_locales', 'default_locale'],
+      keep: languagesOf,
+    },
     fields: [
       { ...portal, required: true },
       name,

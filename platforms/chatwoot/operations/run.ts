@@ -94,7 +94,12 @@ async function writeBody(
 ): Promise<Raw> {
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
   if (isUpdate && isEmpty(asked.body)) throw inputProblems.nothingToUpdate();
-  const done = await send(client, operation, input, asked);
+  const done = await send(
+    client,
+    operation,
+    input,
+    await withWhole(client, operation, input, asked),
+  );
   const lost = (operation.again ?? []).filter(
     (name) => name in asked.body && done[name] !== asked.body[name],
   );
@@ -111,6 +116,22 @@ async function writeBody(
     ],
     {},
   );
+}
+
+/** The request with what an old server would lose of a part that it replaces as a whole. */
+async function withWhole(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  asked: OperationRequest,
+): Promise<OperationRequest> {
+  const { whole } = operation;
+  const part = whole && asked.body[whole.name];
+  if (!whole || !isRecord(part) || whole.keys.every((key) => key in part)) return asked;
+  if (hasRelease(await toldVersion(client), whole.until)) return asked;
+  const stored = await call(client, operation, input, { method: 'GET', path: asked.path });
+  const kept = isRecord(stored) ? whole.keep(stored) : {};
+  return { ...asked, body: { ...asked.body, [whole.name]: { ...kept, ...part } } };
 }
 
 async function send(

@@ -1,5 +1,6 @@
 import { articleStatuses, type Article, type Portal } from './help_center_records.js';
 import { inboxJson } from '../inboxes/inbox_json.js';
+import { serverError } from '../rails/errors.js';
 import { asText, isBlank } from '../rails/params.js';
 import type { Role, Store, User } from '../store.js';
 
@@ -28,6 +29,8 @@ export function portalJson(
   const categories = store.categories.filter((row) => row.portal_id === portal.id);
   const own = store.articles.filter((row) => row.portal_id === portal.id);
   const inbox = store.inboxes.find((row) => row.id === portal.inbox_id);
+  // Old releases show no portal without locales any more, nor a list with such a one.
+  if (!Array.isArray(portal.config['allowed_locales'])) throw serverError();
   return {
     id: portal.id,
     color: isBlank(portal.color) ? '#1f93ff' : portal.color,
@@ -46,12 +49,14 @@ export function portalJson(
         categories_count: categories.filter((row) => row.locale === code).length,
         draft: configList(portal, 'draft_locales').includes(code),
       })),
-      default_locale: defaultLocale(portal),
       ...(store.atLeast('4.14.1') && {
+        default_locale: defaultLocale(portal),
         layout: isBlank(portal.config['layout']) ? 'classic' : portal.config['layout'],
+        social_profiles: portal.config['social_profiles'] ?? {},
       }),
-      social_profiles: portal.config['social_profiles'] ?? {},
-      locale_translations: portal.config['locale_translations'] ?? {},
+      ...(store.atLeast('4.14.2') && {
+        locale_translations: portal.config['locale_translations'] ?? {},
+      }),
       popular_content: portal.config['popular_content'] ?? {},
     },
     ...(inbox && { inbox: inboxJson(store, inbox, role) }),

@@ -35,6 +35,9 @@ const configSince: Record<string, string> = {
   locale_translations: '4.14.2',
 };
 
+/** The column's default. */
+const newConfig: JsonObject = { allowed_locales: ['en'] };
+
 /**
  * Adds the help center's portals, named by their slug. PATCH /portals of the 3.2 specification
  * is gone from the server; a slug that doesn't exist is a 500, as nothing checks it was found.
@@ -81,7 +84,7 @@ export function portalRoutes(route: AccountRoute, store: Store): void {
     const sent = permittedValues(store, context, requireRoot(context, 'portal', columns));
     // Old releases parse the domain without asking whether there is one.
     if (!('custom_domain' in sent) && !store.atLeast('4.14.0')) throw serverError();
-    const next = withConfig({ ...portal, ...sent }, {});
+    const next = withConfig(store, { ...portal, ...sent }, sent.config ?? newConfig);
     next.custom_domain = hostOf(next.custom_domain);
     validate(store, next).raise();
     store.portals.push(next);
@@ -96,7 +99,13 @@ export function portalRoutes(route: AccountRoute, store: Store): void {
       return json(portal, context);
     }
     const sent = permittedValues(store, context, requireRoot(context, 'portal', columns));
-    const next = withConfig({ ...portal, ...sent }, portal.config);
+    const next = withConfig(
+      store,
+      { ...portal, ...sent },
+      store.atLeast('4.14.1')
+        ? { ...portal.config, ...sent.config }
+        : (sent.config ?? portal.config),
+    );
     validate(store, next).raise();
     return json(Object.assign(portal, next), context);
   });
@@ -163,9 +172,13 @@ function permittedConfig(store: Store, sent: JsonObject): JsonObject {
   return config;
 }
 
-/** The portal with its locales in order: what was stored stays where nothing was sent. */
-function withConfig(portal: Portal, stored: JsonObject): Portal {
-  const next = { ...portal, config: { ...stored, ...portal.config } };
+/** The portal with its locales in order; old releases see to no more than a default one. */
+function withConfig(store: Store, portal: Portal, config: JsonObject): Portal {
+  const next = { ...portal, config: { ...config } };
+  if (!store.atLeast('4.12.0')) {
+    next.config['default_locale'] ??= 'en';
+    return next;
+  }
   const given = asText(next.config['default_locale']);
   const sent = [...new Set(configList(next, 'allowed_locales').filter((code) => !isBlank(code)))];
   const allowed = sent.length > 0 ? sent : [given || 'en'];
