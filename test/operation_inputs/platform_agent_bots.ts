@@ -17,12 +17,14 @@ export const platformAgentBots: OperationInputs = {
     gives: { id: '1', name: 'Acme Greeter', account_id: '1' },
   },
   create_platform_agent_bot: {
+    since: { full: '4.12' },
     key,
     minimal: { name: 'Rater' },
     full: { name: 'Rater', account: '2', ...values },
     gives: { id: '2', name: 'Rater', account_id: '2', ...kept },
   },
   update_platform_agent_bot: {
+    since: { full: '4.12' },
     key,
     minimal: { agent_bot: '1', name: 'Rater' },
     full: { agent_bot: '1', name: 'Rater', account: '2', ...values },

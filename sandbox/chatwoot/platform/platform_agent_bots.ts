@@ -9,11 +9,13 @@ const urlLimit = 2048;
 
 /** Adds the agent bots a platform app made or was given; without an account they serve all. */
 export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void {
+  const json = (bot: AgentBot): object => botJson(store, bot);
+
   route('GET', '/agent_bots', ({ platformApp }) =>
-    store.agentBots.filter((bot) => platformApp.agent_bot_ids.includes(bot.id)).map(botJson),
+    store.agentBots.filter((bot) => platformApp.agent_bot_ids.includes(bot.id)).map(json),
   );
 
-  route('GET', '/agent_bots/:id', (context) => botJson(findBot(store, context)));
+  route('GET', '/agent_bots/:id', (context) => json(findBot(store, context)));
 
   route('POST', '/agent_bots', ({ platformApp, params }) => {
     const bot: AgentBot = {
@@ -29,12 +31,12 @@ export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void
     };
     store.agentBots.push(bot);
     platformApp.agent_bot_ids.push(bot.id);
-    return botJson(bot);
+    return json(bot);
   });
 
   route(['PATCH', 'PUT'], '/agent_bots/:id', (context) => {
     const bot = findBot(store, context);
-    return botJson(Object.assign(bot, permittedValues(context.params)));
+    return json(Object.assign(bot, permittedValues(context.params)));
   });
 
   route('DELETE', '/agent_bots/:id', (context) => {
@@ -50,7 +52,7 @@ export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void
     // No bot of the sandbox has a picture; the server asks for no permission here.
     const bot = store.agentBots.find((row) => row.id === toInteger(params['id']));
     if (!bot) throw railsNotFound();
-    return botJson(bot);
+    return json(bot);
   });
 }
 
@@ -76,7 +78,9 @@ function permittedValues(params: JsonObject): Partial<AgentBot> {
 }
 
 /** A bot as its platform app sees it, with the token it calls the application API with. */
-function botJson(bot: AgentBot): object {
-  const { id, name, description, outgoing_url, account_id, access_token } = bot;
+function botJson(store: Store, bot: AgentBot): object {
+  const { id, name, description, account_id, access_token } = bot;
+  // Releases before 4.12 give the name in the address's place (chatwoot/chatwoot#13827).
+  const outgoing_url = store.atLeast('4.12.0') ? bot.outgoing_url : name;
   return { id, name, description, outgoing_url, account_id, access_token };
 }
