@@ -248,6 +248,16 @@ describe('what 3.5 lacks is said of the field', () => {
       { custom_attribute: '8', attribute_model: 'Companies' },
       /^Applies To: .*before Chatwoot 4\.14/,
     ],
+    [
+      'find_contacts_by_filter',
+      { filter: [{ attribute_key: 'blocked', filter_operator: 'equal_to', values: ['true'] }] },
+      /^Filter: .*before Chatwoot 3\.8, over keys it does not know/,
+    ],
+    [
+      'find_conversations_by_filter',
+      { filter: [{ attribute_key: 'priority', filter_operator: 'equal_to', values: ['low'] }] },
+      /^Filter: .*before Chatwoot 3\.8/,
+    ],
   ])('%s %j', async (key, input, text) => {
     withWebhook();
     const message = await messageOf(run(key, input));

@@ -97,7 +97,7 @@ export const contacts: Operation[] = [
     path: '/contacts/filter',
     query,
     crash:
-      'Filter: the server failed (status 500), as it does over the operator `days_before` (use `is_less_than` with a date, like `2026-03-14`) and over values that are no texts. If neither is in it, try again later.',
+      'Filter: the server failed (status 500), as it does over `days_before` (use `is_less_than` and a date), over values that are no texts and, before Chatwoot 3.8, over keys it does not know, like `blocked`. If none is in it, try again later.',
     fields: [
       {
         key: 'filter',
