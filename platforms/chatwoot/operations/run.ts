@@ -128,7 +128,7 @@ async function withWhole(
   const { whole } = operation;
   const part = whole && asked.body[whole.name];
   if (!whole || !isRecord(part) || whole.keys.every((key) => key in part)) return asked;
-  if (hasRelease(await toldVersion(client), whole.until)) return asked;
+  if (hasRelease(await versionTold(client), whole.until)) return asked;
   const stored = await call(client, operation, input, { method: 'GET', path: asked.path });
   const kept = isRecord(stored) ? whole.keep(stored) : {};
   return { ...asked, body: { ...asked.body, [whole.name]: { ...kept, ...part } } };
