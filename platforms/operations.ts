@@ -102,8 +102,8 @@ interface OperationBase {
   /** The field whose value is the record's id where the answer has none. */
   id?: string;
   /**
-   * The release of the platform that brought it, like `3.7`, where servers of older ones are in use; of a
-   * choice that stands in the path, one for each of its values.
+   * The release of the platform that brought it, like `3.7`, where servers of older ones are in use; or that
+   * of each value of a choice, of those that not every server has.
    */
   since?: string | { field: string; values: Readonly<Record<string, string>> };
   /**

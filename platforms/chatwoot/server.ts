@@ -39,11 +39,14 @@ export async function versionFor(
 }
 
 /**
- * The version of a server that has just answered as the platform, perhaps of a record; asked once a day, undefined
- * where it is hidden.
+ * The version's text, asked once a day; undefined where it is hidden, or can't be told right now.
+ * @param isHere whether the platform has just answered, perhaps of a record
  */
-export async function versionTold(client: ChatwootClient): Promise<string | undefined> {
-  const told = await askServer(client, true).catch(() => undefined);
+export async function versionTold(
+  client: ChatwootClient,
+  isHere = true,
+): Promise<string | undefined> {
+  const told = await askServer(client, isHere).catch(() => undefined);
   return told === '' ? undefined : told;
 }
 

@@ -17,7 +17,7 @@ import { omit, toText } from '../../values.js';
 import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
-import { checkServer, hasRelease, versionTold, versionFor } from '../server.js';
+import { checkServer, hasRelease, versionFor, versionTold } from '../server.js';
 import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
@@ -128,7 +128,7 @@ async function withWhole(
   const { whole } = operation;
   const part = whole && asked.body[whole.name];
   if (!whole || !isRecord(part) || whole.keys.every((key) => key in part)) return asked;
-  if (hasRelease(await versionTold(client), whole.until)) return asked;
+  if (hasRelease(await versionTold(client, false), whole.until)) return asked;
   const stored = await call(client, operation, input, { method: 'GET', path: asked.path });
   const kept = isRecord(stored) ? whole.keep(stored) : {};
   return { ...asked, body: { ...asked.body, [whole.name]: { ...kept, ...part } } };
