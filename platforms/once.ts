@@ -25,8 +25,15 @@ export interface Addition<Added> {
    * @returns undefined where nothing was made
    */
   find?: (earlier: Mark) => Promise<Added | undefined>;
-  /** The rest of the step, which a repeat does again, with the ID of what was made. */
-  rest?: { idOf: (added: Added) => string; run: (added: Added) => Promise<Added> };
+  rest?: Rest<Added>;
+}
+
+/** The rest of the step, which a repeat does again with what an earlier run made. */
+export interface Rest<Added> {
+  idOf: (added: Added) => string;
+  /** Reads what has the ID, in place of looking for it. @returns undefined where it is gone */
+  read?: (id: string) => Promise<Added | undefined>;
+  run: (added: Added) => Promise<Added>;
 }
 
 /** Longer than Zapier's replays of a failed step go on: five within ten and a half hours. */
@@ -63,9 +70,10 @@ export function isSince(time: string | undefined, { at }: Mark): boolean {
 }
 
 async function findEarlier<Added>(
-  { platform, find }: Addition<Added>,
+  { platform, find, rest }: Addition<Added>,
   earlier: Mark,
 ): Promise<Added | undefined> {
+  if (rest?.read && earlier.made !== undefined) return rest.read(earlier.made);
   if (!find) throw repeatProblems.mayBeThere(platform);
   return find(earlier);
 }

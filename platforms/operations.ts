@@ -126,6 +126,29 @@ interface OperationBase {
   sample?: Record<string, unknown>;
 }
 
+/** How what a write added is found again where its answer got lost. */
+export interface Lookup {
+  /** The search whose list holds it; the fields of its path are filled as the write's are. */
+  search: string | ReadOperation;
+  /** More of the search's fields that are filled so, because they make the list shorter. */
+  narrow?: readonly string[];
+  /**
+   * Fields of the write by which it is known, as far as they are filled, and the keys under which the record
+   * has their values: `{ integration: 'app_id' }`.
+   */
+  by: Record<string, string>;
+  /** The server takes no second one with these values: trying again does no harm. */
+  isUnique?: true;
+  /** The record's key for when it was made, or changed at the earliest. Absent: it doesn't say. */
+  madeAt?: string;
+  /** While this field is blank, the list needn't show it. */
+  needs?: string;
+  /** The list holds only the latest: so many. */
+  most?: number;
+  /** The records themselves, where the list's are what holds them, or those of them that it can be. */
+  records?: (found: Record<string, unknown>[]) => Record<string, unknown>[];
+}
+
 /** An operation that changes something: a create of its own. */
 export interface WriteOperation extends OperationBase {
   kind: 'create';
@@ -149,6 +172,8 @@ export interface WriteOperation extends OperationBase {
     keep: (record: Record<string, unknown>) => Record<string, unknown>;
     keys: readonly string[];
   };
+  /** Of a POST that adds something. Absent where nothing can be looked up: a repeat of it halts. */
+  lookup?: Lookup;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
   /**

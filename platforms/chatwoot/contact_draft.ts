@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { problem, statusOf } from '../../http/problem.js';
+import { missAsNone, problem, statusOf } from '../../http/problem.js';
 import type { ApiRequest, Reader } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactChange, ContactDraft, ContactTarget } from '../contacts.js';
@@ -182,6 +182,10 @@ async function create(
     ...(others.length > 0 && {
       rest: {
         idOf: ({ contact }) => contact.id,
+        read: async (id) => {
+          const contact = await missAsNone(readContact(client, id));
+          return contact && { contact, lost: [] };
+        },
         run: async ({ contact, lost }) => ({
           contact: await runSteps(others, contact, { added: 'the new contact', deadline }),
           lost,

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { Problem, problem } from '../../http/problem.js';
+import { missAsNone, Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { attributeKeyOf } from '../attribute_key.js';
 import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../contacts.js';
@@ -144,6 +144,7 @@ async function create(
     ...(type !== undefined && {
       rest: {
         idOf: ({ id }) => id,
+        read: (id) => missAsNone(readContact(client, id)),
         run: (contact) => runSteps([typing], contact, { added: 'the new contact', deadline }),
       },
     }),

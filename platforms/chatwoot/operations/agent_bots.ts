@@ -56,6 +56,7 @@ export const agentBots: Operation[] = [
     description: 'Creates a new agent bot in the account.',
     method: 'POST',
     path: '/agent_bots',
+    lookup: { search: 'find_agent_bot', by: { name: 'name' } },
     crash: FAILS_FOR_KEYS,
     // The server takes a bot without a name, which nobody could find again in its lists.
     fields: [{ ...name, required: true }, ...details],

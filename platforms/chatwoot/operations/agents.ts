@@ -62,6 +62,7 @@ export const agents: Operation[] = [
     description: 'Adds someone to the account and invites them by email.',
     method: 'POST',
     path: '/agents',
+    lookup: { search: 'find_agent', by: { email: 'email' }, isUnique: true },
     refusals: [
       {
         status: 422,

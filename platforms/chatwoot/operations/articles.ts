@@ -131,6 +131,14 @@ export const articles: Operation[] = [
     description: 'Creates a new article in a portal.',
     method: 'POST',
     path,
+    lookup: {
+      search: 'find_article',
+      narrow: ['author'],
+      by: { title: 'title', slug: 'slug' },
+      madeAt: 'updated_at',
+      // Servers before 4.13 list no others.
+      needs: 'category',
+    },
     answer,
     crash,
     crashField: 'slug',

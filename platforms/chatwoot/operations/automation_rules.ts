@@ -98,6 +98,11 @@ export const automationRules: Operation[] = [
     description: 'Creates a new automation rule.',
     method: 'POST',
     path: '/automation_rules',
+    lookup: {
+      search: 'find_automation_rule',
+      by: { name: 'name', event_name: 'event_name' },
+      madeAt: 'created_on',
+    },
     crash: {
       what: 'Conditions, Actions: the server failed (status 500), as it does over lists that are not like in their examples.',
       todo: 'If both are, try again later.',

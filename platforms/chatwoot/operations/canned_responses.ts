@@ -52,6 +52,7 @@ export const cannedResponses: Operation[] = [
     description: 'Creates a new canned response.',
     method: 'POST',
     path: '/canned_responses',
+    lookup: { search: 'find_canned_response', by: { short_code: 'short_code' }, isUnique: true },
     fields: [
       { ...shortCode, required: true },
       { ...content, required: true },

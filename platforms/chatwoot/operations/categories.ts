@@ -92,6 +92,12 @@ export const categories: Operation[] = [
     description: 'Creates a new category in a portal.',
     method: 'POST',
     path,
+    lookup: {
+      search: 'find_category',
+      narrow: ['locale'],
+      by: { slug: 'slug', locale: 'locale' },
+      isUnique: true,
+    },
     answer,
     refusals,
     fields: [ofPortal, { ...name, required: true }, { ...slug, required: true }, ...details],

@@ -46,6 +46,12 @@ export const clientConversations: Operation[] = [
     base: 'public',
     method: 'POST',
     path: INBOX_CONVERSATIONS,
+    lookup: {
+      search: 'find_inbox_conversation',
+      by: {},
+      // It has no time; what has no message yet was just begun.
+      records: (found) => found.filter(({ messages }) => messages === undefined),
+    },
     fields: [
       apiInbox,
       contactIdentifier,

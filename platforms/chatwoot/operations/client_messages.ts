@@ -54,6 +54,14 @@ export const clientMessages: Operation[] = [
     base: 'public',
     method: 'POST',
     path,
+    lookup: {
+      search: 'find_inbox_message',
+      by: { content: 'content' },
+      madeAt: 'created_at',
+      most: 20,
+      // Of the contact's own.
+      records: (found) => found.filter(({ message_type: type }) => type === 0),
+    },
     fields: [
       ...ofConversation,
       { key: 'content', label: 'Message', type: 'text', required: true },

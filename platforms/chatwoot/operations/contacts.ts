@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField, ReadOperation } from '../../operations.js';
 import { sortFor, TOTAL_ORDER } from '../contact_order.js';
 import { contact, inbox } from './common.js';
 import { toConditions } from './conditions.js';
@@ -22,6 +22,21 @@ const orders = {
   country: 'Country, A to Z',
   '-country': 'Country, Z to A',
 };
+
+/** The list of contactable inboxes makes up a source ID for each that the contact hasn't. */
+const contactInboxes = {
+  key: 'contact_inboxes',
+  numbers: [],
+  kind: 'search',
+  noun: 'Inbox',
+  label: 'Contact Inboxes',
+  description: 'What the contact itself says of its inboxes.',
+  path: '/contacts/{contact}',
+  gives: 'record',
+  answer: ['payload'],
+  fields: [contact],
+  records: inboxesOf,
+} as const satisfies ReadOperation;
 
 const sort = {
   key: 'sort',
@@ -126,6 +141,7 @@ export const contacts: Operation[] = [
     description: 'Makes a contact reachable in an inbox, under the source ID it has there.',
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
+    lookup: { search: contactInboxes, by: { inbox: 'inbox.id', source_id: 'source_id' } },
     has: ['source_id', 'inbox'],
     crash: {
       what: 'Source ID: the server failed (status 500), as it does when another contact has this source ID in the inbox.',
@@ -178,6 +194,11 @@ export const contacts: Operation[] = [
     },
   },
 ];
+
+function inboxesOf(found: unknown): unknown[] {
+  const rows = isRecord(found) ? found['contact_inboxes'] : undefined;
+  return Array.isArray(rows) ? rows : [];
+}
 
 /** Rows have no id of their own: they are given out under their inbox's. */
 function withInboxId(rows: unknown): unknown[] {

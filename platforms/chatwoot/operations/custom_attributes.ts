@@ -115,6 +115,13 @@ export const customAttributes: Operation[] = [
     method: 'POST',
     path: '/custom_attribute_definitions',
     ...noCompanies,
+    lookup: {
+      search: 'find_custom_attribute',
+      narrow: ['attribute_model'],
+      by: { attribute_key: 'attribute_key', attribute_model: 'attribute_model' },
+      isUnique: true,
+      madeAt: 'created_at',
+    },
     fields: [
       { ...displayName, required: true },
       { ...attributeKey, required: true },

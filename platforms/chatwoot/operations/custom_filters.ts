@@ -80,6 +80,12 @@ export const customFilters: Operation[] = [
     description: "Saves a new filter for the connection's user.",
     method: 'POST',
     path: '/custom_filters',
+    lookup: {
+      search: 'find_custom_filter',
+      narrow: ['filter_type'],
+      by: { name: 'name' },
+      madeAt: 'created_at',
+    },
     // Without a query the server saves the text "{}", with which its web app can show nothing.
     fields: [
       { ...name, required: true },

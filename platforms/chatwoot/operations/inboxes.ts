@@ -87,6 +87,7 @@ export const inboxes: Operation[] = [
     description: 'Creates a new inbox.',
     method: 'POST',
     path: '/inboxes',
+    lookup: { search: 'find_inbox', by: { name: 'name' } },
     crash,
     picture,
     fields: [type, { ...name, required: true }, ...createFields, ...settingFields],

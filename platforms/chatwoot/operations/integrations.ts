@@ -1,3 +1,4 @@
+import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../operations.js';
 import { inbox } from './common.js';
 
@@ -65,6 +66,11 @@ export const integrations: Operation[] = [
     description: 'Switches an integration on, for the account or for one inbox.',
     method: 'POST',
     path: '/integrations/hooks',
+    lookup: {
+      search: 'find_integration',
+      by: { integration: 'app_id', inbox: 'inbox.id' },
+      records: (found) => found.flatMap(({ hooks }) => [hooks].flat().filter(isRecord)),
+    },
     fields: [
       { ...integration, name: 'app_id', required: true },
       settings,

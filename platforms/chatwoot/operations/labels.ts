@@ -48,6 +48,7 @@ export const labels: Operation[] = [
     description: 'Creates a new label in the account.',
     method: 'POST',
     path: '/labels',
+    lookup: { search: 'find_label', by: { title: 'title' }, isUnique: true },
     crash: FAILS_FOR_KEYS,
     fields: [{ ...title, required: true }, ...details],
     sample,

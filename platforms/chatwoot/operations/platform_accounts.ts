@@ -93,6 +93,7 @@ export const platformAccounts: Operation[] = [
     base: 'platform',
     method: 'POST',
     path: '/accounts',
+    lookup: { search: 'find_platform_account', by: { name: 'name' } },
     crash,
     crashField: 'features',
     fields: [{ ...name, required: true }, ...details],

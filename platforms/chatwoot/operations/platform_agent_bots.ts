@@ -58,6 +58,7 @@ export const platformAgentBots: Operation[] = [
     base: 'platform',
     method: 'POST',
     path: '/agent_bots',
+    lookup: { search: 'find_platform_agent_bot', by: { name: 'name', account: 'account_id' } },
     fields: [{ ...name, required: true }, ...details],
     sample,
   },

@@ -118,6 +118,7 @@ export const portals: Operation[] = [
     description: 'Creates a new help center portal.',
     method: 'POST',
     path: '/portals',
+    lookup: { search: 'find_portal', by: { slug: 'slug' }, isUnique: true },
     fields: [{ ...name, required: true }, { ...slug, required: true }, ...detailsOfNew],
     sample,
   },

@@ -1,17 +1,19 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { FormPart } from '../../../http/form.js';
 import { path as encoded } from '../../../http/path.js';
-import { isMissing, missAsNone } from '../../../http/problem.js';
+import { isMissing, missAsNone, Problem, statusOf } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
+  Lookup,
   Operation,
   OperationPage,
   Operations,
   ReadOperation,
   WriteOperation,
 } from '../../operations.js';
-import { inputProblems } from '../../problems.js';
+import { inputProblems, repeatProblems } from '../../problems.js';
 import { within } from '../../answer.js';
+import { addOnce, type Mark, type Rest } from '../../once.js';
 import { runSteps, type Step } from '../../steps.js';
 import { omit, toText } from '../../values.js';
 import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
@@ -19,7 +21,9 @@ import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';
 import { checkServer, hasRelease, versionFor, versionTold } from '../server.js';
 import { givesNothing, readAnswer } from './answer.js';
+import { pickEarlier, type Earlier } from './earlier.js';
 import { errorsOf, idOf, isOne, subjectOf } from './errors.js';
+import { chatwootOperations } from './index.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 import { sinceOf, tooOldFor } from './releases.js';
@@ -27,6 +31,9 @@ import { sinceOf, tooOldFor } from './releases.js';
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
 type Answer = Raw | Raw[] | undefined;
+
+/** Pages of a list that are read for what an earlier run added. */
+const MOST_PAGES = 10;
 
 /** Runs the catalogue's operations on one connection. */
 export function operationsOf(client: ChatwootClient): Operations {
@@ -60,8 +67,12 @@ async function write(
     };
     const id = idOf(operation, input);
     if (id === undefined) {
-      const made = await writeBody(client, operation, input, asked);
-      return runSteps([last], made, { added: `${what} ${asText(made['id'])}`, deadline });
+      return writeBody(client, operation, input, asked, {
+        idOf: (made) => asText(made['id']),
+        // The picture's answer shows the rest of it.
+        read: (made) => Promise.resolve({ id: made }),
+        run: (made) => runSteps([last], made, { added: `${what} ${asText(made['id'])}`, deadline }),
+      });
     }
     const first: Step<Raw> = { what, run: () => writeBody(client, operation, input, asked) };
     const isAlone = Object.keys(asked.body).length === 0;
@@ -91,7 +102,11 @@ async function writeBody(
   operation: WriteOperation,
   input: Input,
   asked: OperationRequest,
+  rest?: Rest<Raw>,
 ): Promise<Raw> {
+  if (operation.method === 'POST' && !operation.repeatable) {
+    return add(client, operation, input, asked, rest);
+  }
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
   if (isUpdate && isEmpty(asked.body)) throw inputProblems.nothingToUpdate();
   const done = await send(
@@ -132,6 +147,93 @@ async function withWhole(
   const stored = await call(client, operation, input, { method: 'GET', path: asked.path });
   const kept = isRecord(stored) ? whole.keep(stored) : {};
   return { ...asked, body: { ...asked.body, [whole.name]: { ...kept, ...part } } };
+}
+
+/** Adds something, once for all repeats of the run. @param rest what comes after it */
+async function add(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  asked: OperationRequest,
+  rest: Rest<Raw> | undefined,
+): Promise<Raw> {
+  const { memory, wire } = client;
+  const { path, query, body } = asked;
+  return addOnce({
+    platform: wire.platform,
+    memory,
+    key: ['operation', operation.key, path, query, body],
+    add: () => send(client, operation, input, asked),
+    ...(operation.lookup && {
+      find: (earlier) => findEarlier(client, operation, input, body, earlier),
+    }),
+    ...(rest && { rest }),
+  });
+}
+
+/**
+ * What an earlier run added. @returns undefined where there is nothing
+ * @throws Problem (halted) where nobody can tell, also because the key isn't shown the list
+ */
+async function findEarlier(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  sent: Raw,
+  earlier: Mark,
+): Promise<Raw | undefined> {
+  const facts = { input, sent, earlier };
+  const found = await look(client, operation, facts).catch((failure: unknown): Earlier => {
+    if (isListRefused(failure)) return 'unclear';
+    throw failure;
+  });
+  if (found === 'unclear') throw repeatProblems.mayBeThere(client.wire.platform);
+  if (found === 'absent') return undefined;
+  const id = idOf(operation, input);
+  return { ...found.record, ...(id !== undefined && { id }) };
+}
+
+/** True where the list won't come later either; a server that is down, or busy, is asked again. */
+function isListRefused(failure: unknown): boolean {
+  const status = statusOf(failure);
+  return (
+    failure instanceof Problem && failure.kind === 'error' && status !== undefined && status <= 500
+  );
+}
+
+/** Reads the list until it shows what an earlier run added. */
+async function look(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  facts: { input: Input; sent: Raw; earlier: Mark },
+): Promise<Earlier> {
+  const { lookup } = operation;
+  const search = lookup && searchOf(lookup);
+  if (!search) return 'unclear';
+  const { path, fields } = search;
+  const filled = fields.filter(
+    ({ key }) => path.includes(`{${key}}`) || lookup.narrow?.includes(key),
+  );
+  const asked = pick(
+    facts.input,
+    filled.map(({ key }) => key).filter((key) => facts.input[key] !== undefined),
+  );
+  const listed: Raw[] = [];
+  let cursor: string | null | undefined;
+  for (let count = 0; count < MOST_PAGES && cursor !== null; count += 1) {
+    const page = await read(client, search, asked, cursor);
+    listed.push(...page.results);
+    cursor = page.paging_token;
+  }
+  return pickEarlier(operation, lookup, facts, listed, cursor === null);
+}
+
+function searchOf({ search }: Lookup): ReadOperation | undefined {
+  if (typeof search !== 'string') return search;
+  return chatwootOperations.find(
+    (operation): operation is ReadOperation =>
+      operation.kind === 'search' && operation.key === search,
+  );
 }
 
 async function send(

@@ -54,6 +54,7 @@ export const teams: Operation[] = [
     description: 'Creates a new team.',
     method: 'POST',
     path: '/teams',
+    lookup: { search: 'find_team', by: { name: 'name' }, isUnique: true },
     fields: [{ ...name, required: true }, ...details],
     sample,
   },

@@ -79,6 +79,7 @@ export const webhooks: Operation[] = [
     description: 'Has an address told what happens in the account.',
     method: 'POST',
     path: '/webhooks',
+    lookup: { search: 'find_webhook', by: { url: 'url' }, isUnique: true },
     answer,
     refusals: [noTyping],
     fields: [
