@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Problem } from '../http/problem.js';
+import { Problem, statusOf } from '../http/problem.js';
 import type { Memory } from './cache.js';
 import { repeatProblems } from './problems.js';
 
@@ -73,9 +73,19 @@ async function findEarlier<Added>(
   { platform, find, rest }: Addition<Added>,
   earlier: Mark,
 ): Promise<Added | undefined> {
-  if (rest?.read && earlier.made !== undefined) return rest.read(earlier.made);
-  if (!find) throw repeatProblems.mayBeThere(platform);
-  return find(earlier);
+  const { made } = earlier;
+  const look = rest?.read && made !== undefined ? rest.read(made) : find?.(earlier);
+  if (!look) throw repeatProblems.mayBeThere(platform);
+  return look.catch((failure: unknown) => {
+    throw isRefused(failure) ? repeatProblems.mayBeThere(platform) : failure;
+  });
+}
+
+/** True where looking won't go better later either; a server that is down, or busy, is asked again. */
+function isRefused(failure: unknown): boolean {
+  const status = statusOf(failure);
+  const isPlain = failure instanceof Problem && failure.kind === 'error';
+  return isPlain && status !== undefined && status <= 500;
 }
 
 async function addNow<Added>(addition: Addition<Added>, key: string, mark: Mark): Promise<Added> {

@@ -10,8 +10,8 @@ import { conversationBody } from './conversation_fields.js';
 import { conversationOf } from './conversation_lookup.js';
 import { conversationIn } from './conversation_shape.js';
 import { highlevelTexts, isExistingConversation } from './errors.js';
-import { isChannel } from './message_fields.js';
-import { channelField, messageBody, sendMessage, type MessageBody } from './message_send.js';
+import { isChannel, type MessageBody } from './message_fields.js';
+import { channelField, messageBody, sendMessage } from './message_send.js';
 
 /** Fields of Create Conversation: a first message. */
 export function createFields({ channel }: Record<string, unknown>): PlainInputField[] {

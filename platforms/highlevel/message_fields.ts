@@ -26,6 +26,18 @@ const CHANNELS: Record<string, { label: string; messageType: string }> = {
 };
 const PHONE_CHANNELS = ['SMS', 'WhatsApp'];
 
+/** A message that passed the checks, as the API takes it. */
+export interface MessageBody {
+  type: string;
+  contactId: string;
+  message?: string;
+  html?: string;
+  subject?: string;
+  attachments?: string[];
+  replyMessageId?: string;
+  [name: string]: unknown;
+}
+
 /** A field of Send Message that not every channel has. */
 interface ChannelField {
   /** Our input key. */
@@ -137,6 +149,11 @@ export function channelIn(value: unknown): string {
   return type;
 }
 
+/** What the channel is called, given in the API's word. */
+export function channelLabel(type: string): string {
+  return lookUp(CHANNELS, type)?.label ?? type;
+}
+
 /** What a message has for its type when it was sent over the channel. */
 export function messageTypeOf(type: string): string | undefined {
   return lookUp(CHANNELS, type)?.messageType;
@@ -155,8 +172,8 @@ export async function channelBody(
     const field = FIELDS.find((known) => known.key === key);
     if (!field) throw inputProblems.unknownField(key);
     if (!has(field, type)) {
-      const channels = (field.channels ?? []).map(nameOf);
-      throw problem(highlevelTexts.notForChannel(labelOf(field), nameOf(type), channels));
+      const channels = (field.channels ?? []).map(channelLabel);
+      throw problem(highlevelTexts.notForChannel(labelOf(field), channelLabel(type), channels));
     }
     body[field.name] = await field.read(labelOf(field), value);
   }
@@ -174,10 +191,6 @@ function findChannel(value: unknown): string | undefined {
     isOption(value, [type, label]),
   );
   return found?.[0];
-}
-
-function nameOf(type: string): string {
-  return lookUp(CHANNELS, type)?.label ?? type;
 }
 
 function has({ channels }: ChannelField, type: string): boolean {

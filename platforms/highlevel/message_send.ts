@@ -16,23 +16,13 @@ import {
   channelIn,
   channelInputFields,
   messageTypeOf,
+  type MessageBody,
 } from './message_fields.js';
+import { findSent } from './message_repeat.js';
 import { toMessage } from './message_shape.js';
 
 /** Any of these makes a message; else it needs a file. */
 const CONTENTS = new Set(['message', 'html', 'templateId']);
-
-/** A message that passed the checks, as the API takes it. */
-export interface MessageBody {
-  type: string;
-  contactId: string;
-  message?: string;
-  html?: string;
-  subject?: string;
-  attachments?: string[];
-  replyMessageId?: string;
-  [name: string]: unknown;
-}
 
 /** The channel of a message, on which its other fields depend. */
 export const channelField = {
@@ -123,6 +113,7 @@ export async function sendMessage(client: HighlevelClient, body: MessageBody): P
         throw statusOf(failure) === 404 ? problem(highlevelTexts.unknownEmail()) : failure;
       });
     },
+    find: (earlier) => findSent(client, body, earlier),
   });
 }
 

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { FormPart } from '../../../http/form.js';
 import { path as encoded } from '../../../http/path.js';
-import { isMissing, missAsNone, Problem, statusOf } from '../../../http/problem.js';
+import { isMissing, missAsNone } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Lookup,
@@ -173,7 +173,7 @@ async function add(
 
 /**
  * What an earlier run added. @returns undefined where there is nothing
- * @throws Problem (halted) where nobody can tell, also because the key isn't shown the list
+ * @throws Problem (halted) where nobody can tell
  */
 async function findEarlier(
   client: ChatwootClient,
@@ -182,23 +182,11 @@ async function findEarlier(
   sent: Raw,
   earlier: Mark,
 ): Promise<Raw | undefined> {
-  const facts = { input, sent, earlier };
-  const found = await look(client, operation, facts).catch((failure: unknown): Earlier => {
-    if (isListRefused(failure)) return 'unclear';
-    throw failure;
-  });
+  const found = await look(client, operation, { input, sent, earlier });
   if (found === 'unclear') throw repeatProblems.mayBeThere(client.wire.platform);
   if (found === 'absent') return undefined;
   const id = idOf(operation, input);
   return { ...found.record, ...(id !== undefined && { id }) };
-}
-
-/** True where the list won't come later either; a server that is down, or busy, is asked again. */
-function isListRefused(failure: unknown): boolean {
-  const status = statusOf(failure);
-  return (
-    failure instanceof Problem && failure.kind === 'error' && status !== undefined && status <= 500
-  );
 }
 
 /** Reads the list until it shows what an earlier run added. */
