@@ -78,6 +78,102 @@ it('every write that adds says how it is looked for, or is known to halt', () =>
   expect(silent).toEqual(HALTS);
 });
 
+describe('a run that finds a mark', () => {
+  const lost: Fault = { afterwards: true, status: 504 };
+  const never: Fault = { connection: 'reset' };
+  const bot = { name: 'Triage', outgoing_url: 'https://bots.example.com/triage' };
+  const { create_inbox_message: inboxMessage } = operationInputs;
+
+  it('halts where several may be it', async () => {
+    await run('create_agent_bot', bot);
+    fail(lost);
+    await failureOf(run('create_agent_bot', bot));
+    expect((await failureOf(run('create_agent_bot', bot))).message).toMatch(EARLIER);
+    expect(sandbox.store.agentBots.filter(({ name }) => name === 'Triage')).toHaveLength(2);
+  });
+
+  it('halts where another one of the name was there before: it may be ours, changed', async () => {
+    await run('create_agent_bot', { ...bot, outgoing_url: 'https://bots.example.com/old' });
+    fail(never);
+    await failureOf(run('create_agent_bot', bot));
+    expect((await failureOf(run('create_agent_bot', bot))).message).toMatch(EARLIER);
+  });
+
+  it('leaves it to the server where there can only be one: what was there before is not ours', async () => {
+    await run('create_label', { title: 'Fragile', color: '#111111' });
+    fail({ status: 502 });
+    const given = { title: 'Fragile', color: '#222222' };
+    await failureOf(run('create_label', given));
+    expect((await failureOf(run('create_label', given))).message).toMatch(/already been taken/);
+  });
+
+  it('takes nothing from before for it, where the list says when it was made', async () => {
+    const input = inputOf('create_automation_rule').full;
+    await run('create_automation_rule', input);
+    const [old] = sandbox.store.automationRules.slice(-1);
+    if (old) old.created_at = new Date(Date.now() - 600_000);
+    fail(never);
+    await failureOf(run('create_automation_rule', input));
+    const made = await run('create_automation_rule', input);
+    expect(made['id']).not.toBe(String(old?.id));
+  });
+
+  it('halts where newer ones may have pushed it off the list', async () => {
+    if (!inboxMessage) throw new Error('no input');
+    fail(never);
+    await failureOf(run('create_inbox_message', inboxMessage.full));
+    for (let count = 0; count < 20; count += 1) {
+      await run('create_inbox_message', { ...inboxMessage.full, content: `Text ${count}` });
+    }
+    const again = run('create_inbox_message', inboxMessage.full);
+    expect((await failureOf(again)).message).toMatch(EARLIER);
+  });
+
+  it('reads on where the list has pages', async () => {
+    const input = inputOf('create_article').full;
+    const [article] = sandbox.store.articles;
+    if (!article) throw new Error('the seed has no article');
+    fail(lost);
+    await failureOf(run('create_article', input));
+    const made = sandbox.store.articles.at(-1);
+    for (let id = 100; id < 130; id += 1) {
+      const updated_at = new Date(Date.now() + 1000);
+      const author_id = made?.author_id ?? null;
+      sandbox.store.articles.push({ ...article, id, slug: `s${id}`, author_id, updated_at });
+    }
+    sandbox.requests.length = 0;
+    expect(await run('create_article', input)).toMatchObject({ id: String(made?.id) });
+    expect(sent()).toEqual(['GET', 'GET', 'GET']);
+  });
+
+  it.each([403, 404, 500])('halts where the list is answered by %s', async (status) => {
+    fail(lost);
+    await failureOf(run('create_team', { name: 'Ops' }));
+    sandbox.fail({ method: 'GET', status, body: '{"error":"x"}' });
+    const failure = await failureOf(run('create_team', { name: 'Ops' }));
+    expect(failure).toBeInstanceOf(HaltedError);
+    expect(failure.message).toMatch(EARLIER);
+  });
+
+  it.each([429, 503])('asks again later where the list is answered by %s', async (status) => {
+    fail(lost);
+    await failureOf(run('create_team', { name: 'Ops' }));
+    sandbox.fail({ method: 'GET', status, body: 'x' });
+    expect(await failureOf(run('create_team', { name: 'Ops' }))).not.toBeInstanceOf(HaltedError);
+    expect(await run('create_team', { name: 'Ops' })).toMatchObject({ name: 'ops' });
+    expect(sent().filter((method) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('forgets the mark once the end is clear', async () => {
+    fail(lost);
+    await failureOf(run('create_platform_agent_bot', { name: 'Triage' }));
+    await run('create_platform_agent_bot', { name: 'Triage' });
+    const before = counts();
+    await run('create_platform_agent_bot', { name: 'Triage' });
+    expect(counts()['agentBots']).toBe((before['agentBots'] ?? 0) + 1);
+  });
+});
+
 describe.each(adding)('$key', ({ key }) => {
   const input = inputOf(key);
   beforeEach(() => {

@@ -1,7 +1,8 @@
 // Pictures as files: of contacts and of inboxes.
 import nock from 'nock';
+import type { ZObject } from 'zapier-platform-core';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { messageOf, runStep } from './helpers/light_steps.js';
+import { emptyZ, messageOf, runStep } from './helpers/light_steps.js';
 import { guardNetwork } from './helpers/nock.js';
 
 jest.mock('node:timers/promises', () => ({
@@ -27,11 +28,12 @@ beforeEach(() => {
   sandbox.requests.length = 0;
 });
 
-const run = (step: string, inputData: Row, platform = 'chatwoot'): Promise<unknown> =>
+const run = (step: string, inputData: Row, platform = 'chatwoot', z?: ZObject): Promise<unknown> =>
   runStep(
     step,
     { platform, apiKey: keys.administrator, baseUrl: sandbox.url, accountId: '1' },
     inputData,
+    z,
   );
 const picture = (path = '/jane.png', type = 'image/png') =>
   nock(FILES, { badheaders: ['api-access-token'] })
@@ -180,6 +182,25 @@ describe('of an inbox', () => {
     );
     expect(message).toContain('the inbox');
     expect(message).toContain('the Avatar File');
+  });
+
+  it('is all that a repeat sends where the inbox is there already', async () => {
+    const z = emptyZ();
+    const input = { type: 'api', name: 'App', avatar: PICTURE };
+    picture();
+    sandbox.fail({ method: 'PATCH', path: /inboxes/, status: 422, body: '{"message":"No"}' });
+    await messageOf(run('create_inbox', input, 'chatwoot', z));
+    const made = sandbox.store.inboxes.at(-1);
+    sandbox.requests.length = 0;
+    picture('/again.png');
+    const again = { ...input, avatar: `${FILES}/again.png` };
+    expect(await run('create_inbox', again, 'chatwoot', z)).toMatchObject({
+      id: String(made?.id),
+      name: 'App',
+      avatar_url: expect.stringContaining('again.png') as string,
+    });
+    expect(sent()).toEqual([`PATCH inboxes/${made?.id} form-data`]);
+    expect(sandbox.store.inboxes.at(-1)).toBe(made);
   });
 
   it('changes nothing without a picture or another field', async () => {

@@ -198,6 +198,43 @@ describe.each(trials)('$step on $name', ({ step, name, input, path, halts }) => 
   });
 });
 
+describe('a contact that nothing tells from others, with something left to do', () => {
+  it.each([
+    ['chatwoot', { name: 'Zoe', add_labels: ['vip'] }, { method: 'POST', path: /labels$/ }],
+    ['highlevel', { first_name: 'Zoe', type: 'customer' }, { method: 'PUT', path: /contacts/ }],
+  ])('is known by its ID on %s', async (platform, input, last) => {
+    const server = servers[platform];
+    if (!server) throw new Error(`no sandbox of ${platform}`);
+    server.reset();
+    server.clearFaults();
+    const z = emptyZ();
+    const auth = authOf(platform, server);
+    server.fail({ ...last, status: 429, headers: { 'retry-after': '3600' }, body: 'Retry later' });
+    expect(await failureOf(runStep('create_contact', auth, input, z))).toBeInstanceOf(HaltedError);
+    const after = countsOf(server);
+    expect(await runStep('create_contact', auth, input, z)).toMatchObject({
+      id: expect.stringMatching(/./),
+    });
+    expect(countsOf(server)).toEqual(after);
+  });
+});
+
+describe('Send Message on Chatwoot', () => {
+  it('halts where newer ones may have pushed it off the list', async () => {
+    const server = servers['chatwoot'];
+    if (!server) throw new Error('no sandbox');
+    server.reset();
+    server.clearFaults();
+    const z = emptyZ();
+    const send = (message: string) =>
+      runStep('send_message', authOf('chatwoot', server), { conversation: '1', message }, z);
+    server.fail({ method: 'POST', path: /messages$/, afterwards: true, status: 504 });
+    await failureOf(send('Hi!'));
+    for (let count = 0; count < 20; count += 1) await send(`Text ${count}`);
+    expect((await failureOf(send('Hi!'))).message).toMatch(EARLIER);
+  });
+});
+
 describe('Send Message on HighLevel', () => {
   const input = () => ({ contact: jane(), channel: 'SMS', message: 'Hi!' });
   const send = (z: ZObject, given: Input = input()) =>

@@ -5,9 +5,8 @@ import { omit, refuseOthers, toOptionalText } from '../values.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { messageFilter } from './message_filter.js';
 import { toMessage } from './message_shape.js';
-import { readMessages, type MessagePosition } from './messages.js';
+import { PAGE_SIZE, readMessages, type MessagePosition } from './messages.js';
 
-const PAGE_SIZE = 20;
 /** Pages read for one answer while nothing on them passes the filter. */
 const MOST_PAGES = 5;
 

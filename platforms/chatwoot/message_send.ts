@@ -17,7 +17,7 @@ import { INTERACTIVE, interactivePart, isInteractive } from './interactive.js';
 import { emailLabels, SENDERS } from './message_fields.js';
 import { toMessage } from './message_shape.js';
 import { isSameText, messageText } from './message_text.js';
-import { readMessages } from './messages.js';
+import { PAGE_SIZE, readMessages } from './messages.js';
 import { TEMPLATE } from './template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from './templates.js';
 
@@ -77,7 +77,11 @@ export async function sendMessage(
       const found = await unlessForPeople(readMessages(client, conversationId));
       if (!found) throw repeatProblems.mayBeThere(client.wire.platform);
       const latest = found.map(read);
-      return latest.findLast((one) => isSameMessage(one, body, files.length, earlier));
+      const sent = latest.findLast((one) => isSameMessage(one, body, files.length, earlier));
+      const isCut =
+        latest.length >= PAGE_SIZE && latest.every((one) => isSince(one.created_at, earlier));
+      if (!sent && isCut) throw repeatProblems.mayBeThere(client.wire.platform);
+      return sent;
     },
   });
 }

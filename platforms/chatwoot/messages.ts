@@ -3,6 +3,9 @@ import { rowsIn } from '../answer.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { lastMessageIn, rawConversationsIn } from './conversation_shape.js';
 
+/** How many messages a page before another has. */
+export const PAGE_SIZE = 20;
+
 /** Where a page of messages begins: before a message (20, the latest) or after it (100, the oldest). */
 export type MessagePosition = { before: number } | { after: number } | Record<string, never>;
 

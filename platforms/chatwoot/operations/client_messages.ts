@@ -1,4 +1,5 @@
 import type { Operation } from '../../operations.js';
+import { PAGE_SIZE } from '../messages.js';
 import {
   apiInbox,
   contactIdentifier,
@@ -58,7 +59,7 @@ export const clientMessages: Operation[] = [
       search: 'find_inbox_message',
       by: { content: 'content' },
       madeAt: 'created_at',
-      most: 20,
+      most: PAGE_SIZE,
       // Of the contact's own.
       records: (found) => found.filter(({ message_type: type }) => type === 0),
     },
