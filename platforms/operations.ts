@@ -58,6 +58,13 @@ export interface OperationField {
    * Undefined is not sent.
    */
   otherwise?: (body: Record<string, unknown>) => unknown;
+  /** Where the answer to a write tells the value, where that isn't `name`. */
+  held?: string;
+  /**
+   * The release that brought the field, or entries of its JSON. Older servers drop the value without a word,
+   * newer ones tell it.
+   */
+  since?: string | Readonly<Record<string, string>>;
   /** The answer's key that must be the value as well, where the server may not look at what is sent. */
   matches?: string;
   /** How a time is sent: `unix` in seconds; ISO 8601 else. */

@@ -53,6 +53,7 @@ const details = [
   },
   {
     key: 'regex_pattern',
+    since: '3.6',
     label: 'Regex Pattern',
     // The web app cuts off the first character and what follows the last slash, so it needs both slashes.
     helpText:
@@ -60,6 +61,7 @@ const details = [
   },
   {
     key: 'regex_cue',
+    since: '3.6',
     label: 'Regex Cue',
     helpText: 'What agents are told of a value that does not have this form.',
   },

@@ -130,6 +130,7 @@ export const settingFields = [
   },
   {
     key: 'csat_config',
+    since: '4.2',
     label: 'Survey Settings',
     type: 'json',
     helpText:

@@ -31,11 +31,13 @@ const details = [
   {
     key: 'default_locale',
     name: 'config.default_locale',
+    held: 'meta.default_locale',
     label: 'Default Language',
     helpText: 'The code of one of its Languages.',
   },
   {
     key: 'config',
+    since: { layout: '4.14.1', social_profiles: '4.14.1' },
     label: 'More Settings',
     type: 'json',
     helpText: 'As JSON: `{"layout": "documentation", "social_profiles": {"github": "acme"}}`.',

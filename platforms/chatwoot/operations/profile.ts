@@ -15,7 +15,13 @@ const details = [
     type: 'email',
     helpText: 'A new address is in use after the link in the mail to it was followed.',
   },
-  { key: 'phone', name: 'profile.phone_number', label: 'Phone' },
+  {
+    key: 'phone',
+    name: 'profile.phone_number',
+    held: 'custom_attributes.phone_number',
+    since: '3.6',
+    label: 'Phone',
+  },
   {
     key: 'message_signature',
     name: 'profile.message_signature',

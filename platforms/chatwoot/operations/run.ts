@@ -6,6 +6,7 @@ import { request, type ApiRequest } from '../../../http/request.js';
 import type {
   Lookup,
   Operation,
+  OperationField,
   OperationPage,
   Operations,
   ReadOperation,
@@ -27,6 +28,7 @@ import { chatwootOperations } from './index.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
 import { toRecord } from './record.js';
 import { sinceOf, tooOldFor } from './releases.js';
+import { droppedIn, explainDropped } from './stored.js';
 
 type Input = Record<string, unknown>;
 type Raw = Record<string, unknown>;
@@ -109,28 +111,44 @@ async function writeBody(
   }
   const isUpdate = operation.method === 'PATCH' || operation.method === 'PUT';
   if (isUpdate && isEmpty(asked.body)) throw inputProblems.nothingToUpdate();
-  const done = await send(
-    client,
-    operation,
-    input,
-    await withWhole(client, operation, input, asked),
-  );
+  const whole = await withWhole(client, operation, input, asked);
+  const { record, dropped } = await send(client, operation, input, whole);
   const lost = (operation.again ?? []).filter(
-    (name) => name in asked.body && done[name] !== asked.body[name],
+    (name) => name in asked.body && record[name] !== asked.body[name],
   );
-  if (lost.length === 0) return done;
+  const done =
+    lost.length > 0 ? await sendAgain(client, operation, input, asked, { record, lost }) : record;
+  if (dropped.length > 0) throw await explainDropped(client, operation, dropped, done);
+  return done;
+}
+
+/** Sends the values that the server replaced by its own once more, alone. */
+async function sendAgain(
+  client: ChatwootClient,
+  operation: WriteOperation,
+  input: Input,
+  asked: OperationRequest,
+  { record, lost }: { record: Raw; lost: readonly string[] },
+): Promise<Raw> {
   const again = { ...asked, body: pick(asked.body, lost) };
   const labels = operation.fields.filter(({ key, name = key }) => lost.includes(name));
   return runSteps(
     [
-      { what: `the ${operation.noun.toLowerCase()}`, run: () => Promise.resolve(done) },
+      { what: `the ${operation.noun.toLowerCase()}`, run: () => Promise.resolve(record) },
       {
         what: labels.map(({ label }) => label).join(', '),
-        run: () => send(client, operation, input, again),
+        run: async () => (await send(client, operation, input, again)).record,
       },
     ],
     {},
   );
+}
+
+/** What a write came to. */
+interface Sent {
+  record: Raw;
+  /** The fields whose values the answer shows not to be there. */
+  dropped: OperationField[];
 }
 
 /** The request with what an old server would lose of a part that it replaces as a whole. */
@@ -229,7 +247,7 @@ async function send(
   operation: WriteOperation,
   input: Input,
   { path, query, body }: OperationRequest,
-): Promise<Raw> {
+): Promise<Sent> {
   const answer = await call(client, operation, input, {
     method: operation.method,
     path,
@@ -244,9 +262,13 @@ async function send(
   const isDeletion = operation.method === 'DELETE' && isEmpty(body);
   const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
   if (Array.isArray(answer)) {
-    return { ...known, [operation.listAs ?? 'records']: answer.map(toRecord) };
+    const record = { ...known, [operation.listAs ?? 'records']: answer.map(toRecord) };
+    return { record, dropped: [] };
   }
-  return { ...known, ...(answer && toRecord(answer)) };
+  return {
+    record: { ...known, ...(answer && toRecord(answer)) },
+    dropped: answer ? droppedIn(operation, input, body, answer) : [],
+  };
 }
 
 /** Reads one record when the operation's id is filled, else its list. @returns no results for a miss */
