@@ -177,16 +177,23 @@ async function add(
 ): Promise<Raw> {
   const { memory, wire } = client;
   const { path, query, body } = asked;
-  return addOnce({
+  const dropped: OperationField[] = [];
+  const record = await addOnce({
     platform: wire.platform,
     memory,
     key: ['operation', operation.key, path, query, body],
-    add: () => send(client, operation, input, asked),
+    add: async () => {
+      const sent = await send(client, operation, input, asked);
+      dropped.push(...sent.dropped);
+      return sent.record;
+    },
     ...(operation.lookup && {
       find: (earlier) => findEarlier(client, operation, input, body, earlier),
     }),
     ...(rest && { rest }),
   });
+  if (dropped.length > 0) throw await explainDropped(client, operation, dropped, record);
+  return record;
 }
 
 /**

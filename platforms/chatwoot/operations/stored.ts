@@ -46,7 +46,7 @@ export async function explainDropped(
     typeof since === 'object' ? Object.values(since) : [since],
   );
   const [release, ...others] = [...new Set(releases)];
-  const version = await versionTold(client);
+  const version = await versionTold(client, true);
   const isTooOld = others.length === 0 && hasRelease(version, release ?? '') === false;
   const what = isTooOld
     ? chatwootTexts.droppedByOld(fields, release ?? '', version ?? '')
