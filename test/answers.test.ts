@@ -225,7 +225,8 @@ const UNRECORDED = [
       const answers = answersTo(request?.method ?? '', request?.path ?? '');
       expect(answers).not.toEqual([]);
       for (const { status, example } of answers) {
-        const body = example === null || example === undefined ? '' : JSON.stringify(example);
+        const answer = withSent(example, request?.body);
+        const body = answer === null || answer === undefined ? '' : JSON.stringify(answer);
         sandbox.fail({ status, body });
         const { result, failure } = await outcomeOf(runOperation(sandbox.url, key, given, options));
         expect(failure).toBeUndefined();
@@ -234,6 +235,24 @@ const UNRECORDED = [
     }
   });
 });
+
+/** A recorded answer as it would be to another request: with the texts, numbers and so on that were sent. */
+function withSent(example: unknown, sent: unknown): unknown {
+  if (Array.isArray(example)) return example.map((item) => withSent(item, sent));
+  if (!isRow(example) || !isRow(sent)) return example;
+  return Object.fromEntries(
+    Object.entries(example).map(([key, value]) => {
+      if (isRow(value)) return [key, withSent(value, isRow(sent[key]) ? sent[key] : sent)];
+      const given = sent[key];
+      const isPlain = given !== undefined && typeof given !== 'object' && !Array.isArray(value);
+      return [key, isPlain ? given : value];
+    }),
+  );
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 async function runStep(perform: Perform, inputData: Row): Promise<unknown> {
   const { z } = lightZ(
