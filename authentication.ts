@@ -1,7 +1,7 @@
 import type { Authentication } from 'zapier-platform-core';
-import { onPlatform } from './platforms/connect.js';
-import { platforms } from './platforms/list.js';
-import type { Platform } from './platforms/platform.js';
+import { onPlatform } from './steps/on_platform.js';
+import { platforms } from './platforms/index.js';
+import type { Platform } from './platforms/contract/platform.js';
 
 /** Checks the connection and names it: `{label}`, such as `Acme Support (Jane on chat.example.com)`. */
 export const test = onPlatform((platform) => platform.test());

@@ -1,11 +1,11 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { contactSample } from '../objects/contact.js';
-import { needed } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { requireContactId } from '../platforms/contact_id.js';
-import { inputProblems } from '../platforms/problems.js';
-import { refuseOthers, toText } from '../platforms/values.js';
+import { needed } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { requireContactId } from '../steps/contact_id.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
 
 export const perform = onPlatform((platform, input) => {
   const addNote = needed(platform, platform.contacts.addNote, 'add notes to contacts');

@@ -8,9 +8,9 @@ import {
 } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { createContact } from '../platforms/create_contact.js';
-import { omit, toOptionalText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { createContact } from '../steps/create_contact.js';
+import { omit, toOptionalText } from '../platforms/toolkit/values/index.js';
 
 /** Fields of Find Contact's own, which "Find or Create Contact" may hand over as well. */
 const SEARCH_FIELDS = ['contact', 'text'];

@@ -3,8 +3,8 @@ import { contactField } from '../fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import { conversationSample } from '../objects/conversation.js';
-import { onForm, onPlatform } from '../platforms/connect.js';
-import { requireContactId } from '../platforms/contact_id.js';
+import { onForm, onPlatform } from '../steps/on_platform.js';
+import { requireContactId } from '../steps/contact_id.js';
 
 export const platformFields = onForm((platform, input) =>
   conversationsOf(platform).createFields(input),

@@ -9,9 +9,9 @@ import {
   readInboxContactRequest,
 } from '../fields/inbox_contact.js';
 import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { createInboxContact } from '../platforms/inbox_contact.js';
-import { toOptionalText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { createInboxContact } from '../steps/inbox_contact.js';
+import { toOptionalText } from '../platforms/toolkit/values/index.js';
 
 export const platformFields = inboxContactFields('create');
 

@@ -1,8 +1,8 @@
 import type { Create } from 'zapier-platform-core';
 import { operationFields, operationsOf } from '../fields/operation.js';
-import { onPlatform } from '../platforms/connect.js';
-import { operations } from '../platforms/list.js';
-import type { WriteOperation } from '../platforms/operations.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { operations } from '../platforms/index.js';
+import type { WriteOperation } from '../platforms/contract/operations.js';
 
 /** A create for every operation of the catalogue that changes something. */
 export const operationCreates = Object.fromEntries(

@@ -2,7 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
 import { messageSample } from '../objects/message.js';
-import { onForm, onPlatform } from '../platforms/connect.js';
+import { onForm, onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
 

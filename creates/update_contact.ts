@@ -15,10 +15,10 @@ import {
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { inputProblems } from '../platforms/problems.js';
-import { updateContact, type IfMissing } from '../platforms/update_contact.js';
-import { toOptionalText, toText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { updateContact, type IfMissing } from '../steps/update_contact.js';
+import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
 
 const ifMissingChoices: Record<IfMissing, string> = {
   stop: 'Stop with an error',

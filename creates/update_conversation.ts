@@ -9,7 +9,7 @@ import {
 import { onePage } from '../fields/one_page.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import { conversationSample } from '../objects/conversation.js';
-import { onPlatform } from '../platforms/connect.js';
+import { onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
 

@@ -10,10 +10,10 @@ import {
   readInboxContactRequest,
 } from '../fields/inbox_contact.js';
 import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { updateInboxContact } from '../platforms/inbox_contact.js';
-import { inputProblems } from '../platforms/problems.js';
-import { toOptionalText, toText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { updateInboxContact } from '../steps/inbox_contact.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
 
 export const platformFields = inboxContactFields('update');
 

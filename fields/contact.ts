@@ -1,12 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { onForm, onPlatform } from '../platforms/connect.js';
-import type { ContactChange, ContactKey } from '../platforms/contacts.js';
-import { countryChoices } from '../platforms/countries.js';
-import type { ChoicePage, FieldMeta } from '../platforms/form.js';
-import { toLabels } from '../platforms/labels.js';
-import { tellApart } from '../platforms/output.js';
-import { contactProblems } from '../platforms/problems.js';
-import { toWords } from '../platforms/values.js';
+import { onForm, onPlatform } from '../steps/on_platform.js';
+import type { ContactChange, ContactKey } from '../platforms/contract/contacts.js';
+import { countryChoices } from '../platforms/toolkit/values/countries.js';
+import type { ChoicePage, FieldMeta } from '../platforms/contract/form.js';
+import { toLabels } from '../platforms/toolkit/labels.js';
+import { tellApart } from '../platforms/toolkit/output.js';
+import { contactProblems } from '../platforms/toolkit/problems.js';
+import { toWords } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
 
 /** Key of the search that looks contacts up, for fields that link to it. */

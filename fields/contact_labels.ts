@@ -1,11 +1,11 @@
 import { contactSample } from '../objects/contact.js';
-import { needed } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { requireContactId } from '../platforms/contact_id.js';
-import type { LabelChange } from '../platforms/contacts.js';
-import { toLabels } from '../platforms/labels.js';
-import { inputProblems } from '../platforms/problems.js';
-import { refuseOthers } from '../platforms/values.js';
+import { needed } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { requireContactId } from '../steps/contact_id.js';
+import type { LabelChange } from '../platforms/contract/contacts.js';
+import { toLabels } from '../platforms/toolkit/labels.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 /** What the label steps give out. */
 export const labelsSample = { id: contactSample.id, labels: ['vip', 'newsletter'] };

@@ -1,10 +1,10 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { needed } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import type { Conversations } from '../platforms/conversations.js';
-import type { ConnectedPlatform } from '../platforms/platform.js';
-import { inputProblems } from '../platforms/problems.js';
-import { toText } from '../platforms/values.js';
+import { needed } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import type { Conversations } from '../platforms/contract/conversations.js';
+import type { ConnectedPlatform } from '../platforms/contract/platform.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { toText } from '../platforms/toolkit/values/index.js';
 
 /** Key of Find Conversation, which dropdowns of conversations link to. */
 export const FIND_CONVERSATION = 'find_conversation';

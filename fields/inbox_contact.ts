@@ -1,10 +1,10 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { onPlatform } from '../platforms/connect.js';
-import type { FieldMeta } from '../platforms/form.js';
-import { inboxContactsOf } from '../platforms/inbox_contact.js';
-import type { IfClash, InboxContactRequest } from '../platforms/platform.js';
-import { inputProblems } from '../platforms/problems.js';
-import { toText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import type { FieldMeta } from '../platforms/contract/form.js';
+import { inboxContactsOf } from '../steps/inbox_contact.js';
+import type { IfClash, InboxContactRequest } from '../platforms/contract/platform.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { toText } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
 
 const inboxChoices = onPlatform(async (platform) =>

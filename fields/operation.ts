@@ -1,8 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { needed } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { toInputField, type Operation, type Operations } from '../platforms/operations.js';
-import type { ConnectedPlatform } from '../platforms/platform.js';
+import { needed } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { toInputField, type Operation, type Operations } from '../platforms/contract/operations.js';
+import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 
 /** @throws Problem on platforms without such operations */
 export function operationsOf(platform: ConnectedPlatform, { label }: Operation): Operations {

@@ -2,7 +2,7 @@ import type { PlainOutputField } from 'zapier-platform-core';
 import { contactOutputFields } from '../objects/contact.js';
 import { conversationOutputFields } from '../objects/conversation.js';
 import { messageOutputFields } from '../objects/message.js';
-import { onPlatform } from '../platforms/connect.js';
+import { onPlatform } from '../steps/on_platform.js';
 
 // Labels of what steps give out. They come from functions, which Zapier calls in the editor only: what stands
 // in the definition itself is copied by core at every run of any step.

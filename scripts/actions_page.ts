@@ -1,5 +1,5 @@
-import { operations } from '../platforms/list.js';
-import type { Operation } from '../platforms/operations.js';
+import { operations } from '../platforms/index.js';
+import type { Operation } from '../platforms/contract/operations.js';
 import { CHATWOOT, stepFacts, type StepFacts } from './step_facts.js';
 
 interface Step {

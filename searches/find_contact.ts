@@ -8,8 +8,8 @@ import {
 } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { findContact } from '../platforms/find_contact.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { findContact } from '../steps/find_contact.js';
 
 export const perform = onPlatform((platform, input) => findContact(platform, input));
 

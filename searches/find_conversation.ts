@@ -3,8 +3,8 @@ import { contactField } from '../fields/contact.js';
 import { conversationField, conversationsOf, FIND_CONVERSATION } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import { conversationSample } from '../objects/conversation.js';
-import { onPlatform } from '../platforms/connect.js';
-import { findConversation } from '../platforms/find_conversation.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { findConversation } from '../steps/find_conversation.js';
 
 export const filterFields = onPlatform((platform) =>
   Promise.resolve(conversationsOf(platform).findFields()),

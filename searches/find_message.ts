@@ -3,7 +3,7 @@ import { conversationField, requireConversationId } from '../fields/conversation
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
 import { messageSample } from '../objects/message.js';
-import { onPlatform } from '../platforms/connect.js';
+import { onPlatform } from '../steps/on_platform.js';
 
 export const filterFields = onPlatform((platform) =>
   Promise.resolve(messagesOf(platform).findFields()),

@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { operationFields, operationsOf } from '../fields/operation.js';
-import { onPlatform } from '../platforms/connect.js';
-import { operations } from '../platforms/list.js';
-import type { ReadOperation } from '../platforms/operations.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { operations } from '../platforms/index.js';
+import type { ReadOperation } from '../platforms/contract/operations.js';
 
 /** A search for every operation of the catalogue that only reads. */
 export const operationSearches = Object.fromEntries(

@@ -14,8 +14,8 @@ import { perform as sendMessage } from '../creates/send_message.js';
 import { perform as updateContact } from '../creates/update_contact.js';
 import { perform as updateConversation } from '../creates/update_conversation.js';
 import { perform as updateInboxContact } from '../creates/update_inbox_contact.js';
-import { operations } from '../platforms/list.js';
-import type { Operation } from '../platforms/operations.js';
+import { operations } from '../platforms/index.js';
+import type { Operation } from '../platforms/contract/operations.js';
 import {
   keys,
   seeded,

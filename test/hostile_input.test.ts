@@ -1,7 +1,7 @@
 // What no user means and some Zap sends all the same, in every step. Without core: there are many runs.
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import app from '../index.js';
-import { inputProblems } from '../platforms/problems.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
 import {
   keys as chatwootKeys,
   startChatwootSandbox,

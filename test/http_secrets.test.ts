@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../http/secrets.js';
-import { wireOf } from '../platforms/wire.js';
-import { readConnection } from '../platforms/connection.js';
+import { wireOf } from '../platforms/toolkit/wire.js';
+import { readConnection } from '../steps/connection.js';
 import { explain } from '../http/errors.js';
 import { readBody } from '../http/body.js';
 

@@ -1,4 +1,4 @@
-import { notStored } from '../platforms/not_stored.js';
+import { notStored } from '../platforms/toolkit/writes/not_stored.js';
 
 const lost = (sent: unknown, held: unknown): boolean =>
   notStored([{ field: 'X', sent, held }]).length > 0;

@@ -1,6 +1,6 @@
 // What operations' dropdowns are filled with, and what a server without an operation is told of.
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { ListKey } from '../platforms/list_key.js';
+import type { ListKey } from '../platforms/contract/list_key.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { operationSearches } from '../searches/operations.js';
 import { hiddenLists } from '../triggers/hidden_lists.js';

@@ -1,6 +1,6 @@
 // Every operation of the catalogue against the sandbox. Without core, which would take longer than the requests.
-import { operations } from '../platforms/list.js';
-import type { Operation } from '../platforms/operations.js';
+import { operations } from '../platforms/index.js';
+import type { Operation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';

@@ -1,7 +1,7 @@
 // The catalogue's walk on the release that the white labels run. Without core, as in operations.test.ts.
-import { operations } from '../platforms/list.js';
+import { operations } from '../platforms/index.js';
 import { sinceOf } from '../platforms/chatwoot/operations/releases.js';
-import type { Operation } from '../platforms/operations.js';
+import type { Operation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';

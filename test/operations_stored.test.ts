@@ -1,6 +1,6 @@
 // What a server answers like any other change without having stored it. Without core, as in operations.test.ts.
-import { operations } from '../platforms/list.js';
-import type { OperationField, WriteOperation } from '../platforms/operations.js';
+import { operations } from '../platforms/index.js';
+import type { OperationField, WriteOperation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';

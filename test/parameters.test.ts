@@ -1,6 +1,6 @@
 // Every parameter that the vendors document against the forms: reached by a field, or here with the reason why not.
-import { operations } from '../platforms/list.js';
-import type { OperationField } from '../platforms/operations.js';
+import { operations } from '../platforms/index.js';
+import type { OperationField } from '../platforms/contract/operations.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import {
   keys as highlevelKeys,

@@ -1,12 +1,12 @@
 import { Problem, problem, type ProblemKind } from '../http/problem.js';
-import type { ContactChange, ContactKey } from '../platforms/contacts.js';
-import { findContact } from '../platforms/find_contact.js';
+import type { ContactChange, ContactKey } from '../platforms/contract/contacts.js';
+import { findContact } from '../steps/find_contact.js';
 import {
   updateContact,
   type IfMissing,
   type UpdateRequest,
   type UpdateResult,
-} from '../platforms/update_contact.js';
+} from '../steps/update_contact.js';
 import {
   fakePlatform,
   PLATFORM,

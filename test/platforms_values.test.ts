@@ -1,9 +1,13 @@
 import type { ZObject } from 'zapier-platform-core';
-import { attributeInputKey, attributeKeyOf } from '../platforms/attribute_key.js';
-import { recall, remember } from '../platforms/cache.js';
-import { readConnection } from '../platforms/connection.js';
-import { countryChoices, countryName, toCountryCode } from '../platforms/countries.js';
-import { toE164, toPhoneKeys } from '../platforms/phone.js';
+import { attributeInputKey, attributeKeyOf } from '../platforms/toolkit/fields/attribute_key.js';
+import { recall, remember } from '../platforms/toolkit/cache.js';
+import { readConnection } from '../steps/connection.js';
+import {
+  countryChoices,
+  countryName,
+  toCountryCode,
+} from '../platforms/toolkit/values/countries.js';
+import { toE164, toPhoneKeys } from '../platforms/toolkit/values/phone.js';
 import {
   isOption,
   toBoolean,
@@ -19,7 +23,7 @@ import {
   toTime,
   toTypedText,
   toUrl,
-} from '../platforms/values.js';
+} from '../platforms/toolkit/values/index.js';
 import { problemOf } from './helpers/fake_platform.js';
 
 describe('readConnection', () => {

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import ts from 'typescript';
 
-const FOLDERS = ['http', 'platforms', 'fields', 'creates', 'searches', 'triggers', 'objects'];
+const FOLDERS = [
+  'http',
+  'platforms',
+  'steps',
+  'fields',
+  'creates',
+  'searches',
+  'triggers',
+  'objects',
+];
 
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

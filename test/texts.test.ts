@@ -8,7 +8,7 @@ import {
   inputProblems,
   messageProblems,
   repeatProblems,
-} from '../platforms/problems.js';
+} from '../platforms/toolkit/problems.js';
 import {
   chatwootErrors,
   chatwootTexts,

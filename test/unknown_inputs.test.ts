@@ -3,7 +3,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { creates } from '../creates/index.js';
 import { searches } from '../searches/index.js';
-import { omit } from '../platforms/values.js';
+import { omit } from '../platforms/toolkit/values/index.js';
 import { triggers } from '../triggers/index.js';
 import { lightZ } from './helpers/zapier_simulator_z.js';
 import { operationInputs } from './operation_inputs/index.js';

@@ -1,9 +1,9 @@
 import { Problem } from '../http/problem.js';
-import type { Feed, FeedPage, FeedRequest } from '../platforms/feed.js';
-import { poll } from '../platforms/poll.js';
-import { WINDOW_MS } from '../platforms/marks.js';
-import type { WalkMode } from '../platforms/reading.js';
-import { walk, type Kept } from '../platforms/walk.js';
+import type { Feed, FeedPage, FeedRequest } from '../platforms/contract/feed.js';
+import { poll } from '../steps/polling/poll.js';
+import { WINDOW_MS } from '../steps/polling/marks.js';
+import type { WalkMode } from '../steps/polling/reading.js';
+import { walk, type Kept } from '../steps/polling/read_new.js';
 import { passTime, stopClock } from './helpers/zapier_simulator_clock.js';
 
 interface Row {

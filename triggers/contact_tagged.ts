@@ -2,11 +2,11 @@ import type { Trigger } from 'zapier-platform-core';
 import { labelChoices } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { neededTrigger, triggerNotice } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { poll } from '../platforms/poll.js';
-import { inputProblems } from '../platforms/problems.js';
-import { refuseOthers, toText } from '../platforms/values.js';
+import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { poll } from '../steps/polling/poll.js';
+import { inputProblems } from '../platforms/toolkit/problems.js';
+import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'contact_tagged';
 const WHAT = 'contacts that get a label';

@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
-import { onForm } from '../platforms/connect.js';
-import type { ListKey } from '../platforms/list_key.js';
-import { tellApart } from '../platforms/output.js';
+import { onForm } from '../steps/on_platform.js';
+import type { ListKey } from '../platforms/contract/list_key.js';
+import { tellApart } from '../platforms/toolkit/output.js';
 
 /** What each list is of: the noun, and several of them. */
 const LISTS: Record<ListKey, [noun: string, plural: string]> = {

@@ -1,7 +1,7 @@
 import type { PlainInputField, Trigger } from 'zapier-platform-core';
-import { neededTrigger, triggerNotice } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import type { EventKind, EventRecord } from '../platforms/events.js';
+import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import type { EventKind, EventRecord } from '../platforms/contract/events.js';
 
 /** How long an event that comes twice is known again, in seconds: deliveries follow within minutes. */
 const KNOWN_SECONDS = 60 * 60;

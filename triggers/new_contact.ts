@@ -2,9 +2,9 @@ import type { Trigger } from 'zapier-platform-core';
 import { labelFilterField } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { onPlatform } from '../platforms/connect.js';
-import { poll } from '../platforms/poll.js';
-import { refuseOthers, toOptionalText } from '../platforms/values.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { poll } from '../steps/polling/poll.js';
+import { refuseOthers, toOptionalText } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'new_contact';
 

@@ -1,9 +1,9 @@
 import type { Trigger } from 'zapier-platform-core';
 import { messageOutputs } from '../fields/outputs.js';
 import { messageSample } from '../objects/message.js';
-import { neededTrigger, triggerNotice } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { poll } from '../platforms/poll.js';
+import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { poll } from '../steps/polling/poll.js';
 
 const KEY = 'new_message';
 const WHAT = 'new messages';

@@ -1,10 +1,10 @@
 import type { Trigger } from 'zapier-platform-core';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
-import { neededTrigger, triggerNotice } from '../platforms/capability.js';
-import { onPlatform } from '../platforms/connect.js';
-import { poll } from '../platforms/poll.js';
-import { refuseOthers } from '../platforms/values.js';
+import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { onPlatform } from '../steps/on_platform.js';
+import { poll } from '../steps/polling/poll.js';
+import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'updated_contact';
 const WHAT = 'changed contacts';

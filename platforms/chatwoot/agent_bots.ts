@@ -1,8 +1,8 @@
 import { asText } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { rowsIn } from '../answer.js';
-import type { Choice } from '../form.js';
-import { toOptionalText } from '../values.js';
+import { rowsIn } from '../toolkit/answer.js';
+import type { Choice } from '../contract/form.js';
+import { toOptionalText } from '../toolkit/values/index.js';
 import { accountRequest, isServerError, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { isId } from './ids.js';

@@ -1,8 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem } from '../../http/problem.js';
-import { rowsIn } from '../answer.js';
-import { recall, remember } from '../cache.js';
-import type { Choice } from '../form.js';
+import { rowsIn } from '../toolkit/answer.js';
+import { recall, remember } from '../toolkit/cache.js';
+import type { Choice } from '../contract/form.js';
 import {
   accountId,
   accountRequest,

@@ -3,11 +3,11 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { isBlank, withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { attributeKeyOf } from '../attribute_key.js';
-import type { FieldMeta } from '../form.js';
-import { inputProblems } from '../problems.js';
-import { readJson } from '../storable.js';
-import { toText } from '../values.js';
+import { attributeKeyOf } from '../toolkit/fields/attribute_key.js';
+import type { FieldMeta } from '../contract/form.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { readJson } from '../toolkit/values/storable.js';
+import { toText } from '../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import {
   attributeInputField,

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { isBlank } from '../../http/blanks.js';
 import type { Change } from '../../objects/change.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** A column's value before and after a change. */
 export interface Values {

@@ -5,8 +5,8 @@ import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
-import { recordIn, rowsIn } from '../answer.js';
-import { recall, remember, type Memory } from '../cache.js';
+import { recordIn, rowsIn } from '../toolkit/answer.js';
+import { recall, remember, type Memory } from '../toolkit/cache.js';
 import { chatwootTexts } from './errors.js';
 import { isId } from './ids.js';
 

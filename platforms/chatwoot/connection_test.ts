@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
-import { listIn } from '../answer.js';
+import { listIn } from '../toolkit/answer.js';
 import {
   accountId,
   chooseAccount,

@@ -1,10 +1,10 @@
 import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import type { Contact } from '../../objects/contact.js';
-import { nothingIn, recordIn, rowsIn } from '../answer.js';
-import type { ContactNote } from '../contacts.js';
-import { addOnce, isSince } from '../once.js';
-import { inputProblems } from '../problems.js';
+import { nothingIn, recordIn, rowsIn } from '../toolkit/answer.js';
+import type { ContactNote } from '../contract/contacts.js';
+import { addOnce, isSince } from '../toolkit/writes/add_once.js';
+import { inputProblems } from '../toolkit/problems.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactIn } from './contact_shape.js';
 import { time } from './read.js';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/body.js';
-import { notStored, type Written } from '../not_stored.js';
-import { omit } from '../values.js';
+import { notStored, type Written } from '../toolkit/writes/not_stored.js';
+import { omit } from '../toolkit/values/index.js';
 import type { ChatwootClient } from './client.js';
 import { labelOf, type Place, type StandardBody } from './contact_fields.js';
 import { rawContactIn } from './contact_shape.js';

@@ -1,8 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { isClearableKey } from '../clearable.js';
-import { countryChoices, countryName, toCountryCode } from '../countries.js';
-import { inputProblems } from '../problems.js';
-import { lookUp, toBoolean, toText, toUrl } from '../values.js';
+import { isClearableKey } from '../toolkit/fields/clearable.js';
+import { countryChoices, countryName, toCountryCode } from '../toolkit/values/countries.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { lookUp, toBoolean, toText, toUrl } from '../toolkit/values/index.js';
 import { isAttributeName } from './attribute_inputs.js';
 import { picker } from './form_fields.js';
 import { AVATAR_FILE, PICTURE_HELP } from './picture.js';

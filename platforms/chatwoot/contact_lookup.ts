@@ -1,9 +1,9 @@
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey, ContactKeys } from '../contacts.js';
-import type { ChoicePage } from '../form.js';
-import { choiceLabel } from '../output.js';
+import type { ContactKey, ContactKeys } from '../contract/contacts.js';
+import type { ChoicePage } from '../contract/form.js';
+import { choiceLabel } from '../toolkit/output.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { TOTAL_ORDER } from './contact_order.js';
 import { contactIn, contactsIn } from './contact_shape.js';

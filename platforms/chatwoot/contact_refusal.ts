@@ -1,9 +1,9 @@
 import { asText } from '../../http/body.js';
 import { Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey } from '../contacts.js';
-import { contactProblems } from '../problems.js';
-import { lookUp } from '../values.js';
+import type { ContactKey } from '../contract/contacts.js';
+import { contactProblems } from '../toolkit/problems.js';
+import { lookUp } from '../toolkit/values/index.js';
 import type { ChatwootClient } from './client.js';
 import { findContacts, readContact } from './contact_lookup.js';
 import { chatwootTexts, fieldLabels } from './errors.js';

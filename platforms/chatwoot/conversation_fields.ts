@@ -1,9 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { missAsNone } from '../../http/problem.js';
-import { clearableChoices, isClearableKey } from '../clearable.js';
-import type { Choice } from '../form.js';
-import { NOBODY } from '../nobody.js';
-import { toOptionalText } from '../values.js';
+import { clearableChoices, isClearableKey } from '../toolkit/fields/clearable.js';
+import type { Choice } from '../contract/form.js';
+import { NOBODY } from '../toolkit/fields/nobody.js';
+import { toOptionalText } from '../toolkit/values/index.js';
 import { attributeFields, isAttributeName } from './attribute_inputs.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { PRIORITIES, STATUSES } from './conversation_values.js';

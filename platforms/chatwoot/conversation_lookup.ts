@@ -1,11 +1,11 @@
 import { path } from '../../http/path.js';
 import { missAsNone, problem } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
-import type { ChoicePage } from '../form.js';
-import { isSameLabel } from '../labels.js';
-import { conversationLabel } from '../output.js';
-import { inputProblems } from '../problems.js';
-import { omit, refuseOthers, toText, toWords } from '../values.js';
+import type { ChoicePage } from '../contract/form.js';
+import { isSameLabel } from '../toolkit/labels.js';
+import { conversationLabel } from '../toolkit/output.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { omit, refuseOthers, toText, toWords } from '../toolkit/values/index.js';
 import { accountRequest, isServerError, withErrors, type ChatwootClient } from './client.js';
 import { conversationIn, conversationsIn } from './conversation_shape.js';
 import { chatwootTexts, conversationErrors } from './errors.js';

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { recordIn, rowsIn } from '../answer.js';
-import { withoutAbsent } from '../output.js';
+import { recordIn, rowsIn } from '../toolkit/answer.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { toContact } from './contact_shape.js';
 import { text, time } from './read.js';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../http/body.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { checkLabels, isNothing } from '../contact_change.js';
-import type { LabelChange } from '../contacts.js';
-import type { ConversationChange } from '../conversations.js';
-import { inputProblems } from '../problems.js';
-import { runSteps, type Step } from '../steps.js';
-import { omit } from '../values.js';
+import { checkLabels, isNothing } from '../toolkit/writes/change_checks.js';
+import type { LabelChange } from '../contract/contacts.js';
+import type { ConversationChange } from '../contract/conversations.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { runSteps, type Step } from '../toolkit/writes/in_order.js';
+import { omit } from '../toolkit/values/index.js';
 import { agentOwner, checkAgent } from './assignment_checks.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { clearableConversationFields, isClearable } from './conversation_fields.js';

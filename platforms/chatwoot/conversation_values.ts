@@ -1,8 +1,8 @@
 import { problem } from '../../http/problem.js';
-import type { FieldMeta } from '../form.js';
-import { isNobody } from '../nobody.js';
-import { inputProblems } from '../problems.js';
-import { omit, toFutureTime, toOption } from '../values.js';
+import type { FieldMeta } from '../contract/form.js';
+import { isNobody } from '../toolkit/fields/nobody.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { omit, toFutureTime, toOption } from '../toolkit/values/index.js';
 import { isAttributeInput, readAttributeChange, type AttributeChange } from './attribute_inputs.js';
 import type { ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';

@@ -1,12 +1,12 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { asText } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { rowsIn } from '../answer.js';
-import { attributeInputKey } from '../attribute_key.js';
-import { recall, remember } from '../cache.js';
-import { optionsIn } from '../field_meta.js';
-import type { FieldMeta } from '../form.js';
-import { inputProblems } from '../problems.js';
+import { rowsIn } from '../toolkit/answer.js';
+import { attributeInputKey } from '../toolkit/fields/attribute_key.js';
+import { recall, remember } from '../toolkit/cache.js';
+import { optionsIn } from '../toolkit/fields/field_meta.js';
+import type { FieldMeta } from '../contract/form.js';
+import { inputProblems } from '../toolkit/problems.js';
 import {
   isOption,
   lookUp,
@@ -16,7 +16,7 @@ import {
   toOption,
   toText,
   toUrl,
-} from '../values.js';
+} from '../toolkit/values/index.js';
 import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { misfits } from './patterns.js';

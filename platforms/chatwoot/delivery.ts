@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { asText, isRecord } from '../../http/body.js';
-import type { Delivery } from '../events.js';
+import type { Delivery } from '../contract/events.js';
 import type { Webhook } from './webhooks.js';
 
 const LONGEST_NAME = 60;

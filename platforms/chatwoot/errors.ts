@@ -1,6 +1,6 @@
 import type { ErrorRule, Facts } from '../../http/error_rule.js';
 import type { ProblemText } from '../../http/problem.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** Form labels of the API's field names, for refusals that name fields. */
 export const fieldLabels: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import type { EventKind } from '../events.js';
+import type { EventKind } from '../contract/events.js';
 import type { ChatwootClient } from './client.js';
 import { STATUSES } from './conversation_values.js';
 import { readDefinitions } from './custom_attributes.js';

@@ -1,7 +1,7 @@
 import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
-import type { EventKind } from '../events.js';
-import { toOptionalOption, toOptionalText, toWords } from '../values.js';
+import type { EventKind } from '../contract/events.js';
+import { toOptionalOption, toOptionalText, toWords } from '../toolkit/values/index.js';
 import { changeIn, changeOf, tellsChanges, touches } from './changes.js';
 import { STATUSES } from './conversation_values.js';
 import { VISITORS } from './event_fields.js';

@@ -1,5 +1,5 @@
-import type { EventKind, EventRecord } from '../events.js';
-import type { Feed } from '../feed.js';
+import type { EventKind, EventRecord } from '../contract/events.js';
+import type { Feed } from '../contract/feed.js';
 import { changeOf } from './changes.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { eventFilter } from './event_filters.js';

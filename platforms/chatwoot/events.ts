@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import type { Change } from '../../objects/change.js';
-import type { EventKind, EventSource, Received } from '../events.js';
-import { omit, refuseOthers } from '../values.js';
+import type { EventKind, EventSource, Received } from '../contract/events.js';
+import { omit, refuseOthers } from '../toolkit/values/index.js';
 import { changeOf, tellsChanges } from './changes.js';
 import type { ChatwootClient } from './client.js';
 import { readDelivery, type WebhookEvent } from './delivery.js';

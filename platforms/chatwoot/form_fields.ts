@@ -1,5 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import type { ListKey } from '../list_key.js';
+import type { ListKey } from '../contract/list_key.js';
 
 /** An optional field with fixed choices. */
 export function choiceField(

@@ -1,6 +1,6 @@
 import type { Problem } from '../../http/problem.js';
-import { inputProblems } from '../problems.js';
-import { toText } from '../values.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { toText } from '../toolkit/values/index.js';
 
 /** The server's whole numbers have 4 bytes, its ids among them: a bigger one is a status 500. */
 export const BIGGEST_INTEGER = 2 ** 31 - 1;

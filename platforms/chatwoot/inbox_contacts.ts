@@ -1,7 +1,7 @@
 import { path } from '../../http/path.js';
-import type { Choice } from '../form.js';
-import { addOnce } from '../once.js';
-import type { InboxContact, InboxContactRequest, InboxContacts } from '../platform.js';
+import type { Choice } from '../contract/form.js';
+import { addOnce } from '../toolkit/writes/add_once.js';
+import type { InboxContact, InboxContactRequest, InboxContacts } from '../contract/platform.js';
 import { attributeFields } from './attribute_inputs.js';
 import type { ChatwootClient } from './client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';

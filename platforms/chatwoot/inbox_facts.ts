@@ -1,7 +1,7 @@
 import { isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { recordIn } from '../answer.js';
-import { recall, remember } from '../cache.js';
+import { recordIn } from '../toolkit/answer.js';
+import { recall, remember } from '../toolkit/cache.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 import { channelIn } from './inboxes.js';
 import { templatesIn, type Template } from './template_shape.js';

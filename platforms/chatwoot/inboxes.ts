@@ -1,8 +1,8 @@
 import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { recordIn, rowsIn } from '../answer.js';
-import type { Choice } from '../form.js';
-import { toOptionalText } from '../values.js';
+import { recordIn, rowsIn } from '../toolkit/answer.js';
+import type { Choice } from '../contract/form.js';
+import { toOptionalText } from '../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { isId } from './ids.js';
 

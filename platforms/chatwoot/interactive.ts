@@ -2,8 +2,8 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { isBlank } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { inputProblems } from '../problems.js';
-import { parseJson, toOption, toText } from '../values.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { parseJson, toOption, toText } from '../toolkit/values/index.js';
 import { chatwootTexts } from './errors.js';
 import { choiceField } from './form_fields.js';
 

@@ -2,10 +2,10 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import type { ApiRequest } from '../../http/request.js';
-import { listIn, rowsIn } from '../answer.js';
-import type { LabelChange } from '../contacts.js';
-import type { Choice } from '../form.js';
-import { isSameLabel, toLabels } from '../labels.js';
+import { listIn, rowsIn } from '../toolkit/answer.js';
+import type { LabelChange } from '../contract/contacts.js';
+import type { Choice } from '../contract/form.js';
+import { isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 

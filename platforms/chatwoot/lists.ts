@@ -2,10 +2,10 @@ import { asText } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path as encoded } from '../../http/path.js';
 import { request } from '../../http/request.js';
-import { rowsIn } from '../answer.js';
-import type { Choice, List } from '../form.js';
-import type { ListKey } from '../list_key.js';
-import { toText } from '../values.js';
+import { rowsIn } from '../toolkit/answer.js';
+import type { Choice, List } from '../contract/form.js';
+import type { ListKey } from '../contract/list_key.js';
+import { toText } from '../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { platformErrors, platformTexts } from './errors.js';
 

@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { missAsNone } from '../../http/problem.js';
-import { toOptionalText } from '../values.js';
+import { toOptionalText } from '../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { readConversation } from './conversation_lookup.js';
 import { isId } from './ids.js';

@@ -1,7 +1,7 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { directionChoices } from '../../objects/message.js';
-import { directionField } from '../direction_field.js';
-import { toOptionalOption } from '../values.js';
+import { directionField } from '../toolkit/fields/direction.js';
+import { toOptionalOption } from '../toolkit/values/index.js';
 import { choiceField } from './form_fields.js';
 import { directionOf } from './message_shape.js';
 

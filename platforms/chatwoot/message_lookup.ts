@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import { missAsNone } from '../../http/problem.js';
-import type { MessagePage } from '../messages.js';
-import { omit, refuseOthers, toOptionalText } from '../values.js';
+import type { MessagePage } from '../contract/messages.js';
+import { omit, refuseOthers, toOptionalText } from '../toolkit/values/index.js';
 import { accountId, type ChatwootClient } from './client.js';
 import { messageFilter } from './message_filter.js';
 import { toMessage } from './message_shape.js';

@@ -1,11 +1,11 @@
 import { asText, isRecord } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
-import { recordIn } from '../answer.js';
-import { withoutAbsent } from '../output.js';
+import { recordIn } from '../toolkit/answer.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import type { ChatwootClient } from './client.js';
 import { channelOf, conversationUrl } from './conversation_shape.js';
 import { text, time } from './read.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** The API counts the types of messages, webhooks spell them out. */
 const DIRECTIONS: Record<string, Message['direction']> = {

@@ -1,5 +1,5 @@
-import { inputProblems } from '../problems.js';
-import { toTypedText } from '../values.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { toTypedText } from '../toolkit/values/index.js';
 
 /** Chatwoot's own limit (`message.rb`). */
 const LONGEST_TEXT = 150_000;

@@ -1,5 +1,5 @@
 import { path } from '../../http/path.js';
-import { rowsIn } from '../answer.js';
+import { rowsIn } from '../toolkit/answer.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { lastMessageIn, rawConversationsIn } from './conversation_shape.js';
 

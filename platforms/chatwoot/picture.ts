@@ -1,6 +1,6 @@
 import { openFiles, type OpenFiles, type RemoteFile } from '../../http/download.js';
 import { problem } from '../../http/problem.js';
-import { toFileUrls } from '../values.js';
+import { toFileUrls } from '../toolkit/values/index.js';
 import type { ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
-import { recall, remember } from '../cache.js';
+import { recall, remember } from '../toolkit/cache.js';
 import { isNoRoute, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 

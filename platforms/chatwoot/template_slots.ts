@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { variablesIn, type Template } from './template_shape.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** Input key of the dropdown; those of the variables begin with it. */
 export const TEMPLATE = 'template';

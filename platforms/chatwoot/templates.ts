@@ -1,8 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import type { FieldMeta } from '../form.js';
-import { inputProblems } from '../problems.js';
-import { lookUp, toText, toUrl } from '../values.js';
+import type { FieldMeta } from '../contract/form.js';
+import { inputProblems } from '../toolkit/problems.js';
+import { lookUp, toText, toUrl } from '../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';

@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
-import { nothingIn, recordIn } from '../answer.js';
+import { nothingIn, recordIn } from '../toolkit/answer.js';
 import { accountId, accountRequest, type ChatwootClient } from './client.js';
 
 /** What must be kept of a webhook to read its deliveries and to take it back. */

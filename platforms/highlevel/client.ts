@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
-import type { Memory } from '../cache.js';
+import type { Memory } from '../toolkit/cache.js';
 import { scopeError } from './errors.js';
 
 /** What the vendor's documents of contacts, locations and users declare. */

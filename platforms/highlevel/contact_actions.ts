@@ -1,8 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import type { ContactNote } from '../contacts.js';
-import { addOnce, isSince } from '../once.js';
+import type { ContactNote } from '../contract/contacts.js';
+import { addOnce, isSince } from '../toolkit/writes/add_once.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { toInstant } from './times.js';
 

@@ -1,6 +1,6 @@
 import { isBlank } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 import type { CustomFieldWrite } from './custom_field_writes.js';
 import { fieldLabels } from './errors.js';
 import { toDay } from './times.js';

@@ -2,11 +2,16 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone, Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import { attributeKeyOf } from '../attribute_key.js';
-import type { ContactChange, ContactDraft, ContactTarget, LabelChange } from '../contacts.js';
-import type { FieldMeta } from '../form.js';
-import { addOnce, isSince } from '../once.js';
-import { contactProblems, inputProblems } from '../problems.js';
+import { attributeKeyOf } from '../toolkit/fields/attribute_key.js';
+import type {
+  ContactChange,
+  ContactDraft,
+  ContactTarget,
+  LabelChange,
+} from '../contract/contacts.js';
+import type { FieldMeta } from '../contract/form.js';
+import { addOnce, isSince } from '../toolkit/writes/add_once.js';
+import { contactProblems, inputProblems } from '../toolkit/problems.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { missingIn } from './contact_answer.js';
 import { clearedBody, isCreateOnly, isStandardField, standardBody } from './contact_fields.js';
@@ -21,9 +26,9 @@ import {
 import { fieldFromMeta, type CustomField } from './custom_fields.js';
 import { dndBody, isDndField } from './dnd.js';
 import { fieldLabels, highlevelTexts, isDuplicate } from './errors.js';
-import { runSteps, type Step } from '../steps.js';
+import { runSteps, type Step } from '../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** Values that a location may keep unique, in the API's names. */
 const UNIQUE_FIELDS = ['email', 'phone'] as const;

@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/body.js';
 import type { Contact } from '../../objects/contact.js';
-import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../feed.js';
+import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../contract/feed.js';
 import type { HighlevelClient } from './client.js';
 import { requestContacts } from './contact_lookup.js';
 import { contactsIn } from './contact_shape.js';

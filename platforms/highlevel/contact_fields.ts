@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { isOption, lookUp, toBoolean, toDate, toOption, toText } from '../values.js';
+import { isOption, lookUp, toBoolean, toDate, toOption, toText } from '../toolkit/values/index.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { dndInputFields } from './dnd.js';
 import { fieldLabels, highlevelTexts } from './errors.js';

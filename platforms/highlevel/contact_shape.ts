@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { isBlank } from '../../http/blanks.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
-import { withoutAbsent } from '../output.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
 import { attributesOf, fieldsToName } from './custom_field_join.js';

@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import type { Conversation } from '../../objects/conversation.js';
-import type { Feed, FeedPage, FeedRequest } from '../feed.js';
+import type { Feed, FeedPage, FeedRequest } from '../contract/feed.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationFilterFields, conversationQuery } from './conversation_fields.js';
 import { rawConversationsIn, toConversation } from './conversation_shape.js';

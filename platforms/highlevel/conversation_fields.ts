@@ -1,10 +1,10 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { isNothing } from '../contact_change.js';
-import { isNobody, NOBODY } from '../nobody.js';
-import { directionField } from '../direction_field.js';
-import type { ConversationChange } from '../conversations.js';
-import { inputProblems } from '../problems.js';
+import { isNothing } from '../toolkit/writes/change_checks.js';
+import { isNobody, NOBODY } from '../toolkit/fields/nobody.js';
+import { directionField } from '../toolkit/fields/direction.js';
+import type { ConversationChange } from '../contract/conversations.js';
+import { inputProblems } from '../toolkit/problems.js';
 import {
   lookUp,
   omit,
@@ -13,7 +13,7 @@ import {
   toOption,
   toOptionalOption,
   toText,
-} from '../values.js';
+} from '../toolkit/values/index.js';
 import { highlevelNotices, highlevelTexts } from './errors.js';
 import { checkUserId } from './ids.js';
 import { directionIn, MESSAGE_TYPES } from './message_terms.js';

@@ -1,9 +1,9 @@
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import type { Conversation } from '../../objects/conversation.js';
-import type { ChoicePage } from '../form.js';
-import { conversationLabel } from '../output.js';
-import { toOptionalText, toText } from '../values.js';
+import type { ChoicePage } from '../contract/form.js';
+import { conversationLabel } from '../toolkit/output.js';
+import { toOptionalText, toText } from '../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { conversationQuery } from './conversation_fields.js';
 import { conversationIn, rawConversationsIn, toConversation } from './conversation_shape.js';

@@ -3,13 +3,13 @@ import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
-import { withoutAbsent } from '../output.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
 import { isActivity } from './message_shape.js';
 import { channelOf } from './message_terms.js';
 import { toInstant } from './times.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** Reading one conversation gives a number for its type, search a name. */
 const TYPES: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { problem } from '../../http/problem.js';
-import { countryChoices, countryName, toCountryCode } from '../countries.js';
-import type { Choice } from '../form.js';
+import { countryChoices, countryName, toCountryCode } from '../toolkit/values/countries.js';
+import type { Choice } from '../contract/form.js';
 import { highlevelTexts } from './errors.js';
 
 /**

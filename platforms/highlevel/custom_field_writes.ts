@@ -1,9 +1,9 @@
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import { attributeKeyOf } from '../attribute_key.js';
-import type { FieldMeta } from '../form.js';
-import { isInternational, toE164 } from '../phone.js';
+import { attributeKeyOf } from '../toolkit/fields/attribute_key.js';
+import type { FieldMeta } from '../contract/form.js';
+import { isInternational, toE164 } from '../toolkit/values/phone.js';
 import {
   isOption,
   lookUp,
@@ -14,7 +14,7 @@ import {
   toOption,
   toText,
   toWords,
-} from '../values.js';
+} from '../toolkit/values/index.js';
 import type { HighlevelClient } from './client.js';
 import {
   cachedFields,

@@ -2,13 +2,13 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import { attributeInputKey, attributeKeyOf } from '../attribute_key.js';
-import { recall, remember } from '../cache.js';
-import { optionsIn } from '../field_meta.js';
-import type { FieldMeta } from '../form.js';
+import { attributeInputKey, attributeKeyOf } from '../toolkit/fields/attribute_key.js';
+import { recall, remember } from '../toolkit/cache.js';
+import { optionsIn } from '../toolkit/fields/field_meta.js';
+import type { FieldMeta } from '../contract/form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelNotices, lacksScope } from './errors.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** A custom field of the location's contacts, or one box of a list of text boxes. */
 export interface CustomField {

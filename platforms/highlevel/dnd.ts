@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { toText } from '../values.js';
+import { toText } from '../toolkit/values/index.js';
 import { highlevelTexts } from './errors.js';
 
 /** A channel that can be closed to us, or everything the contact sends. */

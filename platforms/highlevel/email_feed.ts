@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { Problem } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
-import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../feed.js';
+import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../contract/feed.js';
 import type { HighlevelClient } from './client.js';
 import { emailIdsOf, messageOfEmail, readEmail } from './emails.js';
 import { highlevelTexts } from './errors.js';

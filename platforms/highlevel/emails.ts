@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone, problem, statusOf } from '../../http/problem.js';
 import { wireProblems } from '../../http/problems.js';
-import { omit } from '../values.js';
+import { omit } from '../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { highlevelTexts, lacksScope } from './errors.js';
 import { emailMetaOf } from './message_shape.js';

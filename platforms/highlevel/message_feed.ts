@@ -1,9 +1,9 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
-import { directionField } from '../direction_field.js';
-import type { Feed, FeedPage, FeedRequest } from '../feed.js';
-import { omit, refuseOthers, toOptionalOption } from '../values.js';
+import { directionField } from '../toolkit/fields/direction.js';
+import type { Feed, FeedPage, FeedRequest } from '../contract/feed.js';
+import { omit, refuseOthers, toOptionalOption } from '../toolkit/values/index.js';
 import type { HighlevelClient } from './client.js';
 import { MOST_EMAILS, newestEmails } from './email_feed.js';
 import { nextCursorIn, requestExport } from './message_export.js';

@@ -1,7 +1,7 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../http/problem.js';
-import { isInternational, toE164 } from '../phone.js';
-import { inputProblems } from '../problems.js';
+import { isInternational, toE164 } from '../toolkit/values/phone.js';
+import { inputProblems } from '../toolkit/problems.js';
 import {
   isOption,
   lookUp,
@@ -10,7 +10,7 @@ import {
   toFutureTime,
   toText,
   toTypedText,
-} from '../values.js';
+} from '../toolkit/values/index.js';
 import { fieldLabels, highlevelTexts } from './errors.js';
 
 /** What a message can be sent over: the API's words, what messages call it, and the type they then have. */

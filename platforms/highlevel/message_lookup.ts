@@ -3,9 +3,15 @@ import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import type { Message } from '../../objects/message.js';
-import { directionField } from '../direction_field.js';
-import type { MessagePage } from '../messages.js';
-import { lookUp, omit, refuseOthers, toOptionalOption, toOptionalText } from '../values.js';
+import { directionField } from '../toolkit/fields/direction.js';
+import type { MessagePage } from '../contract/messages.js';
+import {
+  lookUp,
+  omit,
+  refuseOthers,
+  toOptionalOption,
+  toOptionalText,
+} from '../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { emailIdsOf, messageOfEmail, readEmails } from './emails.js';
 import { isActivity, rawMessagesIn, toMessage } from './message_shape.js';

@@ -1,7 +1,7 @@
 import type { Message } from '../../objects/message.js';
-import { isSince, type Mark } from '../once.js';
-import { repeatProblems } from '../problems.js';
-import { lookUp } from '../values.js';
+import { isSince, type Mark } from '../toolkit/writes/add_once.js';
+import { repeatProblems } from '../toolkit/problems.js';
+import { lookUp } from '../toolkit/values/index.js';
 import type { HighlevelClient } from './client.js';
 import { conversationOf } from './conversation_lookup.js';
 import { channelLabel, type MessageBody } from './message_fields.js';

@@ -2,7 +2,7 @@ import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Message } from '../../objects/message.js';
-import { withoutAbsent } from '../output.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import { appUrl } from './app_url.js';
 import type { HighlevelClient } from './client.js';
 import { channelOf, directionOf } from './message_terms.js';

@@ -1,6 +1,6 @@
 import { asText } from '../../http/body.js';
 import type { Message } from '../../objects/message.js';
-import { lookUp, toOptionalOption } from '../values.js';
+import { lookUp, toOptionalOption } from '../toolkit/values/index.js';
 
 /** Our words for where a message goes, and HighLevel's. */
 const DIRECTIONS = { incoming: 'inbound', outgoing: 'outbound' } as const;

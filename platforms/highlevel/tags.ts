@@ -1,8 +1,8 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
 import { wireProblems } from '../../http/problems.js';
-import type { LabelChange } from '../contacts.js';
-import type { Choice } from '../form.js';
+import type { LabelChange } from '../contract/contacts.js';
+import type { Choice } from '../contract/form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { rawContactIn } from './contact_shape.js';
 

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
-import type { Choice } from '../form.js';
+import type { Choice } from '../contract/form.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 
 /**

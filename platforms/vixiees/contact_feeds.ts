@@ -1,5 +1,5 @@
 import type { Contact } from '../../objects/contact.js';
-import type { Feed, FeedEntry } from '../feed.js';
+import type { Feed, FeedEntry } from '../contract/feed.js';
 import type { VixieesClient } from './client.js';
 import { LARGEST_PAGE, readContacts } from './contact_lookup.js';
 import type { ContactPage } from './contact_shape.js';

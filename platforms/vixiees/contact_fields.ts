@@ -1,12 +1,20 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
-import { countryChoices, toCountryCode } from '../countries.js';
-import type { Choice } from '../form.js';
-import type { Written } from '../not_stored.js';
-import { isInternational, toE164 } from '../phone.js';
-import { inputProblems } from '../problems.js';
-import { lookUp, toBoolean, toEmails, toOption, toText, toUrl, toWords } from '../values.js';
+import { countryChoices, toCountryCode } from '../toolkit/values/countries.js';
+import type { Choice } from '../contract/form.js';
+import type { Written } from '../toolkit/writes/not_stored.js';
+import { isInternational, toE164 } from '../toolkit/values/phone.js';
+import { inputProblems } from '../toolkit/problems.js';
+import {
+  lookUp,
+  toBoolean,
+  toEmails,
+  toOption,
+  toText,
+  toUrl,
+  toWords,
+} from '../toolkit/values/index.js';
 import { customAttributesField } from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
 import { languageChoices, toLanguageCode } from './languages.js';

@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../http/body.js';
 import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
-import { withoutAbsent } from '../output.js';
+import { withoutAbsent } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
 import { attributesOutput } from './custom_attributes.js';
 

@@ -3,9 +3,9 @@ import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { Written } from '../not_stored.js';
-import { readJson } from '../storable.js';
-import { toText } from '../values.js';
+import type { Written } from '../toolkit/writes/not_stored.js';
+import { readJson } from '../toolkit/values/storable.js';
+import { toText } from '../toolkit/values/index.js';
 import type { VixieesClient } from './client.js';
 import { vixieesTexts } from './errors.js';
 

@@ -1,12 +1,12 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
-import type { Connection } from '../connection.js';
-import type { Contacts } from '../contacts.js';
-import type { ConnectedPlatform, Platform } from '../platform.js';
-import { contactProblems } from '../problems.js';
-import { memoryOf } from '../cache.js';
-import { wireOf } from '../wire.js';
+import type { Connection } from '../../steps/connection.js';
+import type { Contacts } from '../contract/contacts.js';
+import type { ConnectedPlatform, Platform } from '../contract/platform.js';
+import { contactProblems } from '../toolkit/problems.js';
+import { memoryOf } from '../toolkit/cache.js';
+import { wireOf } from '../toolkit/wire.js';
 import type { VixieesClient } from './client.js';
 import { draftContact } from './contact_draft.js';
 import {

@@ -1,7 +1,7 @@
 import { problem } from '../../http/problem.js';
-import type { Choice } from '../form.js';
+import type { Choice } from '../contract/form.js';
 import { vixieesTexts } from './errors.js';
-import { lookUp } from '../values.js';
+import { lookUp } from '../toolkit/values/index.js';
 
 /** ISO 639-1 without its withdrawn codes. `Intl` can name languages but not list them. */
 const CODES = `

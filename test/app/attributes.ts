@@ -12,7 +12,7 @@ import {
   platformFields as inboxFields,
 } from '../../creates/update_inbox_contact.js';
 import { platformFields as conversationFields } from '../../creates/update_conversation.js';
-import { omit } from '../../platforms/values.js';
+import { omit } from '../../platforms/toolkit/values/index.js';
 import { keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationServer, type Field } from '../helpers/conversation_server.js';
 import { failureOf, run, runKeepingCache } from '../helpers/app.js';

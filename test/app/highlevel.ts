@@ -6,11 +6,11 @@ import {
   platformFields as updateFields,
 } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { onPlatform } from '../../platforms/connect.js';
+import { onPlatform } from '../../steps/on_platform.js';
 import type { PlainInputField } from 'zapier-platform-core';
 import { contactSample } from '../../objects/contact.js';
 import { highlevelPlatform } from '../../platforms/highlevel/index.js';
-import type { ConnectedPlatform } from '../../platforms/platform.js';
+import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import {
   type HighlevelSandbox,
   keys,

@@ -9,7 +9,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../sandbox/chatwoot/index.js';
-import { omit } from '../../platforms/values.js';
+import { omit } from '../../platforms/toolkit/values/index.js';
 import { BASE, connection, failureOf, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 

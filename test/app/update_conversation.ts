@@ -4,7 +4,7 @@ import {
   perform as update,
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
-import { omit } from '../../platforms/values.js';
+import { omit } from '../../platforms/toolkit/values/index.js';
 import { failureOf, run, runKeepingCache } from '../helpers/app.js';
 import { conversationServer, type Field } from '../helpers/conversation_server.js';
 

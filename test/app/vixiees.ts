@@ -3,16 +3,16 @@ import { test as performTest } from '../../authentication.js';
 import { perform as performCreate } from '../../creates/create_contact.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { onPlatform } from '../../platforms/connect.js';
+import { onPlatform } from '../../steps/on_platform.js';
 import { contactOutputFields } from '../../objects/contact.js';
-import type { ConnectedPlatform } from '../../platforms/platform.js';
+import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import {
   basePath,
   keys,
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../sandbox/vixiees/index.js';
-import { omit } from '../../platforms/values.js';
+import { omit } from '../../platforms/toolkit/values/index.js';
 import { failureOf, KEY, run } from '../helpers/app.js';
 import { guardNetwork } from '../helpers/nock.js';
 

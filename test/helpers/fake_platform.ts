@@ -1,9 +1,13 @@
 import { Problem } from '../../http/problem.js';
 import type { Wire } from '../../http/wire.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactChange, ContactDraft, ContactTarget } from '../../platforms/contacts.js';
-import type { Choice } from '../../platforms/form.js';
-import type { ConnectedPlatform } from '../../platforms/platform.js';
+import type {
+  ContactChange,
+  ContactDraft,
+  ContactTarget,
+} from '../../platforms/contract/contacts.js';
+import type { Choice } from '../../platforms/contract/form.js';
+import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 
 /** The name the fake platform and the test wire go by in messages. */
 export const PLATFORM = 'Acme Desk';

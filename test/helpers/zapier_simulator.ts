@@ -1,5 +1,5 @@
 import type { Bundle } from 'zapier-platform-core';
-import { WINDOW_MS } from '../../platforms/marks.js';
+import { WINDOW_MS } from '../../steps/polling/marks.js';
 import { moveClock, passTime } from './zapier_simulator_clock.js';
 import { chooseFault, inject, type PollFault } from './zapier_simulator_faults.js';
 import type { Random } from './zapier_simulator_random.js';

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import type { Wire } from '../../../http/wire.js';
-import { nothingIn, recordIn, rowsIn, type Place } from '../../answer.js';
-import type { Gives, Operation } from '../../operations.js';
+import { nothingIn, recordIn, rowsIn, type Place } from '../../toolkit/answer.js';
+import type { Gives, Operation } from '../../contract/operations.js';
 import { isOne } from './errors.js';
 
 type Raw = Record<string, unknown>;

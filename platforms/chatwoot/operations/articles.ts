@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { portal } from './common.js';
 
 const ofPortal = { ...portal, required: true } as const satisfies OperationField;

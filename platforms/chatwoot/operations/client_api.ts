@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { contactIdentifier, apiInbox } from './client_fields.js';
 import { withoutRowIds } from './common.js';
 

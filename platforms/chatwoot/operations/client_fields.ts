@@ -1,4 +1,4 @@
-import type { OperationField } from '../../operations.js';
+import type { OperationField } from '../../contract/operations.js';
 
 /** The inbox of a client API step, by its identifier. */
 export const apiInbox = {

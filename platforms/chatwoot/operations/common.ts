@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
-import { omit } from '../../values.js';
-import type { OperationField } from '../../operations.js';
+import { omit } from '../../toolkit/values/index.js';
+import type { OperationField } from '../../contract/operations.js';
 
 /** The contact of a step. */
 export const contact = {

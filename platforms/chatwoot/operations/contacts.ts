@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField, ReadOperation } from '../../operations.js';
+import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
 import { sortFor, TOTAL_ORDER } from '../contact_order.js';
 import { contact, inbox } from './common.js';
 import { toConditions } from './conditions.js';

@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { conversation, inbox } from './common.js';
 import { toConditions } from './conditions.js';
 

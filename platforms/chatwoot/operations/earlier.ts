@@ -1,8 +1,8 @@
 import { asText } from '../../../http/body.js';
-import { within } from '../../answer.js';
-import { isSince, type Mark } from '../../once.js';
-import type { Lookup, WriteOperation } from '../../operations.js';
-import { lookUp } from '../../values.js';
+import { within } from '../../toolkit/answer.js';
+import { isSince, type Mark } from '../../toolkit/writes/add_once.js';
+import type { Lookup, WriteOperation } from '../../contract/operations.js';
+import { lookUp } from '../../toolkit/values/index.js';
 import { fieldValue } from './field_value.js';
 
 type Raw = Record<string, unknown>;

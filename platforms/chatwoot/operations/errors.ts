@@ -1,6 +1,6 @@
 import type { ErrorRule, Facts } from '../../../http/error_rule.js';
-import type { Operation, OperationField } from '../../operations.js';
-import { toText } from '../../values.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
+import { toText } from '../../toolkit/values/index.js';
 import { fieldValue } from './field_value.js';
 
 type Input = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
-import type { ListKey } from '../../list_key.js';
-import type { OperationField } from '../../operations.js';
-import { inputProblems } from '../../problems.js';
+import type { ListKey } from '../../contract/list_key.js';
+import type { OperationField } from '../../contract/operations.js';
+import { inputProblems } from '../../toolkit/problems.js';
 import {
   isOption,
   parseJson,
@@ -13,7 +13,7 @@ import {
   toText,
   toTime,
   toWords,
-} from '../../values.js';
+} from '../../toolkit/values/index.js';
 import { BIGGEST_INTEGER, toId } from '../ids.js';
 import { toOwnLabel } from '../labels.js';
 

@@ -1,4 +1,4 @@
-import type { OperationField } from '../../operations.js';
+import type { OperationField } from '../../contract/operations.js';
 import { AVATAR_FILE, PICTURE_HELP } from '../picture.js';
 
 /** What kinds of inboxes are called, by the API's names. */

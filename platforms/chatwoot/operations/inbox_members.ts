@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { inbox } from './common.js';
 
 const ofInbox = { ...inbox, required: true } as const satisfies OperationField;

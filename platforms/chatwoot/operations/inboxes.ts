@@ -1,7 +1,7 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { inbox } from './common.js';
 import { channelFields, channelTypes, settingFields } from './inbox_fields.js';
-import { lookUp } from '../../values.js';
+import { lookUp } from '../../toolkit/values/index.js';
 
 const type = {
   key: 'type',

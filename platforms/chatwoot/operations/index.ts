@@ -1,4 +1,4 @@
-import type { Operation } from '../../operations.js';
+import type { Operation } from '../../contract/operations.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
 import { agents } from './agents.js';

@@ -1,8 +1,8 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import type { Operation, OperationField } from '../../operations.js';
-import { inputProblems } from '../../problems.js';
-import { omit, refuseOthers, toText } from '../../values.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
+import { inputProblems } from '../../toolkit/problems.js';
+import { omit, refuseOthers, toText } from '../../toolkit/values/index.js';
 import { choiceOf, fieldValue, singleValue } from './field_value.js';
 
 /** What a record must hold under a key to be given out. */

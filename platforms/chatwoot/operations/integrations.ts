@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { inbox } from './common.js';
 
 const integration = {

@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { FAILS_FOR_KEYS } from '../errors.js';
 
 const label = {

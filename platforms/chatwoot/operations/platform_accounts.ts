@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { platformTexts } from '../errors.js';
 import { languages } from './languages.js';
 

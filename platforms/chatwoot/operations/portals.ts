@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../operations.js';
-import { lookUp } from '../../values.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
+import { lookUp } from '../../toolkit/values/index.js';
 import { portal } from './common.js';
 
 const name = { key: 'name', label: 'Name' } as const;

@@ -1,6 +1,6 @@
 import { Problem } from '../../../http/problem.js';
-import { toText } from '../../values.js';
-import type { Operation } from '../../operations.js';
+import { toText } from '../../toolkit/values/index.js';
+import type { Operation } from '../../contract/operations.js';
 import { chatwootTexts } from '../errors.js';
 import { isOne } from './errors.js';
 import { fieldValue } from './field_value.js';

@@ -1,4 +1,4 @@
-import type { OperationField } from '../../operations.js';
+import type { OperationField } from '../../contract/operations.js';
 
 const since = {
   key: 'since',

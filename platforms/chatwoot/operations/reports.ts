@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../operations.js';
+import type { Operation, OperationField } from '../../contract/operations.js';
 import { inbox, withoutRowIds } from './common.js';
 import { about, aboutWhich, anyRange, businessHours, range } from './report_fields.js';
 

@@ -11,12 +11,12 @@ import type {
   Operations,
   ReadOperation,
   WriteOperation,
-} from '../../operations.js';
-import { inputProblems, repeatProblems } from '../../problems.js';
-import { within } from '../../answer.js';
-import { addOnce, type Mark, type Rest } from '../../once.js';
-import { runSteps, type Step } from '../../steps.js';
-import { omit, toText } from '../../values.js';
+} from '../../contract/operations.js';
+import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
+import { within } from '../../toolkit/answer.js';
+import { addOnce, type Mark, type Rest } from '../../toolkit/writes/add_once.js';
+import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { omit, toText } from '../../toolkit/values/index.js';
 import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../picture.js';

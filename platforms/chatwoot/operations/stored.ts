@@ -1,9 +1,9 @@
 import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
 import { Problem, problem } from '../../../http/problem.js';
-import { within } from '../../answer.js';
-import { notStored } from '../../not_stored.js';
-import type { OperationField, WriteOperation } from '../../operations.js';
+import { within } from '../../toolkit/answer.js';
+import { notStored } from '../../toolkit/writes/not_stored.js';
+import type { OperationField, WriteOperation } from '../../contract/operations.js';
 import type { ChatwootClient } from '../client.js';
 import { chatwootTexts } from '../errors.js';
 import { hasRelease, versionTold } from '../server.js';

@@ -1,5 +1,5 @@
 import { asText, isRecord } from '../../../http/body.js';
-import type { Operation } from '../../operations.js';
+import type { Operation } from '../../contract/operations.js';
 import { anyRange, businessHours, range } from './report_fields.js';
 
 /** Reports with a row per agent, team, inbox, label or channel; later than the 115. */

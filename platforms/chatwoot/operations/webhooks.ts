@@ -1,4 +1,4 @@
-import type { Operation, OperationField, OperationRefusal } from '../../operations.js';
+import type { Operation, OperationField, OperationRefusal } from '../../contract/operations.js';
 
 const webhook = {
   key: 'webhook',

@@ -1,0 +1,96 @@
+import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
+import type { Contact } from '../../objects/contact.js';
+import type { Feed } from './feed.js';
+import type { Choice, ChoicePage, FieldMeta } from './form.js';
+
+/** What a contact can be found by, exactly. */
+export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
+
+/** What to look a contact up by. */
+export interface ContactKeys extends Partial<Record<ContactKey, string>> {
+  /** The same phone number as others may have written it: for when no key finds anybody. */
+  otherPhones?: readonly string[];
+}
+
+/** The changes a step asks for; blank fields are already gone. */
+export interface ContactChange {
+  /** By input key; e-mail checked and phone in E.164. */
+  values: Record<string, unknown>;
+  /** Input keys of the fields to empty. */
+  clear: string[];
+  labels: LabelChange;
+  fieldMeta: FieldMeta;
+}
+
+export interface LabelChange {
+  add: string[];
+  remove: string[];
+  /** The whole new list; undefined leaves the list alone. */
+  replace: string[] | undefined;
+}
+
+/** The contact to change; what a lookup found out about it isn't read again. */
+export interface ContactTarget {
+  id: string;
+  known?: Contact;
+}
+
+/** A change that passed the platform's own checks, ready to be sent. */
+export interface ContactDraft {
+  /** @returns the contact after the change */
+  update(target: ContactTarget): Promise<Contact>;
+  /** Creates a contact with the change's values. */
+  create(): Promise<Contact>;
+}
+
+/** A note on a contact, as its step gives it out. */
+export interface ContactNote {
+  id: string;
+  contact_id: string;
+  content: string;
+  created_at?: string;
+}
+
+/** Contacts of one platform; what it can't do is absent. */
+export interface Contacts {
+  /** The platform's own input fields beyond `email` and `phone`, the account's attributes among them. */
+  inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
+  /** Whether a key is one of `inputFields`, answered without a request. */
+  isInput(key: string): boolean;
+  /** Labels for what the account's attributes are called in later steps. */
+  outputFields(): Promise<PlainOutputField[]>;
+  /** What `clear_fields` may hold: every field the platform can empty. */
+  clearableFields(): Promise<Choice[]>;
+  /** The same question for one field, answered without a request. */
+  isClearable(key: string): boolean;
+  /** A page of contacts to pick from; the choice's id is the contact's `by`. */
+  choices(by: ContactKey, page: number): Promise<ChoicePage>;
+  /** Checks an id's form before any request. @throws Problem naming the field */
+  checkId(id: string, field: string): void;
+  /** Contacts that match one of the keys exactly, best key first; `[]` for a miss. */
+  find(keys: ContactKeys): Promise<Contact[]>;
+  /** Contacts with the text in their name, e-mail, phone or external id. */
+  search(text: string): Promise<Contact[]>;
+  /** Checks a change in the platform's own terms. @throws Problem naming the field */
+  draft(change: ContactChange): Promise<ContactDraft>;
+  /** New contacts; `label`: only those that have it. */
+  newest(filter: { label: string | undefined }): Feed<Contact>;
+  /** Contacts by their last change. */
+  changed?: () => Feed<Contact>;
+  /** Contacts that have a tag, by their last change. */
+  tagged?: (tag: string) => Feed<Contact>;
+  /** Labels or tags, whatever the platform calls them. */
+  labels?: ContactLabels;
+  /** Deletes for good. */
+  remove?: (id: string) => Promise<void>;
+  addNote?: (id: string, content: string) => Promise<ContactNote>;
+  /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
+  merge?: (keptId: string, mergedId: string) => Promise<Contact>;
+}
+
+/** Labels or tags of contacts. */
+export interface ContactLabels {
+  choices(): Promise<Choice[]>;
+  /** @returns the labels after the change */
+  change(contactId: string, change: LabelChange): Promise<string[]>;
+}

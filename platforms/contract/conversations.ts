@@ -1,0 +1,50 @@
+import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
+import type { Conversation } from '../../objects/conversation.js';
+import type { ContactChange } from './contacts.js';
+import type { Feed } from './feed.js';
+import type { Choice, ChoicePage, FieldMeta } from './form.js';
+
+/** The changes a step asks for in a conversation: the same as in a contact. */
+export type ConversationChange = ContactChange;
+
+/** A conversation as its create step gives it out. */
+export type StartedConversation = Conversation & {
+  /** False for one that was there already: some inboxes keep a single conversation with each contact. */
+  is_new: boolean;
+};
+
+/** Conversations of one platform; what it can't do is absent. */
+export interface Conversations {
+  /** The platform's own filters of the trigger for new conversations. */
+  feedFields(): PlainInputField[];
+  /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
+  newest(filter: Record<string, unknown>): Feed<Conversation>;
+  /** Labels for what the account's attributes of conversations are called in later steps. */
+  outputFields(): Promise<PlainOutputField[]>;
+  /** A page of conversations to pick from, the last active first. */
+  choices(page: number): Promise<ChoicePage>;
+  /** Checks an id's form before any request. @throws Problem naming the field */
+  checkId(id: string): void;
+  /** The platform's own fields of Find Conversation. */
+  findFields(): PlainInputField[];
+  /**
+   * Conversations with the id, else of the contact, that pass the filters: open ones first, then the last
+   * active. `[]` for a miss.
+   * @param query `conversation` and `contact` as ids, and the filled fields of `findFields`
+   */
+  find(query: Record<string, unknown>): Promise<Conversation[]>;
+  /** The platform's own fields of Create Conversation; some depend on what is filled already. */
+  createFields(input: Record<string, unknown>): Promise<PlainInputField[]>;
+  /** @param values the filled fields of `createFields` */
+  create(
+    contactId: string,
+    values: Record<string, unknown>,
+    fieldMeta: FieldMeta,
+  ): Promise<StartedConversation>;
+  /** The platform's own fields of Update Conversation. */
+  updateFields(): Promise<PlainInputField[]>;
+  /** What `clear_fields` may hold. */
+  clearableFields(): Promise<Choice[]>;
+  /** @returns the conversation after the change */
+  update(id: string, change: ConversationChange): Promise<Conversation>;
+}

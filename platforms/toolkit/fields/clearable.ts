@@ -1,0 +1,32 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { attributeKeyOf } from './attribute_key.js';
+import type { Choice } from '../../contract/form.js';
+
+/** A standard field that can be emptied: its input key and label. */
+interface ClearableField {
+  key: string;
+  label: string;
+}
+
+/** What Clear Fields offers: standard fields, all labels at once, and the account's own attributes. */
+export function clearableChoices(
+  standard: readonly ClearableField[],
+  attributes: readonly PlainInputField[],
+): Choice[] {
+  return [
+    ...standard.map(({ key, label }) => ({ id: key, label })),
+    { id: 'labels', label: 'Labels (all of them)' },
+    ...attributes
+      .filter(({ type }) => type !== 'copy')
+      .map(({ key, label }) => ({ id: key, label: label ?? key })),
+  ];
+}
+
+/** The same for one field, told by its key alone. */
+export function isClearableKey(standard: readonly ClearableField[], key: string): boolean {
+  return (
+    key === 'labels' ||
+    attributeKeyOf(key) !== undefined ||
+    standard.some((field) => field.key === key)
+  );
+}

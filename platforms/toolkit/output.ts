@@ -1,0 +1,46 @@
+import type { Contact } from '../../objects/contact.js';
+import type { Conversation } from '../../objects/conversation.js';
+import type { Choice, List } from '../contract/form.js';
+
+/** Absent is absent: keys without a value would show up as empty fields in later steps. */
+export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '',
+    ),
+  ) as Shape;
+}
+
+/** A contact in a dropdown: its name, and what tells it from others of that name, perhaps on another page. */
+export function choiceLabel(contact: Contact): string {
+  const { id, name, email, phone, external_id: externalId } = contact;
+  const facts = [email, phone, externalId].filter(Boolean).join(', ');
+  if (!name) return `Contact ${id}${facts && ` (${facts})`}`;
+  return `${name} (${facts || `ID ${id}`})`;
+}
+
+/**
+ * A dropdown's choices, with their ids where two of them would look alike: names needn't be unique on any
+ * platform.
+ */
+export function tellApart(choices: readonly Choice[]): Choice[] {
+  const counts = new Map<string, number>();
+  for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return choices.map(({ id, label }) => ({
+    id,
+    label: (counts.get(label) ?? 0) > 1 ? `${label} (ID ${id})` : label,
+  }));
+}
+
+/** A conversation in a dropdown: who it is with, and what it is about. */
+export function conversationLabel(conversation: Conversation): string {
+  const { id, contact, channel, status, last_message: text = '' } = conversation;
+  const who = contact ? choiceLabel(contact) : `Conversation ${id}`;
+  const facts = [`#${id}`, channel, status].filter(Boolean).join(', ');
+  return `${who} – ${facts}${text ? `: ${text.slice(0, 40)}` : ''}`;
+}
+
+/** A list that comes whole, for dropdowns that ask page by page. */
+export function wholeList(read: () => Promise<Choice[]>): List {
+  return (page) => (page === 1 ? read() : Promise.resolve([]));
+}

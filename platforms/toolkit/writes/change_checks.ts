@@ -1,0 +1,64 @@
+import type { ContactChange, LabelChange } from '../../contract/contacts.js';
+import { isSameLabel } from '../labels.js';
+import { toE164 } from '../values/phone.js';
+import type { ConnectedPlatform } from '../../contract/platform.js';
+import { contactProblems, inputProblems } from '../problems.js';
+import { toEmail, toText } from '../values/index.js';
+
+/**
+ * The same checks on every platform: e-mail, phone, labels, fields to empty.
+ * @returns the change with its phone in E.164
+ * @throws Problem before anything is sent
+ */
+export async function checkChange(
+  platform: ConnectedPlatform,
+  change: ContactChange,
+  defaultCountry: string | undefined,
+): Promise<ContactChange> {
+  const { clear, labels } = change;
+  checkLabels(labels, clear);
+  if (asksForLabels(labels) && !platform.contacts.labels) {
+    throw contactProblems.noLabels(platform.name);
+  }
+  const conflict = clear.find((field) => Object.hasOwn(change.values, field));
+  if (conflict) throw inputProblems.clearedAndSet(conflict);
+  const values = await checkValues(change.values, defaultCountry);
+  const unclearable = clear.find((field) => !platform.contacts.isClearable(field));
+  if (unclearable) throw inputProblems.notClearable(unclearable);
+  return { ...change, values };
+}
+
+/** True when a step's fields are all blank. */
+export function isNothing({ values, clear, labels }: ContactChange): boolean {
+  return Object.keys(values).length === 0 && clear.length === 0 && !asksForLabels(labels);
+}
+
+function asksForLabels({ add, remove, replace }: LabelChange): boolean {
+  return replace !== undefined || add.length + remove.length > 0;
+}
+
+/**
+ * E-mail and phone of a step's values, checked; the phone in E.164.
+ * @throws Problem naming the field
+ */
+export async function checkValues(
+  values: Record<string, unknown>,
+  defaultCountry: string | undefined,
+): Promise<Record<string, unknown>> {
+  const { email, phone } = values;
+  return {
+    ...values,
+    ...(email !== undefined && { email: toEmail('Email', email) }),
+    ...(phone !== undefined && { phone: await toE164('Phone', toText(phone), defaultCountry) }),
+  };
+}
+
+/** @throws Problem for label fields that contradict each other */
+export function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
+  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
+  const both = add.find((label) => remove.some((other) => isSameLabel(other, label)));
+  if (both) throw inputProblems.addedAndRemoved(both);
+  if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
+    throw inputProblems.clearedAndSet('labels');
+  }
+}

@@ -1,0 +1,49 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import type { ConnectedPlatform, Lacking } from '../platforms/contract/platform.js';
+import { capabilityProblems } from '../platforms/toolkit/problems.js';
+
+/**
+ * Something not every platform can do.
+ * @param what completes "… cannot", such as `merge contacts`
+ * @throws Problem when the connected platform lacks it
+ */
+export function needed<Capability>(
+  platform: ConnectedPlatform,
+  capability: Capability | undefined,
+  what: string,
+): Capability {
+  if (capability === undefined) throw capabilityProblems.noStep(platform.name, what);
+  return capability;
+}
+
+/**
+ * Something not every platform can trigger on.
+ * @param lacking names it among the platform's hints for what to do instead
+ * @param what completes "… does not tell of", such as `new messages`
+ * @throws Problem when the connected platform lacks it
+ */
+export function neededTrigger<Capability>(
+  platform: ConnectedPlatform,
+  capability: Capability | undefined,
+  lacking: Lacking,
+  what: string,
+): Capability {
+  if (capability === undefined) {
+    throw capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]);
+  }
+  return capability;
+}
+
+/** The same as a notice in the step's form, so that the user needn't run it to know. */
+export function triggerNotice(
+  platform: ConnectedPlatform,
+  lacking: Lacking,
+  what: string,
+): PlainInputField {
+  return {
+    key: 'notice',
+    label: 'Not Available Here',
+    type: 'copy',
+    helpText: capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]).message,
+  };
+}

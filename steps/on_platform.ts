@@ -1,0 +1,107 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { withoutBlanks } from '../http/blanks.js';
+import { isRecord } from '../http/body.js';
+import { toZapierError } from '../http/zapier_error.js';
+import { memoryOf, type Memory } from '../platforms/toolkit/cache.js';
+import { readConnection, type Connection } from './connection.js';
+import type { Delivery } from '../platforms/contract/events.js';
+import type { FieldMeta } from '../platforms/contract/form.js';
+import { platforms } from '../platforms/index.js';
+import type { ConnectedPlatform } from '../platforms/contract/platform.js';
+import { connectionProblems } from '../platforms/toolkit/problems.js';
+import type { WalkMode } from './polling/reading.js';
+import { storableRecord } from '../platforms/toolkit/values/storable.js';
+import { toText } from '../platforms/toolkit/values/index.js';
+
+/** What a step's run knows besides its input. */
+export interface RunMeta {
+  /** What the editor remembered about the step's fields. */
+  fieldMeta: FieldMeta;
+  /** Page of a dropdown, from 1. */
+  page: number;
+  /** Token of a search's page, as the page before gave it. */
+  cursor: string | undefined;
+  /** What a trigger is polled for. */
+  mode: WalkMode;
+  memory: Memory;
+  /** Where Zapier wants an instant trigger's events. */
+  targetUrl: string;
+  /** What subscribing gave back. */
+  subscription: Record<string, unknown>;
+  /** The event that came in. */
+  delivery: Delivery;
+}
+
+/**
+ * The platform of a run's connection.
+ * @throws Problem when the connection form isn't complete
+ */
+function connect(z: ZObject, connection: Connection): ConnectedPlatform {
+  const platform = platforms.find(({ key }) => key === connection.platform);
+  if (!platform) {
+    const known = platforms.map(({ label }) => label);
+    throw connectionProblems.unknownPlatform(connection.platform, known);
+  }
+  return platform.connect(z, connection);
+}
+
+/**
+ * Makes a function Zapier can call out of one that works with a platform and the filled input fields.
+ * Every failure leaves through here as an error Zapier acts on.
+ */
+export function onPlatform<Result>(
+  run: (
+    platform: ConnectedPlatform,
+    input: Record<string, unknown>,
+    meta: RunMeta,
+  ) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return async (z, bundle) => {
+    // In tests and in the CLI's `invoke` parts of the bundle are missing.
+    const { authData = {}, inputData = {} } = bundle as Partial<Bundle>;
+    try {
+      const connection = readConnection(authData);
+      const meta = { ...readMeta(bundle), memory: memoryOf(z, connection) };
+      return await run(connect(z, connection), withoutBlanks(storableRecord(inputData)), meta);
+    } catch (failure) {
+      throw toZapierError(z, failure);
+    }
+  };
+}
+
+/**
+ * The same for what fills a form: its fields, its dropdowns. What is mapped from other steps may stand in
+ * the input as `{{…}}` still, which no platform is to be asked for: such values count as blank.
+ */
+export function onForm<Result>(
+  run: (
+    platform: ConnectedPlatform,
+    input: Record<string, unknown>,
+    meta: RunMeta,
+  ) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onPlatform((platform, input, meta) => run(platform, withoutUnresolved(input), meta));
+}
+
+function withoutUnresolved(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => !toText(value).includes('{{')),
+  );
+}
+
+function readMeta(bundle: Partial<Bundle>): Omit<RunMeta, 'memory'> {
+  const meta: Partial<Bundle['meta']> = bundle.meta ?? {};
+  const { inputFields, paging_token, page = 0, isLoadingSample, isPopulatingDedupe } = meta;
+  const { headers = {}, content = '' } = bundle.rawRequest ?? {};
+  const modeOfPoll = isPopulatingDedupe ? 'populate' : 'poll';
+  return {
+    fieldMeta: inputFields ?? {},
+    // Dropdowns of functions get a token, those of hidden triggers a number that begins at 0.
+    page: Number(paging_token) || page + 1,
+    cursor: paging_token,
+    mode: isLoadingSample ? 'sample' : modeOfPoll,
+    targetUrl: bundle.targetUrl ?? '',
+    subscription: isRecord(bundle.subscribeData) ? bundle.subscribeData : {},
+    delivery: { headers, body: content },
+  };
+}

@@ -1,0 +1,189 @@
+import { Problem } from '../../http/problem.js';
+import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../../platforms/contract/feed.js';
+import type { Place } from './rest.js';
+
+/** Pages read when a Zap is switched on, so that records which move up later are known already. */
+const FIRST_PAGES = 7;
+
+/**
+ * Why a feed is read: `poll` for what is new, `populate` when the Zap is switched on (Zapier remembers
+ * the records and starts no run), `sample` for an example in the editor.
+ */
+export type WalkMode = 'poll' | 'populate' | 'sample';
+
+/** What came of reading a part of a feed. */
+export interface Reading<Item> {
+  /** Those that are wanted. */
+  entries: FeedEntry<Item>[];
+  /** `hidden`: pages showed the same records again, so that others of the same moment hide. */
+  end: 'complete' | 'hidden' | 'out of time' | 'failed';
+  /** The newest moment of which records hide, in epoch milliseconds. */
+  hidden?: number;
+  /** The time of the newest record read; undefined where there was none. */
+  newest: number | undefined;
+  /** How far it got. */
+  place: Place;
+  /** The page after the last one read; null for none. */
+  next: string | null;
+}
+
+interface Limits {
+  /** Older records aren't wanted, in epoch milliseconds. */
+  stop: number;
+  mode: WalkMode;
+  deadline: number;
+}
+
+/**
+ * Reads a feed newest first, page by page, until its records are older than a time.
+ * @param from the page to begin with; undefined for the newest
+ * @throws Problem when the newest page can't be read, any page when a Zap is switched on (it would start
+ * runs for what it didn't get to know), or the key is dead; else a failure ends the reading
+ */
+export async function readNewest<Item>(
+  feed: Feed<Item>,
+  from: string | undefined,
+  { stop, mode, deadline }: Limits,
+): Promise<Reading<Item>> {
+  const isTop = from === undefined;
+  const isPopulating = mode === 'populate';
+  const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
+    feed.page({ ...request, isPopulating });
+  const check = feed.sweep && hiddenMoments(stop);
+  return readPages(read, from, { stop, mode, deadline }, isTop, ({ page, pages }) => {
+    const oldest = page.entries.at(-1)?.at;
+    const isPast = oldest !== undefined && oldest < stop;
+    return {
+      wanted: page.entries.filter((entry, index) => {
+        if (entry.at >= stop || mode === 'populate') return true;
+        // Where a later page ends is chance: what it has from before may be older than the Zap.
+        return isTop && pages === 1 && (!feed.sweep || isAlone(page, index));
+      }),
+      hiding: check?.(page),
+      isEnd: isPast && (mode === 'poll' || (!feed.surfaces && pages >= FIRST_PAGES)),
+      at: oldest ?? 0,
+    };
+  });
+}
+
+/**
+ * Sweeps through the records of a feed since a time, page by page.
+ * @param from the page to begin with; undefined for the first
+ * @throws Problem as `readNewest` does, but for a first page of a poll
+ */
+export async function readSweep<Item>(
+  sweep: NonNullable<Feed<Item>['sweep']>,
+  from: string | undefined,
+  { stop, mode, deadline }: Limits,
+): Promise<Reading<Item>> {
+  const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
+    sweep({ ...request, since: stop });
+  return readPages(read, from, { stop, mode, deadline }, false, ({ page }) => ({
+    wanted: page.entries.filter(({ at }) => at >= stop),
+    hiding: undefined,
+    isEnd: false,
+    at: 0,
+  }));
+}
+
+/** What a page comes to. */
+interface Finding<Item> {
+  wanted: FeedEntry<Item>[];
+  /** The newest moment of which records hide. */
+  hiding: number | undefined;
+  isEnd: boolean;
+  at: number;
+}
+
+async function readPages<Item>(
+  read: (request: FeedRequest) => Promise<FeedPage<Item>>,
+  from: string | undefined,
+  { stop, mode, deadline }: Limits,
+  isTop: boolean,
+  look: (step: { page: FeedPage<Item>; pages: number }) => Finding<Item>,
+): Promise<Reading<Item>> {
+  const entries: FeedEntry<Item>[] = [];
+  const cursors = new Set<string | undefined>([from]);
+  let newest: number | undefined;
+  let before: FeedPage<Item> | undefined;
+  let place: Place = { cursor: from ?? null, at: 0, pages: 0 };
+  let next: string | null = from ?? null;
+  let hidden: number | undefined;
+  let cursor = from;
+  const begin = Date.now();
+  while (Date.now() < deadline) {
+    const page = await read({ cursor, since: stop }).catch((failure: unknown) => {
+      if (mode === 'populate' || (isTop && !before)) throw failure;
+      return endBy(failure);
+    });
+    if (typeof page === 'string') return { entries, newest, place, next, end: page };
+    const { wanted, hiding, isEnd, at } = look({ page, pages: place.pages + 1 });
+    for (const entry of wanted) entries.push(entry);
+    for (const entry of page.entries) newest = Math.max(newest ?? entry.at, entry.at);
+    hidden ??= hiding;
+    // A server that ignores the cursor gives one page for ever; where records hide, a page may come again.
+    const isStuck = cursors.has(page.next) || (hidden === undefined && isSame(page, before));
+    const isLast = page.next === undefined || isStuck;
+    next = isLast ? null : (page.next ?? null);
+    // Records move while nobody reads: the last page is read again, but not a single one for ever.
+    place = { cursor: (before && next && cursor) ?? next, at, pages: place.pages + 1 };
+    const isEnough = mode === 'poll' || place.pages >= FIRST_PAGES || isLast;
+    if (hidden !== undefined && isEnough) {
+      return { entries, newest, place, next, end: 'hidden', hidden };
+    }
+    if (isLast || isEnd) {
+      const share = Math.max(Date.now() - begin, 1) / Math.max(deadline - begin, 1);
+      place = { cursor: null, at, pages: place.pages / share };
+      return { entries, newest, place, next, end: 'complete' };
+    }
+    cursors.add(page.next);
+    cursor = page.next;
+    before = page;
+  }
+  return { entries, newest, place, next, end: 'out of time' };
+}
+
+/**
+ * A failure of the key stops everything, others pass, and the next walk reads it all again. Where a server, or
+ * the feed's own bound, allows no more requests for now, the next one goes on instead.
+ */
+function endBy(failure: unknown): 'failed' | 'out of time' {
+  if (!(failure instanceof Problem) || failure.kind === 'expired') throw failure;
+  return failure.kind === 'throttled' ? 'out of time' : 'failed';
+}
+
+/** Whether a page has nothing but what the one before it had. */
+function isSame<Item>(page: FeedPage<Item>, before: FeedPage<Item> | undefined): boolean {
+  if (!before || page.entries.length === 0) return false;
+  const known = new Set(before.entries.map(({ key }) => key));
+  return page.entries.every(({ key }) => known.has(key));
+}
+
+/**
+ * Counts, page after page: a record that comes again stands in the place of one that doesn't come, unless
+ * the list grew meanwhile and moved it down.
+ * @returns the newest moment, since `stop`, of which records hide
+ */
+function hiddenMoments(stop: number): (page: FeedPage<unknown>) => number | undefined {
+  const seen = new Set<string>();
+  let total: number | undefined;
+  let moved = 0;
+  return (page) => {
+    const again = page.entries.filter(({ key, at }) => at >= stop && seen.has(key));
+    for (const { key } of page.entries) seen.add(key);
+    moved += Math.max((page.total ?? 0) - (total ?? page.total ?? 0), 0) - again.length;
+    total = page.total;
+    if (moved >= 0 || again.length === 0) return undefined;
+    return again.reduce((newest, { at }) => Math.max(newest, at), 0);
+  };
+}
+
+/**
+ * Whether no other record shares its moment: which of those that do stand on a page is chance. Of the
+ * last of a page nobody knows, unless the page holds all there are.
+ */
+function isAlone({ entries, total }: FeedPage<unknown>, index: number): boolean {
+  const at = entries[index]?.at;
+  const isLast = index === entries.length - 1 && entries.length !== total;
+  return !isLast && entries[index + 1]?.at !== at && entries[index - 1]?.at !== at;
+}
