@@ -1,5 +1,5 @@
-import { missingIn } from '../platforms/highlevel/contact_answer.js';
-import type { CustomFieldWrite } from '../platforms/highlevel/custom_field_writes.js';
+import { missingIn } from '../platforms/highlevel/contacts/answer.js';
+import type { CustomFieldWrite } from '../platforms/highlevel/custom_fields/writes.js';
 
 type Input = Record<string, unknown>;
 

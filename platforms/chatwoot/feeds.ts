@@ -6,10 +6,10 @@ import type { Conversation } from '../../objects/conversation.js';
 import type { Feed, FeedEntry, FeedPage } from '../contract/feed.js';
 import { lookUp, refuseOthers, toOption, toWords } from '../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from './client.js';
-import { TOTAL_ORDER } from './contact_order.js';
-import { contactsIn } from './contact_shape.js';
-import { conversationsIn } from './conversation_shape.js';
-import { STATUSES, toStatus } from './conversation_values.js';
+import { TOTAL_ORDER } from './contacts/order.js';
+import { contactsIn } from './contacts/shape.js';
+import { conversationsIn } from './conversations/shape.js';
+import { STATUSES, toStatus } from './conversations/values.js';
 import { choiceField, labelPicker, picker } from './form_fields.js';
 import { toId } from './ids.js';
 

@@ -10,38 +10,38 @@ import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import { connectionProblems, inputProblems } from '../toolkit/problems.js';
 import { wireOf } from '../toolkit/wire.js';
 import { agentBotChoices } from './agent_bots.js';
-import { attributeFields } from './attribute_inputs.js';
+import { attributeFields } from './custom_attributes/inputs.js';
 import type { ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
-import { draftContact, isInput } from './contact_draft.js';
-import { clearableStandardFields, isClearable, standardInputFields } from './contact_fields.js';
-import { contactChoices, findContacts, searchContacts } from './contact_lookup.js';
-import { createConversation } from './conversation_create.js';
-import { clearableFields, createFields, findFields, updateFields } from './conversation_fields.js';
+import { draftContact, isInput } from './contacts/draft.js';
+import { clearableStandardFields, isClearable, standardInputFields } from './contacts/fields.js';
+import { contactChoices, findContacts, searchContacts } from './contacts/find.js';
+import { createConversation } from './conversations/create.js';
+import { clearableFields, createFields, findFields, updateFields } from './conversations/fields.js';
 import {
   checkConversationId,
   conversationChoices,
   findConversations,
-} from './conversation_lookup.js';
-import { updateConversation } from './conversation_update.js';
+} from './conversations/find.js';
+import { updateConversation } from './conversations/update.js';
 import {
   attributeInputField,
   attributeOutputFields,
   readDefinitions,
-} from './custom_attributes.js';
+} from './custom_attributes/definitions.js';
 import { chatwootErrors } from './errors.js';
 import { toId } from './ids.js';
-import { inboxContactsOf } from './inbox_contacts.js';
+import { inboxContactsOf } from './contacts/inbox_contacts.js';
 import { contactInboxChoices } from './inboxes.js';
-import { eventSourceOf } from './events.js';
+import { eventSourceOf } from './events/index.js';
 import { newContacts, newConversationFields, newConversations } from './feeds.js';
 import { apiLists } from './lists.js';
 import { changeLabels, labelChoices, labelIdChoices } from './labels.js';
 import { operationsOf } from './operations/run.js';
-import { findMessageFields, sendMessageFields } from './message_fields.js';
-import { findMessages } from './message_lookup.js';
-import { sendMessage } from './message_send.js';
-import { addNote, mergeContacts, removeContact } from './contact_actions.js';
+import { findMessageFields, sendMessageFields } from './messages/fields.js';
+import { findMessages } from './messages/find.js';
+import { sendMessage } from './messages/send.js';
+import { addNote, mergeContacts, removeContact } from './contacts/actions.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
 interface Brand {

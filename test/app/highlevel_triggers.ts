@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import type { HighlevelClient } from '../../platforms/highlevel/client.js';
-import { conversationIn } from '../../platforms/highlevel/conversation_shape.js';
+import { conversationIn } from '../../platforms/highlevel/conversations/shape.js';
 import {
   type HighlevelSandbox,
   keys,

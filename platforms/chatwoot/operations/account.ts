@@ -1,5 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { languages } from './languages.js';
+import { languages } from './fields/languages.js';
 
 const details = [
   { key: 'name', label: 'Account Name' },

@@ -1,5 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { toActions, toConditions } from './conditions.js';
+import { toActions, toConditions } from './fields/conditions.js';
 
 const rule = {
   key: 'automation_rule',

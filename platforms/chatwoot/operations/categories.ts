@@ -1,5 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { portal } from './common.js';
+import { portal } from './fields/shared.js';
 
 const ofPortal = { ...portal, required: true } as const satisfies OperationField;
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { contactIdentifier, apiInbox } from './client_fields.js';
-import { withoutRowIds } from './common.js';
+import { contactIdentifier, apiInbox } from './fields/client.js';
+import { withoutRowIds } from './fields/shared.js';
 
 const identity = [
   {

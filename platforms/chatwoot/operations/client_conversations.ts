@@ -4,7 +4,7 @@ import {
   contactIdentifier,
   INBOX_CONVERSATIONS,
   inboxConversation,
-} from './client_fields.js';
+} from './fields/client.js';
 
 const ofOne = [apiInbox, contactIdentifier, { ...inboxConversation, required: true }] as const;
 const one = `${INBOX_CONVERSATIONS}/{conversation}`;

@@ -1,11 +1,11 @@
 import type { Operation } from '../../contract/operations.js';
-import { PAGE_SIZE } from '../messages.js';
+import { PAGE_SIZE } from '../messages/read.js';
 import {
   apiInbox,
   contactIdentifier,
   INBOX_CONVERSATIONS,
   inboxConversation,
-} from './client_fields.js';
+} from './fields/client.js';
 
 const ofConversation = [
   apiInbox,

@@ -1,8 +1,8 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
-import { sortFor, TOTAL_ORDER } from '../contact_order.js';
-import { contact, inbox } from './common.js';
-import { toConditions } from './conditions.js';
+import { sortFor, TOTAL_ORDER } from '../contacts/order.js';
+import { contact, inbox } from './fields/shared.js';
+import { toConditions } from './fields/conditions.js';
 
 const orders = {
   name: 'Name, A to Z',

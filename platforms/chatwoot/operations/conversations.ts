@@ -1,6 +1,6 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { conversation, inbox } from './common.js';
-import { toConditions } from './conditions.js';
+import { conversation, inbox } from './fields/shared.js';
+import { toConditions } from './fields/conditions.js';
 
 const status = {
   key: 'status',

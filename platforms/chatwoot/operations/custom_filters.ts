@@ -1,5 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { toQuery } from './conditions.js';
+import { toQuery } from './fields/conditions.js';
 
 const filter = {
   key: 'custom_filter',

@@ -1,5 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { inbox } from './common.js';
+import { inbox } from './fields/shared.js';
 
 const ofInbox = { ...inbox, required: true } as const satisfies OperationField;
 

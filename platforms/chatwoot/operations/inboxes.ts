@@ -1,6 +1,6 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { inbox } from './common.js';
-import { channelFields, channelTypes, settingFields } from './inbox_fields.js';
+import { inbox } from './fields/shared.js';
+import { channelFields, channelTypes, settingFields } from './fields/inbox.js';
 import { lookUp } from '../../toolkit/values/index.js';
 
 const type = {

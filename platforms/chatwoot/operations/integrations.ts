@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { inbox } from './common.js';
+import { inbox } from './fields/shared.js';
 
 const integration = {
   key: 'integration',

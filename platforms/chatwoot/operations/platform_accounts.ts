@@ -1,6 +1,6 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
 import { platformTexts } from '../errors.js';
-import { languages } from './languages.js';
+import { languages } from './fields/languages.js';
 
 const account = {
   key: 'account',

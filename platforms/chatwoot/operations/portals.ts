@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField } from '../../contract/operations.js';
 import { lookUp } from '../../toolkit/values/index.js';
-import { portal } from './common.js';
+import { portal } from './fields/shared.js';
 
 const name = { key: 'name', label: 'Name' } as const;
 

@@ -1,6 +1,6 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
-import { inbox, withoutRowIds } from './common.js';
-import { about, aboutWhich, anyRange, businessHours, range } from './report_fields.js';
+import { inbox, withoutRowIds } from './fields/shared.js';
+import { about, aboutWhich, anyRange, businessHours, range } from './fields/report.js';
 
 const agent = {
   key: 'agent',

@@ -19,7 +19,7 @@ import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
 import { omit, toText } from '../../toolkit/values/index.js';
 import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
-import { withPicture } from '../picture.js';
+import { withPicture } from '../contacts/picture.js';
 import { checkServer, hasRelease, versionFor, versionTold } from '../server.js';
 import { givesNothing, readAnswer } from './answer.js';
 import { pickEarlier, type Earlier } from './earlier.js';

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { Operation } from '../../contract/operations.js';
-import { anyRange, businessHours, range } from './report_fields.js';
+import { anyRange, businessHours, range } from './fields/report.js';
 
 /** Reports with a row per agent, team, inbox, label or channel; later than the 115. */
 export const summaryReports: Operation[] = [

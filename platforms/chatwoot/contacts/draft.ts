@@ -1,0 +1,316 @@
+import { isRecord } from '../../../http/body.js';
+import { path } from '../../../http/path.js';
+import { missAsNone, problem, statusOf } from '../../../http/problem.js';
+import type { ApiRequest, Reader } from '../../../http/request.js';
+import type { Contact } from '../../../objects/contact.js';
+import type { ContactChange, ContactDraft, ContactTarget } from '../../contract/contacts.js';
+import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
+import { contactProblems, inputProblems } from '../../toolkit/problems.js';
+import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { omit } from '../../toolkit/values/index.js';
+import {
+  isAttributeInput,
+  readAttributeChange,
+  type AttributeChange,
+} from '../custom_attributes/inputs.js';
+import { accountRequest, type ChatwootClient } from '../client.js';
+import { isStandardField, standardBody, type StandardBody } from './fields.js';
+import { notStoredIn } from './check.js';
+import { findContacts, readContact } from './find.js';
+import { afterLostRace, explainRefusal, uniqueValues } from './refusal.js';
+import { contactIn } from './shape.js';
+import { chatwootTexts } from '../errors.js';
+import { toId } from '../ids.js';
+import { changeLabels } from '../labels.js';
+import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
+
+/**
+ * Checks a change and makes it ready to be sent, with the definitions of the account's attributes
+ * read only when the step's fields didn't bring them along.
+ * @throws Problem naming the field that can't be as it is
+ */
+export async function draftContact(
+  client: ChatwootClient,
+  change: ContactChange,
+): Promise<ContactDraft> {
+  const { inbox, avatar, ...values } = change.values;
+  const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
+  const keys = Object.keys(values);
+  const unknown = keys.find((key) => !isInput(key));
+  if (unknown) throw inputProblems.unknownField(unknown);
+  checkPicture(avatar, change);
+  const standard = await standardBody(values, change.clear);
+  const attributes = await readAttributeChange(
+    client,
+    'contact',
+    omit(values, keys.filter(isStandardField)),
+    change.clear.filter((key) => !isStandardField(key) && key !== 'labels'),
+    change.fieldMeta,
+  );
+  return {
+    update: (target) => {
+      if (inbox !== undefined) throw inputProblems.unknownField('inbox');
+      return withAvatar(client, avatar, (picture) =>
+        update(client, target, change, standard, attributes, picture),
+      );
+    },
+    create: () =>
+      withAvatar(client, avatar, (picture) =>
+        create(client, change, standard, attributes, inboxId, picture),
+      ),
+  };
+}
+
+/** @throws Problem for a picture that is also fetched from an address, or taken away */
+function checkPicture(avatar: unknown, { values, clear }: ContactChange): void {
+  if (avatar === undefined) return;
+  if (values['avatar_url'] !== undefined) throw problem(chatwootTexts.pictureTwice);
+  if (clear.includes('avatar_url')) throw inputProblems.clearedAndSet('avatar_url');
+}
+
+/** Opens the picture, where there is one, before anything is written. */
+async function withAvatar(
+  client: ChatwootClient,
+  avatar: unknown,
+  write: (picture: Picture | undefined) => Promise<Contact>,
+): Promise<Contact> {
+  return avatar === undefined ? write(undefined) : withPicture(client, AVATAR_FILE, avatar, write);
+}
+
+/** Whether a key can be one of a contact's fields, whose attributes the account knows. */
+export function isInput(key: string): boolean {
+  return isStandardField(key) || ['inbox', 'avatar'].includes(key) || isAttributeInput(key);
+}
+
+async function update(
+  client: ChatwootClient,
+  target: ContactTarget,
+  change: ContactChange,
+  standard: StandardBody,
+  { set, removed }: AttributeChange,
+  picture: Picture | undefined,
+): Promise<Contact> {
+  const { id, known } = target;
+  const steps: Step<Contact>[] = [];
+  const lost: string[] = [];
+  if (hasFields(standard, set)) {
+    steps.push({
+      what: 'the fields',
+      run: async () => {
+        const body = fieldsBody(standard, set, await extrasToKeep(client, target, standard));
+        const { contact, data } = await write(
+          client,
+          client.updateMethod,
+          path`/contacts/${id}`,
+          id,
+          body,
+        ).catch((failure: unknown) => explainRefusal(client, failure, standard.contact, id));
+        lost.push(...(await notStoredIn(client, standard, set, data)));
+        return contact;
+      },
+    });
+  }
+  if (removed.length > 0) {
+    steps.push({
+      what: 'the custom attributes to empty',
+      run: async () => {
+        const target = path`/contacts/${id}/destroy_custom_attributes`;
+        const body = { custom_attributes: removed };
+        return (await write(client, 'POST', target, id, body)).contact;
+      },
+    });
+  }
+  if (change.clear.includes('avatar_url')) {
+    steps.push({
+      what: 'the avatar',
+      run: async () => (await write(client, 'DELETE', path`/contacts/${id}/avatar`, id)).contact,
+    });
+  }
+  steps.push(...pictureSteps(client, picture, id));
+  const labels = labelSteps(client, change);
+  // What is filled may be blank inside, so that nobody saw it yet.
+  if (steps.length + labels.length === 0 && !known) throw inputProblems.nothingToChange();
+  // Labels don't come with the contact: when nothing else brings it, it is read for the output.
+  const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
+  const after = await runSteps([...steps, ...labels], start);
+  if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
+  return after;
+}
+
+async function create(
+  client: ChatwootClient,
+  change: ContactChange,
+  standard: StandardBody,
+  { set }: AttributeChange,
+  inboxId: number | undefined,
+  picture: Picture | undefined,
+): Promise<Contact> {
+  const body = {
+    ...fieldsBody(standard, set, {}),
+    ...(inboxId !== undefined && { inbox_id: inboxId }),
+  };
+  const call: ApiRequest = {
+    method: 'POST',
+    path: '/contacts',
+    body,
+    ...(inboxId !== undefined && { subject: `inbox ${inboxId}` }),
+  };
+  const { memory, wire } = client;
+  const { platform, deadline } = wire;
+  const unique = uniqueValues(standard.contact);
+  const others = [...pictureSteps(client, picture), ...labelSteps(client, change)];
+  const { contact, lost } = await addOnce<Made>({
+    platform,
+    memory,
+    key: ['contact', body, change.labels],
+    add: async () => {
+      try {
+        const { contact, data } = await accountRequest(client, call, readWith(client));
+        return { contact, lost: await notStoredIn(client, standard, set, data) };
+      } catch (failure) {
+        return {
+          contact: await (statusOf(failure) === 500
+            ? afterLostRace(client, failure, standard.contact)
+            : explainRefusal(client, failure, standard.contact, undefined)),
+          lost: [],
+        };
+      }
+    },
+    ...(!isEmpty(unique) && {
+      find: async (earlier) => {
+        const found = await findContacts(client, unique);
+        const contact = found.find((one) => isSince(one.created_at, earlier));
+        return contact && { contact, lost: [] };
+      },
+    }),
+    ...(others.length > 0 && {
+      rest: {
+        idOf: ({ contact }) => contact.id,
+        read: async (id) => {
+          const contact = await missAsNone(readContact(client, id));
+          return contact && { contact, lost: [] };
+        },
+        run: async ({ contact, lost }) => ({
+          contact: await runSteps(others, contact, { added: 'the new contact', deadline }),
+          lost,
+        }),
+      },
+    }),
+  });
+  if (lost.length > 0) throw contactProblems.notStoredNew(platform, lost, contact.id);
+  return contact;
+}
+
+/** A new contact, and the fields whose values its answer hasn't. */
+interface Made {
+  contact: Contact;
+  lost: string[];
+}
+
+/** Reads the contact of an answer and keeps the answer, which tells what was stored. */
+function readWith(client: ChatwootClient): Reader<{ contact: Contact; data: unknown }> {
+  return async (data) => ({ contact: await contactIn(client, data), data });
+}
+
+/**
+ * The picture goes in a request of its own: a form would make texts of the attributes beside it.
+ * @param id of a contact that is there; else it is the one that was just made
+ */
+function pictureSteps(
+  client: ChatwootClient,
+  picture: Picture | undefined,
+  id?: string,
+): Step<Contact>[] {
+  if (!picture) return [];
+  return [
+    {
+      what: `the ${AVATAR_FILE}`,
+      run: async (contact) => {
+        const own = id ?? contact.id;
+        const call: ApiRequest = {
+          method: client.updateMethod,
+          path: path`/contacts/${own}`,
+          form: [{ name: 'avatar', file: await picture() }],
+          subject: `contact ${own}`,
+        };
+        return accountRequest(client, call, (data) => contactIn(client, data));
+      },
+    },
+  ];
+}
+
+function hasFields(standard: StandardBody, attributes: Record<string, unknown>): boolean {
+  const { contact, additional_attributes, social_profiles } = standard;
+  return ![contact, additional_attributes, social_profiles, attributes].every(isEmpty);
+}
+
+/**
+ * The additional attributes a write must repeat: servers before 4.2 replace them, all versions replace
+ * the social profiles among them.
+ */
+async function extrasToKeep(
+  client: ChatwootClient,
+  { id, known }: ContactTarget,
+  standard: StandardBody,
+): Promise<Record<string, unknown>> {
+  if (isEmpty(standard.additional_attributes) && isEmpty(standard.social_profiles)) return {};
+  const { additional_attributes: extras } = known ?? (await readContact(client, id));
+  return isRecord(extras) ? extras : {};
+}
+
+function fieldsBody(
+  { contact, additional_attributes, social_profiles }: StandardBody,
+  attributes: Record<string, unknown>,
+  kept: Record<string, unknown>,
+): Record<string, unknown> {
+  const keptProfiles = isRecord(kept['social_profiles']) ? kept['social_profiles'] : {};
+  const profiles = isEmpty(social_profiles)
+    ? {}
+    : { social_profiles: { ...keptProfiles, ...social_profiles } };
+  const extras = { ...additional_attributes, ...profiles };
+  return {
+    ...contact,
+    ...(!isEmpty(attributes) && { custom_attributes: attributes }),
+    ...(!isEmpty(extras) && { additional_attributes: { ...kept, ...extras } }),
+  };
+}
+
+function labelSteps(client: ChatwootClient, change: ContactChange): Step<Contact>[] {
+  const labels = change.clear.includes('labels')
+    ? { add: [], remove: [], replace: [] }
+    : change.labels;
+  if (!labels.replace && labels.add.length === 0 && labels.remove.length === 0) return [];
+  return [
+    {
+      what: 'the labels',
+      run: async (contact) => ({
+        ...contact,
+        labels: await changeLabels(client, contact.id, labels),
+      }),
+    },
+  ];
+}
+
+async function write(
+  client: ChatwootClient,
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE',
+  contactPath: string,
+  id: string,
+  body?: Record<string, unknown>,
+): Promise<{ contact: Contact; data: unknown }> {
+  return accountRequest(
+    client,
+    {
+      method,
+      path: contactPath,
+      subject: `contact ${id}`,
+      repeatable: true,
+      ...(body && { body }),
+    },
+    readWith(client),
+  );
+}
+
+function isEmpty(record: Record<string, unknown>): boolean {
+  return Object.keys(record).length === 0;
+}

@@ -1,0 +1,126 @@
+import { path } from '../../../http/path.js';
+import { missAsNone } from '../../../http/problem.js';
+import type { Contact } from '../../../objects/contact.js';
+import type { ContactKey, ContactKeys } from '../../contract/contacts.js';
+import type { ChoicePage } from '../../contract/form.js';
+import { choiceLabel } from '../../toolkit/output.js';
+import { accountRequest, type ChatwootClient } from '../client.js';
+import { TOTAL_ORDER } from './order.js';
+import { contactIn, contactsIn } from './shape.js';
+
+/** Fixed by the server (`RESULTS_PER_PAGE`). */
+const PAGE_SIZE = 15;
+/** Recently active first, for a first page: on further ones contacts of an import would hide. */
+const RECENT_FIRST = '-last_activity_at,-created_at';
+
+/** The API's name of each key, surest first. */
+const FILTER_KEYS = [
+  ['external_id', 'identifier'],
+  ['email', 'email'],
+  ['phone', 'phone_number'],
+] as const;
+
+/** Reads one contact. @throws Problem (missing) for an unknown id */
+export async function readContact(client: ChatwootClient, id: string): Promise<Contact> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${id}`,
+    subject: `contact ${id}`,
+  });
+  return contactIn(client, data);
+}
+
+/**
+ * Contacts that match a key exactly, in one request; those by the surest key first. Those by another form
+ * of the phone number only where there is nobody else.
+ * The server's filter is the only exact lookup it has; its answer is checked again because it
+ * ignores case where external ids do not.
+ */
+export async function findContacts(client: ChatwootClient, keys: ContactKeys): Promise<Contact[]> {
+  if (keys.id) {
+    const byId = await missAsNone(readContact(client, keys.id));
+    if (byId) return [byId];
+  }
+  const exact = FILTER_KEYS.flatMap(([key, attribute]) => conditionOf(key, attribute, keys[key]));
+  if (exact.length === 0) return [];
+  // The filter looks at the first of a condition's values alone: each form is a condition of its own.
+  const others = (keys.otherPhones ?? []).flatMap((phone) =>
+    conditionOf('phone', 'phone_number', phone),
+  );
+  const conditions = [...exact, ...others];
+  const data = await accountRequest(client, {
+    method: 'POST',
+    path: '/contacts/filter',
+    body: {
+      payload: conditions.map(({ condition }, index) => ({
+        ...condition,
+        query_operator: index < conditions.length - 1 ? 'OR' : null,
+      })),
+    },
+    readOnly: true,
+  });
+  const candidates = await contactsIn(client, data);
+  const matches = (wanted: readonly Wanted[]): Contact[] => [
+    ...new Set(wanted.flatMap((one) => candidates.filter((contact) => isSame(contact, one)))),
+  ];
+  const found = matches(exact);
+  return found.length > 0 ? found : matches(others);
+}
+
+/** A value that a contact is looked up by, and the filter's condition for it. */
+interface Wanted {
+  key: ContactKey;
+  value: string;
+  condition: object;
+}
+
+function conditionOf(key: ContactKey, attribute: string, value: string | undefined): Wanted[] {
+  if (!value) return [];
+  const condition = {
+    attribute_key: attribute,
+    filter_operator: 'equal_to',
+    // Servers before 4.7 put a `+` before what is given, so it must not have one.
+    values: [key === 'phone' ? value.replace('+', '') : value],
+  };
+  return [{ key, value, condition }];
+}
+
+function isSame(contact: Contact, { key, value }: Wanted): boolean {
+  const held = contact[key];
+  return key === 'email' ? held?.toLowerCase() === value.toLowerCase() : held === value;
+}
+
+/** Contacts with the text in name, e-mail, phone or identifier: the server's first page. */
+export async function searchContacts(client: ChatwootClient, text: string): Promise<Contact[]> {
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/contacts/search',
+    query: { q: text, sort: RECENT_FIRST },
+  });
+  return contactsIn(client, data);
+}
+
+/**
+ * One page of contacts for a dropdown: first those that were active last, then all by e-mail, the order in
+ * which no page repeats one and misses another. Those without the key can't be chosen by it.
+ */
+export async function contactChoices(
+  client: ChatwootClient,
+  by: ContactKey,
+  page: number,
+): Promise<ChoicePage> {
+  const order = page === 1 ? { sort: RECENT_FIRST, page } : { sort: TOTAL_ORDER, page: page - 1 };
+  const data = await accountRequest(client, {
+    method: 'GET',
+    path: '/contacts',
+    query: { ...order, include_contact_inboxes: 'false' },
+  });
+  const contacts = await contactsIn(client, data);
+  return {
+    results: contacts.flatMap((contact) => {
+      const id = contact[by];
+      return id ? [{ id, label: choiceLabel(contact) }] : [];
+    }),
+    paging_token: contacts.length >= PAGE_SIZE ? String(page + 1) : null,
+  };
+}

@@ -1,0 +1,73 @@
+import { path } from '../../../http/path.js';
+import type { Choice } from '../../contract/form.js';
+import { addOnce } from '../../toolkit/writes/add_once.js';
+import type { InboxContact, InboxContactRequest, InboxContacts } from '../../contract/platform.js';
+import { attributeFields } from '../custom_attributes/inputs.js';
+import type { ChatwootClient } from '../client.js';
+import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
+import { updateInboxContact } from './inbox_contact_update.js';
+import { readInboxes } from '../inboxes.js';
+
+/**
+ * Contacts through the client API of API inboxes (`/public/api/v1`), which takes no key: who knows the
+ * inbox's and the contact's identifier may change the contact.
+ * @param hmacToken the inbox's, where the identity of contacts is verified
+ */
+export function inboxContactsOf(
+  client: ChatwootClient,
+  hmacToken: string | undefined,
+): InboxContacts {
+  return {
+    inboxChoices: () => apiInboxChoices(client),
+    inputFields: (purpose) =>
+      attributeFields(client, 'contact', purpose === 'update' ? 'by null' : 'none'),
+    create: (change) => create(client, change, hmacToken),
+    update: (change) => updateInboxContact(client, change, hmacToken),
+  };
+}
+
+/**
+ * Creates a contact, or gives one that is there an identifier in the inbox. The server takes the identifier
+ * from whoever asks, and gives back what has it: a repeat sends the one of the run before.
+ */
+async function create(
+  client: ChatwootClient,
+  { inbox, values, fieldMeta }: InboxContactRequest,
+  hmacToken: string | undefined,
+): Promise<InboxContact> {
+  const { body } = await readRequest(client, values, fieldMeta);
+  const target = path`/public/api/v1/inboxes/${inbox}/contacts`;
+  const data = await addOnce({
+    platform: client.wire.platform,
+    memory: client.memory,
+    key: [target, body],
+    add: (token) =>
+      sendContact(
+        client,
+        { method: 'POST', target, inbox, sourceId: '' },
+        { ...body, source_id: token },
+        hmacToken,
+      ),
+    find: () => Promise.resolve(undefined),
+  });
+  const lost = leftAsItWas(body, data);
+  const contact = inboxContactIn(data, '');
+  return lost.length > 0 ? { ...contact, not_stored: lost } : contact;
+}
+
+async function apiInboxChoices(client: ChatwootClient): Promise<Choice[]> {
+  const inboxes = await readInboxes(client);
+  return inboxes
+    .filter(({ identifier }) => identifier)
+    .map(({ identifier, name }) => ({ id: identifier, label: name }));
+}
+
+/** A contact that was there is given back untouched: where that shows, nothing of the step is in it. */
+function leftAsItWas(body: Record<string, unknown>, data: Record<string, unknown>): string[] {
+  const lost = notStoredIn(body, data);
+  const others = [
+    ...('avatar_url' in body ? ['Avatar URL'] : []),
+    ...('custom_attributes' in body ? ['Custom Attributes'] : []),
+  ];
+  return lost.length > 0 ? [...new Set([...lost, ...others])] : [];
+}

@@ -1,0 +1,68 @@
+import { asText, isRecord } from '../../../http/body.js';
+import type { Contact } from '../../../objects/contact.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
+import { withoutAbsent } from '../../toolkit/output.js';
+import { accountId, type ChatwootClient } from '../client.js';
+import { text, time } from '../read.js';
+
+/** Reads the contact of an answer. @throws Problem when the answer holds no contact */
+export async function contactIn(client: ChatwootClient, data: unknown): Promise<Contact> {
+  return toContact(client, rawContactIn(data), await accountId(client));
+}
+
+/**
+ * The same as the API sends it. Update and show answer `{payload: contact}`, create and 99digital's
+ * documents `{payload: {contact}}`, merge the bare contact.
+ */
+export function rawContactIn(data: unknown): unknown {
+  const payload = isRecord(data) && isRecord(data['payload']) ? data['payload'] : data;
+  return isRecord(payload) && isRecord(payload['contact']) ? payload['contact'] : payload;
+}
+
+/** The contacts of a list answer, `{payload: [contact…]}`. @throws Problem when it is no list */
+export async function contactsIn(client: ChatwootClient, data: unknown): Promise<Contact[]> {
+  const rows = rowsIn(client.wire, data, { at: ['payload'] });
+  const account = await accountId(client);
+  return rows.map((raw) => toContact(client, raw, account));
+}
+
+/**
+ * A contact as the API or a webhook tells it; the latter has fewer fields.
+ * @throws Problem when it is none
+ */
+export function toContact(client: ChatwootClient, data: unknown, account: string): Contact {
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
+  const contact: Contact = {
+    id,
+    name: text(raw['name']),
+    email: text(raw['email']),
+    phone: text(raw['phone_number']),
+    external_id: text(raw['identifier']),
+    avatar_url: text(raw['thumbnail']),
+    custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
+    created_at: time(raw['created_at']),
+    url: `${client.wire.baseUrl}/app/accounts/${account}/contacts/${id}`,
+    blocked: raw['blocked'],
+    availability_status: text(raw['availability_status']),
+    last_activity_at: time(raw['last_activity_at']),
+    additional_attributes: isRecord(raw['additional_attributes'])
+      ? raw['additional_attributes']
+      : undefined,
+    contact_inboxes: inboxesOf(raw['contact_inboxes']),
+  };
+  return withoutAbsent(contact);
+}
+
+function inboxesOf(value: unknown): Record<string, unknown>[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter(isRecord).map((entry) => {
+    const inbox = isRecord(entry['inbox']) ? entry['inbox'] : {};
+    return {
+      source_id: entry['source_id'],
+      inbox_id: asText(inbox['id']) || undefined,
+      inbox_name: inbox['name'],
+      channel_type: inbox['channel_type'],
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import { asText, isRecord } from '../../../http/body.js';
+import { Problem, problem } from '../../../http/problem.js';
+import { rowsIn } from '../../toolkit/answer.js';
+import { recall, remember } from '../../toolkit/cache.js';
+import type { Choice } from '../../contract/form.js';
+import {
+  accountId,
+  accountRequest,
+  readProfile,
+  unlessForPeople,
+  type ChatwootClient,
+} from '../client.js';
+import { chatwootTexts } from '../errors.js';
+import { readChoices } from '../lists.js';
+
+const LIST_SECONDS = 10 * 60;
+const OWNER_SECONDS = 24 * 60 * 60;
+const MOST_NAMED = 10;
+
+/**
+ * The server assigns whom it is told, also agents who can't see the inbox. Whom it would offer is read
+ * once in ten minutes, and again when the agent isn't among them.
+ * @throws Problem that names those who can be assigned
+ */
+export async function checkAgent(
+  client: ChatwootClient,
+  agent: string,
+  inboxId: string,
+): Promise<void> {
+  const agents = await freshIfLacking(client, `assignable:${inboxId}`, agent, () =>
+    readAssignable(client, inboxId),
+  );
+  if (!agents || agents.some(({ id }) => id === agent)) return;
+  const names = agents.slice(0, MOST_NAMED).map(({ id, label }) => `${label} (ID ${id})`);
+  if (agents.length > MOST_NAMED) names.push('…');
+  const { platform } = client.wire;
+  throw problem(chatwootTexts.agentNotInInbox(agent, platform, names.join(', ') || 'nobody'));
+}
+
+/**
+ * A new conversation takes any team's number, even another account's.
+ * @returns false for a bot's key, which isn't shown the teams
+ * @throws Problem for an unknown one
+ */
+export async function checkTeam(client: ChatwootClient, team: string): Promise<boolean> {
+  const teams = await freshIfLacking(client, 'teams', team, () =>
+    unlessForPeople(readChoices(client, 'list_teams')),
+  );
+  if (!teams) return false;
+  if (teams.some(({ id }) => id === team)) return true;
+  throw problem(chatwootTexts.unknownTeam(team, client.wire.platform));
+}
+
+/**
+ * The key's owner when they are an agent, whom the server makes the assignee of what they open. Known
+ * for a day.
+ * @returns the owner's id; undefined for administrators and bots
+ */
+export async function agentOwner(client: ChatwootClient): Promise<string | undefined> {
+  const key = await cacheKey(client, 'owner');
+  const kept = await recall(client.z, key);
+  if (isRecord(kept)) return asText(kept['agent']) || undefined;
+  const account = await accountId(client);
+  const profile = await unlessForPeople(readProfile(client));
+  const role = profile?.accounts.find(({ id }) => id === account)?.role;
+  const agent = profile && role === 'agent' ? profile.id : '';
+  await remember(client.z, key, OWNER_SECONDS, { agent });
+  return agent || undefined;
+}
+
+async function readAssignable(
+  client: ChatwootClient,
+  inboxId: string,
+): Promise<Choice[] | undefined> {
+  try {
+    const data = await accountRequest(client, {
+      method: 'GET',
+      path: '/assignable_agents',
+      query: { 'inbox_ids[]': inboxId },
+    });
+    return rowsIn(client.wire, data, { at: ['payload'] }).map((agent) => ({
+      id: asText(agent['id']),
+      label: asText(agent['available_name']) || asText(agent['name']),
+    }));
+  } catch (failure) {
+    // Agents reach conversations of their teams in inboxes that they aren't in: then nobody tells.
+    const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
+    if (status === 401 || status === 403 || status === 404) return undefined;
+    throw failure;
+  }
+}
+
+async function freshIfLacking(
+  client: ChatwootClient,
+  what: string,
+  id: string,
+  read: () => Promise<Choice[] | undefined>,
+): Promise<Choice[] | undefined> {
+  const key = await cacheKey(client, what);
+  const kept = await recall(client.z, key);
+  if (Array.isArray(kept) && (kept as Choice[]).some((choice) => choice.id === id)) {
+    return kept as Choice[];
+  }
+  // Kept too: that the server doesn't tell this key.
+  if (kept === false) return undefined;
+  const choices = await read();
+  await remember(client.z, key, LIST_SECONDS, choices ?? false);
+  return choices;
+}
+
+/** With the key's owner in it: what one may see another may not. */
+async function cacheKey(client: ChatwootClient, what: string): Promise<string> {
+  const owner = client.z.hash('sha256', JSON.stringify(client.wire.headers));
+  return `people:1:${what}:${client.wire.baseUrl}:${await accountId(client)}:${owner}`;
+}

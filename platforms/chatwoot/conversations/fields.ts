@@ -1,0 +1,196 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { missAsNone } from '../../../http/problem.js';
+import { clearableChoices, isClearableKey } from '../../toolkit/fields/clearable.js';
+import type { Choice } from '../../contract/form.js';
+import { NOBODY } from '../../toolkit/fields/nobody.js';
+import { toOptionalText } from '../../toolkit/values/index.js';
+import { attributeFields, isAttributeName } from '../custom_attributes/inputs.js';
+import { unlessForPeople, type ChatwootClient } from '../client.js';
+import { PRIORITIES, STATUSES } from './values.js';
+import { attributeInputField, readDefinitions } from '../custom_attributes/definitions.js';
+import { choiceField, labelPicker, picker } from '../form_fields.js';
+import { isId } from '../ids.js';
+import { readInboxFacts } from '../content/inbox_facts.js';
+import { TEMPLATE } from '../content/template_slots.js';
+import { fieldsOfTemplates } from '../content/templates.js';
+
+/** Label of the field for what else a new conversation is to hold. */
+export const ADDITIONAL_ATTRIBUTES = 'Additional Attributes';
+
+/** Standard fields that Clear Fields can empty. */
+export const clearableConversationFields = [
+  { key: 'agent', label: 'Agent (nobody)' },
+  { key: 'team', label: 'Team' },
+  { key: 'priority', label: 'Priority' },
+];
+
+/** What else Create and Update Conversation call by a name. */
+const OTHER_NAMES = [
+  'status',
+  'snoozed_until',
+  'snooze until',
+  'inbox',
+  'message',
+  'contact',
+  'tags',
+];
+
+/** True for what Clear Fields can hold: one of these fields, or an attribute's name. */
+export function isClearable(key: string): boolean {
+  const names = clearableConversationFields.map(({ label }) => label);
+  return (
+    isClearableKey(clearableConversationFields, key) ||
+    isAttributeName(key, [...names, ...OTHER_NAMES])
+  );
+}
+
+/** What Find Conversation can be limited to. */
+export function findFields(): PlainInputField[] {
+  return [
+    choiceField(
+      'status',
+      'Status',
+      STATUSES,
+      'Blank means any; open conversations come first then.',
+    ),
+    picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox.'),
+    picker(
+      'agent',
+      'Agent',
+      'list_agents',
+      `Only conversations assigned to this agent. Enter \`${NOBODY}\` for those that are nobody's.`,
+    ),
+    picker('team', 'Team', 'list_teams', 'Only conversations of this team.'),
+    labelPicker('labels', 'Labels', 'Only conversations with at least one of these labels.'),
+    choiceField('priority', 'Priority', PRIORITIES, 'Only conversations with this priority.'),
+  ];
+}
+
+/**
+ * Fields of Create Conversation. The inbox is read only once one is chosen, for its templates.
+ * @param input what the form holds
+ */
+export async function createFields(
+  client: ChatwootClient,
+  input: Record<string, unknown>,
+): Promise<PlainInputField[]> {
+  const inbox = toOptionalText(input['inbox']);
+  // A form must load all the same while the inbox holds something that is none.
+  const inboxId = inbox !== undefined && isId(inbox) ? inbox : undefined;
+  const [facts, attributes] = await Promise.all([
+    inboxId === undefined
+      ? undefined
+      : missAsNone(unlessForPeople(readInboxFacts(client, inboxId))),
+    attributeFields(client, 'conversation', 'none'),
+  ]);
+  const templates =
+    inboxId === undefined || !facts
+      ? []
+      : fieldsOfTemplates(inboxId, facts.templates, input[TEMPLATE]);
+  return [
+    {
+      key: 'inbox',
+      label: 'Inbox',
+      type: 'string',
+      required: true,
+      dynamic: 'list_contact_inboxes.id.name',
+      altersDynamicFields: true,
+      helpText:
+        'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',
+      // What a run must know travels with the field, so that it reads nothing.
+      ...(facts && inboxId !== undefined && { meta: { inbox: inboxId, channel: facts.channel } }),
+    },
+    {
+      key: 'message',
+      label: 'Message',
+      type: 'text',
+      required: false,
+      helpText:
+        templates.length > 0
+          ? 'The first message. WhatsApp delivers free text only within a day of what the contact wrote last: otherwise leave this blank and choose a Template.'
+          : 'The first message, sent to the contact at once. Blank starts the conversation without one.',
+    },
+    ...templates,
+    ...stateFields({
+      status:
+        'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
+      snooze: '',
+    }),
+    labelPicker('add_labels', 'Labels', 'Labels to put on the new conversation.'),
+    {
+      key: 'source_id',
+      label: 'Source ID',
+      type: 'string',
+      required: false,
+      helpText:
+        "What the inbox knows the contact by, such as a session of your own app. Blank takes the contact's own there, or makes a new one; with an agent bot's key always a new one.",
+    },
+    {
+      key: 'additional_attributes',
+      label: ADDITIONAL_ATTRIBUTES,
+      type: 'text',
+      required: false,
+      helpText:
+        'What your own apps are to know of the conversation, as JSON: `{"referer": "https://example.com/pricing"}`. The referer and `browser` show in the app; nothing here can be changed later.',
+    },
+    ...attributes,
+  ];
+}
+
+/** Fields of Update Conversation. */
+export async function updateFields(client: ChatwootClient): Promise<PlainInputField[]> {
+  return [
+    ...stateFields({
+      status: 'Opening a conversation does not assign it to you.',
+      snooze: ' A time that is set already stays.',
+    }),
+    labelPicker(
+      'add_labels',
+      'Add Labels',
+      'Labels to put on the conversation. Those it already has stay.',
+    ),
+    labelPicker(
+      'remove_labels',
+      'Remove Labels',
+      'Labels to take off the conversation, if it has them.',
+    ),
+    labelPicker(
+      'replace_labels',
+      'Replace Labels',
+      '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
+    ),
+    ...(await attributeFields(client, 'conversation', 'by Clear Fields')),
+  ];
+}
+
+/** What Clear Fields offers. */
+export async function clearableFields(client: ChatwootClient): Promise<Choice[]> {
+  return clearableChoices(clearableConversationFields, await ownFields(client));
+}
+
+/** What creating and updating have in common. */
+function stateFields(help: { status: string; snooze: string }): PlainInputField[] {
+  return [
+    choiceField('status', 'Status', STATUSES, help.status),
+    {
+      key: 'snoozed_until',
+      label: 'Snooze Until',
+      type: 'datetime',
+      required: false,
+      helpText: `Goes with the status Snoozed. Blank means until the contact writes again.${help.snooze}`,
+    },
+    choiceField('priority', 'Priority', PRIORITIES),
+    picker('agent', 'Agent', 'list_agents', `Who is to answer. Enter \`${NOBODY}\` for no agent.`),
+    picker(
+      'team',
+      'Team',
+      'list_teams',
+      'An agent who is not in the team loses the conversation, unless Agent is filled too.',
+    ),
+  ];
+}
+
+async function ownFields(client: ChatwootClient): Promise<PlainInputField[]> {
+  const definitions = await unlessForPeople(readDefinitions(client, 'conversation'));
+  return (definitions ?? []).map(attributeInputField);
+}

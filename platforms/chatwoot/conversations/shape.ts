@@ -1,0 +1,103 @@
+import { asText, isRecord } from '../../../http/body.js';
+import type { Conversation } from '../../../objects/conversation.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
+import { withoutAbsent } from '../../toolkit/output.js';
+import { accountId, type ChatwootClient } from '../client.js';
+import { toContact } from '../contacts/shape.js';
+import { text, time } from '../read.js';
+
+/** The conversation of an answer, which is bare. @throws Problem when it holds none */
+export async function conversationIn(client: ChatwootClient, data: unknown): Promise<Conversation> {
+  return toConversation(client, data, await accountId(client));
+}
+
+/** The conversations of a list's answer. @throws Problem when it is no list */
+export async function conversationsIn(
+  client: ChatwootClient,
+  data: unknown,
+): Promise<Conversation[]> {
+  const account = await accountId(client);
+  return rawConversationsIn(client, data).map((raw) => toConversation(client, raw, account));
+}
+
+/**
+ * The same as the API sends them. The list wraps them in `data`, the filter doesn't.
+ * @throws Problem when it is no list
+ */
+export function rawConversationsIn(
+  client: ChatwootClient,
+  data: unknown,
+): Record<string, unknown>[] {
+  const body = isRecord(data) && isRecord(data['data']) ? data['data'] : data;
+  return rowsIn(client.wire, body, { at: ['payload'] });
+}
+
+/** A conversation as the API or a webhook tells it: both have the same form but for details. */
+export function toConversation(
+  client: ChatwootClient,
+  data: unknown,
+  account: string,
+): Conversation {
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
+  const meta = isRecord(raw['meta']) ? raw['meta'] : {};
+  const assignee = isRecord(meta['assignee']) ? meta['assignee'] : {};
+  const team = isRecord(meta['team']) ? meta['team'] : {};
+  const conversation: Conversation = {
+    id,
+    status: text(raw['status']),
+    priority: text(raw['priority']),
+    channel: channelOf(raw),
+    inbox_id: asText(raw['inbox_id']),
+    assignee_id: asText(assignee['id']),
+    assignee_name: text(assignee['available_name']) ?? text(assignee['name']),
+    assignee_type: text(meta['assignee_type']),
+    team_id: asText(team['id']),
+    team_name: text(team['name']),
+    labels: Array.isArray(raw['labels']) ? raw['labels'].map(asText) : undefined,
+    unread_count: typeof raw['unread_count'] === 'number' ? raw['unread_count'] : undefined,
+    custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
+    contact: isRecord(meta['sender']) ? toContact(client, meta['sender'], account) : undefined,
+    last_message: text(lastMessageIn(raw)?.['content']),
+    created_at: time(raw['created_at']),
+    updated_at: time(raw['updated_at']),
+    last_activity_at: time(raw['last_activity_at'] ?? raw['timestamp']),
+    snoozed_until: time(raw['snoozed_until']),
+    url: conversationUrl(client, account, id),
+    uuid: text(raw['uuid']),
+    can_reply: raw['can_reply'],
+    muted: raw['muted'],
+    waiting_since: time(raw['waiting_since']),
+    first_reply_created_at: time(raw['first_reply_created_at']),
+    additional_attributes: isRecord(raw['additional_attributes'])
+      ? raw['additional_attributes']
+      : undefined,
+  };
+  return withoutAbsent(conversation);
+}
+
+/** What a conversation runs over; the API tells it among the `meta`, webhooks beside them. */
+export function channelOf(raw: Record<string, unknown>): string | undefined {
+  const meta = isRecord(raw['meta']) ? raw['meta'] : {};
+  return text(meta['channel'] ?? raw['channel'])?.replace('Channel::', '');
+}
+
+/** The conversation's page in Chatwoot's own app. */
+export function conversationUrl(client: ChatwootClient, account: string, id: string): string {
+  return `${client.wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
+}
+
+/**
+ * What was said last in a conversation; undefined where nobody wrote. What the server itself notes ("Jane
+ * resolved the conversation") is a message of its own type, and may be all that an answer holds.
+ */
+export function lastMessageIn(raw: Record<string, unknown>): Record<string, unknown> | undefined {
+  const { messages, last_non_activity_message: said } = raw;
+  const told: unknown[] = Array.isArray(messages) ? messages : [];
+  return [...told, said].filter(isRecord).findLast((message) => !isActivity(message));
+}
+
+/** The API counts the types of messages, webhooks spell them out. */
+function isActivity({ message_type: type }: Record<string, unknown>): boolean {
+  return ['2', 'activity'].includes(asText(type));
+}

@@ -1,0 +1,262 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../../http/body.js';
+import type { Conversation } from '../../../objects/conversation.js';
+import { checkLabels, isNothing } from '../../toolkit/writes/change_checks.js';
+import type { LabelChange } from '../../contract/contacts.js';
+import type { ConversationChange } from '../../contract/conversations.js';
+import { inputProblems } from '../../toolkit/problems.js';
+import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { omit } from '../../toolkit/values/index.js';
+import { agentOwner, checkAgent } from './assignment_checks.js';
+import { unlessForPeople, type ChatwootClient } from '../client.js';
+import { clearableConversationFields, isClearable } from './fields.js';
+import { readConversation } from './find.js';
+import { readState, type ConversationState } from './values.js';
+import {
+  patchPriority,
+  restoreAssignee,
+  writeAgent,
+  writeAttributes,
+  writeLabels,
+  writePriority,
+  writeStatus,
+  writeTeam,
+} from './writes.js';
+import { labelsAfter } from '../labels.js';
+
+type ConversationStep = Step<Conversation>;
+
+/** What a change comes to, ready to be compared with the conversation. */
+interface Wanted extends ConversationState {
+  labels: LabelChange;
+}
+
+/**
+ * Changes a conversation: reads it, and writes only what differs, attributes and labels first and the
+ * status last because it starts automations. A priority alone takes a single request where the server has the
+ * route that answers the conversation.
+ * @returns the conversation after the change, read again only where the server may have assigned someone
+ * @throws Problem naming the field; a failure in the middle says what was done before it
+ */
+export async function updateConversation(
+  client: ChatwootClient,
+  id: string,
+  change: ConversationChange,
+): Promise<Conversation> {
+  const wanted = await readWanted(client, change);
+  const patched =
+    wanted.priority !== undefined && !needsLook(wanted)
+      ? await patchPriority(client, id, wanted.priority)
+      : undefined;
+  if (patched) {
+    const done: ConversationStep = { what: 'the priority', run: () => Promise.resolve(patched) };
+    const others = [...ownSteps(client, patched, wanted), ...statusSteps(client, patched, wanted)];
+    if (others.length === 0) return patched;
+    return withoutOldTime(await runSteps([done, ...others], patched));
+  }
+  const before = needsRead(wanted)
+    ? await readConversation(client, id)
+    : await unlessForPeople(readConversation(client, id));
+  if (!before) return runSteps(stateSteps(client, wanted), { id });
+  const debt = debtOf(client, id, change);
+  const owed = wanted.status === 'open' ? await debt.recall() : undefined;
+  const { steps, mayAssign, isTaken } = await allSteps(client, before, wanted, owed);
+  if (steps.length === 0) return before;
+  if (isTaken) await debt.remember(owed ?? before);
+  const after = withoutOldTime(await runSteps(steps, before));
+  if (isTaken) await debt.forget();
+  // Everything is written by now: a failure to read it once more is no failure of the step.
+  return mayAssign ? readConversation(client, id).catch(() => after) : after;
+}
+
+/** Whose a conversation was before the server gave it to the key's owner. */
+type Assignee = Pick<Conversation, 'assignee_id' | 'assignee_type'>;
+
+/** To whom the conversation is to be given back, for a repeat that finds it open and with the key's owner. */
+interface Debt {
+  recall(): Promise<Assignee | undefined>;
+  remember(before: Conversation | Assignee): Promise<void>;
+  forget(): Promise<void>;
+}
+
+const DEBT_SECONDS = 12 * 60 * 60;
+
+function debtOf({ memory }: ChatwootClient, id: string, change: ConversationChange): Debt {
+  const { values, clear, labels } = change;
+  const key = `taken:${JSON.stringify([id, values, clear, labels])}`;
+  return {
+    recall: async () => {
+      const kept = await memory.recall(key);
+      return isRecord(kept) ? kept : undefined;
+    },
+    remember: ({ assignee_id: id, assignee_type: type }) =>
+      memory.remember(key, DEBT_SECONDS, {
+        ...(id !== undefined && { assignee_id: id }),
+        ...(type !== undefined && { assignee_type: type }),
+      }),
+    forget: () => memory.forget(key),
+  };
+}
+
+/** True for what may yet be refused once the conversation is known, before anything is written. */
+function needsLook({ agent, team, status }: Wanted): boolean {
+  return agent !== undefined || team !== undefined || status === 'open';
+}
+
+/** True for what is merged with what is there. */
+function needsRead({ attributes, labels }: Wanted): boolean {
+  return (
+    Object.keys(attributes.set).length + attributes.removed.length > 0 ||
+    labels.replace !== undefined ||
+    labels.add.length > 0 ||
+    labels.remove.length > 0
+  );
+}
+
+/**
+ * All that is asked for, whatever the conversation is like: servers before 4.15 let an agent bot change
+ * conversations that they don't show it.
+ */
+function stateSteps(
+  client: ChatwootClient,
+  { priority, team, agent, status, snoozedUntil }: Wanted,
+): ConversationStep[] {
+  const steps: ConversationStep[] = [];
+  if (priority !== undefined) {
+    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
+  }
+  if (team !== undefined) {
+    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+  }
+  if (agent !== undefined) {
+    steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
+  }
+  if (status !== undefined) {
+    steps.push({
+      what: 'the status',
+      run: (shape) => writeStatus(client, shape, status, snoozedUntil),
+    });
+  }
+  return steps;
+}
+
+/** The time of the last change is from before the writes, whose answers don't tell it. */
+function withoutOldTime(conversation: Conversation): Conversation {
+  return omit(conversation, ['updated_at']) as Conversation;
+}
+
+async function readWanted(client: ChatwootClient, change: ConversationChange): Promise<Wanted> {
+  if (isNothing(change)) throw inputProblems.nothingToChange();
+  const { values, clear, labels, fieldMeta } = change;
+  checkLabels(labels, clear);
+  const conflict = clear.find((key) => Object.hasOwn(values, key));
+  if (conflict) throw inputProblems.clearedAndSet(conflict);
+  const unclearable = clear.find((key) => !isClearable(key));
+  if (unclearable) throw inputProblems.notClearable(unclearable);
+  const standard = ['labels', ...clearableConversationFields.map(({ key }) => key)];
+  const attributes = clear.filter((key) => !standard.includes(key));
+  const state = await readState(client, values, attributes, fieldMeta);
+  const cleared = (key: string): boolean => clear.includes(key);
+  return {
+    ...state,
+    priority: cleared('priority') ? null : state.priority,
+    agent: cleared('agent') ? null : state.agent,
+    team: cleared('team') ? null : state.team,
+    labels: cleared('labels') ? { add: [], remove: [], replace: [] } : labels,
+  };
+}
+
+async function allSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  wanted: Wanted,
+  owed: Assignee | undefined,
+): Promise<{ steps: ConversationStep[]; mayAssign: boolean; isTaken: boolean }> {
+  const { agent, team, priority, status } = wanted;
+  const movesTeam = team !== undefined && team !== (before.team_id ?? null);
+  const opens = status === 'open' && before.status !== 'open';
+  const isSameAgent = agent === agentOf(before);
+  const owner =
+    (opens || owed) && (agent === undefined || isSameAgent) ? await agentOwner(client) : undefined;
+  // A new team and opening may put another agent in, so the one asked for is set once more, after them.
+  const isAtRisk = movesTeam || (opens && (agent === null || (owner ?? agent) !== agent));
+  const setsAgent = agent !== undefined && (!isSameAgent || isAtRisk);
+  if (agent !== undefined && agent !== null && !isSameAgent && before.inbox_id) {
+    await checkAgent(client, agent, before.inbox_id);
+  }
+  const isOwners = owner !== undefined && owner === agentOf(before);
+  const isTaken =
+    agent === undefined && owner !== undefined && (owed ? isOwners : opens && !isOwners);
+  const steps = ownSteps(client, before, wanted);
+  if (priority !== undefined && priority !== (before.priority ?? null)) {
+    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
+  }
+  if (movesTeam) {
+    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+  }
+  const agentSteps: ConversationStep[] = setsAgent
+    ? [{ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) }]
+    : [];
+  const last = statusSteps(client, before, wanted);
+  steps.push(...(opens ? [...last, ...agentSteps] : [...agentSteps, ...last]));
+  if (isTaken) {
+    steps.push({
+      what: 'giving it back to whom it belonged',
+      run: (shape) => restoreAssignee(client, shape, owed ?? before),
+    });
+  }
+  const isOpenToAll = opens && owner === undefined && agentOf(before) === null;
+  return {
+    steps,
+    isTaken,
+    mayAssign: agent === undefined && !isTaken && (movesTeam || isOpenToAll),
+  };
+}
+
+/** Attributes and labels: what nothing else depends on. */
+function ownSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  { attributes, labels }: Wanted,
+): ConversationStep[] {
+  const steps: ConversationStep[] = [];
+  const held = before.custom_attributes ?? {};
+  const merged = omit({ ...held, ...attributes.set }, attributes.removed);
+  if (!isDeepStrictEqual(merged, held)) {
+    steps.push({
+      what: 'the custom attributes',
+      run: (shape) => writeAttributes(client, shape, merged),
+    });
+  }
+  const current = before.labels ?? [];
+  const after = labelsAfter(current, labels);
+  // Spelled otherwise it is another list: a conversation shows its labels as they were written last.
+  if (!isDeepStrictEqual(after.toSorted(), current.toSorted())) {
+    steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, after) });
+  }
+  return steps;
+}
+
+function statusSteps(
+  client: ChatwootClient,
+  before: Conversation,
+  { status, snoozedUntil }: Wanted,
+): ConversationStep[] {
+  if (status === undefined) return [];
+  const seconds = (time: number): number => Math.floor(time / 1000);
+  const isSameTime =
+    snoozedUntil === undefined ||
+    seconds(snoozedUntil.getTime()) === seconds(Date.parse(before.snoozed_until ?? ''));
+  if (status === before.status && isSameTime) return [];
+  return [
+    {
+      what: 'the status',
+      run: (shape) => writeStatus(client, shape, status, snoozedUntil),
+    },
+  ];
+}
+
+/** The agent's id, null when it is a bot's or nobody's. */
+function agentOf({ assignee_id: id, assignee_type: type }: Conversation): string | null {
+  return id === undefined || type === 'AgentBot' ? null : id;
+}

@@ -1,0 +1,57 @@
+import type { EventKind, EventRecord } from '../../contract/events.js';
+import type { Feed } from '../../contract/feed.js';
+import { changeOf } from './changes.js';
+import { accountId, type ChatwootClient } from '../client.js';
+import { eventFilter } from './filters.js';
+import {
+  contactEvent,
+  conversationEvent,
+  hasChanges,
+  subjectOf,
+  toEventRecord,
+} from './records.js';
+import { newContacts, newConversations } from '../feeds.js';
+import { readLastMessages } from '../messages/read.js';
+
+const COUNT = 3;
+
+/** Newest records of a kind, in one request, in the shape of its events. */
+export async function sampleEvents(
+  client: ChatwootClient,
+  kind: EventKind,
+  input: Record<string, unknown>,
+): Promise<EventRecord[]> {
+  const records = await newestOf(client, kind, input);
+  const change = hasChanges(kind) ? changeOf([]) : {};
+  return records.slice(0, COUNT).map((record) => ({ ...record, ...change }));
+}
+
+async function newestOf(
+  client: ChatwootClient,
+  kind: EventKind,
+  input: Record<string, unknown>,
+): Promise<EventRecord[]> {
+  switch (subjectOf(kind)) {
+    case 'contact': {
+      const contacts = await firstPage(newContacts(client, { label: undefined }));
+      return contacts.map(contactEvent);
+    }
+    case 'conversation': {
+      const conversations = await firstPage(newConversations(client, { inbox: input['inbox'] }));
+      return conversations.map(conversationEvent);
+    }
+    case 'message': {
+      const filter = eventFilter(kind, input);
+      const account = await accountId(client);
+      const messages = await readLastMessages(client);
+      return messages
+        .filter((raw) => filter.isWanted(raw, 'message_created'))
+        .map((raw) => toEventRecord(client, kind, raw, account));
+    }
+  }
+}
+
+async function firstPage<Item>(feed: Feed<Item>): Promise<Item[]> {
+  const { entries } = await feed.page({ cursor: undefined, since: undefined });
+  return entries.flatMap(({ item }) => item ?? []);
+}

@@ -1,0 +1,31 @@
+import type { OperationField } from '../../../contract/operations.js';
+
+/** The inbox of a client API step, by its identifier. */
+export const apiInbox = {
+  key: 'inbox',
+  label: 'Inbox',
+  dynamic: 'list_api_inboxes',
+  required: true,
+  helpText: 'An inbox of the API channel, or its inbox identifier.',
+} as const satisfies OperationField;
+
+/** The contact of a client API step, by its source id. */
+export const contactIdentifier = {
+  key: 'contact_identifier',
+  label: 'Contact Identifier',
+  required: true,
+  helpText:
+    'The source ID that the contact got in this inbox: from a Create Inbox Contact step, or from Contact Inboxes of a Find Contact step.',
+} as const satisfies OperationField;
+
+/** A conversation of that contact in that inbox. */
+export const inboxConversation = {
+  key: 'conversation',
+  label: 'Conversation',
+  dynamic: 'list_conversations',
+  search: 'find_inbox_conversation.id',
+  helpText: 'A conversation that the contact has in this inbox.',
+} as const satisfies OperationField;
+
+/** Where the client API has a contact's conversations. */
+export const INBOX_CONVERSATIONS = '/inboxes/{inbox}/contacts/{contact_identifier}/conversations';

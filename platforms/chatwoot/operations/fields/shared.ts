@@ -1,0 +1,49 @@
+import { isRecord } from '../../../../http/body.js';
+import { omit } from '../../../toolkit/values/index.js';
+import type { OperationField } from '../../../contract/operations.js';
+
+/** The contact of a step. */
+export const contact = {
+  key: 'contact',
+  label: 'Contact',
+  dynamic: 'list_contacts',
+  search: 'find_contact.id',
+} as const satisfies OperationField;
+
+/** The conversation of a step. */
+export const conversation = {
+  key: 'conversation',
+  label: 'Conversation',
+  dynamic: 'list_conversations',
+  search: 'find_conversation.id',
+} as const satisfies OperationField;
+
+/** An inbox of the account; where a step may take it as a filter or as a value. */
+export const inbox = {
+  key: 'inbox',
+  label: 'Inbox',
+  name: 'inbox_id',
+  dynamic: 'list_inboxes',
+  search: 'find_inbox.id',
+} as const satisfies OperationField;
+
+/** A portal of the help center, by its slug. */
+export const portal = {
+  key: 'portal',
+  label: 'Portal',
+  helpText:
+    "A help center portal, or its slug: the portal's part of its address, like `acme-help`.",
+  dynamic: 'list_portals',
+  search: 'find_portal.slug',
+} as const satisfies OperationField;
+
+/**
+ * The records of an answer whose `conversation_id` is a database row's: other steps would take it for
+ * the number of another conversation.
+ */
+export function withoutRowIds(answer: unknown): unknown[] {
+  return [answer]
+    .flat()
+    .filter(isRecord)
+    .map((record) => omit(record, ['conversation_id']));
+}

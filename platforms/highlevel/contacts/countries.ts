@@ -1,0 +1,36 @@
+import { problem } from '../../../http/problem.js';
+import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
+import type { Choice } from '../../contract/form.js';
+import { highlevelTexts } from '../errors.js';
+
+/**
+ * Where HighLevel's list of countries (`docs/Country.md` of its API documentation) differs from the
+ * one all platforms share: codes it lacks, and codes that only it has.
+ */
+const NOT_LISTED = ['AC', 'BL', 'BQ', 'CW', 'SS', 'TA'];
+const ONLY_HERE = [
+  // Dissolved in 2010, so Intl may not name it.
+  { code: 'AN', name: 'Netherlands Antilles' },
+  ...['AQ', 'BV', 'GS', 'HM', 'PN', 'TF', 'UM'].map((code) => ({ code, name: countryName(code) })),
+];
+
+/** The countries HighLevel accepts, by name. */
+export async function highlevelCountries(): Promise<Choice[]> {
+  const shared = (await countryChoices()).filter(({ id }) => !NOT_LISTED.includes(id));
+  const own = ONLY_HERE.map(({ code, name }) => ({ id: code, label: `${name} (${code})` }));
+  return [...shared, ...own].sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
+/** HighLevel's code of a country given by code or English name. @throws Problem naming the field */
+export async function toHighlevelCountry(field: string, value: string): Promise<string> {
+  const wanted = value.toLowerCase();
+  const own = ONLY_HERE.find(({ code, name }) =>
+    [code.toLowerCase(), name.toLowerCase()].includes(wanted),
+  );
+  if (own) return own.code;
+  const code = await toCountryCode(field, value);
+  if (NOT_LISTED.includes(code)) {
+    throw problem(highlevelTexts.countryNotListed(field, `${countryName(code)} (${code})`));
+  }
+  return code;
+}

@@ -1,0 +1,205 @@
+import type { PlainInputField } from 'zapier-platform-core';
+import { problem } from '../../../http/problem.js';
+import {
+  isOption,
+  lookUp,
+  toBoolean,
+  toDate,
+  toOption,
+  toText,
+} from '../../toolkit/values/index.js';
+import { highlevelCountries, toHighlevelCountry } from './countries.js';
+import { dndInputFields } from './dnd.js';
+import { fieldLabels, highlevelTexts } from '../errors.js';
+
+/** A standard field of a HighLevel contact. */
+interface StandardField {
+  /** Our input key. */
+  key: string;
+  /** The API's own name. */
+  name: string;
+  type?: PlainInputField['type'];
+  helpText?: string;
+  /** Suggestions: a location may have more of its own. */
+  choices?: Record<string, string>;
+  dynamic?: PlainInputField['dynamic'];
+  /** The API takes `null` for it, which empties it; it refuses `null` for the others. */
+  clearable?: true;
+  /** Fits a new contact alone: the API refuses it in an update. */
+  createOnly?: true;
+}
+
+/** `email` and `phone` stand in the step's static fields; they are here for writing and clearing. */
+const COMMON: StandardField[] = [
+  { key: 'email', name: 'email', clearable: true },
+  { key: 'phone', name: 'phone', clearable: true },
+];
+
+const OWN: StandardField[] = [
+  { key: 'first_name', name: 'firstName', clearable: true },
+  { key: 'last_name', name: 'lastName', clearable: true },
+  {
+    key: 'name',
+    name: 'name',
+    clearable: true,
+    helpText:
+      'First and last name in one. HighLevel splits it itself, so leave it blank where you fill in First Name or Last Name.',
+  },
+  { key: 'company_name', name: 'companyName', clearable: true },
+  { key: 'address1', name: 'address1', clearable: true },
+  { key: 'city', name: 'city', clearable: true },
+  { key: 'state', name: 'state', clearable: true },
+  { key: 'postal_code', name: 'postalCode' },
+  {
+    key: 'country',
+    name: 'country',
+    helpText: 'Two-letter code such as `US`, or the English name.',
+  },
+  { key: 'website', name: 'website', clearable: true },
+  {
+    key: 'timezone',
+    name: 'timezone',
+    clearable: true,
+    helpText: 'Name of the time zone, such as `America/Chicago`.',
+  },
+  {
+    key: 'date_of_birth',
+    name: 'dateOfBirth',
+    type: 'datetime',
+    clearable: true,
+    helpText: 'A time is cut off.',
+  },
+  {
+    key: 'gender',
+    name: 'gender',
+    createOnly: true,
+    helpText: 'HighLevel takes it for new contacts only; it cannot be changed later.',
+  },
+  {
+    key: 'type',
+    name: 'type',
+    choices: { lead: 'Lead', customer: 'Customer' },
+    helpText:
+      'One of the contact types of your location. Beyond these two, enter its name as HighLevel has it, such as `past_customer`.',
+  },
+  { key: 'source', name: 'source', clearable: true, helpText: 'Where the contact came from.' },
+  {
+    key: 'assigned_to',
+    name: 'assignedTo',
+    clearable: true,
+    dynamic: 'list_users.id.name',
+    helpText:
+      'The user of your sub-account who looks after the contact. Choose from the list, or map a user ID, not a name.',
+  },
+  {
+    key: 'dnd',
+    name: 'dnd',
+    type: 'boolean',
+    helpText:
+      'The switch for all channels at once: `true` means that the contact must not be contacted.',
+  },
+];
+
+const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));
+
+/** Standard fields that an update can empty. */
+export const clearableStandardFields = [...COMMON, ...OWN]
+  .filter(({ clearable }) => clearable)
+  .map((field) => ({ key: field.key, label: labelOf(field) }));
+
+/** The platform's standard fields for a step's form. */
+export async function standardInputFields(
+  purpose: 'create' | 'update',
+): Promise<PlainInputField[]> {
+  const countries = (await highlevelCountries()).map(({ id, label }) => ({
+    value: id,
+    sample: id,
+    label,
+  }));
+  const fields = OWN.filter(({ createOnly }) => purpose === 'create' || !createOnly).map(
+    (field): PlainInputField => {
+      const { key, type = 'string', helpText, choices, dynamic } = field;
+      return {
+        key,
+        label: labelOf(field),
+        type,
+        required: false,
+        ...(helpText && { helpText }),
+        ...(choices && { choices }),
+        ...(key === 'country' && { choices: countries }),
+        ...(dynamic && { dynamic }),
+      };
+    },
+  );
+  return [...fields, ...dndInputFields];
+}
+
+/** True for an input of a standard field's, `email` and `phone` among them. */
+export function isStandardField(key: string): boolean {
+  return BY_KEY.has(key);
+}
+
+/** True for a field that no update can change. */
+export function isCreateOnly(key: string): boolean {
+  return BY_KEY.get(key)?.createOnly ?? false;
+}
+
+/**
+ * Standard input values as the API takes them.
+ * @throws Problem naming the field whose value can't be
+ */
+export async function standardBody(
+  values: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const body: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const field = BY_KEY.get(key);
+    if (field) body[field.name] = await valueFor(field, value);
+  }
+  return body;
+}
+
+/** The body's part that empties fields; keys of other kinds of fields are left out. */
+export function clearedBody(clear: readonly string[]): Record<string, null> {
+  const names = clear.flatMap((key) => {
+    const field = BY_KEY.get(key);
+    return field?.clearable ? [field.name] : [];
+  });
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+async function valueFor(field: StandardField, value: unknown): Promise<unknown> {
+  const label = labelOf(field);
+  switch (field.key) {
+    case 'country':
+      return toHighlevelCountry(label, toText(value));
+    case 'timezone':
+      return toTimeZone(label, toText(value));
+    case 'date_of_birth':
+      return toDate(label, value);
+    case 'dnd':
+      return toBoolean(label, value);
+    default:
+      return suggestionFor(field, value) ?? toText(value);
+  }
+}
+
+/** A suggestion given in any case, as the API spells it; anything else may be the location's own. */
+function suggestionFor({ choices = {} }: StandardField, value: unknown): string | undefined {
+  const suggestions = Object.keys(choices);
+  return isOption(value, suggestions) ? toOption('', value, suggestions) : undefined;
+}
+
+/** The name as typed: what V8 would make of it (`Asia/Calcutta`) may be missing in HighLevel's list. */
+function toTimeZone(label: string, name: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    throw problem(highlevelTexts.badTimeZone(label, name));
+  }
+  return name;
+}
+
+function labelOf({ name }: StandardField): string {
+  return lookUp(fieldLabels, name) ?? name;
+}

@@ -1,0 +1,141 @@
+import { isRecord } from '../../../http/body.js';
+import { path } from '../../../http/path.js';
+import { missAsNone, problem } from '../../../http/problem.js';
+import type { Contact } from '../../../objects/contact.js';
+import type { ContactKey, ContactKeys } from '../../contract/contacts.js';
+import type { ChoicePage } from '../../contract/form.js';
+import { choiceLabel } from '../../toolkit/output.js';
+import { inputProblems } from '../../toolkit/problems.js';
+import { highlevelRequest, type HighlevelClient } from '../client.js';
+import { bareContactsIn, contactIn, contactsIn } from './shape.js';
+import { highlevelTexts } from '../errors.js';
+
+const SEARCH_SIZE = 20;
+const LONGEST_QUERY = 75;
+const CHOICES_SIZE = 50;
+/** How far the server counts pages. */
+const MOST_REACHABLE = 10_000;
+
+/** What a contact can be looked up by: the query's name of it, and where its second values stand. */
+const EMAIL = { key: 'email', query: 'email', more: 'additionalEmails' } as const;
+const PHONE = { key: 'phone', query: 'number', more: 'additionalPhones' } as const;
+const LOOKUPS = [EMAIL, PHONE];
+
+type Lookup = (typeof LOOKUPS)[number];
+
+/** Reads one contact. @throws Problem (missing) for an unknown id */
+export async function readContact(client: HighlevelClient, id: string): Promise<Contact> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: path`/contacts/${id}`,
+    subject: `contact ${id}`,
+    scope: 'contacts.readonly',
+  });
+  return contactIn(client, data);
+}
+
+/**
+ * The contact that matches a key exactly, surest key first: one request for each key until one hits, and
+ * one for each other form of the phone number after a miss.
+ * HighLevel's lookup tells of one contact only, even where a location allows several with one e-mail.
+ * @throws Problem for an external id, which HighLevel's contacts don't have
+ */
+export async function findContacts(client: HighlevelClient, keys: ContactKeys): Promise<Contact[]> {
+  if (keys.external_id) throw problem(highlevelTexts.noExternalId());
+  if (keys.id) {
+    const contact = await missAsNone(readContact(client, keys.id));
+    if (contact) return [contact];
+  }
+  for (const lookup of LOOKUPS) {
+    const wanted = keys[lookup.key];
+    const contact = wanted && (await lookUp(client, lookup, wanted));
+    if (contact) return [contact];
+  }
+  for (const phone of keys.otherPhones ?? []) {
+    const contact = await lookUp(client, PHONE, phone);
+    if (contact) return [contact];
+  }
+  return [];
+}
+
+async function lookUp(
+  client: HighlevelClient,
+  lookup: Lookup,
+  wanted: string,
+): Promise<Contact | undefined> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: '/contacts/search/duplicate',
+    // Never both keys at once: the location's settings would choose between them.
+    query: { locationId: client.locationId, [lookup.query]: wanted },
+    scope: 'contacts.readonly',
+  });
+  // Only an answer that says so is a miss: after any other a second contact might be created.
+  if (isRecord(data) && data['contact'] === null) return undefined;
+  const contact = await contactIn(client, data);
+  return holds(contact, lookup, wanted) ? contact : undefined;
+}
+
+/** Checks the server's match again, second e-mails and phones included. */
+function holds(contact: Contact, { key, more }: Lookup, wanted: string): boolean {
+  const second = Array.isArray(contact[more]) ? contact[more].flatMap(textsIn) : [];
+  return [contact[key] ?? '', ...second].some((held) => fold(key, held) === fold(key, wanted));
+}
+
+/** An additional e-mail or phone is a text, or stands in a record with other facts. */
+function textsIn(entry: unknown): string[] {
+  const values = isRecord(entry) ? Object.values(entry) : [entry];
+  return values.filter((value) => typeof value === 'string');
+}
+
+function fold(key: Lookup['key'], value: string): string {
+  return key === 'email' ? value.toLowerCase() : value.replace(/\D/g, '');
+}
+
+/** Contacts with the text in name, e-mail, phone or company; changes show after some seconds. */
+export async function searchContacts(client: HighlevelClient, text: string): Promise<Contact[]> {
+  if (text.length > LONGEST_QUERY) {
+    throw inputProblems.tooLong('Search Text', text.length, LONGEST_QUERY);
+  }
+  const data = await requestContacts(client, { pageLimit: SEARCH_SIZE, query: text });
+  return contactsIn(client, data);
+}
+
+/** One page of contacts for a dropdown, newest first; those without the key can't be chosen by it. */
+export async function contactChoices(
+  client: HighlevelClient,
+  by: ContactKey,
+  page: number,
+): Promise<ChoicePage> {
+  if (by === 'external_id') throw problem(highlevelTexts.noExternalId());
+  // A hidden trigger's dropdown asks on until a page is empty.
+  if (page * CHOICES_SIZE > MOST_REACHABLE) return { results: [], paging_token: null };
+  const data = await requestContacts(client, {
+    page,
+    pageLimit: CHOICES_SIZE,
+    sort: [{ field: 'dateAdded', direction: 'desc' }],
+  });
+  const contacts = bareContactsIn(client, data);
+  const isLast = contacts.length < CHOICES_SIZE || (page + 1) * CHOICES_SIZE > MOST_REACHABLE;
+  return {
+    results: contacts.flatMap((contact) => {
+      const id = contact[by];
+      return id ? [{ id, label: choiceLabel(contact) }] : [];
+    }),
+    paging_token: isLast ? null : String(page + 1),
+  };
+}
+
+/** Searches contacts: answers `{contacts, total}`. @param body the API's own, but for the location */
+export async function requestContacts(
+  client: HighlevelClient,
+  body: Record<string, unknown>,
+): Promise<unknown> {
+  return highlevelRequest(client, {
+    method: 'POST',
+    path: '/contacts/search',
+    body: { locationId: client.locationId, ...body },
+    scope: 'contacts.readonly',
+    readOnly: true,
+  });
+}

@@ -1,0 +1,133 @@
+import { asText, isRecord } from '../../../http/body.js';
+import { isBlank } from '../../../http/blanks.js';
+import { wireProblems } from '../../../http/problems.js';
+import type { Contact } from '../../../objects/contact.js';
+import { withoutAbsent } from '../../toolkit/output.js';
+import { appUrl } from '../app_url.js';
+import type { HighlevelClient } from '../client.js';
+import { attributesOf, fieldsToName } from '../custom_fields/join.js';
+import type { CustomField } from '../custom_fields/definitions.js';
+import { toDay, toInstant } from '../times.js';
+
+/** What the shape has under other names, and what says nothing of the contact. */
+const NOT_PASSED_ON = new Set([
+  'id',
+  'name',
+  'contactName',
+  'firstName',
+  'lastName',
+  'firstNameRaw',
+  'lastNameRaw',
+  'email',
+  'phone',
+  'tags',
+  'customFields',
+  'dateAdded',
+  'dateUpdated',
+  'searchAfter',
+  'traceId',
+]);
+
+/**
+ * The contact of an answer, `{contact}`, with its custom fields by their keys.
+ * @throws Problem when the answer holds no contact
+ */
+export async function contactIn(client: HighlevelClient, data: unknown): Promise<Contact> {
+  const raw = rawContactIn(client, data);
+  return toContact(client, raw, await fieldsToName(client, [raw]));
+}
+
+/**
+ * A contact of an answer after a write: what is done is done, so that a failure to read the custom fields
+ * leaves their ids for keys instead of stopping the step.
+ * @param known the fields the step itself knows
+ */
+export async function writtenContact(
+  client: HighlevelClient,
+  raw: Record<string, unknown>,
+  known: readonly CustomField[],
+): Promise<Contact> {
+  return toContact(client, raw, await fieldsToName(client, [raw], known).catch(() => known));
+}
+
+/** The contacts of a search's answer, `{contacts: […]}`. @throws Problem when it is no list */
+export async function contactsIn(client: HighlevelClient, data: unknown): Promise<Contact[]> {
+  const contacts = rawContactsIn(client, data);
+  const fields = await fieldsToName(client, contacts);
+  return contacts.map((raw) => toContact(client, raw, fields));
+}
+
+/** The same with ids for the custom fields' keys, for lists that show none: never costs a request. */
+export function bareContactsIn(client: HighlevelClient, data: unknown): Contact[] {
+  return rawContactsIn(client, data).map((raw) => toContact(client, raw, []));
+}
+
+/** The contact of an answer, `{contact}`, as it came. @throws Problem when the answer holds none */
+export function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
+  if (!isRecord(data) || !isRecord(data['contact'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return data['contact'];
+}
+
+function rawContactsIn(client: HighlevelClient, data: unknown): Record<string, unknown>[] {
+  if (!isRecord(data) || !Array.isArray(data['contacts'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return data['contacts'].filter(isRecord);
+}
+
+function toContact(
+  client: HighlevelClient,
+  raw: Record<string, unknown>,
+  fields: readonly CustomField[],
+): Contact {
+  const id = asText(raw['id']);
+  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const firstName = nameIn(raw, 'firstName');
+  const lastName = nameIn(raw, 'lastName');
+  const contact: Contact = {
+    id,
+    // `name` and `contactName` may come in lower case.
+    name:
+      text([firstName, lastName].filter(Boolean).join(' ')) ??
+      text(raw['contactName']) ??
+      text(raw['name']) ??
+      text(raw['fullNameLowerCase']),
+    first_name: firstName,
+    last_name: lastName,
+    email: text(raw['email']),
+    phone: text(raw['phone']),
+    labels: Array.isArray(raw['tags']) ? raw['tags'].map(asText) : undefined,
+    custom_attributes: attributesOf(raw['customFields'], fields),
+    created_at: toInstant(raw['dateAdded']),
+    updated_at: toInstant(raw['dateUpdated']),
+    url: appUrl(client, `contacts/detail/${id}`),
+  };
+  return withoutAbsent({ ...contact, ...othersOf(raw) });
+}
+
+/** Search has names in lower case, as they were written in a field of their own, and some in neither. */
+function nameIn(raw: Record<string, unknown>, field: string): string | undefined {
+  return text(raw[`${field}Raw`]) ?? text(raw[field]) ?? text(raw[`${field}LowerCase`]);
+}
+
+/** The platform's other fields; search answers some of them under other names or as milliseconds. */
+function othersOf(raw: Record<string, unknown>): Record<string, unknown> {
+  const others = Object.fromEntries(
+    Object.entries(raw).filter(
+      ([name, value]) => !NOT_PASSED_ON.has(name) && !name.endsWith('LowerCase') && !isBlank(value),
+    ),
+  );
+  const { address, dateOfBirth, lastActivity, ...rest } = others;
+  return {
+    ...rest,
+    address1: rest['address1'] ?? address,
+    dateOfBirth: toDay(dateOfBirth),
+    lastActivity: toInstant(lastActivity),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

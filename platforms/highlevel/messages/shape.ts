@@ -1,0 +1,86 @@
+import { isBlank } from '../../../http/blanks.js';
+import { asText, isRecord } from '../../../http/body.js';
+import { wireProblems } from '../../../http/problems.js';
+import type { Message } from '../../../objects/message.js';
+import { withoutAbsent } from '../../toolkit/output.js';
+import { appUrl } from '../app_url.js';
+import type { HighlevelClient } from '../client.js';
+import { channelOf, directionOf } from './terms.js';
+import { toInstant } from '../times.js';
+
+/** What the shape has under other names. */
+const NOT_PASSED_ON = new Set([
+  'id',
+  'type',
+  'messageType',
+  'conversationId',
+  'contactId',
+  'userId',
+  'body',
+  'subject',
+  'direction',
+  'status',
+  'attachments',
+  'dateAdded',
+  'traceId',
+]);
+
+/** The messages of an export as they came, `{messages: […]}`. @throws Problem when it is no list */
+export function rawMessagesIn(client: HighlevelClient, data: unknown): Record<string, unknown>[] {
+  if (!isRecord(data) || !Array.isArray(data['messages'])) {
+    throw wireProblems.unexpectedAnswer(client.wire.platform);
+  }
+  return data['messages'].filter(isRecord);
+}
+
+/** True for what HighLevel itself notes between the messages, such as a booked appointment. */
+export function isActivity({ messageType }: Record<string, unknown>): boolean {
+  return asText(messageType).startsWith('TYPE_ACTIVITY_');
+}
+
+/** What a message of the type e-mail has in `meta.email`; empty for all others. */
+export function emailMetaOf({ meta }: Record<string, unknown>): Record<string, unknown> {
+  const email: unknown = isRecord(meta) ? meta['email'] : undefined;
+  return isRecord(email) ? email : {};
+}
+
+/** A message in the shape of all platforms. @throws Problem when it has no id */
+export function toMessage(client: HighlevelClient, raw: Record<string, unknown>): Message {
+  const id = asText(raw['id']);
+  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const conversationId = asText(raw['conversationId']);
+  const message: Message = {
+    id,
+    conversation_id: conversationId,
+    content: asText(raw['body']),
+    subject: asText(raw['subject']) || asText(emailMetaOf(raw)['subject']),
+    direction: directionOf(raw['direction'] ?? emailMetaOf(raw)['direction']),
+    private: asText(raw['messageType']).startsWith('TYPE_INTERNAL_COMMENT'),
+    channel: channelOf(raw['messageType']),
+    status: asText(raw['status']),
+    contact_id: asText(raw['contactId']),
+    ...senderOf(raw),
+    attachments: attachmentsOf(raw['attachments']),
+    created_at: toInstant(raw['dateAdded']),
+    conversation_url:
+      conversationId && appUrl(client, `conversations/conversations/${conversationId}`),
+  };
+  const others = Object.entries(raw).filter(
+    ([name, value]) => !NOT_PASSED_ON.has(name) && !isBlank(value),
+  );
+  return withoutAbsent({ ...message, ...Object.fromEntries(others) });
+}
+
+/** What a workflow or a campaign sends has no user. */
+function senderOf(raw: Record<string, unknown>): Pick<Message, 'sender_type' | 'sender_id'> {
+  const userId = asText(raw['userId']);
+  if (userId) return { sender_type: 'user', sender_id: userId };
+  if (directionOf(raw['direction'] ?? emailMetaOf(raw)['direction']) !== 'incoming') return {};
+  return { sender_type: 'contact', sender_id: asText(raw['contactId']) };
+}
+
+/** The API gives addresses alone. */
+function attachmentsOf(value: unknown): Message['attachments'] {
+  const urls = Array.isArray(value) ? value.map(asText).filter(Boolean) : [];
+  return urls.length > 0 ? urls.map((url) => ({ url })) : undefined;
+}
