@@ -1,13 +1,22 @@
-// The house's rules: who may import whom. See the design in README.md, "How it is built".
-const below = (layer, allowed) => ({
+// The house's rules: who may import whom. See docs/architecture.md.
+const may = (layer, allowed) => ({
   name: `${layer}-reaches-past-its-neighbour`,
   severity: 'error',
   from: { path: `^${layer}/` },
   to: {
-    pathNot: [...allowed.map((folder) => `^${folder}/`), 'node_modules/', '^package\\.json$'],
+    pathNot: [
+      ...[layer, ...allowed].map((place) => `^${place}(/|$)`),
+      'node_modules/',
+      '^package\\.json$',
+    ],
     dependencyTypesNot: ['core'],
   },
 });
+
+const contract = 'platforms/contract';
+const toolkit = 'platforms/toolkit';
+const catalogue = 'platforms/catalogue';
+const list = 'platforms/index\\.ts';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -19,25 +28,38 @@ module.exports = {
       from: { orphan: true, pathNot: ['^objects/'] },
       to: {},
     },
-    below('objects', ['objects']),
-    below('http', ['http']),
-    below('platforms', ['platforms', 'http', 'objects']),
-    below('fields', ['fields', 'platforms', 'objects']),
-    below('creates', ['creates', 'fields', 'platforms', 'objects']),
-    below('searches', ['searches', 'fields', 'platforms', 'objects']),
-    below('triggers', ['triggers', 'fields', 'platforms', 'objects']),
-    below('sandbox', ['sandbox']),
+    may('objects', []),
+    may('http', []),
+    may(contract, ['http', 'objects']),
+    may(toolkit, [contract, 'http', 'objects']),
+    may(catalogue, [toolkit, contract, 'http', 'objects']),
+    may('platforms/(?!contract|toolkit|catalogue)[^/]+', [
+      catalogue,
+      toolkit,
+      contract,
+      'http',
+      'objects',
+    ]),
+    may('steps', [list, toolkit, contract, 'http', 'objects']),
+    may('fields', ['steps', toolkit, contract, 'objects']),
+    may('creates', ['fields', 'steps', list, toolkit, contract, 'objects']),
+    may('searches', ['fields', 'steps', list, toolkit, contract, 'objects']),
+    may('triggers', ['fields', 'steps', list, toolkit, contract, 'objects']),
+    may('sandbox', []),
     {
       name: 'platforms-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^platforms/([^/]+)/' },
-      to: { path: '^platforms/([^/]+)/', pathNot: '^platforms/$1/' },
+      from: { path: '^platforms/(?!contract|toolkit|catalogue)([^/]+)/' },
+      to: {
+        path: '^platforms/(?!contract|toolkit|catalogue)([^/]+)/',
+        pathNot: '^platforms/$1/',
+      },
     },
     {
-      name: 'the-shared-part-of-platforms-knows-none',
+      name: 'only-the-list-of-platforms-stands-beside-them',
       severity: 'error',
-      from: { path: '^platforms/[^/]+\\.ts$', pathNot: '^platforms/list\\.ts$' },
-      to: { path: '^platforms/[^/]+/' },
+      from: { path: '^platforms/[^/]+\\.ts$', pathNot: '^platforms/index\\.ts$' },
+      to: {},
     },
   ],
   options: {

@@ -1,22 +1,9 @@
 import { isBlank, withoutBlanks } from '../http/blanks.js';
+import type { Connection } from '../platforms/contract/connection.js';
 import { connectionProblems } from '../platforms/toolkit/problems.js';
 
-/** What the user entered in the connection, checked and with defaults filled in. */
-export interface Connection {
-  /** Key of the platform in the list. */
-  platform: string;
-  apiKey: string;
-  /** As typed; each platform knows what may follow the host. */
-  baseUrl: string | undefined;
-  /** Chatwoot's account number, HighLevel's Location ID. */
-  accountId: string | undefined;
-  hmacToken: string | undefined;
-  timeoutSeconds: number;
-  allowSelfSigned: boolean;
-  proxyUrl: string | undefined;
-}
-
 const DEFAULT_TIMEOUT_SECONDS = 20;
+
 /** Zapier ends every run after 30 s. */
 const LONGEST_TIMEOUT_SECONDS = 28;
 

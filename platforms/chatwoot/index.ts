@@ -1,47 +1,28 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { memoryOf } from '../toolkit/cache.js';
-import { clearableChoices } from '../toolkit/fields/clearable.js';
-import type { Connection } from '../../steps/connection.js';
-import type { Contacts } from '../contract/contacts.js';
-import { wholeList } from '../toolkit/output.js';
-import type { Conversations } from '../contract/conversations.js';
-import type { ConnectedPlatform, Platform } from '../contract/platform.js';
-import { connectionProblems, inputProblems } from '../toolkit/problems.js';
-import { wireOf } from '../toolkit/wire.js';
 import { agentBotChoices } from './agent_bots.js';
-import { attributeFields } from './custom_attributes/inputs.js';
 import type { ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
-import { draftContact, isInput } from './contacts/draft.js';
-import { clearableStandardFields, isClearable, standardInputFields } from './contacts/fields.js';
-import { contactChoices, findContacts, searchContacts } from './contacts/find.js';
-import { createConversation } from './conversations/create.js';
-import { clearableFields, createFields, findFields, updateFields } from './conversations/fields.js';
-import {
-  checkConversationId,
-  conversationChoices,
-  findConversations,
-} from './conversations/find.js';
-import { updateConversation } from './conversations/update.js';
-import {
-  attributeInputField,
-  attributeOutputFields,
-  readDefinitions,
-} from './custom_attributes/definitions.js';
-import { chatwootErrors } from './errors.js';
-import { toId } from './ids.js';
+import { contactChoices } from './contacts/find.js';
 import { inboxContactsOf } from './contacts/inbox_contacts.js';
-import { contactInboxChoices } from './inboxes.js';
+import { contactsOf } from './contacts/index.js';
+import { conversationChoices } from './conversations/find.js';
+import { conversationsOf } from './conversations/index.js';
+import { chatwootErrors } from './errors.js';
 import { eventSourceOf } from './events/index.js';
-import { newContacts, newConversationFields, newConversations } from './feeds.js';
-import { apiLists } from './lists.js';
-import { changeLabels, labelChoices, labelIdChoices } from './labels.js';
-import { operationsOf } from './operations/run.js';
+import { contactInboxChoices } from './inboxes.js';
+import { labelChoices, labelIdChoices } from './labels.js';
 import { findMessageFields, sendMessageFields } from './messages/fields.js';
 import { findMessages } from './messages/find.js';
 import { sendMessage } from './messages/send.js';
-import { addNote, mergeContacts, removeContact } from './contacts/actions.js';
+import { apiLists } from './lists.js';
+import { operationsOf } from './operations/run.js';
+import type { ConnectedPlatform, Platform } from '../contract/platform.js';
+import { memoryOf } from '../toolkit/cache.js';
+import { wholeList } from '../toolkit/output.js';
+import { connectionProblems } from '../toolkit/problems.js';
+import { wireOf } from '../toolkit/wire.js';
+import type { Connection } from '../contract/connection.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
 interface Brand {
@@ -56,8 +37,10 @@ interface Brand {
 
 /** First segments of Chatwoot's own pages and APIs: where a pasted address is cut. */
 const TAILS = ['app', 'api', 'platform', 'public', 'auth', 'super_admin', 'widget'];
+
 /** Chatwoot's limits are per minute (`rack_attack.rb`), and its 429 doesn't say how long to wait. */
 const RATE_WINDOW_SECONDS = 60;
+
 const ACCOUNT_HELP =
   'the number after `/accounts/` in the address bar, needed only if your key belongs to several accounts';
 
@@ -152,59 +135,5 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
       contact_tagged: 'Use Updated Contact (Instant) with Labels in Only When These Change.',
       new_message: 'Use New Message (Instant).',
     },
-  };
-}
-
-function contactsOf(client: ChatwootClient): Contacts {
-  return {
-    inputFields: async (purpose) => [
-      ...(await standardInputFields(purpose)),
-      ...(await attributeFields(
-        client,
-        'contact',
-        purpose === 'update' ? 'by Clear Fields' : 'none',
-      )),
-    ],
-    isInput,
-    outputFields: () => attributeOutputFields(client, 'contact'),
-    clearableFields: async () =>
-      clearableChoices(
-        clearableStandardFields,
-        (await readDefinitions(client, 'contact')).map(attributeInputField),
-      ),
-    isClearable,
-    choices: (by, page) => contactChoices(client, by, page),
-    checkId: (id, field) => {
-      toId(field, id, (_field, value) => inputProblems.badId(value, field));
-    },
-    find: (keys) => findContacts(client, keys),
-    search: (text) => searchContacts(client, text),
-    draft: (change) => draftContact(client, change),
-    newest: (filter) => newContacts(client, filter),
-    labels: {
-      choices: () => labelChoices(client),
-      change: (contactId, change) => changeLabels(client, contactId, change),
-    },
-    remove: (id) => removeContact(client, id),
-    addNote: (id, content) => addNote(client, id, content),
-    merge: (keptId, mergedId) => mergeContacts(client, keptId, mergedId),
-  };
-}
-
-function conversationsOf(client: ChatwootClient): Conversations {
-  return {
-    feedFields: newConversationFields,
-    outputFields: () => attributeOutputFields(client, 'conversation'),
-    newest: (filter) => newConversations(client, filter),
-    choices: (page) => conversationChoices(client, page),
-    checkId: checkConversationId,
-    findFields,
-    find: (query) => findConversations(client, query),
-    createFields: (input) => createFields(client, input),
-    create: (contactId, values, fieldMeta) =>
-      createConversation(client, contactId, values, fieldMeta),
-    updateFields: () => updateFields(client),
-    clearableFields: () => clearableFields(client),
-    update: (id, change) => updateConversation(client, id, change),
   };
 }

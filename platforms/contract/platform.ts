@@ -1,5 +1,5 @@
 import type { PlainInputField, ZObject } from 'zapier-platform-core';
-import type { Connection } from '../../steps/connection.js';
+import type { Connection } from './connection.js';
 import type { Contacts } from './contacts.js';
 import type { Conversations } from './conversations.js';
 import type { EventSource } from './events.js';

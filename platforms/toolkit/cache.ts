@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { Connection } from '../../steps/connection.js';
+import type { Connection } from '../contract/connection.js';
 
 /** The cache as core offers it: `get` takes a scope too, which its types leave out (core 19.1). */
 interface ScopedCache {

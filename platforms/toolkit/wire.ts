@@ -1,6 +1,6 @@
 import { proxySecrets } from '../../http/agent.js';
 import type { Wire } from '../../http/wire.js';
-import type { Connection } from '../../steps/connection.js';
+import type { Connection } from '../contract/connection.js';
 
 /** Zapier ends every run after 30 s, without a word to the user; ours ends before that, with one. */
 const RUN_SECONDS = 28;

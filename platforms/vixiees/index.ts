@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
-import type { Connection } from '../../steps/connection.js';
+import type { Connection } from '../contract/connection.js';
 import type { Contacts } from '../contract/contacts.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import { contactProblems } from '../toolkit/problems.js';

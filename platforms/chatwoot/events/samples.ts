@@ -10,7 +10,8 @@ import {
   subjectOf,
   toEventRecord,
 } from './records.js';
-import { newContacts, newConversations } from '../feeds.js';
+import { newContacts } from '../contacts/feed.js';
+import { newConversations } from '../conversations/feed.js';
 import { readLastMessages } from '../messages/read.js';
 
 const COUNT = 3;

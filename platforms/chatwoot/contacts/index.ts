@@ -1,0 +1,53 @@
+import type { ChatwootClient } from '../client.js';
+import { addNote, mergeContacts, removeContact } from './actions.js';
+import { draftContact, isInput } from './draft.js';
+import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
+import { contactChoices, findContacts, searchContacts } from './find.js';
+import {
+  attributeInputField,
+  attributeOutputFields,
+  readDefinitions,
+} from '../custom_attributes/definitions.js';
+import { attributeFields } from '../custom_attributes/inputs.js';
+import { toId } from '../ids.js';
+import { changeLabels, labelChoices } from '../labels.js';
+import { newContacts } from './feed.js';
+import type { Contacts } from '../../contract/contacts.js';
+import { clearableChoices } from '../../toolkit/fields/clearable.js';
+import { inputProblems } from '../../toolkit/problems.js';
+
+export function contactsOf(client: ChatwootClient): Contacts {
+  return {
+    inputFields: async (purpose) => [
+      ...(await standardInputFields(purpose)),
+      ...(await attributeFields(
+        client,
+        'contact',
+        purpose === 'update' ? 'by Clear Fields' : 'none',
+      )),
+    ],
+    isInput,
+    outputFields: () => attributeOutputFields(client, 'contact'),
+    clearableFields: async () =>
+      clearableChoices(
+        clearableStandardFields,
+        (await readDefinitions(client, 'contact')).map(attributeInputField),
+      ),
+    isClearable,
+    choices: (by, page) => contactChoices(client, by, page),
+    checkId: (id, field) => {
+      toId(field, id, (_field, value) => inputProblems.badId(value, field));
+    },
+    find: (keys) => findContacts(client, keys),
+    search: (text) => searchContacts(client, text),
+    draft: (change) => draftContact(client, change),
+    newest: (filter) => newContacts(client, filter),
+    labels: {
+      choices: () => labelChoices(client),
+      change: (contactId, change) => changeLabels(client, contactId, change),
+    },
+    remove: (id) => removeContact(client, id),
+    addNote: (id, content) => addNote(client, id, content),
+    merge: (keptId, mergedId) => mergeContacts(client, keptId, mergedId),
+  };
+}

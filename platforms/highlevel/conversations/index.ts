@@ -1,0 +1,26 @@
+import type { Conversations } from '../../contract/conversations.js';
+import type { HighlevelClient } from '../client.js';
+import { createConversation, createFields, updateConversation } from './actions.js';
+import { conversationFeedFields, newestConversations } from './feed.js';
+import { conversationFilterFields, conversationUpdateFields } from './fields.js';
+import { conversationChoices, findConversations } from './find.js';
+import { checkConversationId } from '../ids.js';
+
+export function conversationsOf(client: HighlevelClient): Conversations {
+  return {
+    feedFields: conversationFeedFields,
+    // HighLevel's conversations have no attributes.
+    outputFields: () => Promise.resolve([]),
+    newest: (filter) => newestConversations(client, filter),
+    choices: (page) => conversationChoices(client, page),
+    checkId: checkConversationId,
+    findFields: () => conversationFilterFields(),
+    find: (query) => findConversations(client, query),
+    createFields: (input) => Promise.resolve(createFields(input)),
+    create: (contactId, values) => createConversation(client, contactId, values),
+    updateFields: () => Promise.resolve(conversationUpdateFields()),
+    // What the API can set it can't empty: the star is taken off with `false`.
+    clearableFields: () => Promise.resolve([]),
+    update: (id, change) => updateConversation(client, id, change),
+  };
+}
