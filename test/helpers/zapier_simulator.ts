@@ -82,6 +82,11 @@ class Play {
     this.#primary = primaryKeys(trial.trigger.operation.outputFields);
   }
 
+  /** How late a record may come. */
+  get #latest(): number {
+    return this.trial.latest ?? 0;
+  }
+
   async run(goal: Goal): Promise<void> {
     for (let count = 0; count < KEPT; count += 1) {
       this.#happen(this.trial.source.add());
@@ -160,6 +165,7 @@ class Play {
 
   async #poll(zap: Zap, isCalm = false): Promise<void> {
     const start = Date.now();
+    zap.begin(start);
     const isSpared = isCalm || start < this.#calmUntil;
     const mayFail = !isSpared && zap.bad < MOST_BAD;
     this.#isMoving = !isSpared && !zap.hasGap && this.random.chance(0.08);
@@ -175,7 +181,7 @@ class Play {
     zap.calm += Math.min(start - zap.polledAt, SLOWEST_POLL);
     zap.polledAt = start;
     this.#countIdle(zap);
-    const missed = zap.takeMissed(this.#dueUntil(start - (this.trial.latest ?? 0)));
+    const missed = zap.takeMissed(this.#dueUntil(zap.pollingSince(this.#latest, start)));
     this.tally.missed += missed.length;
     this.#note('missed', zap, missed);
   }
@@ -240,7 +246,9 @@ class Play {
     const now = Date.now();
     if (now >= this.#nextPrune) {
       this.#nextPrune = now + HOUR / 2;
-      const polled = this.#zaps.filter(({ isOn }) => isOn).map(({ polledAt }) => polledAt);
+      const polled = this.#zaps
+        .filter(({ isOn }) => isOn)
+        .map((zap) => zap.pollingSince(this.#latest, zap.polledAt));
       this.trial.source.prune(Math.min(now, ...polled) - KEEP, KEPT);
     }
     if (now >= this.#phaseEnds) {
@@ -338,7 +346,8 @@ class Play {
   }
 
   #countIdle({ calm }: Zap): void {
-    if (calm < WINDOW_MS + CATCH_UP || this.#isImporting()) return;
+    // Where a burst takes several polls, marks catch up later.
+    if (calm < WINDOW_MS + CATCH_UP + this.#latest / 2 || this.#isImporting()) return;
     if (Date.now() < this.#importedAt + SWEEPING) return;
     this.tally.idlePolls += 1;
     this.tally.idleRequests = Math.max(this.tally.idleRequests, this.#requests);

@@ -36,7 +36,10 @@ export interface Trial {
   inputData?: Record<string, unknown>;
   sandbox: Sandbox;
   source: Source;
-  /** A poll reads so little that a burst takes several: how late a record may come, in milliseconds. */
+  /**
+   * A poll reads so little that a burst takes several: how late a record may come, in milliseconds of the
+   * time in which Zapier polls.
+   */
   latest?: number;
   /** The server alone decides how large a page is. */
   fixedPage?: true;

@@ -25,6 +25,8 @@ export class Zap {
   hasGap = false;
   /** Start of the last poll that nothing disturbed. */
   polledAt = 0;
+  /** Starts of all its polls, the newest last. */
+  readonly #polls: number[] = [];
   /** How long such polls have gone on since something last happened. */
   calm = 0;
   /** What happened and wasn't delivered yet, by record: only its last state is promised. */
@@ -47,6 +49,25 @@ export class Zap {
   switchOff(): void {
     this.isOn = false;
     this.#pending.clear();
+  }
+
+  /** A poll starts, whatever becomes of it. */
+  begin(at: number): void {
+    this.#polls.push(at);
+  }
+
+  /** Since when so much time has passed in which polls came: a pause counts as one between two polls. */
+  pollingSince(time: number, now: number): number {
+    let left = time;
+    let next = now;
+    for (const at of this.#polls.toReversed()) {
+      if (at > now) continue;
+      const passed = Math.min(next - at, SLOWEST_POLL);
+      if (passed >= left) break;
+      left -= passed;
+      next = at;
+    }
+    return next - left;
   }
 
   expect({ record, event }: Happening, at: number): void {
