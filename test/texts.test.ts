@@ -297,7 +297,6 @@ describe.each<[string, [string, Problem][]]>([
       startedWithoutMessage: ['tDtDnQdgm2LXpyiqYvZ6'],
       notForChannel: ['Template ID', 'Live Chat', ['Email', 'SMS', 'WhatsApp']],
       emptyMessage: [true],
-      manyEmails: [60],
       notAnEmail: ['ocQHyuzHvysMo5N5VsXc'],
       senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
       countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],

@@ -96,6 +96,35 @@ class HidingFeed extends FakeFeed {
   }
 }
 
+/** The same where each record costs a request more: a poll reads twelve, and remembers them for all. */
+class CostlyFeed extends FakeFeed {
+  readonly known = new Set<string>();
+  left = 0;
+  remembers = true;
+
+  override async page(request: FeedRequest): Promise<FeedPage<Row>> {
+    if (request.cursor === undefined) {
+      this.left = 12;
+      if (!this.remembers) this.known.clear();
+    }
+    const page = await super.page(request);
+    const due = page.entries.filter(({ at }) => at >= (request.since ?? 0));
+    const unread = due.filter(({ key }) => !this.isRead(key)).map(({ key }) => key);
+    const entries = page.entries.map((entry) =>
+      unread.includes(entry.key) ? { ...entry, item: undefined } : entry,
+    );
+    return { ...page, entries, isPartial: unread.length > 0 };
+  }
+
+  private isRead(id: string): boolean {
+    if (this.known.has(id)) return true;
+    if (this.left === 0) return false;
+    this.left -= 1;
+    this.known.add(id);
+    return true;
+  }
+}
+
 /** A Zap on a feed: what is kept may be others' too. */
 class FakeZap {
   readonly seen = new Set<string>();
@@ -111,7 +140,7 @@ class FakeZap {
     this.feed.requests = 0;
     const limits = { now, deadline: now + budget };
     const { items, kept } = await walk(this.feed, this.kept, mode, limits);
-    Object.assign(this.kept, { rest: undefined, since: undefined }, kept);
+    Object.assign(this.kept, { rest: undefined, since: undefined, unread: undefined }, kept);
     const fired = items.map(({ id }) => id).filter((id) => !this.seen.has(id));
     for (const id of fired) this.seen.add(id);
     return fired.reverse();
@@ -414,6 +443,105 @@ describe('more than a poll has time for', () => {
     feed.milliseconds = 100;
     await pollFor(2, zap);
     expect(zap.kept.rest).toBeUndefined();
+    expect(feed.requests).toBe(1);
+  });
+});
+
+describe('records that cost more requests than a poll may make', () => {
+  let costly: CostlyFeed;
+  let other: FakeZap;
+
+  beforeEach(async () => {
+    costly = new CostlyFeed();
+    costly.rows = feed.rows;
+    for (const { id } of feed.rows) costly.known.add(id);
+    feed = costly;
+    zap = new FakeZap(feed, zap.kept);
+    other = new FakeZap(feed, zap.kept);
+    await zap.poll('populate');
+    await other.poll('populate');
+  });
+  const holds = (ids: readonly string[]): unknown => expect.arrayContaining([...ids]);
+
+  test('each poll gives twelve more, newest first, whichever Zap it is for', async () => {
+    const ids = feed.add(40, 1000);
+    expect(await zap.poll()).toEqual(ids.slice(-12));
+    passTime(5 * MINUTE);
+    expect(await other.poll()).toEqual(ids.slice(-24));
+    passTime(5 * MINUTE);
+    expect(await zap.poll()).toEqual(ids.slice(-36, -12));
+    expect(zap.kept.unread?.polls).toBe(3);
+    passTime(5 * MINUTE);
+    expect(await other.poll()).toEqual(ids.slice(0, 16));
+    expect(zap.kept.unread).toBeUndefined();
+    passTime(5 * MINUTE);
+    expect(await zap.poll()).toEqual(ids.slice(0, 4));
+    await zap.settle();
+    await zap.poll();
+    expect(feed.requests).toBe(1);
+  });
+
+  test('a burst that takes longer than the window is lost to none', async () => {
+    const ids = feed.add(150, 10);
+    for (let polls = 0; polls < 16; polls += 1) {
+      passTime(15 * MINUTE);
+      // Two of three fail.
+      if (polls % 3 === 0) await other.poll();
+      await zap.poll();
+    }
+    expect([...zap.seen]).toEqual(holds(ids));
+    expect([...other.seen]).toEqual(holds(ids));
+  });
+
+  test('a Zap whose polls always come upon more than they may read gets what others read', async () => {
+    const ids: string[] = [];
+    for (let quarters = 0; quarters < 20; quarters += 1) {
+      passTime(10 * MINUTE);
+      ids.push(...feed.add(18, 10));
+      await zap.poll();
+      expect(zap.kept.unread?.polls).toBe(1);
+      passTime(5 * MINUTE);
+      await other.poll();
+    }
+    await zap.poll();
+    expect([...zap.seen]).toEqual(holds(ids));
+    expect([...other.seen]).toEqual(holds(ids));
+  });
+
+  test('a burst that is due when all marks are lost comes whole', async () => {
+    passTime(2 * HOUR);
+    const ids = feed.add(60, 10);
+    passTime(50 * MINUTE);
+    zap.kept.marks = [];
+    for (let polls = 0; polls < 8; polls += 1) {
+      await zap.poll();
+      passTime(10 * MINUTE);
+    }
+    await other.poll();
+    expect([...zap.seen]).toEqual(holds(ids));
+    expect([...other.seen]).toEqual(holds(ids));
+  });
+
+  test('switching another Zap on meanwhile takes nothing from those that poll', async () => {
+    const ids = feed.add(150, 10);
+    for (let polls = 0; polls < 14; polls += 1) {
+      passTime(15 * MINUTE);
+      await zap.poll();
+      if (polls === 7) await new FakeZap(feed, zap.kept).poll('populate');
+    }
+    expect([...zap.seen]).toEqual(holds(ids));
+  });
+
+  test('where nothing is remembered, polls are one request again in the end', async () => {
+    costly.remembers = false;
+    const ids = feed.add(20, 10);
+    for (let polls = 0; polls < 201; polls += 1) {
+      passTime(15 * MINUTE);
+      await zap.poll();
+    }
+    expect([...zap.seen]).toEqual(holds(ids.slice(-12)));
+    await zap.settle();
+    await zap.poll();
     expect(feed.requests).toBe(1);
   });
 });

@@ -12,6 +12,11 @@ export interface FeedPage<Item> {
   entries: FeedEntry<Item>[];
   /** Where the next page begins; undefined on the last. */
   next: string | undefined;
+  /**
+   * True where records on it cost requests of their own, and a poll may make no more of these. It gives those
+   * it knows; the feed remembers what it read, so that each poll of any Zap gets further than the one before.
+   */
+  isPartial?: boolean;
   /** How many records the whole list holds, where the API tells. */
   total?: number | undefined;
 }

@@ -266,8 +266,6 @@ export const highlevelTexts = {
     `Reply To: \`${id}\` is no email in HighLevel. Map the ID of an email from New Message or Find Message. Nothing was sent.`,
   unknownEmail: () =>
     'Reply To: HighLevel has no email with this ID. Map the ID of an email from New Message or Find Message. Nothing was sent.',
-  manyEmails: (most: number) =>
-    `HighLevel has more new emails than are read at a time (${String(most)}). Nothing is lost: Zapier looks again by itself, and the next look goes on.`,
   senderNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
   noExternalId: () =>

@@ -37,9 +37,8 @@ export function marksAfter(marks: readonly Mark[], [now, newest]: Mark): Mark[] 
 }
 
 /** Whether no Zap of the connection has polled for so long that none can be on. */
-export function isAbandoned(marks: readonly Mark[], now: number): boolean {
-  const last = marks.at(-1);
-  return !last || now - last[0] > WINDOW_MS;
+export function isAbandoned(lastPolledAt: number, now: number): boolean {
+  return now - lastPolledAt > WINDOW_MS;
 }
 
 /** The last mark from before the window; -1 for none. */

@@ -42,11 +42,12 @@ export async function poll<Item>(
 
 /** What a cache gave back, as far as it is what was given to it. */
 function toKept(value: unknown): Kept {
-  const { marks, rest, since } = isRecord(value) ? value : {};
+  const { marks, rest, since, unread } = isRecord(value) ? value : {};
   return {
     marks: Array.isArray(marks) ? marks.filter(isMark) : [],
     ...(isRest(rest) && { rest }),
     ...(typeof since === 'number' && { since }),
+    ...(isUnread(unread) && { unread }),
   };
 }
 
@@ -64,6 +65,10 @@ function isRest(rest: unknown): rest is Rest {
     (again === undefined ||
       (isRecord(again) && [again['stop'], again['hidden']].every(Number.isFinite)))
   );
+}
+
+function isUnread(unread: unknown): unread is Kept['unread'] {
+  return isRecord(unread) && [unread['polls'], unread['polledAt']].every(Number.isFinite);
 }
 
 function isPlace(place: unknown): place is Place {

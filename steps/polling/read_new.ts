@@ -12,6 +12,8 @@ import {
 } from './rest.js';
 
 const SAMPLE_SIZE = 3;
+/** After so many polls in a row that left records unread, what they read isn't remembered: go on without. */
+const MOST_PARTIAL = 200;
 /** Servers' clocks may be this far from ours where switching a Zap on ran out of time. */
 const CLOCK_MS = 5 * 60_000;
 
@@ -21,6 +23,8 @@ export interface Kept {
   rest?: Rest | undefined;
   /** What is older has been handed over by sweeps, or isn't to be handed over. */
   since?: number | undefined;
+  /** Since polls couldn't read every record of their pages: how many in a row, and when the last one was. */
+  unread?: { polls: number; polledAt: number } | undefined;
 }
 
 export interface Walk<Item> {
@@ -46,12 +50,16 @@ export async function walk<Item>(
   { now, deadline }: { now: number; deadline: number },
 ): Promise<Walk<Item>> {
   if (mode === 'sample') {
-    const { entries } = await feed.page({ cursor: undefined, since: undefined });
+    const { entries } = await feed.page({
+      cursor: undefined,
+      since: undefined,
+    });
     return { items: eventsOf(entries).slice(0, SAMPLE_SIZE), kept };
   }
   // Where no other Zap needs what is kept: what happened while this one was off must not come later.
-  const isFirst = mode === 'populate' && isAbandoned(kept.marks, now);
-  const left = isFirst ? { marks: [] } : settled(kept, now);
+  const lastPolls = [kept.marks.at(-1)?.[0] ?? 0, kept.unread?.polledAt ?? 0];
+  const isFirst = mode === 'populate' && isAbandoned(Math.max(...lastPolls), now);
+  const left: Kept = isFirst ? { marks: [] } : settled(kept, now);
   const stop = Math.max(stopAt(left.marks, now), left.since ?? 0);
   const top = await readNewest(feed, undefined, { stop, mode, deadline });
   const due = dueAfterTop(left.rest, top, { now, stop });
@@ -65,10 +73,28 @@ export async function walk<Item>(
     return { items, kept: isFirst ? { ...left, since: now - CLOCK_MS } : left };
   }
   if (top.end === 'failed') return { items, kept };
-  if (deeper?.end === 'failed') {
-    return { items, kept: { ...kept, rest: kept.rest && withFailure(kept.rest) } };
+  const isPartial = top.isPartial || deeper?.isPartial;
+  const unread = isPartial ? { polls: (kept.unread?.polls ?? 0) + 1, polledAt: now } : undefined;
+  if (unread && unread.polls <= MOST_PARTIAL) {
+    // Only what has been read whole is recorded, so that all polls of a window give all of it.
+    const begun: Mark = [now, stop];
+    return {
+      items,
+      kept: {
+        ...kept,
+        marks: kept.marks.length > 0 ? kept.marks : [begun],
+        unread,
+      },
+    };
   }
-  return { items, kept: { ...left, marks, rest: due && restAfter(due, top, deeper, now) } };
+  if (deeper?.end === 'failed') {
+    return {
+      items,
+      kept: { ...kept, rest: kept.rest && withFailure(kept.rest) },
+    };
+  }
+  const rest = due && restAfter(due, top, deeper, now);
+  return { items, kept: { ...left, marks, rest, unread } };
 }
 
 /** What is kept, with the rest as it is due now. */
@@ -133,7 +159,10 @@ async function readEarly<Item>(
   limits: { mode: WalkMode; deadline: number },
 ): Promise<Reading<Item> | undefined> {
   if (!feed.sweep || !again || end !== 'complete') return undefined;
-  return readSweep(feed.sweep.bind(feed), undefined, { ...limits, stop: again.stop });
+  return readSweep(feed.sweep.bind(feed), undefined, {
+    ...limits,
+    stop: again.stop,
+  });
 }
 
 /** The events of the entries, newest first; a record that moved between two pages comes once. */

@@ -13,7 +13,7 @@ export type WalkMode = 'poll' | 'populate' | 'sample';
 
 /** What came of reading a part of a feed. */
 export interface Reading<Item> {
-  /** Those that are wanted. */
+  /** Those that are wanted, as far as the feed knows them. */
   entries: FeedEntry<Item>[];
   /** `hidden`: pages showed the same records again, so that others of the same moment hide. */
   end: 'complete' | 'hidden' | 'out of time' | 'failed';
@@ -21,6 +21,8 @@ export interface Reading<Item> {
   hidden?: number;
   /** The time of the newest record read; undefined where there was none. */
   newest: number | undefined;
+  /** Whether the feed has yet to read some of them. */
+  isPartial: boolean;
   /** How far it got. */
   place: Place;
   /** The page after the last one read; null for none. */
@@ -109,6 +111,7 @@ async function readPages<Item>(
   let place: Place = { cursor: from ?? null, at: 0, pages: 0 };
   let next: string | null = from ?? null;
   let hidden: number | undefined;
+  let isPartial = false;
   let cursor = from;
   const begin = Date.now();
   while (Date.now() < deadline) {
@@ -116,8 +119,9 @@ async function readPages<Item>(
       if (mode === 'populate' || (isTop && !before)) throw failure;
       return endBy(failure);
     });
-    if (typeof page === 'string') return { entries, newest, place, next, end: page };
+    if (typeof page === 'string') return { entries, newest, isPartial, place, next, end: page };
     const { wanted, hiding, isEnd, at } = look({ page, pages: place.pages + 1 });
+    isPartial ||= page.isPartial ?? false;
     for (const entry of wanted) entries.push(entry);
     for (const entry of page.entries) newest = Math.max(newest ?? entry.at, entry.at);
     hidden ??= hiding;
@@ -129,23 +133,23 @@ async function readPages<Item>(
     place = { cursor: (before && next && cursor) ?? next, at, pages: place.pages + 1 };
     const isEnough = mode === 'poll' || place.pages >= FIRST_PAGES || isLast;
     if (hidden !== undefined && isEnough) {
-      return { entries, newest, place, next, end: 'hidden', hidden };
+      return { entries, newest, isPartial, place, next, end: 'hidden', hidden };
     }
     if (isLast || isEnd) {
       const share = Math.max(Date.now() - begin, 1) / Math.max(deadline - begin, 1);
       place = { cursor: null, at, pages: place.pages / share };
-      return { entries, newest, place, next, end: 'complete' };
+      return { entries, newest, isPartial, place, next, end: 'complete' };
     }
     cursors.add(page.next);
     cursor = page.next;
     before = page;
   }
-  return { entries, newest, place, next, end: 'out of time' };
+  return { entries, newest, isPartial, place, next, end: 'out of time' };
 }
 
 /**
- * A failure of the key stops everything, others pass, and the next walk reads it all again. Where a server, or
- * the feed's own bound, allows no more requests for now, the next one goes on instead.
+ * A failure of the key stops everything, others pass, and the next walk reads it all again. Where a server
+ * allows no more requests for now, the next one goes on instead.
  */
 function endBy(failure: unknown): 'failed' | 'out of time' {
   if (!(failure instanceof Problem) || failure.kind === 'expired') throw failure;

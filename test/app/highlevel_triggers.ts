@@ -602,6 +602,19 @@ describe('the polling triggers of HighLevel', () => {
         expect(sent().some((request) => request.includes('/email/'))).toBe(false);
       });
 
+      it('gives what is known also below what it leaves for the next poll', async () => {
+        sandbox.store.rateLimit.max = 1000;
+        const thread = addEmail({ dateAdded: ago(30 * MINUTE) });
+        const known = lastEmail().id;
+        expect(ids(await pollEmails())).toEqual([known]);
+        sandbox.store.addReply(thread, { dateAdded: ago(20 * MINUTE) });
+        for (const index of many(70)) addEmail({ dateAdded: ago(MINUTE + index) });
+        const second = ids(await nextPoll());
+        expect(second).toHaveLength(61);
+        expect(second).toContain(known);
+        expect(ids(await nextPoll())).toHaveLength(72);
+      });
+
       it('gives what the thread has where a record is gone', async () => {
         addEmail();
         const { id } = lastEmail();
