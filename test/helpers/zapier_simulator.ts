@@ -347,7 +347,7 @@ class Play {
 
   #countIdle({ calm }: Zap): void {
     // Where a burst takes several polls, marks catch up later.
-    if (calm < WINDOW_MS + CATCH_UP + this.#latest / 2 || this.#isImporting()) return;
+    if (calm < WINDOW_MS + CATCH_UP + this.#latest / 4 || this.#isImporting()) return;
     if (Date.now() < this.#importedAt + SWEEPING) return;
     this.tally.idlePolls += 1;
     this.tally.idleRequests = Math.max(this.tally.idleRequests, this.#requests);
