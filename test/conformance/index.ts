@@ -1,0 +1,32 @@
+import { guardNetwork } from '../helpers/nock.js';
+import { connectionClaims } from './connection.js';
+import { contactClaims } from './contacts.js';
+import type { Harness, Server } from './harness.js';
+import { operationClaims } from './operations.js';
+import { pollingClaims } from './polling.js';
+
+/** The server of the test that runs, back at its seed. */
+export type ServerNow = () => Server;
+
+/**
+ * What every platform promises, as tests. One file a platform calls this: core ends a process after about 250
+ * runs once it is large (450 MB), so the platforms can't share one.
+ */
+export function conforms(harness: Harness): void {
+  describe(`${harness.platform} keeps what every platform promises`, () => {
+    guardNetwork();
+    let server: Server;
+    beforeAll(async () => {
+      server = await harness.start();
+    });
+    afterAll(() => server.close());
+    beforeEach(() => {
+      server.reset();
+    });
+    const now = (): Server => server;
+    connectionClaims(harness, now);
+    contactClaims(harness, now);
+    pollingClaims(harness, now);
+    operationClaims(harness, now);
+  });
+}

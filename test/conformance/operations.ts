@@ -1,0 +1,59 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { operationCreates } from '../../creates/operations.js';
+import { operations } from '../../platforms/list.js';
+import { operationSearches } from '../../searches/operations.js';
+import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { connected, itWith } from './connected.js';
+import type { Harness } from './harness.js';
+import type { ServerNow } from './index.js';
+
+type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
+
+/** Zapier cuts what is longer. */
+const LONGEST = 250;
+
+/** Each operation's 404 is a miss or says what isn't there, and never blames the key. Without core, for its memory. */
+export function operationClaims(harness: Harness, server: ServerNow): void {
+  const run = (key: string, inputData: Record<string, unknown>): Promise<unknown> => {
+    const perform = (operationCreates[key] ?? operationSearches[key])?.operation.perform as Perform;
+    const { z } = lightZ(
+      () => undefined,
+      () => undefined,
+    );
+    return perform(z, { authData: server().authData, inputData, meta: {} } as unknown as Bundle);
+  };
+
+  itWith(connected(harness).operations, 'operations', 'each operation tells a 404', async () => {
+    for (const { key, kind } of operations) {
+      const input = harness.operationInput?.(key);
+      if (!input) throw new Error(`the harness has no input for ${key}`);
+      server().reset();
+      for (let count = 0; count < 4; count += 1) {
+        server().fail({ status: 404, body: '{"error":"Resource could not be found"}' });
+      }
+      const outcome = await run(key, input).then(
+        (result) => ({ result }),
+        (failure: unknown) => ({ failure: failure as Error }),
+      );
+      if ('failure' in outcome) {
+        const text = messageIn(outcome.failure.message);
+        expect([key, outcome.failure.name]).not.toEqual([key, 'ExpiredAuthError']);
+        expect([key, text, text.length <= LONGEST]).toEqual([key, text, true]);
+      } else {
+        expect([key, kind, rowsOf(outcome.result)]).toEqual([key, 'search', []]);
+      }
+    }
+  });
+}
+
+function messageIn(text: string): string {
+  try {
+    return (JSON.parse(text) as { message: string }).message;
+  } catch {
+    return text;
+  }
+}
+
+function rowsOf(result: unknown): unknown {
+  return (result as { results?: unknown[] }).results ?? result;
+}
