@@ -1,5 +1,6 @@
 import { test as performTest } from '../../authentication.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
+import { perform as performFind } from '../../searches/find_contact.js';
 import { failureOf, run } from '../helpers/app.js';
 import type { Harness } from './harness.js';
 import type { ServerNow } from './index.js';
@@ -29,6 +30,8 @@ export function connectionClaims(harness: Harness, server: ServerNow): void {
     const test = await failureOf(run(performTest, { authData }));
     expect(test.name).toBe('ExpiredAuthError');
     expect(test.message).not.toContain(authData.apiKey);
+    const found = await failureOf(run(performFind, { authData, inputData: { text: 'x' } }));
+    expect(found.name).toBe('ExpiredAuthError');
     server().fail(harness.deadKey);
     const { name, message } = await failureOf(updateJane());
     expect(name).toBe('ExpiredAuthError');

@@ -33,7 +33,7 @@ export function pollingClaims(_harness: Harness, server: ServerNow): void {
   });
 
   it('a sample is one small request', async () => {
-    arrive(30, 0, MINUTE);
+    arrive(60, 0, MINUTE);
     const meta = { isLoadingSample: true };
     const sample = await run(newContact, { authData: server().authData, meta });
     expect(sample.length).toBeGreaterThan(0);
