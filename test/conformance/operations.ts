@@ -12,6 +12,10 @@ type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 /** Zapier cuts what is longer. */
 const LONGEST = 250;
 
+class ExpiredAuthError extends Error {
+  override name = 'ExpiredAuthError';
+}
+
 /** Each operation's 404 is a miss or says what isn't there, and never blames the key. Without core, for its memory. */
 export function operationClaims(harness: Harness, server: ServerNow): void {
   const run = (key: string, inputData: Record<string, unknown>): Promise<unknown> => {
@@ -20,7 +24,13 @@ export function operationClaims(harness: Harness, server: ServerNow): void {
       () => undefined,
       () => undefined,
     );
-    return perform(z, { authData: server().authData, inputData, meta: {} } as unknown as Bundle);
+    // The light z has one class for all errors that aren't halted.
+    const named = { ...z, errors: { ...z.errors, ExpiredAuthError } } as unknown as ZObject;
+    return perform(named, {
+      authData: server().authData,
+      inputData,
+      meta: {},
+    } as unknown as Bundle);
   };
 
   itWith(connected(harness).operations, 'operations', 'each operation tells a 404', async () => {
