@@ -1,5 +1,5 @@
 // The platform that docs walk through, so that the recipe can't rot.
-import { platforms } from '../platforms/list.js';
+import { platforms } from '../platforms/index.js';
 import { conforms } from './conformance/index.js';
 import { acmePlatform } from './fixtures/acme/index.js';
 import { acme } from './fixtures/acme/server.js';

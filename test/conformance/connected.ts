@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
-import { readConnection } from '../../platforms/connection.js';
-import { platforms } from '../../platforms/list.js';
-import type { ConnectedPlatform } from '../../platforms/platform.js';
+import { readConnection } from '../../steps/connection.js';
+import { platforms } from '../../platforms/index.js';
+import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { lightZ } from '../helpers/zapier_simulator_z.js';
 import type { Harness } from './harness.js';
 
