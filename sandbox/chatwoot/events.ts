@@ -1,5 +1,5 @@
 import type { Json } from './rails/params.js';
-import type { Contact, Conversation, Message } from './records.js';
+import type { Contact, Conversation, Message } from './records/index.js';
 
 /** What a webhook can subscribe to. */
 export const webhookEvents = [

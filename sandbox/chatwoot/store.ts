@@ -1,13 +1,13 @@
 import type { Webhook, StoreEvent } from './events.js';
 import { JobQueue } from './jobs.js';
-import type { Article, Category, Portal } from './help_center/help_center_records.js';
-import type { IntegrationHook } from './settings/integration_records.js';
+import type { Article, Category, Portal } from './records/help_center.js';
+import type { IntegrationHook } from './records/integration.js';
 import type {
   AccountDetails,
   AutomationRule,
   CannedResponse,
   CustomFilter,
-} from './settings/admin_records.js';
+} from './records/admin.js';
 import type {
   Account,
   User,
@@ -23,12 +23,12 @@ import type {
   Team,
   Conversation,
   Message,
-} from './records.js';
-import type { ReportingEvent } from './reports/reporting_records.js';
+} from './records/index.js';
+import type { ReportingEvent } from './records/reporting.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
-export * from './records.js';
+export * from './records/index.js';
 
 /** What a test must tell of a contact; the rest gets the columns' defaults. */
 export type NewContact = Partial<Omit<Contact, 'account_id'>>;

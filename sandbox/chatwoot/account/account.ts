@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accountSettings, detailsOf } from './account_details.js';
 import { changedPreferences, changedSettings, validateAccount } from './account_checks.js';
-import type { AccountDetails } from '../settings/admin_records.js';
+import type { AccountDetails } from '../records/admin.js';
 import { authenticate } from '../auth.js';
 import { forbiddenByRole, notFound } from '../rails/errors.js';
 import { isBlank, readParams, toInteger, type JsonObject } from '../rails/params.js';

@@ -1,6 +1,6 @@
 import { serverError, ValidationErrors } from '../rails/errors.js';
 import { isBlank, permitScalars, type JsonObject } from '../rails/params.js';
-import type { AccountSettings } from '../platform/platform_records.js';
+import type { AccountSettings } from '../records/platform.js';
 import { checkLengths, enumName, permitTexts, stringLimit } from '../rails/root_key.js';
 import type { Store } from '../store.js';
 

@@ -1,5 +1,5 @@
-import type { AccountDetails } from '../settings/admin_records.js';
-import type { AccountSettings } from '../platform/platform_records.js';
+import type { AccountDetails } from '../records/admin.js';
+import type { AccountSettings } from '../records/platform.js';
 import type { Account, Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
 

@@ -1,6 +1,6 @@
 import { agentJson } from '../account/agent_json.js';
 import type { AccountContext } from '../auth.js';
-import type { Article } from './help_center_records.js';
+import type { Article } from '../records/help_center.js';
 import { portalJson } from './portal_json.js';
 import type { Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';

@@ -1,5 +1,5 @@
 import { serverError, ValidationErrors } from '../rails/errors.js';
-import type { Article, Portal } from './help_center_records.js';
+import type { Article, Portal } from '../records/help_center.js';
 import { isBlank } from '../rails/params.js';
 import { defaultLocale } from './portal_json.js';
 import type { Store } from '../store.js';

@@ -3,7 +3,7 @@ import { completed, nextPosition, validateArticle } from './article_records.js';
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
 import { findPortal } from './categories.js';
 import { notFound } from '../rails/errors.js';
-import { articleStatuses, type Article, type Portal } from './help_center_records.js';
+import { articleStatuses, type Article, type Portal } from '../records/help_center.js';
 import {
   asText,
   isBlank,

@@ -1,6 +1,6 @@
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
 import { notFound, ValidationErrors } from '../rails/errors.js';
-import type { Category, Portal } from './help_center_records.js';
+import type { Category, Portal } from '../records/help_center.js';
 import { isBlank, permitList, permitScalars, toInteger, type JsonObject } from '../rails/params.js';
 import { configList } from './portal_json.js';
 import { permitTexts, requireRoot } from '../rails/root_key.js';

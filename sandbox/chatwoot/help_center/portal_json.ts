@@ -1,4 +1,4 @@
-import { articleStatuses, type Article, type Portal } from './help_center_records.js';
+import { articleStatuses, type Article, type Portal } from '../records/help_center.js';
 import { inboxJson } from '../inboxes/inbox_json.js';
 import { serverError } from '../rails/errors.js';
 import { asText, isBlank } from '../rails/params.js';

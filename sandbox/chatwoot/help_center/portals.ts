@@ -1,6 +1,6 @@
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
 import { notFound, serverError, ValidationErrors } from '../rails/errors.js';
-import type { Portal } from './help_center_records.js';
+import type { Portal } from '../records/help_center.js';
 import {
   asText,
   isBlank,

@@ -11,7 +11,7 @@ import {
 } from '../rails/params.js';
 import { type PlatformRoute } from './platform_auth.js';
 import { permittedAccount } from './platform_auth.js';
-import type { AccountSettings } from './platform_records.js';
+import type { AccountSettings } from '../records/platform.js';
 import { enumName, permitTexts } from '../rails/root_key.js';
 import type { Account, Store } from '../store.js';
 

@@ -1,7 +1,7 @@
 import { notFound, serverError } from '../rails/errors.js';
 import { asText, toInteger, type Json, type JsonObject } from '../rails/params.js';
 import { createdWithin, periods, periodStart, type DateRange } from './report_range.js';
-import type { ReportingEvent } from './reporting_records.js';
+import type { ReportingEvent } from '../records/reporting.js';
 import type { Conversation, Message, Store } from '../store.js';
 
 /** The rows a report of one account, agent, inbox, label or team is about. */

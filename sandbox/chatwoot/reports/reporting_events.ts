@@ -2,7 +2,7 @@ import { requireAdministrator, type AccountRoute } from '../auth.js';
 import { findConversation } from '../conversations/conversation_access.js';
 import { asText, isBlank, toInteger } from '../rails/params.js';
 import { createdWithin, dateRange } from './report_range.js';
-import type { ReportingEvent } from './reporting_records.js';
+import type { ReportingEvent } from '../records/reporting.js';
 import type { Conversation, Message, Store } from '../store.js';
 
 const perPage = 25;

@@ -2,7 +2,7 @@ import { requireAdministrator, type AccountContext, type AccountRoute } from '..
 import { unprocessable } from '../rails/errors.js';
 import { average, type ReportScope } from './report_metrics.js';
 import { createdWithin, dateRange } from './report_range.js';
-import type { ReportingEvent } from './reporting_records.js';
+import type { ReportingEvent } from '../records/reporting.js';
 import type { Conversation, Store } from '../store.js';
 
 /** Adds the reports with one row per agent, team, inbox, label or channel, for administrators. */

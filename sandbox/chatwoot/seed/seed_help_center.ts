@@ -1,4 +1,4 @@
-import type { ReportingEvent } from '../reports/reporting_records.js';
+import type { ReportingEvent } from '../records/reporting.js';
 import type { Conversation, Store } from '../store.js';
 
 /** Fills in what administrators look after: a help center, an integration, and first numbers. */

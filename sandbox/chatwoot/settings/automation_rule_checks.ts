@@ -1,4 +1,4 @@
-import type { AutomationRule } from './admin_records.js';
+import type { AutomationRule } from '../records/admin.js';
 import { ApiError, serverError, unprocessable } from '../rails/errors.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
 import { stringLimit, textLimit } from '../rails/root_key.js';

@@ -1,4 +1,4 @@
-import type { AutomationRule } from './admin_records.js';
+import type { AutomationRule } from '../records/admin.js';
 import {
   checkRule,
   objects,

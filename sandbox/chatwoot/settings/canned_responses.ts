@@ -1,4 +1,4 @@
-import type { CannedResponse } from './admin_records.js';
+import type { CannedResponse } from '../records/admin.js';
 import { accountRow, type AccountContext, type AccountRoute } from '../auth.js';
 import { ValidationErrors } from '../rails/errors.js';
 import { likePattern } from '../filters/like_pattern.js';

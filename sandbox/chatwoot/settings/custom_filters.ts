@@ -1,4 +1,4 @@
-import { filterTypes, type CustomFilter } from './admin_records.js';
+import { filterTypes, type CustomFilter } from '../records/admin.js';
 import type { AccountContext, AccountRoute } from '../auth.js';
 import { notFound, serverError, ValidationErrors } from '../rails/errors.js';
 import { permitObject, permitScalars, toInteger } from '../rails/params.js';

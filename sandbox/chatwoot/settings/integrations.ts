@@ -13,7 +13,7 @@ import {
   visibleSettings,
   type IntegrationApp,
 } from './integration_apps.js';
-import type { IntegrationHook } from './integration_records.js';
+import type { IntegrationHook } from '../records/integration.js';
 import { isBlank, permitObject, permitScalars, toInteger, toText } from '../rails/params.js';
 import { enumName, requireRoot } from '../rails/root_key.js';
 import type { Role, Store } from '../store.js';

@@ -1,5 +1,5 @@
-import type { JsonObject } from './rails/params.js';
-import type { AccountSettings } from './platform/platform_records.js';
+import type { JsonObject } from '../rails/params.js';
+import type { AccountSettings } from './platform.js';
 
 export type Role = 'administrator' | 'agent';
 
