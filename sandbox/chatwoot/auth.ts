@@ -5,6 +5,7 @@ import type { Account, AccountUser, AgentBot, Store, User } from './store.js';
 
 /** What a route that bots may call too knows about its caller: a member or a bot. */
 export interface CallerContext {
+  store: Store;
   account: Account;
   user?: User;
   accountUser?: AccountUser;
@@ -95,7 +96,7 @@ export function accountRoutes(
         const params = readParams(request);
         const account = activeAccount(store, toInteger(params['account_id']));
         const accountUser = membership(store, account, user);
-        return reply.send(handler({ account, user, accountUser, params, request, reply }));
+        return reply.send(handler({ store, account, user, accountUser, params, request, reply }));
       },
     });
   };
@@ -120,7 +121,7 @@ export function botRoutes(app: FastifyInstance, store: Store): BotRoute {
           );
         }
         const caller = user ? { user, accountUser: membership(store, account, user) } : { bot };
-        return reply.send(handler({ account, ...caller, params, request, reply }));
+        return reply.send(handler({ store, account, ...caller, params, request, reply }));
       },
     });
   };

@@ -1,4 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { isBlank, type Json } from './params.js';
+
+interface Identified {
+  id: number;
+}
 
 /** An answer other than 200, thrown by a route. Without a body the answer is empty. */
 export class ApiError extends Error {
@@ -54,6 +59,34 @@ export class ValidationErrors {
   add(attribute: string, message: string): void {
     this.#messages.push(`${humanize(attribute)} ${message}`);
     this.#attributes.add(attribute);
+  }
+
+  /** Adds that a value may not be blank, for each of the columns that is. */
+  presence<Name extends string>(
+    row: Readonly<Partial<Record<Name, Json>>>,
+    ...names: Name[]
+  ): void {
+    for (const name of names) if (isBlank(row[name])) this.add(name, "can't be blank");
+  }
+
+  /** Adds that a value is taken, when another row has it and the same in the columns of `scope`. */
+  uniqueness<Name extends string>(
+    rows: readonly Readonly<Identified & Record<Name, unknown>>[],
+    row: Readonly<Identified & Record<Name, unknown>>,
+    name: Name,
+    ...scope: Name[]
+  ): void {
+    const columns = [name, ...scope];
+    const isTaken = rows.some(
+      (other) => other.id !== row.id && columns.every((column) => other[column] === row[column]),
+    );
+    if (isTaken) this.add(name, 'has already been taken');
+  }
+
+  /** Adds that a text has more characters than its column takes. */
+  length(name: string, text: string | null | undefined, limit: number): void {
+    if (Array.from(text ?? '').length <= limit) return;
+    this.add(name, `is too long (maximum is ${limit} characters)`);
   }
 
   /** Adds a `message` about the record as a whole, which no attribute's name precedes. */

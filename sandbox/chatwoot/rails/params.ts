@@ -100,6 +100,14 @@ export function permitList(params: JsonObject, name: string): Scalar[] | undefin
   return Array.isArray(value) && value.every(isScalar) ? value : undefined;
 }
 
+/** The columns of a row that an answer shows as they are. */
+export function pick<Row extends object, Name extends keyof Row>(
+  row: Row,
+  ...names: Name[]
+): Pick<Row, Name> {
+  return Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>;
+}
+
 /** Rails' `blank?`: null, false, empty, or only white space. */
 export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false) return true;
