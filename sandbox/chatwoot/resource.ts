@@ -7,6 +7,7 @@ import {
 import {
   checkLimits,
   initialValues,
+  knownNames,
   permit,
   type Columns,
   type ValuesOf,
@@ -43,7 +44,9 @@ export interface ResourceOptions<Row extends Identified, C extends Columns> {
   within?: (context: AccountContext) => object;
   /** The rows that requests know; those of the account unless told. */
   isKnown?: (row: Row, context: AccountContext) => boolean;
-  /** Those of them that can be changed; all unless told. */
+  /** Those of them that are found by their id; all unless told. */
+  isFound?: (row: Row, context: AccountContext) => boolean;
+  /** Those that are found to be changed or deleted; all unless told. */
   isChangeable?: (row: Row, context: AccountContext) => boolean;
   /** The answer for an id that isn't known; 404 unless told. */
   missing?: () => ApiError;
@@ -56,9 +59,9 @@ export interface ResourceOptions<Row extends Identified, C extends Columns> {
   wrapsEverything?: true;
   columns: C;
   /** What a new row has that isn't the same for all. */
-  fresh?: (context: AccountContext) => Partial<Draft<Row, C>>;
+  fresh?: (context: AccountContext) => Partial<Draft<Row, NoInfer<C>>>;
   /** What a request sends, where reading the columns below the key isn't all. */
-  values?: (context: AccountContext, before: Row | undefined) => Partial<Draft<Row, C>>;
+  values?: (context: AccountContext, before: Row | undefined) => Partial<Draft<Row, NoInfer<C>>>;
   /** The row as it is kept; texts that are too long are in `errors` already. @throws 422, 500 */
   save: (
     draft: Draft<Row, C>,
@@ -115,20 +118,27 @@ export function resource<Row extends Identified, C extends Columns>(
   const find = (context: AccountContext, action: Action): Row => {
     const rows = known(context);
     if (options.roleFirst) checkRole(context, action);
-    const row = rows.find((candidate) => isNamed(candidate, context));
-    const isRefused = row && action !== 'show' && options.isChangeable?.(row, context) === false;
-    if (!row || isRefused) throw missing();
+    const { isFound = isNamed, isChangeable = isNamed } = options;
+    const found = rows.find((row) => isNamed(row, context) && isFound(row, context));
+    if (!found || (action !== 'show' && !isChangeable(found, context))) throw missing();
     checkRole(context, action);
-    return row;
+    return found;
   };
   const sent = (context: AccountContext): JsonObject => {
     if (options.root === undefined) return context.params;
-    const names = [...Object.keys(columns), 'id', 'account_id', 'created_at', 'updated_at'];
+    const names = [
+      ...knownNames(context.store, columns),
+      'id',
+      'account_id',
+      'created_at',
+      'updated_at',
+    ];
     return requireRoot(context, options.root, options.wrapsEverything ? undefined : names);
   };
   const save = (context: AccountContext, before?: Row): Row => {
     const now = new Date();
-    const values = options.values?.(context, before) ?? permit(columns, sent(context));
+    const values =
+      options.values?.(context, before) ?? permit(context.store, columns, sent(context));
     const blank = { id: 0, account_id: context.account.id, created_at: now, updated_at: now };
     const old = before ?? { ...blank, ...initialValues(columns), ...options.fresh?.(context) };
     const draft = { ...old, updated_at: now, ...values } as Draft<Row, C>;

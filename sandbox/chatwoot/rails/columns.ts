@@ -10,19 +10,19 @@ import {
   type JsonObject,
   type Scalar,
 } from './params.js';
-import { enumName } from './root_key.js';
+import { enumName, stringLimit, textLimit } from './root_key.js';
+import type { Store } from '../store.js';
 
-/** A column of a table that requests may write. */
+/** A column of a table. */
 export interface Column<Value> {
   /** What a new row has where nothing was sent. */
   initially: Value;
-  /**
-   * What it keeps of the parameter; undefined when that is dropped.
-   * @throws 500 for what the database's type refuses
-   */
+  /** What it keeps of a parameter, undefined for what is dropped. @throws 500 for what it can't hold */
   read: (params: JsonObject, name: string) => Value | undefined;
   /** How many characters it takes. */
-  limit?: number | undefined;
+  limit?: number;
+  /** The first release that has it; older ones drop what is sent without a word. */
+  since?: string;
 }
 
 /** The columns of a table, in the order in which the server checks them. */
@@ -39,28 +39,37 @@ function scalar<Value>(initially: Value, cast: (sent: Scalar) => Value): Column<
   return { initially, read };
 }
 
-/** A text, of any length without a limit. */
-export function text(limit?: number, initially: string | null = null): Column<string | null> {
-  return { ...scalar(initially, toText), limit };
+type TextOptions = Pick<Column<string | null>, 'limit' | 'since'> & { initially?: string };
+
+/** A text of 255 characters at most, null unless told. */
+export function string({ initially, ...options }: TextOptions = {}): Column<string | null> {
+  return { ...scalar(initially ?? null, toText), limit: stringLimit, ...options };
 }
 
-/** True, false or null. */
-export function flag(initially: boolean | null): Column<boolean | null> {
+/** A text of 20,000 characters at most. */
+export function text(options: TextOptions = {}): Column<string | null> {
+  return string({ limit: textLimit, ...options });
+}
+
+export function boolean(initially: boolean | null): Column<boolean | null> {
   return scalar(initially, toBoolean);
 }
 
-/** A whole number or nothing: an id, a place in an order. */
-export const number: Column<number | null> = scalar<number | null>(null, (sent) =>
-  isBlank(sent) ? null : toInteger(sent),
-);
+/** A number or null, which it is to begin with. */
+export function integer(): Column<number | null> {
+  return scalar<number | null>(null, (sent) => (isBlank(sent) ? null : toInteger(sent)));
+}
 
-/** One of a few names, by name or number. */
-export function choice<Name extends string>(names: readonly Name[], initially: Name): Column<Name> {
+/** One of a few names, by its name or number; anything else is a 500. */
+export function enumeration<Name extends string>(
+  names: readonly Name[],
+  initially: Name,
+): Column<Name> {
   return scalar(initially, (sent) => enumName(names, sent));
 }
 
-/** The same where blank is nothing, which a rule of the server refuses and not the database. */
-export function optionalChoice<Name extends string>(
+/** The same for a column that takes null, which blanks become. */
+export function nullableEnumeration<Name extends string>(
   names: readonly Name[],
   initially: Name,
 ): Column<Name | null> {
@@ -68,19 +77,34 @@ export function optionalChoice<Name extends string>(
 }
 
 /** An object with free keys. */
-export const object: Column<JsonObject> = { initially: {}, read: permitObject };
+export function json(): Column<JsonObject> {
+  return { initially: {}, read: permitObject };
+}
 
 /** A list of scalars. */
-export const list: Column<Scalar[]> = { initially: [], read: permitList };
+export function array(): Column<Scalar[]> {
+  return { initially: [], read: permitList };
+}
+
+/** A column that requests don't write. */
+export function unwritten<Value>(initially: Value): Column<Value> {
+  return { initially, read: () => undefined };
+}
+
+/** The names of the columns that the played release has. */
+export function knownNames(store: Store, columns: Columns): string[] {
+  return Object.keys(columns).filter((name) => store.atLeast(columns[name]?.since ?? '0'));
+}
 
 /** What was sent for the columns. @throws 500 for what a column can't hold */
-export function permit<C extends Columns>(columns: C, params: JsonObject): Partial<ValuesOf<C>> {
-  const sent = Object.entries(columns).map(
-    ([name, { read }]) => [name, read(params, name)] as const,
-  );
-  return Object.fromEntries(sent.filter(([, value]) => value !== undefined)) as Partial<
-    ValuesOf<C>
-  >;
+export function permit<C extends Columns>(
+  store: Store,
+  columns: C,
+  params: JsonObject,
+): Partial<ValuesOf<C>> {
+  const sent = knownNames(store, columns).map((name) => [name, columns[name]?.read(params, name)]);
+  const values = Object.fromEntries(sent.filter(([, value]) => value !== undefined)) as unknown;
+  return values as Partial<ValuesOf<C>>;
 }
 
 /** What the columns of a new row hold. */

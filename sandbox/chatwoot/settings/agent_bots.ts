@@ -1,104 +1,55 @@
-import {
-  accountRow,
-  failingRoutes,
-  requireAdministrator,
-  type AccountContext,
-  type AccountRoute,
-} from '../auth.js';
-import { notFound, ValidationErrors } from '../rails/errors.js';
-import { permitObject, permitScalars, toInteger, type JsonObject } from '../rails/params.js';
-import { checkLengths, enumName, permitTexts, stringLimit } from '../rails/root_key.js';
+import type { AccountContext } from '../auth.js';
+import { json, nullableEnumeration, string, unwritten } from '../rails/columns.js';
+import { pick } from '../rails/params.js';
+import { resource } from '../resource.js';
 import type { AgentBot, Store } from '../store.js';
 import { newToken } from '../token.js';
 
-const urlLimit = 2048;
+/** What the platform API writes of a bot too. */
+export const botTexts = {
+  name: string(),
+  description: string(),
+  outgoing_url: string({ limit: 2048 }),
+};
 
-/** Adds the account's agent bots; agents may read them, without their secrets. */
-export function agentBotRoutes(accountRoute: AccountRoute, store: Store): void {
-  const route = failingRoutes(accountRoute, store);
-  route('GET', '/agent_bots', (context) =>
-    store.agentBots.filter((bot) => isAccessible(bot, context)).map((bot) => botJson(bot, context)),
-  );
+/** The account's agent bots; agents may read them, without their secrets. */
+export const agentBots = resource({
+  path: '/agent_bots',
+  rows: (store) => store.agentBots,
+  everyone: ['list', 'show'],
+  administrators: ['create', 'update', 'delete'],
+  roleFirst: true,
+  fails: (store) => store.failsOverLabelsAndBots,
+  // Those of the whole installation are read like the account's own, and not changed.
+  isKnown: (bot, { account }) => bot.account_id === null || bot.account_id === account.id,
+  isChangeable: (bot) => bot.account_id !== null,
+  columns: {
+    ...botTexts,
+    bot_config: json(),
+    // There is one type only, so nobody looks at what is kept here.
+    bot_type: nullableEnumeration(['webhook'], 'webhook'),
+    access_token: unwritten(''),
+    secret: unwritten(''),
+  },
+  fresh: () => ({ access_token: newToken(), secret: newToken() }),
 
-  route('GET', '/agent_bots/:id', (context) => {
-    const id = toInteger(context.params['id']);
-    const bot = store.agentBots.find((row) => row.id === id && isAccessible(row, context));
-    if (!bot) throw notFound();
-    return botJson(bot, context);
-  });
+  save(draft, errors) {
+    errors.raise();
+    return draft;
+  },
+  deleted: (bot, { store }) => forgetBot(store, bot),
 
-  route('POST', '/agent_bots', (context) => {
-    requireAdministrator(context);
-    const bot = {
-      id: 0,
-      account_id: context.account.id,
-      name: null,
-      description: null,
-      outgoing_url: null,
-      bot_config: {},
-      ...permittedValues(context.params),
-      access_token: newToken(),
-      secret: newToken(),
-    };
-    check(bot);
-    bot.id = store.nextId('agent_bots', store.agentBots);
-    store.agentBots.push(bot);
-    return botJson(bot, context);
-  });
+  json: botJson,
+});
 
-  route(['PUT', 'PATCH'], '/agent_bots/:id', (context) => {
-    const bot = findOwnBot(store, context);
-    const values = permittedValues(context.params);
-    check({ ...bot, ...values });
-    return botJson(Object.assign(bot, values), context);
-  });
-
-  route('DELETE', '/agent_bots/:id', (context) => {
-    const bot = findOwnBot(store, context);
-    store.agentBots = store.agentBots.filter((row) => row !== bot);
-    for (const app of store.platformApps) {
-      app.agent_bot_ids = app.agent_bot_ids.filter((id) => id !== bot.id);
-    }
-    for (const conversation of store.conversations) {
-      if (conversation.assignee_agent_bot_id === bot.id) conversation.assignee_agent_bot_id = null;
-    }
-    return undefined;
-  });
-}
-
-/** The bots of the account, and those of the whole installation. */
-function isAccessible(bot: AgentBot, { account }: AccountContext): boolean {
-  return bot.account_id === null || bot.account_id === account.id;
-}
-
-/**
- * The account's own bot that an administrator asks for.
- * @throws 401 for agents, 404 also for a bot of the installation
- */
-function findOwnBot(store: Store, context: AccountContext): AgentBot {
-  requireAdministrator(context);
-  return accountRow(store.agentBots, context);
-}
-
-function permittedValues(params: JsonObject): Partial<AgentBot> {
-  const config = permitObject(params, 'bot_config');
-  const { bot_type: type } = permitScalars(params, ['bot_type']);
-  // There is one type only, so nothing is kept of it.
-  if (type !== undefined && type !== null && type !== '') enumName(['webhook'], type);
-  return {
-    ...permitTexts(params, ['name', 'description', 'outgoing_url']),
-    ...(config && { bot_config: config }),
-  };
-}
-
-function check(bot: Pick<AgentBot, 'name' | 'description' | 'outgoing_url'>): void {
-  const errors = new ValidationErrors();
-  checkLengths(errors, [
-    ['name', bot.name, stringLimit],
-    ['description', bot.description, stringLimit],
-    ['outgoing_url', bot.outgoing_url, urlLimit],
-  ]);
-  errors.raise();
+/** Takes a deleted bot from its platform app and off its conversations. */
+export function forgetBot(store: Store, bot: AgentBot): void {
+  for (const app of store.platformApps) {
+    app.agent_bot_ids = app.agent_bot_ids.filter((id) => id !== bot.id);
+  }
+  for (const conversation of store.conversations) {
+    if (conversation.assignee_agent_bot_id === bot.id) conversation.assignee_agent_bot_id = null;
+  }
 }
 
 /** A bot as members see it; its secrets are for the administrators of its own account. */
@@ -106,14 +57,11 @@ export function botJson(bot: AgentBot, { account, accountUser }: AccountContext)
   const isSystemBot = bot.account_id === null;
   const seesSecrets = accountUser.role === 'administrator' && bot.account_id === account.id;
   return {
-    id: bot.id,
-    name: bot.name,
-    description: bot.description,
+    ...pick(bot, 'id', 'name', 'description', 'account_id'),
     thumbnail: '',
     ...(!isSystemBot && { outgoing_url: bot.outgoing_url }),
     bot_type: 'webhook',
     bot_config: bot.bot_config ?? {},
-    account_id: bot.account_id,
     ...(seesSecrets && { access_token: bot.access_token, secret: bot.secret ?? null }),
     system_bot: isSystemBot,
   };

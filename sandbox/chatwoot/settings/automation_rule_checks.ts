@@ -45,7 +45,7 @@ export function objects(value: Json | undefined): JsonObject[] | undefined {
  * Files are sent before the rule that attaches them; this server knows none.
  * @throws 422, or 500 when an attachment's parameters aren't a list
  */
-export function refuseAttachments(actions: JsonObject[] | undefined): void {
+export function refuseAttachments(actions: JsonObject[] | null): void {
   const action = actions?.find((row) => row['action_name'] === 'send_attachment');
   if (!action) return;
   throw Array.isArray(action['action_params'])

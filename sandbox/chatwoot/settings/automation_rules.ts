@@ -1,4 +1,3 @@
-import type { AutomationRule } from '../records/admin.js';
 import {
   checkRule,
   objects,
@@ -6,64 +5,66 @@ import {
   RuleErrors,
   type RuleDraft,
 } from './automation_rule_checks.js';
-import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
+import type { AccountRoute } from '../auth.js';
+import { boolean, permit, string, text, unwritten } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
-import { permitScalars, toBoolean, toInteger, type Json } from '../rails/params.js';
-import { permitTexts } from '../rails/root_key.js';
+import { pick, type Json, type JsonObject } from '../rails/params.js';
+import type { AutomationRule } from '../records/admin.js';
+import { resource } from '../resource.js';
 import type { Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
 
+const path = '/automation_rules';
+const columns = {
+  name: string(),
+  description: text(),
+  event_name: string(),
+  active: boolean(true),
+  conditions: unwritten<JsonObject[]>([]),
+  actions: unwritten<JsonObject[] | null>(null),
+};
+
 /**
- * Adds the automation rules, for administrators only. They are kept, not run. An unknown id is
- * an error nobody catches (500), for the server never asks whether it found the rule.
+ * The automation rules, for administrators only. They are kept, not run. An unknown id is an error
+ * nobody catches (500), for the server never asks whether it found the rule.
  */
-export function automationRuleRoutes(route: AccountRoute, store: Store): void {
-  const path = '/automation_rules';
-
-  route('GET', path, (context) => {
-    requireAdministrator(context);
-    return {
-      payload: store.automationRules
-        .filter((row) => row.account_id === context.account.id)
-        .map(ruleJson),
-    };
-  });
-
-  route('GET', `${path}/:id`, (context) => ({ payload: ruleJson(findRule(store, context)) }));
-
-  route('POST', path, (context) => {
-    requireAdministrator(context);
-    const { params } = context;
-    const actions = objects(params['actions']);
+const automationRules = resource({
+  path,
+  rows: (store) => store.automationRules,
+  administrators: ['list', 'show', 'create', 'delete'],
+  roleFirst: true,
+  missing: serverError,
+  columns,
+  values({ store, params }) {
+    const actions = objects(params['actions']) ?? null;
     refuseAttachments(actions);
     const conditions = objects(params['conditions']);
     // Without conditions the rules' check itself fails.
     if (!conditions) throw serverError();
-    const rule = saved(store, {
-      id: 0,
-      account_id: context.account.id,
-      name: null,
-      description: null,
-      event_name: null,
-      active: true,
-      created_at: new Date(),
-      ...permittedValues(context),
-      actions: actions ?? null,
-      conditions,
-    });
-    rule.id = store.nextId('automation_rules', store.automationRules);
-    store.automationRules.push(rule);
-    return ruleJson(rule);
-  });
+    return { ...permit(store, columns, params), actions, conditions };
+  },
+
+  save: (draft, _errors, { store }) => saved(store, draft),
+
+  json: ruleJson,
+  list: (rows) => ({ payload: rows }),
+  // Only a new rule is answered bare.
+  one: (rule, action) => (action === 'create' ? rule : { payload: rule }),
+});
+
+/** Adds them, with a change whose errors are like no other's, and the copy of a rule. */
+export function automationRuleRoutes(route: AccountRoute): void {
+  automationRules.addTo(route);
 
   route(['PUT', 'PATCH'], `${path}/:id`, (context) => {
-    const rule = findRule(store, context);
-    const { actions, conditions } = context.params;
-    refuseAttachments(objects(actions));
+    const rule = automationRules.find(context, 'show');
+    const { store, params } = context;
+    const { actions, conditions } = params;
+    refuseAttachments(objects(actions) ?? null);
     try {
       const next = {
         ...rule,
-        ...permittedValues(context),
+        ...permit(store, columns, params),
         ...(isTruthy(actions) && { actions: objects(actions) ?? null }),
         ...(isTruthy(conditions) && { conditions: objects(conditions) ?? [] }),
       };
@@ -74,14 +75,9 @@ export function automationRuleRoutes(route: AccountRoute, store: Store): void {
     }
   });
 
-  route('DELETE', `${path}/:id`, (context) => {
-    const rule = findRule(store, context);
-    store.automationRules = store.automationRules.filter((row) => row !== rule);
-    return undefined;
-  });
-
   route('POST', `${path}/:id/clone`, (context) => {
-    const rule = structuredClone(findRule(store, context));
+    const rule = structuredClone(automationRules.find(context, 'show'));
+    const { store } = context;
     rule.id = store.nextId('automation_rules', store.automationRules);
     rule.created_at = new Date();
     store.automationRules.push(rule);
@@ -89,31 +85,9 @@ export function automationRuleRoutes(route: AccountRoute, store: Store): void {
   });
 }
 
-/**
- * The rule that an administrator asks for.
- * @throws 401 for agents, 500 when there is none
- */
-function findRule(store: Store, context: AccountContext): AutomationRule {
-  requireAdministrator(context);
-  const id = toInteger(context.params['id']);
-  const rule = store.automationRules.find(
-    (row) => row.id === id && row.account_id === context.account.id,
-  );
-  if (!rule) throw serverError();
-  return rule;
-}
-
 /** Ruby's truth: everything that was sent except null and false. */
 function isTruthy(value: Json | undefined): boolean {
   return value !== undefined && value !== null && value !== false;
-}
-
-function permittedValues({ params }: AccountContext): Partial<RuleDraft> {
-  const { active } = permitScalars(params, ['active']);
-  return {
-    ...permitTexts(params, ['name', 'description', 'event_name']),
-    ...(active !== undefined && { active: toBoolean(active) }),
-  };
 }
 
 /** @throws 422 for what a rule may not hold, 500 for what only the database refuses */
@@ -128,13 +102,7 @@ function saved(store: Store, draft: RuleDraft): AutomationRule {
 
 function ruleJson(rule: AutomationRule): object {
   return {
-    id: rule.id,
-    account_id: rule.account_id,
-    name: rule.name,
-    description: rule.description,
-    event_name: rule.event_name,
-    conditions: rule.conditions,
-    actions: rule.actions,
+    ...pick(rule, 'id', 'account_id', 'name', 'description', 'event_name', 'conditions', 'actions'),
     created_on: unixSeconds(rule.created_at),
     active: rule.active,
   };

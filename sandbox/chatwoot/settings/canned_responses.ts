@@ -1,7 +1,6 @@
 import { likePattern } from '../filters/like_pattern.js';
-import { text } from '../rails/columns.js';
+import { string, text } from '../rails/columns.js';
 import { asText } from '../rails/params.js';
-import { stringLimit, textLimit } from '../rails/root_key.js';
 import type { CannedResponse } from '../records/admin.js';
 import { resource } from '../resource.js';
 
@@ -11,7 +10,7 @@ export const cannedResponses = resource({
   rows: (store) => store.cannedResponses,
   everyone: ['list', 'create', 'update', 'delete'],
   root: 'canned_response',
-  columns: { short_code: text(stringLimit), content: text(textLimit) },
+  columns: { short_code: string(), content: text() },
 
   save(draft, errors, { store }) {
     errors.presence(draft, 'content', 'short_code');

@@ -1,8 +1,7 @@
 import { touchCacheKey } from '../account/account_details.js';
-import { flag, text } from '../rails/columns.js';
+import { boolean, string, text } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
 import { isBlank, pick } from '../rails/params.js';
-import { stringLimit, textLimit } from '../rails/root_key.js';
 import { resource } from '../resource.js';
 import type { Store } from '../store.js';
 
@@ -18,10 +17,10 @@ export const labels = resource({
   fails: (store) => store.failsOverLabelsAndBots,
   root: 'label',
   columns: {
-    title: text(stringLimit),
-    description: text(textLimit),
-    color: text(stringLimit, '#1f93ff'),
-    show_on_sidebar: flag(null),
+    title: string(),
+    description: text(),
+    color: string({ initially: '#1f93ff' }),
+    show_on_sidebar: boolean(null),
   },
 
   save(draft, errors, { store }) {
