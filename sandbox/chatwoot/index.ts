@@ -55,7 +55,7 @@ import { summaryReportRoutes } from './reports/summary_reports.js';
 import { teamMemberRoutes } from './account/team_members.js';
 import { teams } from './account/teams.js';
 import { deliverWebhooks, type WebhookControls } from './webhooks/webhook_delivery.js';
-import { webhookRoutes } from './webhooks/webhooks.js';
+import { webhooks } from './webhooks/webhooks.js';
 
 export { arriveContact } from './contacts/contact_events.js';
 export { addConversation, addMessage } from './conversations/conversation_records.js';
@@ -148,7 +148,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   cannedResponses.addTo(route);
   automationRuleRoutes(route);
   customFilters.addTo(route);
-  webhookRoutes(route, store);
+  webhooks.addTo(route);
   const botRoute = botRoutes(app, store);
   conversationListRoutes(route, store);
   conversationFilterRoutes(route, store);
@@ -158,7 +158,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   messageRoutes(route, botRoute, store);
   inboxRoutes(route, store);
   inboxMemberRoutes(route, store);
-  integrationRoutes(route, store);
+  integrationRoutes(route);
   portalRoutes(route, store);
   categoryRoutes(route, store);
   articleRoutes(route, store);

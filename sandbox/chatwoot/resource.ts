@@ -13,8 +13,8 @@ import {
   type ValuesOf,
 } from './rails/columns.js';
 import { notFound, serverError, ValidationErrors, type ApiError } from './rails/errors.js';
-import { toInteger, type JsonObject } from './rails/params.js';
-import { requireRoot } from './rails/root_key.js';
+import { isBlank, toInteger, type JsonObject } from './rails/params.js';
+import { requireRoot, rootOf } from './rails/root_key.js';
 import type { Store } from './store.js';
 
 type Handler = (context: AccountContext) => object | undefined;
@@ -60,8 +60,14 @@ export interface ResourceOptions<Row extends Identified, C extends Columns> {
   columns: C;
   /** What a new row has that isn't the same for all. */
   fresh?: (context: AccountContext) => Partial<Draft<Row, NoInfer<C>>>;
-  /** What a request sends, where reading the columns below the key isn't all. */
-  values?: (context: AccountContext, before: Row | undefined) => Partial<Draft<Row, NoInfer<C>>>;
+  /** A change of nothing is no mistake: the row is answered as it is. */
+  takesNothing?: true;
+  /** What was sent below the key or bare, where reading the columns isn't all. */
+  values?: (
+    sent: JsonObject,
+    context: AccountContext,
+    before: Row | undefined,
+  ) => Partial<Draft<Row, NoInfer<C>>>;
   /** The row as it is kept; texts that are too long are in `errors` already. @throws 422, 500 */
   save: (
     draft: Draft<Row, C>,
@@ -74,7 +80,7 @@ export interface ResourceOptions<Row extends Identified, C extends Columns> {
   changed?: (row: Row, before: Row, context: AccountContext) => void;
   deleted?: (row: Row, context: AccountContext) => void;
 
-  json: (row: Row, context: AccountContext) => object;
+  json: (row: Row, context: AccountContext, action: Action) => object;
   /** Which rows the list has, in which order; all as they were made unless told. */
   listed?: (rows: Row[], context: AccountContext) => Row[];
   /** The answer of the list; the rows alone unless told. */
@@ -90,8 +96,6 @@ export interface Resource<Row> {
   addTo: (route: AccountRoute) => void;
   /** The row that a request names, for those who may `action`. @throws 401, 404 */
   find: (context: AccountContext, action: Action) => Row;
-  /** What a request sends below the root, or bare. @throws 422 without anything, 500 */
-  sent: (context: AccountContext) => JsonObject;
 }
 
 /** Makes the routes of a resource. */
@@ -99,6 +103,7 @@ export function resource<Row extends Identified, C extends Columns>(
   options: ResourceOptions<Row, C>,
 ): Resource<Row> {
   const { columns, everyone = [], administrators = [], key = 'id', missing = notFound } = options;
+  const { root } = options;
   const { json, list = (rows: object[]) => rows, one = (row: object) => row } = options;
 
   const table = ({ store }: AccountContext): Row[] => options.rows(store);
@@ -124,21 +129,21 @@ export function resource<Row extends Identified, C extends Columns>(
     checkRole(context, action);
     return found;
   };
-  const sent = (context: AccountContext): JsonObject => {
-    if (options.root === undefined) return context.params;
-    const names = [
-      ...knownNames(context.store, columns),
-      'id',
-      'account_id',
-      'created_at',
-      'updated_at',
-    ];
-    return requireRoot(context, options.root, options.wrapsEverything ? undefined : names);
+  const wrapped = ({ store }: AccountContext): string[] | undefined => {
+    const own = knownNames(store, columns).filter((column) => !columns[column]?.isVirtual);
+    const names = [...own, 'id', 'account_id', 'created_at', 'updated_at'];
+    return options.wrapsEverything ? undefined : names;
   };
+  const sent = (context: AccountContext): JsonObject =>
+    root === undefined ? context.params : requireRoot(context, root, wrapped(context));
+  const sendsNothing = (context: AccountContext): boolean =>
+    root !== undefined && isBlank(rootOf(context, root, wrapped(context)));
+
   const save = (context: AccountContext, before?: Row): Row => {
     const now = new Date();
     const values =
-      options.values?.(context, before) ?? permit(context.store, columns, sent(context));
+      options.values?.(sent(context), context, before) ??
+      permit(context.store, columns, sent(context));
     const blank = { id: 0, account_id: context.account.id, created_at: now, updated_at: now };
     const old = before ?? { ...blank, ...initialValues(columns), ...options.fresh?.(context) };
     const draft = { ...old, updated_at: now, ...values } as Draft<Row, C>;
@@ -163,10 +168,14 @@ export function resource<Row extends Identified, C extends Columns>(
     add('list', 'GET', '', (context) => {
       const rows = known(context);
       checkRole(context, 'list');
-      const shown = (options.listed?.(rows, context) ?? rows).map((row) => json(row, context));
+      const shown = (options.listed?.(rows, context) ?? rows).map((row) =>
+        json(row, context, 'list'),
+      );
       return list(shown, context);
     });
-    add('show', 'GET', single, (context) => one(json(find(context, 'show'), context), 'show'));
+    add('show', 'GET', single, (context) =>
+      one(json(find(context, 'show'), context, 'show'), 'show'),
+    );
     add('create', 'POST', '', (context) => {
       known(context);
       checkRole(context, 'create');
@@ -174,14 +183,17 @@ export function resource<Row extends Identified, C extends Columns>(
       row.id = context.store.nextId(name, table(context));
       table(context).push(row);
       options.created?.(row, context);
-      return one(json(row, context), 'create');
+      return one(json(row, context, 'create'), 'create');
     });
     add('update', ['PUT', 'PATCH'], single, (context) => {
       const row = find(context, 'update');
+      if (options.takesNothing && sendsNothing(context)) {
+        return one(json(row, context, 'update'), 'update');
+      }
       const before = { ...row };
       Object.assign(row, save(context, row));
       options.changed?.(row, before, context);
-      return one(json(row, context), 'update');
+      return one(json(row, context, 'update'), 'update');
     });
     add('delete', 'DELETE', single, (context) => {
       const row = find(context, 'delete');
@@ -191,5 +203,5 @@ export function resource<Row extends Identified, C extends Columns>(
       return undefined;
     });
   };
-  return { addTo, find, sent };
+  return { addTo, find };
 }

@@ -1,6 +1,6 @@
 import { touchCacheKey } from './account_details.js';
 import { teamJson } from './team_json.js';
-import { boolean, string, text, unwritten } from '../rails/columns.js';
+import { boolean, string, text, virtual } from '../rails/columns.js';
 import { isBlank } from '../rails/params.js';
 import { resource } from '../resource.js';
 
@@ -17,7 +17,7 @@ export const teams = resource({
     icon: string({ initially: '' }),
     icon_color: string({ initially: '' }),
     allow_auto_assign: boolean(true),
-    member_ids: unwritten<number[]>([]),
+    member_ids: virtual<number[]>([]),
   },
 
   save(draft, errors, { store }) {

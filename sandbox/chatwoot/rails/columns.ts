@@ -21,6 +21,8 @@ export interface Column<Value> {
   read: (params: JsonObject, name: string) => Value | undefined;
   /** How many characters it takes. */
   limit?: number;
+  /** Not a column of the table itself, so that Rails doesn't take it from a bare body. */
+  isVirtual?: true;
   /** The first release that has it; older ones drop what is sent without a word. */
   since?: string;
 }
@@ -89,6 +91,11 @@ export function array(): Column<Scalar[]> {
 /** A column that requests don't write. */
 export function unwritten<Value>(initially: Value): Column<Value> {
   return { initially, read: () => undefined };
+}
+
+/** What a row has that is no column of the table. */
+export function virtual<Value>(initially: Value): Column<Value> {
+  return { ...unwritten(initially), isVirtual: true };
 }
 
 /** The names of the columns that the played release has. */

@@ -6,6 +6,7 @@ import {
   permitScalars,
   readBody,
   toText,
+  type Json,
   type JsonObject,
   type Scalar,
 } from './params.js';
@@ -16,22 +17,28 @@ export const textLimit = 20_000;
 /**
  * What a request sends for one record: below `key`, or bare in a JSON body. Of a bare body
  * Rails takes the record's columns only; the query is never looked at.
- * @throws 422 when there is nothing, 500 when what is below `key` isn't an object
  */
-export function requireRoot(
+export function rootOf(
   { params, request }: Pick<AccountContext, 'params' | 'request'>,
   key: string,
   columns?: readonly string[],
+): Json | undefined {
+  if (key in params) return params[key];
+  const body = readBody(request);
+  if (!columns) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => columns.includes(name)));
+}
+
+/** The same where there has to be an object. @throws 422 when there is nothing, 500 when it is none */
+export function requireRoot(
+  context: Pick<AccountContext, 'params' | 'request'>,
+  key: string,
+  columns?: readonly string[],
 ): JsonObject {
-  const root = key in params ? params[key] : bareRoot(readBody(request), columns);
+  const root = rootOf(context, key, columns);
   if (isBlank(root) && root !== false) throw parameterMissing(key);
   if (!isObject(root)) throw serverError();
   return root;
-}
-
-function bareRoot(body: JsonObject, columns?: readonly string[]): JsonObject {
-  if (!columns) return body;
-  return Object.fromEntries(Object.entries(body).filter(([name]) => columns.includes(name)));
 }
 
 /** The text columns among `names` that were sent. */

@@ -35,7 +35,7 @@ const automationRules = resource({
   roleFirst: true,
   missing: serverError,
   columns,
-  values({ store, params }) {
+  values(params, { store }) {
     const actions = objects(params['actions']) ?? null;
     refuseAttachments(actions);
     const conditions = objects(params['conditions']);

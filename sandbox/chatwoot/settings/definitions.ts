@@ -35,7 +35,7 @@ export const definitions = resource({
   everyone: ['list', 'show'],
   administrators: ['create', 'update', 'delete'],
   columns,
-  values({ store, params }) {
+  values(params, { store }) {
     const values = permit(store, columns, isObject(params[root]) ? params[root] : params);
     for (const name of ['attribute_key', 'attribute_display_name'] as const) {
       if (values[name]) values[name] = values[name].trim();

@@ -1,10 +1,4 @@
-import {
-  accountRow,
-  requireAdministrator,
-  type AccountContext,
-  type AccountRoute,
-} from '../auth.js';
-import { serverError, ValidationErrors } from '../rails/errors.js';
+import type { AccountContext, AccountRoute } from '../auth.js';
 import {
   acceptsSettings,
   credentialProblem,
@@ -13,114 +7,90 @@ import {
   visibleSettings,
   type IntegrationApp,
 } from './integration_apps.js';
+import { enumeration, integer, json, permit, string, unwritten } from '../rails/columns.js';
+import { serverError } from '../rails/errors.js';
+import { pick } from '../rails/params.js';
 import type { IntegrationHook } from '../records/integration.js';
-import { isBlank, permitObject, permitScalars, toInteger, toText } from '../rails/params.js';
-import { enumName, requireRoot } from '../rails/root_key.js';
-import type { Role, Store } from '../store.js';
+import { resource } from '../resource.js';
 
-const statuses = ['disabled', 'enabled'] as const;
+const editable = { status: enumeration(['disabled', 'enabled'], 'enabled'), settings: json() };
+const columns = {
+  ...editable,
+  app_id: string({ limit: Infinity }),
+  inbox_id: integer(),
+  hook_type: unwritten<IntegrationHook['hook_type']>('account'),
+  reference_id: unwritten<string | null>(null),
+};
 
-/** Adds the integrations and their hooks; everyone may list them, administrators change hooks. */
-export function integrationRoutes(route: AccountRoute, store: Store): void {
+/** What switches an integration on; administrators make and change hooks, which the apps list. */
+export const integrationHooks = resource({
+  path: '/integrations/hooks',
+  rows: (store) => store.integrationHooks,
+  administrators: ['create', 'update', 'delete'],
+  root: 'hook',
+  wrapsEverything: true,
+  columns,
+  values: (sent, { store }, before) => permit(store, before ? editable : columns, sent),
+
+  save(draft, errors, { store }, before) {
+    const app = appOf(draft);
+    const hook = { ...draft, hook_type: before?.hook_type ?? app?.hook_type ?? 'account' };
+    errors.presence(hook, 'app_id');
+    if (hook.hook_type === 'inbox') errors.presence(hook, 'inbox_id');
+    if (app && !acceptsSettings(app, hook.settings)) {
+      errors.add('settings', ': Invalid settings data');
+    }
+    const isNew = before?.settings !== hook.settings || before.status !== hook.status;
+    const problem =
+      app && isNew && hook.status === 'enabled' && credentialProblem(app, hook.settings);
+    if (problem) errors.addToBase(problem);
+    if (!app?.allow_multiple_hooks) {
+      errors.uniqueness(store.integrationHooks, hook, 'app_id', 'account_id');
+    }
+    errors.raise();
+    return hook;
+  },
+
+  json: hookJson,
+});
+
+/** Adds the hooks, and the apps that everyone may list. */
+export function integrationRoutes(route: AccountRoute): void {
+  integrationHooks.addTo(route);
+
   route('GET', '/integrations/apps', (context) => ({
-    payload: integrationApps.map((app) => appJson(store, app, context)),
+    payload: integrationApps.map((app) => appJson(app, context)),
   }));
 
   route('GET', '/integrations/apps/:id', (context) => {
     const app = integrationApps.find((row) => row.id === context.params['id']);
     // The server draws an app it hasn't found.
     if (!app) throw serverError();
-    return appJson(store, app, context);
-  });
-
-  route('POST', '/integrations/hooks', (context) => {
-    requireAdministrator(context);
-    const root = requireRoot(context, 'hook');
-    const { app_id, inbox_id, status } = permitScalars(root, ['app_id', 'inbox_id', 'status']);
-    const app = integrationApps.find((row) => row.id === app_id);
-    const hook: IntegrationHook = {
-      id: store.nextId('integrations_hooks', store.integrationHooks),
-      account_id: context.account.id,
-      app_id: toText(app_id ?? null),
-      inbox_id: isBlank(inbox_id) ? null : toInteger(inbox_id),
-      hook_type: app?.hook_type ?? 'account',
-      status: status === undefined ? 'enabled' : enumName(statuses, status),
-      settings: permitObject(root, 'settings') ?? {},
-      reference_id: null,
-    };
-    validate(store, hook).raise();
-    store.integrationHooks.push(hook);
-    return hookJson(store, hook, context.accountUser.role);
-  });
-
-  route(['PATCH', 'PUT'], '/integrations/hooks/:id', (context) => {
-    const hook = accountRow(store.integrationHooks, context);
-    requireAdministrator(context);
-    const root = requireRoot(context, 'hook');
-    const { status } = permitScalars(root, ['status']);
-    const next = {
-      ...hook,
-      status: status === undefined ? hook.status : enumName(statuses, status),
-      settings: permitObject(root, 'settings') ?? hook.settings,
-    };
-    validate(store, next).raise();
-    return hookJson(store, Object.assign(hook, next), context.accountUser.role);
-  });
-
-  route('DELETE', '/integrations/hooks/:id', (context) => {
-    const hook = accountRow(store.integrationHooks, context);
-    requireAdministrator(context);
-    store.integrationHooks = store.integrationHooks.filter((row) => row !== hook);
-    return undefined;
+    return appJson(app, context);
   });
 }
 
-function validate(store: Store, hook: IntegrationHook): ValidationErrors {
-  const errors = new ValidationErrors();
-  const app = integrationApps.find((row) => row.id === hook.app_id);
-  if (isBlank(hook.app_id)) errors.add('app_id', "can't be blank");
-  if (hook.hook_type === 'inbox' && hook.inbox_id === null) {
-    errors.add('inbox_id', "can't be blank");
-  }
-  if (app && !acceptsSettings(app, hook.settings))
-    errors.add('settings', ': Invalid settings data');
-  const before = store.integrationHooks.find((row) => row.id === hook.id);
-  const isNew = before?.settings !== hook.settings || before.status !== hook.status;
-  const problem =
-    app && isNew && hook.status === 'enabled' && credentialProblem(app, hook.settings);
-  if (problem) errors.addToBase(problem);
-  const isTaken = store.integrationHooks.some(
-    (row) => row.id !== hook.id && row.account_id === hook.account_id && row.app_id === hook.app_id,
-  );
-  if (isTaken && !app?.allow_multiple_hooks) errors.add('app_id', 'has already been taken');
-  return errors;
+function appOf({ app_id }: Pick<IntegrationHook, 'app_id'>): IntegrationApp | undefined {
+  return integrationApps.find((row) => row.id === app_id);
 }
 
-function appJson(
-  store: Store,
-  app: IntegrationApp,
-  { account, accountUser }: AccountContext,
-): object {
+function appJson(app: IntegrationApp, context: AccountContext): object {
+  const { store, account, accountUser } = context;
   const hooks = store.integrationHooks.filter(
     (hook) => hook.account_id === account.id && hook.app_id === app.id,
   );
   const webhooks = store.webhooks.filter((row) => row.account_id === account.id);
   return {
-    id: app.id,
-    name: app.name,
-    description: app.description,
-    short_description: app.short_description,
+    ...pick(app, 'id', 'name', 'description', 'short_description'),
     enabled: app.id === 'webhook' ? webhooks.length > 0 : hooks.length > 0,
     ...(accountUser.role === 'administrator' && {
       logo: `${app.key.replace('_translate', '-translate')}.png`,
       i18n_key: app.key,
-      hook_type: app.hook_type,
-      allow_multiple_hooks: app.allow_multiple_hooks,
+      ...pick(app, 'hook_type', 'allow_multiple_hooks', 'action'),
       ...settingsSchemas(app),
-      action: app.action,
       button: app.action,
     }),
-    hooks: hooks.map((hook) => hookJson(store, hook, accountUser.role)),
+    hooks: hooks.map((hook) => hookJson(hook, context)),
   };
 }
 
@@ -128,18 +98,15 @@ function appJson(
  * A hook; its status is a boolean in answers. Seen on 4.15: settings without what is secret. Releases before
  * it show administrators all of them (`_hook.json.jbuilder`).
  */
-function hookJson(store: Store, hook: IntegrationHook, role: Role): object {
-  const app = integrationApps.find((row) => row.id === hook.app_id);
+function hookJson(hook: IntegrationHook, { store, accountUser }: AccountContext): object {
   const inbox = store.inboxes.find((row) => row.id === hook.inbox_id);
+  const { settings } = hook;
   return {
-    id: hook.id,
-    app_id: hook.app_id,
+    ...pick(hook, 'id', 'app_id', 'account_id', 'hook_type'),
     status: hook.status === 'enabled',
-    inbox: inbox ? { id: inbox.id, name: inbox.name } : null,
-    account_id: hook.account_id,
-    hook_type: hook.hook_type,
-    ...(role === 'administrator' && {
-      settings: store.atLeast('4.15.0') ? visibleSettings(app, hook.settings) : hook.settings,
+    inbox: inbox ? pick(inbox, 'id', 'name') : null,
+    ...(accountUser.role === 'administrator' && {
+      settings: store.atLeast('4.15.0') ? visibleSettings(appOf(hook), settings) : settings,
       reference_id: hook.reference_id,
     }),
   };
