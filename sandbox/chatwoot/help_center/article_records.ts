@@ -1,4 +1,4 @@
-import { serverError, ValidationErrors } from '../rails/errors.js';
+import { serverError, type ValidationErrors } from '../rails/errors.js';
 import type { Article, Portal } from '../records/help_center.js';
 import { isBlank } from '../rails/params.js';
 import { defaultLocale } from './portal_json.js';
@@ -37,17 +37,13 @@ export function nextPosition(store: Store, article: Article): number {
 }
 
 /** @throws 422, or 500 for a slug that is taken, which only the database checks */
-export function validateArticle(store: Store, article: Article): void {
-  const errors = new ValidationErrors();
+export function validateArticle(store: Store, article: Article, errors: ValidationErrors): void {
   if (!store.users.some((user) => user.id === article.author_id)) {
     errors.add('author', 'must exist');
   }
-  if (article.author_id === null) errors.add('author_id', "can't be blank");
-  if (isBlank(article.title)) errors.add('title', "can't be blank");
+  errors.presence(article, 'author_id', 'title');
   const needsContent = article.status === 'published' || !store.atLeast('4.13.0');
-  if (needsContent && isBlank(article.content)) {
-    errors.add('content', "can't be blank");
-  }
+  if (needsContent) errors.presence(article, 'content');
   if (['search', 'articles', 'categories'].includes(article.slug ?? '')) {
     errors.add('slug', 'is reserved');
   }

@@ -5,7 +5,7 @@ import { asText, isBlank } from '../rails/params.js';
 import type { Role, Store, User } from '../store.js';
 
 /** The texts of a list in a portal's config. */
-export function configList(portal: Portal, name: string): string[] {
+export function configList(portal: Pick<Portal, 'config'>, name: string): string[] {
   const list = portal.config[name];
   return Array.isArray(list) ? list.map(asText) : [];
 }

@@ -1,32 +1,34 @@
-import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
-import { notFound, serverError, ValidationErrors } from '../rails/errors.js';
-import type { Portal } from '../records/help_center.js';
+import type { AccountContext } from '../auth.js';
+import { boolean, json, permit, string, virtual } from '../rails/columns.js';
+import { notFound, serverError } from '../rails/errors.js';
 import {
   asText,
   isBlank,
-  isObject,
   permitFields,
   permitList,
   permitObject,
   permitScalars,
-  toBoolean,
   toInteger,
   type JsonObject,
 } from '../rails/params.js';
-import { configList, portalJson } from './portal_json.js';
-import { permitTexts, requireRoot } from '../rails/root_key.js';
+import type { Portal } from '../records/help_center.js';
+import { resource } from '../resource.js';
 import type { Store } from '../store.js';
+import { configList, portalJson } from './portal_json.js';
 
-const texts = [
-  'color',
-  'custom_domain',
-  'header_text',
-  'homepage_link',
-  'name',
-  'page_title',
-  'slug',
-] as const;
-const columns = [...texts, 'archived', 'config'];
+const unlimited = { limit: Infinity };
+const columns = {
+  color: string(unlimited),
+  custom_domain: string(unlimited),
+  header_text: string(unlimited),
+  homepage_link: string(unlimited),
+  name: string(unlimited),
+  page_title: string(unlimited),
+  slug: string(unlimited),
+  archived: boolean(false),
+  config: { ...json(), initially: { allowed_locales: ['en'] } },
+  inbox_id: virtual<number | null>(null),
+};
 /** What older releases drop of the configuration without a word. */
 const configSince: Record<string, string> = {
   draft_locales: '4.12.0',
@@ -35,125 +37,89 @@ const configSince: Record<string, string> = {
   locale_translations: '4.14.2',
 };
 
-/** The column's default. */
-const newConfig: JsonObject = { allowed_locales: ['en'] };
-
 /**
- * Adds the help center's portals, named by their slug. PATCH /portals of the 3.2 specification
- * is gone from the server; a slug that doesn't exist is a 500, as nothing checks it was found.
+ * The help center's portals, named by their slug. PATCH /portals of the 3.2 specification is gone
+ * from the server; a slug that doesn't exist is a 500, as nothing checks it was found.
  */
-export function portalRoutes(route: AccountRoute, store: Store): void {
-  const json = (portal: Portal, { accountUser, user }: AccountContext): object =>
-    portalJson(store, portal, accountUser.role, user);
-
-  route('GET', '/portals', (context) => {
-    const portals = store.portals.filter((row) => row.account_id === context.account.id);
-    return {
-      payload: portals.map((portal) => json(portal, context)),
-      meta: { current_page: context.params['page'] ?? 1, portals_count: portals.length },
-    };
-  });
-
-  route('GET', '/portals/:slug', (context) => {
-    const portal = findPortal(store, context);
-    const { accountUser, user, params } = context;
-    const articles = store.articles.filter(
-      (row) =>
-        row.portal_id === portal.id &&
-        (isBlank(params['locale']) || row.locale === params['locale']),
-    );
-    return portalJson(store, portal, accountUser.role, user, articles);
-  });
-
-  route('POST', '/portals', (context) => {
-    requireAdministrator(context);
-    const portal: Portal = {
-      id: store.nextId('portals', store.portals),
-      account_id: context.account.id,
-      name: null,
-      slug: null,
-      color: null,
-      custom_domain: null,
-      header_text: null,
-      homepage_link: null,
-      page_title: null,
-      archived: false,
-      config: {},
-      inbox_id: null,
-    };
-    const sent = permittedValues(store, context, requireRoot(context, 'portal', columns));
-    // Old releases parse the domain without asking whether there is one.
-    if (!('custom_domain' in sent) && !store.atLeast('4.14.0')) throw serverError();
-    const next = withConfig(store, { ...portal, ...sent }, sent.config ?? newConfig);
-    next.custom_domain = hostOf(next.custom_domain);
-    validate(store, next).raise();
-    store.portals.push(next);
-    return json(next, context);
-  });
-
-  route(['PATCH', 'PUT'], '/portals/:slug', (context) => {
-    requireAdministrator(context);
-    const portal = findPortal(store, context);
-    // The slug of the path is not in the body, so what was sent has to be asked for alone.
-    if (isBlank(context.params['portal']) && isBlank(bareBody(context))) {
-      return json(portal, context);
+export const portals = resource({
+  path: '/portals',
+  key: 'slug',
+  rows: (store) => store.portals,
+  everyone: ['list', 'show'],
+  administrators: ['create', 'update', 'delete'],
+  roleFirst: true,
+  missing: serverError,
+  root: 'portal',
+  takesNothing: true,
+  columns,
+  values(sent, context, before) {
+    const { store } = context;
+    const values = permit(store, columns, sent);
+    if (values.config) {
+      const stored = before && store.atLeast('4.14.1') ? before.config : {};
+      values.config = { ...stored, ...permittedConfig(store, values.config) };
     }
-    const sent = permittedValues(store, context, requireRoot(context, 'portal', columns));
-    const next = withConfig(
-      store,
-      { ...portal, ...sent },
-      store.atLeast('4.14.1')
-        ? { ...portal.config, ...sent.config }
-        : (sent.config ?? portal.config),
-    );
-    validate(store, next).raise();
-    return json(Object.assign(portal, next), context);
-  });
+    for (const name of ['custom_domain', 'homepage_link'] as const) {
+      if (values[name] === '') values[name] = null;
+    }
+    const inbox = sentInbox(context);
+    // Old releases parse the domain without asking whether there is one.
+    const isParsed = !before && !store.atLeast('4.14.0');
+    if (isParsed && !('custom_domain' in values)) throw serverError();
+    return { ...values, ...inbox };
+  },
 
-  route('DELETE', '/portals/:slug', (context) => {
-    requireAdministrator(context);
-    const portal = findPortal(store, context);
+  save(draft, errors, { store }, before) {
+    const portal = withConfig(store, { ...draft, archived: draft.archived ?? false });
+    if (!before) portal.custom_domain = hostOf(portal.custom_domain);
+    errors.presence(portal, 'name', 'slug');
+    if (portal.slug !== null) errors.uniqueness(store.portals, portal, 'slug');
+    if (portal.custom_domain !== null) errors.uniqueness(store.portals, portal, 'custom_domain');
+    if (!isBlank(portal.color) && !/^#([\da-f]{3}|[\da-f]{6})$/i.test(portal.color ?? '')) {
+      errors.add('color', 'is invalid');
+    }
+    const { default_locale: locale, layout = null } = portal.config;
+    if (configList(portal, 'draft_locales').includes(asText(locale))) {
+      errors.add('config', 'default locale cannot be drafted.');
+    }
+    if (layout !== null && layout !== 'classic' && layout !== 'documentation') {
+      errors.add('layout', 'must be of type enum');
+    }
+    errors.raise();
+    return portal;
+  },
+  deleted(portal, { store }) {
     const stays = (row: { portal_id: number }): boolean => row.portal_id !== portal.id;
-    store.portals = store.portals.filter((row) => row !== portal);
     store.categories = store.categories.filter(stays);
     store.articles = store.articles.filter(stays);
-    return undefined;
-  });
-}
+  },
 
-function findPortal(store: Store, { account, request }: AccountContext): Portal {
-  const { slug } = request.params as { slug: string };
-  const portal = store.portals.find((row) => row.slug === slug && row.account_id === account.id);
-  if (!portal) throw serverError();
-  return portal;
-}
+  // Articles are counted for a single portal alone.
+  json(portal, { store, accountUser, user, params: { locale } }, action) {
+    const articles = store.articles.filter(
+      (row) => row.portal_id === portal.id && (isBlank(locale) || row.locale === locale),
+    );
+    const counted = action === 'show' ? articles : undefined;
+    return portalJson(store, portal, accountUser.role, user, counted);
+  },
+  list: (rows, { params }) => ({
+    payload: rows,
+    meta: { current_page: params['page'] ?? 1, portals_count: rows.length },
+  }),
+});
 
-function bareBody({ request }: AccountContext): JsonObject {
-  const body = isObject(request.body as JsonObject) ? (request.body as JsonObject) : {};
-  return Object.fromEntries(Object.entries(body).filter(([name]) => columns.includes(name)));
-}
-
-/** @throws 404 when inbox_id names no inbox of the account */
-function permittedValues(
-  store: Store,
-  { account, params }: AccountContext,
-  root: JsonObject,
-): Partial<Portal> {
-  const values: Partial<Portal> = permitTexts(root, texts);
-  const { archived } = permitScalars(root, ['archived']);
-  if (archived !== undefined) values.archived = toBoolean(archived) ?? false;
-  const config = permitObject(root, 'config');
-  if (config) values.config = permittedConfig(store, config);
-  for (const name of ['custom_domain', 'homepage_link'] as const) {
-    if (values[name] === '') values[name] = null;
-  }
+/**
+ * The website inbox that is named beside the portal's values; others are dropped.
+ * @throws 404 when it is no inbox of the account
+ */
+function sentInbox({ store, account, params }: AccountContext): Partial<Pick<Portal, 'inbox_id'>> {
   const { inbox_id } = permitScalars(params, ['inbox_id']);
-  if (inbox_id === undefined || !store.atLeast('3.15.0')) return values;
-  if (isBlank(inbox_id)) return { ...values, inbox_id: null };
+  if (inbox_id === undefined || !store.atLeast('3.15.0')) return {};
+  if (isBlank(inbox_id)) return { inbox_id: null };
   const id = toInteger(inbox_id);
   const inbox = store.inboxes.find((row) => row.id === id && row.account_id === account.id);
   if (!inbox) throw notFound();
-  return inbox.channel_type === 'Channel::WebWidget' ? { ...values, inbox_id: id } : values;
+  return inbox.channel_type === 'Channel::WebWidget' ? { inbox_id: id } : {};
 }
 
 function permittedConfig(store: Store, sent: JsonObject): JsonObject {
@@ -163,9 +129,8 @@ function permittedConfig(store: Store, sent: JsonObject): JsonObject {
     const list = permitList(sent, name);
     if (list) config[name] = list;
   }
-  for (const name of ['social_profiles', 'locale_translations', 'popular_content'].filter(
-    isKnown,
-  )) {
+  const objects = ['social_profiles', 'locale_translations', 'popular_content'].filter(isKnown);
+  for (const name of objects) {
     const value = permitObject(sent, name);
     if (value) config[name] = value;
   }
@@ -173,22 +138,22 @@ function permittedConfig(store: Store, sent: JsonObject): JsonObject {
 }
 
 /** The portal with its locales in order; old releases see to no more than a default one. */
-function withConfig(store: Store, portal: Portal, config: JsonObject): Portal {
-  const next = { ...portal, config: { ...config } };
-  if (!store.atLeast('4.12.0')) {
-    next.config['default_locale'] ??= 'en';
-    return next;
-  }
-  const given = asText(next.config['default_locale']);
-  const sent = [...new Set(configList(next, 'allowed_locales').filter((code) => !isBlank(code)))];
-  const allowed = sent.length > 0 ? sent : [given || 'en'];
-  const drafts = configList(next, 'draft_locales');
-  Object.assign(next.config, {
-    allowed_locales: allowed,
-    default_locale: given || (allowed[0] ?? 'en'),
-    draft_locales: allowed.filter((code) => drafts.includes(code)),
-  });
-  return next;
+function withConfig<Draft extends Pick<Portal, 'config'>>(store: Store, portal: Draft): Draft {
+  const { config } = portal;
+  if (!store.atLeast('4.12.0')) return { ...portal, config: { default_locale: 'en', ...config } };
+  const given = asText(config['default_locale']);
+  const listed = configList(portal, 'allowed_locales').filter((code) => !isBlank(code));
+  const allowed = listed.length > 0 ? [...new Set(listed)] : [given || 'en'];
+  const drafts = configList(portal, 'draft_locales');
+  return {
+    ...portal,
+    config: {
+      ...config,
+      allowed_locales: allowed,
+      default_locale: given || (allowed[0] ?? 'en'),
+      draft_locales: allowed.filter((code) => drafts.includes(code)),
+    },
+  };
 }
 
 /** Creation alone makes a host of an address. */
@@ -196,29 +161,4 @@ function hostOf(domain: string | null): string | null {
   return /^https?:\/\//i.test(domain ?? '') && URL.canParse(domain ?? '')
     ? new URL(domain ?? '').hostname
     : domain;
-}
-
-function validate(store: Store, portal: Portal): ValidationErrors {
-  const errors = new ValidationErrors();
-  const others = store.portals.filter((row) => row.id !== portal.id);
-  if (isBlank(portal.name)) errors.add('name', "can't be blank");
-  if (isBlank(portal.slug)) errors.add('slug', "can't be blank");
-  if (portal.slug !== null && others.some((row) => row.slug === portal.slug)) {
-    errors.add('slug', 'has already been taken');
-  }
-  const domain = portal.custom_domain;
-  if (domain !== null && others.some((row) => row.custom_domain === domain)) {
-    errors.add('custom_domain', 'has already been taken');
-  }
-  if (!isBlank(portal.color) && !/^#([\da-f]{3}|[\da-f]{6})$/i.test(portal.color ?? '')) {
-    errors.add('color', 'is invalid');
-  }
-  if (configList(portal, 'draft_locales').includes(asText(portal.config['default_locale']))) {
-    errors.add('config', 'default locale cannot be drafted.');
-  }
-  const layout = portal.config['layout'] ?? null;
-  if (layout !== null && layout !== 'classic' && layout !== 'documentation') {
-    errors.add('layout', 'must be of type enum');
-  }
-  return errors;
 }
