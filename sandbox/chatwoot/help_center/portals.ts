@@ -26,7 +26,7 @@ const columns = {
   page_title: string(unlimited),
   slug: string(unlimited),
   archived: boolean(false),
-  config: { ...json(), initially: { allowed_locales: ['en'] } },
+  config: json({ allowed_locales: ['en'] }),
   inbox_id: virtual<number | null>(null),
 };
 /** What older releases drop of the configuration without a word. */
@@ -140,7 +140,9 @@ function permittedConfig(store: Store, sent: JsonObject): JsonObject {
 /** The portal with its locales in order; old releases see to no more than a default one. */
 function withConfig<Draft extends Pick<Portal, 'config'>>(store: Store, portal: Draft): Draft {
   const { config } = portal;
-  if (!store.atLeast('4.12.0')) return { ...portal, config: { default_locale: 'en', ...config } };
+  if (!store.atLeast('4.12.0')) {
+    return { ...portal, config: { ...config, default_locale: config['default_locale'] ?? 'en' } };
+  }
   const given = asText(config['default_locale']);
   const listed = configList(portal, 'allowed_locales').filter((code) => !isBlank(code));
   const allowed = listed.length > 0 ? [...new Set(listed)] : [given || 'en'];

@@ -79,8 +79,8 @@ export function nullableEnumeration<Name extends string>(
 }
 
 /** An object with free keys. */
-export function json(): Column<JsonObject> {
-  return { initially: {}, read: permitObject };
+export function json(initially: JsonObject = {}): Column<JsonObject> {
+  return { initially, read: permitObject };
 }
 
 /** A list of scalars. */
