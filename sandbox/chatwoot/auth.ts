@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, forbiddenByRole, notFound, serverError, unauthorized } from './rails/errors.js';
+import { ApiError, forbiddenByRole, notFound, unauthorized } from './rails/errors.js';
 import { readParams, toInteger, type JsonObject } from './rails/params.js';
 import type { Account, AccountUser, AgentBot, Store, User } from './store.js';
 
@@ -28,11 +28,13 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AccountRoute = Route<AccountContext>;
 /** Adds a route that an agent bot's token opens as well, `since` some release. */
 export type BotRoute = (
+  since: string,
   method: Method | Method[],
   path: string,
   handler: Handler<CallerContext>,
-  since?: string,
 ) => void;
+/** For what bots were always allowed. */
+export const BOTS_ALWAYS = '0';
 /**
  * Since when bots may assign and prioritise as well, in their own account's inboxes too: 3.5.2 lets them set a
  * status, start a conversation and write.
@@ -104,7 +106,7 @@ export function accountRoutes(
 
 /** Like `accountRoutes`, for the few routes that agent bots of the account may call too. */
 export function botRoutes(app: FastifyInstance, store: Store): BotRoute {
-  return (method, path, handler, since = '0') => {
+  return (since, method, path, handler) => {
     app.route({
       method,
       url: `/api/v1/accounts/:account_id${path}`,
@@ -133,15 +135,6 @@ function isOfAccount(store: Store, bot: AgentBot, account: Account): boolean {
     (row) => row.account_id === account.id && row.agent_bot_id === bot.id,
   );
   return answers || (bot.account_id === account.id && store.atLeast(BOTS_CHANGE));
-}
-
-/** The same routes, which fail over everything while the server has the fault of chatwoot/chatwoot#15097. */
-export function failingRoutes(route: AccountRoute, store: Store): AccountRoute {
-  return (method, path, handler) =>
-    route(method, path, (context) => {
-      if (store.failsOverLabelsAndBots) throw serverError();
-      return handler(context);
-    });
 }
 
 function activeAccount(store: Store, id: number): Account {

@@ -1,4 +1,5 @@
 import {
+  BOTS_ALWAYS,
   BOTS_CHANGE,
   BOTS_READ,
   BOTS_TYPE,
@@ -26,7 +27,7 @@ export function conversationActionRoutes(
   botRoute: BotRoute,
   store: Store,
 ): void {
-  botRoute('POST', '/conversations/:id/toggle_status', (context) => {
+  botRoute(BOTS_ALWAYS, 'POST', '/conversations/:id/toggle_status', (context) => {
     const conversation = findConversation(store, context, 'id');
     const success = toggleStatus(store, context, conversation);
     const { user, accountUser } = context;
@@ -44,69 +45,43 @@ export function conversationActionRoutes(
     };
   });
 
-  botRoute(
-    'POST',
-    '/conversations/:id/toggle_priority',
-    (context) => {
-      const conversation = findConversation(store, context, 'id');
-      const values = { priority: readPriority(context.params['priority']) };
-      updateConversation(store, conversation, values, context.user ?? context.bot);
-      return undefined;
-    },
-    BOTS_CHANGE,
-  );
+  botRoute(BOTS_CHANGE, 'POST', '/conversations/:id/toggle_priority', (context) => {
+    const conversation = findConversation(store, context, 'id');
+    const values = { priority: readPriority(context.params['priority']) };
+    updateConversation(store, conversation, values, context.user ?? context.bot);
+    return undefined;
+  });
 
-  botRoute(
-    'POST',
-    '/conversations/:id/toggle_typing_status',
-    (context) => {
-      findConversation(store, context, 'id');
-      return undefined;
-    },
-    BOTS_TYPE,
-  );
+  botRoute(BOTS_TYPE, 'POST', '/conversations/:id/toggle_typing_status', (context) => {
+    findConversation(store, context, 'id');
+    return undefined;
+  });
 
-  botRoute(
-    'POST',
-    '/conversations/:id/custom_attributes',
-    (context) => {
-      const conversation = findConversation(store, context, 'id');
-      const given = permitObject(context.params, 'custom_attributes');
-      // What isn't an object becomes null, on which the server's own validator fails.
-      if (!given) throw serverError();
-      const isMerge =
-        store.atLeast('4.16.0') && toBoolean(asText(context.params['merge'])) === true;
-      const attributes = isMerge ? { ...conversation.custom_attributes, ...given } : given;
-      checkAttributes({ custom_attributes: attributes });
-      const author = context.user ?? context.bot;
-      updateConversation(store, conversation, { custom_attributes: attributes }, author);
-      return { custom_attributes: attributes };
-    },
-    BOTS_WRITE_ATTRIBUTES,
-  );
+  botRoute(BOTS_WRITE_ATTRIBUTES, 'POST', '/conversations/:id/custom_attributes', (context) => {
+    const conversation = findConversation(store, context, 'id');
+    const given = permitObject(context.params, 'custom_attributes');
+    // What isn't an object becomes null, on which the server's own validator fails.
+    if (!given) throw serverError();
+    const isMerge = store.atLeast('4.16.0') && toBoolean(asText(context.params['merge'])) === true;
+    const attributes = isMerge ? { ...conversation.custom_attributes, ...given } : given;
+    checkAttributes({ custom_attributes: attributes });
+    const author = context.user ?? context.bot;
+    updateConversation(store, conversation, { custom_attributes: attributes }, author);
+    return { custom_attributes: attributes };
+  });
 
-  botRoute(
-    'GET',
-    '/conversations/:conversation_id/labels',
-    (context) => ({
-      payload: findConversation(store, context).labels,
-    }),
-    BOTS_READ,
-  );
+  botRoute(BOTS_READ, 'GET', '/conversations/:conversation_id/labels', (context) => ({
+    payload: findConversation(store, context).labels,
+  }));
 
-  botRoute(
-    'POST',
-    '/conversations/:conversation_id/labels',
-    (context) => {
-      const conversation = findConversation(store, context);
-      const labels = parseLabels(permitList(context.params, 'labels') ?? []);
-      // A conversation keeps the labels as they were sent beside the tags behind them.
-      for (const label of labels) store.tagName(label);
-      updateConversation(store, conversation, { labels }, context.user ?? context.bot);
-      return { payload: labels };
-    },
-    BOTS_READ,
-  );
+  botRoute(BOTS_READ, 'POST', '/conversations/:conversation_id/labels', (context) => {
+    const conversation = findConversation(store, context);
+    const labels = parseLabels(permitList(context.params, 'labels') ?? []);
+    // A conversation keeps the labels as they were sent beside the tags behind them.
+    for (const label of labels) store.tagName(label);
+    updateConversation(store, conversation, { labels }, context.user ?? context.bot);
+    return { payload: labels };
+  });
 
   for (const action of ['mute', 'unmute'] as const) {
     route('POST', `/conversations/:id/${action}`, (context) => {

@@ -14,19 +14,14 @@ export function conversationAssignmentRoutes(
   botRoute: BotRoute,
   store: Store,
 ): void {
-  botRoute(
-    'POST',
-    '/conversations/:conversation_id/assignments',
-    (context) => {
-      const conversation = findConversation(store, context);
-      const assigned = assign(store, context, conversation);
-      if (assigned) return assigned;
-      // The body is JSON's null, which isn't an empty body.
-      context.reply.type('application/json; charset=utf-8');
-      return 'null';
-    },
-    BOTS_CHANGE,
-  );
+  botRoute(BOTS_CHANGE, 'POST', '/conversations/:conversation_id/assignments', (context) => {
+    const conversation = findConversation(store, context);
+    const assigned = assign(store, context, conversation);
+    if (assigned) return assigned;
+    // The body is JSON's null, which isn't an empty body.
+    context.reply.type('application/json; charset=utf-8');
+    return 'null';
+  });
 
   route('GET', '/assignable_agents', (context) => {
     const { account, params } = context;

@@ -1,4 +1,5 @@
 import {
+  BOTS_ALWAYS,
   BOTS_CHANGE,
   BOTS_READ,
   requireAdministrator,
@@ -33,14 +34,11 @@ import type { Contact, ContactInbox, Conversation, Inbox, Message, Store } from 
 
 /** Adds the conversations themselves: show, create, update (priority only), delete. */
 export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, store: Store): void {
-  botRoute(
-    'GET',
-    '/conversations/:id',
-    (context) => answerJson(store, context, findConversation(store, context, 'id')),
-    BOTS_READ,
+  botRoute(BOTS_READ, 'GET', '/conversations/:id', (context) =>
+    answerJson(store, context, findConversation(store, context, 'id')),
   );
 
-  botRoute('POST', '/conversations', (context) => {
+  botRoute(BOTS_ALWAYS, 'POST', '/conversations', (context) => {
     const { conversation, isNew, message } = store.transaction(() => create(store, context));
     if (isNew) store.publish({ name: 'conversation_created', conversation });
     if (message) {
@@ -50,20 +48,15 @@ export function conversationRoutes(route: AccountRoute, botRoute: BotRoute, stor
     return answerJson(store, context, conversation);
   });
 
-  botRoute(
-    ['PUT', 'PATCH'],
-    '/conversations/:id',
-    (context) => {
-      const conversation = findConversation(store, context, 'id');
-      const { priority } = permitScalars(context.params, ['priority']);
-      if (priority !== undefined) {
-        const values = { priority: readPriority(priority) };
-        updateConversation(store, conversation, values, context.user ?? context.bot);
-      }
-      return answerJson(store, context, conversation);
-    },
-    BOTS_CHANGE,
-  );
+  botRoute(BOTS_CHANGE, ['PUT', 'PATCH'], '/conversations/:id', (context) => {
+    const conversation = findConversation(store, context, 'id');
+    const { priority } = permitScalars(context.params, ['priority']);
+    if (priority !== undefined) {
+      const values = { priority: readPriority(priority) };
+      updateConversation(store, conversation, values, context.user ?? context.bot);
+    }
+    return answerJson(store, context, conversation);
+  });
 
   route('DELETE', '/conversations/:id', (context) => {
     const conversation = findConversation(store, context, 'id');

@@ -1,4 +1,4 @@
-import type { AccountRoute, BotRoute } from '../auth.js';
+import { BOTS_ALWAYS, type AccountRoute, type BotRoute } from '../auth.js';
 import { findConversation } from '../conversations/conversation_access.js';
 import { conversationMessagesMeta } from '../conversations/conversation_json.js';
 import { ApiError, notFound, unprocessable } from '../rails/errors.js';
@@ -31,7 +31,7 @@ export function messageRoutes(route: AccountRoute, botRoute: BotRoute, store: St
     };
   });
 
-  botRoute('POST', path, (context) => {
+  botRoute(BOTS_ALWAYS, 'POST', path, (context) => {
     const conversation = findConversation(store, context);
     const { params, user, bot } = context;
     try {
