@@ -1,11 +1,12 @@
 import { railsNotFound, ValidationErrors } from '../rails/errors.js';
-import { isBlank, permitScalars, toInteger, type JsonObject } from '../rails/params.js';
+import { toInteger, type JsonObject } from '../rails/params.js';
 import { permittedRow, type PlatformContext, type PlatformRoute } from './platform_auth.js';
-import { checkLengths, permitTexts, stringLimit } from '../rails/root_key.js';
+import { checkLimits, initialValues, integer, permit } from '../rails/columns.js';
+import { botTexts } from '../settings/agent_bots.js';
 import type { AgentBot, Store } from '../store.js';
 import { newToken } from '../token.js';
 
-const urlLimit = 2048;
+const columns = { ...botTexts, account_id: integer() };
 
 /** Adds the agent bots a platform app made or was given; without an account they serve all. */
 export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void {
@@ -19,12 +20,9 @@ export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void
 
   route('POST', '/agent_bots', ({ platformApp, params }) => {
     const bot: AgentBot = {
-      account_id: null,
-      name: null,
-      description: null,
-      outgoing_url: null,
+      ...initialValues(columns),
       bot_config: {},
-      ...permittedValues(params),
+      ...permittedValues(store, params),
       id: store.nextId('agent_bots', store.agentBots),
       access_token: newToken(),
       secret: newToken(),
@@ -36,7 +34,7 @@ export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void
 
   route(['PATCH', 'PUT'], '/agent_bots/:id', (context) => {
     const bot = findBot(store, context);
-    return json(Object.assign(bot, permittedValues(context.params)));
+    return json(Object.assign(bot, permittedValues(store, context.params)));
   });
 
   route('DELETE', '/agent_bots/:id', (context) => {
@@ -61,18 +59,10 @@ function findBot(store: Store, { platformApp, params }: PlatformContext): AgentB
 }
 
 /** @throws 422 for texts that are too long */
-function permittedValues(params: JsonObject): Partial<AgentBot> {
-  const values: Partial<AgentBot> = permitTexts(params, ['name', 'description', 'outgoing_url']);
-  const { account_id } = permitScalars(params, ['account_id']);
-  if (account_id !== undefined) {
-    values.account_id = isBlank(account_id) ? null : toInteger(account_id);
-  }
+function permittedValues(store: Store, params: JsonObject): Partial<AgentBot> {
+  const values = permit(store, columns, params);
   const errors = new ValidationErrors();
-  checkLengths(errors, [
-    ['name', values.name, stringLimit],
-    ['description', values.description, stringLimit],
-    ['outgoing_url', values.outgoing_url, urlLimit],
-  ]);
+  checkLimits(errors, columns, values);
   errors.raise();
   return values;
 }

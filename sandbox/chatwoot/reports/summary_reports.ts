@@ -7,36 +7,25 @@ import type { Conversation, Store } from '../store.js';
 
 /** Adds the reports with one row per agent, team, inbox, label or channel, for administrators. */
 export function summaryReportRoutes(route: AccountRoute, store: Store): void {
-  route('GET', '/summary_reports/agent', (context) =>
-    rowsOf(
-      store,
-      context,
-      store.accountUsers.filter(inAccount(context)).map((row) => row.user_id),
-      (conversation) => conversation.assignee_id,
-      (event) => event.user_id,
-    ),
-  );
+  const add = (name: string, report: RowReport): void =>
+    route('GET', `/summary_reports/${name}`, (context) => rowsOf(store, context, report));
 
-  route('GET', '/summary_reports/inbox', (context) =>
-    rowsOf(
-      store,
-      context,
-      store.inboxes.filter(inAccount(context)).map((row) => row.id),
-      (conversation) => conversation.inbox_id,
-      (event) => event.inbox_id,
-    ),
-  );
-
-  route('GET', '/summary_reports/team', (context) =>
-    rowsOf(
-      store,
-      context,
-      store.teams.filter(inAccount(context)).map((row) => row.id),
-      (conversation) => conversation.team_id,
-      (event) =>
-        store.conversations.find((row) => row.id === event.conversation_id)?.team_id ?? null,
-    ),
-  );
+  add('agent', {
+    ids: (isOwn) => store.accountUsers.filter(isOwn).map((row) => row.user_id),
+    ofConversation: (conversation) => conversation.assignee_id,
+    ofEvent: (event) => event.user_id,
+  });
+  add('inbox', {
+    ids: (isOwn) => store.inboxes.filter(isOwn).map((row) => row.id),
+    ofConversation: (conversation) => conversation.inbox_id,
+    ofEvent: (event) => event.inbox_id,
+  });
+  add('team', {
+    ids: (isOwn) => store.teams.filter(isOwn).map((row) => row.id),
+    ofConversation: (conversation) => conversation.team_id,
+    ofEvent: ({ conversation_id: id }) =>
+      store.conversations.find((row) => row.id === id)?.team_id ?? null,
+  });
 
   route('GET', '/summary_reports/label', (context) => {
     requireAdministrator(context);
@@ -99,22 +88,24 @@ function inAccount({ account }: AccountContext): (row: { account_id: number }) =
   return (row) => row.account_id === account.id;
 }
 
-function rowsOf(
-  store: Store,
-  context: AccountContext,
-  ids: number[],
-  idOfConversation: (conversation: Conversation) => number | null,
-  idOfEvent: (event: ReportingEvent) => number | null,
-): object[] {
+/** Which rows a report has, and to which one a conversation or an event belongs. */
+interface RowReport {
+  ids: (isOwn: (row: { account_id: number }) => boolean) => number[];
+  ofConversation: (conversation: Conversation) => number | null;
+  ofEvent: (event: ReportingEvent) => number | null;
+}
+
+function rowsOf(store: Store, context: AccountContext, report: RowReport): object[] {
   requireAdministrator(context);
+  const isOwn = inAccount(context);
   const isWithin = createdWithin(dateRange(context.params));
-  const conversations = store.conversations.filter(inAccount(context)).filter(isWithin);
-  const events = store.reportingEvents.filter(inAccount(context)).filter(isWithin);
-  return ids.map((id) => {
-    const own = events.filter((event) => idOfEvent(event) === id);
+  const conversations = store.conversations.filter(isOwn).filter(isWithin);
+  const events = store.reportingEvents.filter(isOwn).filter(isWithin);
+  return report.ids(isOwn).map((id) => {
+    const own = events.filter((event) => report.ofEvent(event) === id);
     return {
       id,
-      conversations_count: conversations.filter((row) => idOfConversation(row) === id).length,
+      conversations_count: conversations.filter((row) => report.ofConversation(row) === id).length,
       resolved_conversations_count: named(own, 'conversation_resolved').length,
       ...averages(own, context),
     };
