@@ -11,7 +11,7 @@ import { cannedResponses } from './settings/canned_responses.js';
 import { categories } from './help_center/categories.js';
 import { clientApiRoutes } from './client/client_api.js';
 import { clientConversationRoutes } from './client/client_conversations.js';
-import { contactConversationRoutes } from './contacts/contact_conversations.js';
+import { contactConversationRoutes } from './conversations/contact_conversations.js';
 import { contactFilterRoutes } from './contacts/contact_filter.js';
 import { contactInboxRoutes } from './contacts/contact_inboxes.js';
 import { contactLabelRoutes } from './contacts/contact_labels.js';

@@ -1,6 +1,8 @@
 import { buildContactInbox } from '../contacts/contact_inbox_records.js';
 import {
   addConversation,
+  initialStatus,
+  lockedConversation,
   type NewConversation,
   type NewMessage,
 } from '../conversations/conversation_records.js';
@@ -38,27 +40,6 @@ export function openConversation(
   const conversation = addConversation(store, session, { ...(status && { status }), ...values });
   store.publish({ name: 'conversation_created', conversation });
   return conversation;
-}
-
-/** The conversation a locked inbox gives instead of a new one. */
-export function lockedConversation(
-  store: Store,
-  session: ContactInbox,
-  inbox: Inbox,
-): Conversation | undefined {
-  if (inbox.settings?.['lock_to_single_conversation'] !== true) return undefined;
-  return store.conversations.findLast((row) => row.contact_inbox_id === session.id);
-}
-
-/** The status a new conversation gets whatever was asked for. */
-export function initialStatus(
-  store: Store,
-  session: ContactInbox,
-  inbox: Inbox,
-): Conversation['status'] | undefined {
-  const contact = store.contacts.find((row) => row.id === session.contact_id);
-  if (contact?.blocked) return 'resolved';
-  return inbox.agent_bot_id ? 'pending' : undefined;
 }
 
 /**

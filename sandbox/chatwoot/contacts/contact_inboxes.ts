@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRoute } from '../auth.js';
 import { buildContactInbox } from './contact_inbox_records.js';
-import { contactInboxJson, contactJson, slimInboxJson } from './contact_json.js';
+import { contactInboxJson, contactJson } from './contact_json.js';
+import { slimInboxJson } from '../inboxes/inbox_json.js';
 import { findContact } from './contacts.js';
 import { ApiError, serverError } from '../rails/errors.js';
 import { findVisibleInbox, seesInbox } from '../inboxes/inbox_access.js';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../rails/params.js';
-import type { Contact, ContactInbox, Inbox, Store } from '../store.js';
+import { slimInboxJson } from '../inboxes/inbox_json.js';
+import type { Contact, ContactInbox, Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
 
 /** The contact as every token API answers it; labels and updated_at are not in it. */
@@ -36,18 +37,6 @@ export function contactInboxJson(
 ): Record<string, unknown> {
   const inbox = store.inboxes.find((row) => row.id === contactInbox.inbox_id);
   return { source_id: contactInbox.source_id, inbox: inbox ? slimInboxJson(inbox) : null };
-}
-
-/** An inbox as it is nested in contacts. */
-export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
-  return {
-    id: inbox.id,
-    avatar_url: inbox.avatar_url ?? '',
-    channel_id: inbox.channel_id,
-    name: inbox.name,
-    channel_type: inbox.channel_type,
-    provider: inbox.provider,
-  };
 }
 
 /** The contact's database row, which some client API routes answer as it is. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ContactInbox, Conversation, Message, Store } from '../store.js';
+import type { ContactInbox, Conversation, Inbox, Message, Store } from '../store.js';
 
 /** What a test must tell of a conversation; the rest gets the columns' defaults. */
 export type NewConversation = Partial<
@@ -95,4 +95,25 @@ function nextDisplayId(store: Store, accountId: number): number {
     `conversations of account ${accountId}`,
     own.map((row) => ({ id: row.display_id })),
   );
+}
+
+/** The conversation a locked inbox gives instead of a new one. */
+export function lockedConversation(
+  store: Store,
+  session: ContactInbox,
+  inbox: Inbox,
+): Conversation | undefined {
+  if (inbox.settings?.['lock_to_single_conversation'] !== true) return undefined;
+  return store.conversations.findLast((row) => row.contact_inbox_id === session.id);
+}
+
+/** The status a new conversation gets whatever was asked for. */
+export function initialStatus(
+  store: Store,
+  session: ContactInbox,
+  inbox: Inbox,
+): Conversation['status'] | undefined {
+  const contact = store.contacts.find((row) => row.id === session.contact_id);
+  if (contact?.blocked) return 'resolved';
+  return inbox.agent_bot_id ? 'pending' : undefined;
 }

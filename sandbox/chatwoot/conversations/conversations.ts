@@ -11,8 +11,12 @@ import { buildContactInbox } from '../contacts/contact_inbox_records.js';
 import { findConversation } from './conversation_access.js';
 import { updateConversation } from './conversation_changes.js';
 import { conversationJson } from './conversation_json.js';
-import { addConversation, removeConversation } from './conversation_records.js';
-import { initialStatus, lockedConversation } from '../client/customer.js';
+import {
+  addConversation,
+  initialStatus,
+  lockedConversation,
+  removeConversation,
+} from './conversation_records.js';
 import { checkAttributes, readPriority, readStatus } from './conversation_values.js';
 import { forbiddenByRole, notFound, serverError, unprocessable } from '../rails/errors.js';
 import { checkInbox, findVisibleInbox } from '../inboxes/inbox_access.js';

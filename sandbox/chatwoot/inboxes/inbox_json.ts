@@ -1,4 +1,3 @@
-import { slimInboxJson } from '../contacts/contact_json.js';
 import { toInteger } from '../rails/params.js';
 import type { Inbox, Role, Store } from '../store.js';
 import { weeklySchedule } from './working_hours.js';
@@ -41,6 +40,18 @@ export function inboxJson(store: Store, inbox: Inbox, role: Role): Record<string
     phone_number: null,
     ...inbox.channel,
     ...(role === 'administrator' && inbox.secrets),
+    provider: inbox.provider,
+  };
+}
+
+/** An inbox as it is nested in contacts. */
+export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
+  return {
+    id: inbox.id,
+    avatar_url: inbox.avatar_url ?? '',
+    channel_id: inbox.channel_id,
+    name: inbox.name,
+    channel_type: inbox.channel_type,
     provider: inbox.provider,
   };
 }

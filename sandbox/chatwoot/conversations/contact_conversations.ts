@@ -1,7 +1,7 @@
 import type { AccountRoute } from '../auth.js';
-import { findContact } from './contacts.js';
-import { listedConversations } from '../conversations/conversation_access.js';
-import { conversationJson } from '../conversations/conversation_json.js';
+import { findContact } from '../contacts/contacts.js';
+import { listedConversations } from './conversation_access.js';
+import { conversationJson } from './conversation_json.js';
 import type { Store } from '../store.js';
 
 /** Adds the list of a contact's latest conversations. */
