@@ -1,3 +1,4 @@
+import { pick } from '../rails/params.js';
 import type { JsonObject } from '../rails/params.js';
 import { slimInboxJson } from '../inboxes/inbox_json.js';
 import type { Contact, ContactInbox, Store } from '../store.js';
@@ -12,10 +13,7 @@ export function contactJson(
   return {
     additional_attributes: contact.additional_attributes,
     availability_status: contact.online ? 'online' : 'offline',
-    email: contact.email,
-    id: contact.id,
-    name: contact.name,
-    phone_number: contact.phone_number,
+    ...pick(contact, 'email', 'id', 'name', 'phone_number'),
     ...(store.atLeast('4.0.2') && { blocked: contact.blocked }),
     identifier: contact.identifier,
     thumbnail: contact.thumbnail,
@@ -42,11 +40,7 @@ export function contactInboxJson(
 /** The contact's database row, which some client API routes answer as it is. */
 export function rawContactJson(contact: Contact): Record<string, unknown> {
   return {
-    id: contact.id,
-    name: contact.name,
-    email: contact.email,
-    phone_number: contact.phone_number,
-    account_id: contact.account_id,
+    ...pick(contact, 'id', 'name', 'email', 'phone_number', 'account_id'),
     created_at: contact.created_at.toISOString(),
     updated_at: contact.updated_at.toISOString(),
     additional_attributes: contact.additional_attributes,

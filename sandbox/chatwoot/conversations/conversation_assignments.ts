@@ -5,7 +5,7 @@ import { updateConversation } from './conversation_changes.js';
 import { slimBotJson } from './conversation_json.js';
 import { notFound } from '../rails/errors.js';
 import { checkInbox } from '../inboxes/inbox_access.js';
-import { isBlank, permitList, toInteger } from '../rails/params.js';
+import { pick, isBlank, permitList, toInteger } from '../rails/params.js';
 import type { Conversation, Store } from '../store.js';
 
 /** Adds POST assignments, and the agents a conversation of some inboxes can be assigned to. */
@@ -91,11 +91,7 @@ function rawTeamJson(store: Store, id: number): object | null {
   if (!team) return null;
   const created = new Date(0).toISOString();
   return {
-    id: team.id,
-    name: team.name,
-    description: team.description,
-    allow_auto_assign: team.allow_auto_assign,
-    account_id: team.account_id,
+    ...pick(team, 'id', 'name', 'description', 'allow_auto_assign', 'account_id'),
     created_at: created,
     updated_at: created,
     icon: team.icon,

@@ -1,7 +1,7 @@
 import { articleStatuses, type Article, type Portal } from '../records/help_center.js';
 import { inboxJson } from '../inboxes/inbox_json.js';
 import { serverError } from '../rails/errors.js';
-import { asText, isBlank } from '../rails/params.js';
+import { pick, asText, isBlank } from '../rails/params.js';
 import type { Role, Store, User } from '../store.js';
 
 /** The texts of a list in a portal's config. */
@@ -34,14 +34,8 @@ export function portalJson(
   return {
     id: portal.id,
     color: isBlank(portal.color) ? '#1f93ff' : portal.color,
-    custom_domain: portal.custom_domain,
-    header_text: portal.header_text,
-    homepage_link: portal.homepage_link,
-    name: portal.name,
-    page_title: portal.page_title,
-    slug: portal.slug,
-    archived: portal.archived,
-    account_id: portal.account_id,
+    ...pick(portal, 'custom_domain', 'header_text', 'homepage_link', 'name', 'page_title', 'slug'),
+    ...pick(portal, 'archived', 'account_id'),
     config: {
       allowed_locales: configList(portal, 'allowed_locales').map((code) => ({
         code,

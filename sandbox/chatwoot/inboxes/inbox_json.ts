@@ -1,4 +1,4 @@
-import { toInteger } from '../rails/params.js';
+import { pick, toInteger } from '../rails/params.js';
 import type { Inbox, Role, Store } from '../store.js';
 import { weeklySchedule } from './working_hours.js';
 
@@ -49,20 +49,14 @@ export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
   return {
     id: inbox.id,
     avatar_url: inbox.avatar_url ?? '',
-    channel_id: inbox.channel_id,
-    name: inbox.name,
-    channel_type: inbox.channel_type,
-    provider: inbox.provider,
+    ...pick(inbox, 'channel_id', 'name', 'channel_type', 'provider'),
   };
 }
 
 /** An inbox as a new contact's session shows it: its database row. */
 export function rawInboxJson(inbox: Inbox): object {
   return {
-    id: inbox.id,
-    channel_id: inbox.channel_id,
-    account_id: inbox.account_id,
-    name: inbox.name,
+    ...pick(inbox, 'id', 'channel_id', 'account_id', 'name'),
     created_at: inbox.created_at.toISOString(),
     updated_at: inbox.updated_at.toISOString(),
     channel_type: inbox.channel_type,

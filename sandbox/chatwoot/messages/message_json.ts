@@ -1,3 +1,4 @@
+import { pick } from '../rails/params.js';
 import { availableName } from '../account/agent_json.js';
 import type { Contact, Conversation, Message, Store, User } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
@@ -15,10 +16,7 @@ export function messageJson(
     inbox_id: message.inbox_id,
     ...(echoId !== null && { echo_id: echoId }),
     conversation_id: displayIdOf(store, message),
-    message_type: message.message_type,
-    content_type: message.content_type,
-    status: message.status,
-    content_attributes: message.content_attributes,
+    ...pick(message, 'message_type', 'content_type', 'status', 'content_attributes'),
     created_at: unixSeconds(message.created_at),
     private: message.private,
     source_id: message.source_id,
@@ -32,19 +30,12 @@ export function messageRowJson(store: Store, message: Message): Record<string, u
   const sender = senderJson(store, message);
   const conversation = store.conversations.find((row) => row.id === message.conversation_id);
   return {
-    id: message.id,
-    content: message.content,
-    account_id: message.account_id,
-    inbox_id: message.inbox_id,
+    ...pick(message, 'id', 'content', 'account_id', 'inbox_id'),
     conversation_id: conversation?.display_id ?? null,
     message_type: message.message_type,
     created_at: unixSeconds(message.created_at),
     updated_at: message.updated_at.toISOString(),
-    private: message.private,
-    status: message.status,
-    source_id: message.source_id,
-    content_type: message.content_type,
-    content_attributes: message.content_attributes,
+    ...pick(message, 'private', 'status', 'source_id', 'content_type', 'content_attributes'),
     sender_type: message.sender?.type ?? null,
     sender_id: message.sender?.id ?? null,
     external_source_ids: {},
@@ -61,11 +52,7 @@ export function messageRowJson(store: Store, message: Message): Record<string, u
 export function publicMessageJson(store: Store, message: Message): Record<string, unknown> {
   const sender = senderJson(store, message);
   return {
-    id: message.id,
-    content: message.content,
-    message_type: message.message_type,
-    content_type: message.content_type,
-    content_attributes: message.content_attributes,
+    ...pick(message, 'id', 'content', 'message_type', 'content_type', 'content_attributes'),
     created_at: unixSeconds(message.created_at),
     conversation_id: displayIdOf(store, message),
     ...attachmentsJson(message),
@@ -91,14 +78,8 @@ function senderJson(store: Store, { account_id, sender }: Message): object | nul
 /** A contact as messages name it; without times and sessions. */
 export function contactEventJson(store: Store, contact: Contact): object {
   return {
-    additional_attributes: contact.additional_attributes,
-    custom_attributes: contact.custom_attributes,
-    email: contact.email,
-    id: contact.id,
-    identifier: contact.identifier,
-    name: contact.name,
-    phone_number: contact.phone_number,
-    thumbnail: contact.thumbnail,
+    ...pick(contact, 'additional_attributes', 'custom_attributes', 'email', 'id', 'identifier'),
+    ...pick(contact, 'name', 'phone_number', 'thumbnail'),
     ...(store.atLeast('3.6.0') && { blocked: contact.blocked }),
     type: 'contact',
   };

@@ -1,3 +1,4 @@
+import { pick } from '../rails/params.js';
 import {
   contactEventJson,
   messageRowJson,
@@ -102,12 +103,7 @@ function contactData(store: Store, contact: Contact): Record<string, unknown> {
     account: accountData(store, contact.account_id),
     additional_attributes: contact.additional_attributes,
     avatar: contact.thumbnail,
-    custom_attributes: contact.custom_attributes,
-    email: contact.email,
-    id: contact.id,
-    identifier: contact.identifier,
-    name: contact.name,
-    phone_number: contact.phone_number,
+    ...pick(contact, 'custom_attributes', 'email', 'id', 'identifier', 'name', 'phone_number'),
     thumbnail: contact.thumbnail,
     ...(store.atLeast('3.6.0') && { blocked: contact.blocked }),
   };
