@@ -13,44 +13,13 @@ const hourMs = 60 * 60 * 1000;
 const firstContactAdded = Date.UTC(2025, 0, 6, 14, 0);
 const firstMessageAdded = Date.UTC(2025, 5, 2, 13, 0);
 
-const people = [
-  'Aaron Abbott',
-  'Bella Brooks',
-  'Carlos Castillo',
-  'Diana Dixon',
-  'Elena Espinoza',
-  'Frank Foster',
-  'Grace Gupta',
-  'Hannah Hughes',
-  'Ivan Ibarra',
-  'Julia Jensen',
-  'Kevin Kim',
-  'Laura Lopez',
-  'Marcus Miller',
-  'Nina Novak',
-  "Oscar O'Neill",
-  'Paula Park',
-  'Quentin Quinn',
-  'Rosa Ramirez',
-  'Samuel Scott',
-  'Tara Thompson',
-  'Ulrich Underwood',
-  'Vera Valdez',
-  'William White',
-  'Xenia Xu',
-  'Yusuf Young',
-  'Zoe Ziegler',
-  'Anna Müller',
-  'Beatriz da Silva',
-  'Chloé Dubois',
-  'Dmitri Petrov',
-  'Emily Carter',
-  'Felix Braun',
-  'Gloria Mendez',
-  'Henry Nguyen',
-  'Isla Murray',
-  'Jack Russo',
-];
+const people =
+  `Aaron Abbott, Bella Brooks, Carlos Castillo, Diana Dixon, Elena Espinoza, Frank Foster,
+  Grace Gupta, Hannah Hughes, Ivan Ibarra, Julia Jensen, Kevin Kim, Laura Lopez,
+  Marcus Miller, Nina Novak, Oscar O'Neill, Paula Park, Quentin Quinn, Rosa Ramirez,
+  Samuel Scott, Tara Thompson, Ulrich Underwood, Vera Valdez, William White, Xenia Xu,
+  Yusuf Young, Zoe Ziegler, Anna Müller, Beatriz da Silva, Chloé Dubois, Dmitri Petrov,
+  Emily Carter, Felix Braun, Gloria Mendez, Henry Nguyen, Isla Murray, Jack Russo`.split(/,\s*/);
 
 const cities = [
   { city: 'Austin', state: 'TX', postalCode: '73301' },
