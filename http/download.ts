@@ -48,15 +48,13 @@ const TO_SEND_MS = 500;
  */
 export async function openFiles(urls: readonly string[], rules: FileRules): Promise<OpenFiles> {
   const stop = new AbortController();
-  const giveUp = (): void => stop.abort();
-  // Not `AbortSignal.timeout`: Node may collect one that is part of an `AbortSignal.any`.
+  const close = (): void => stop.abort();
   const timeLeft = Math.max(rules.deadline - Date.now(), 0);
-  const reading = setTimeout(giveUp, timeLeft);
-  const opening = setTimeout(giveUp, Math.min(rules.timeoutSeconds * 1000, timeLeft - TO_SEND_MS));
-  const close = (): void => {
-    clearTimeout(reading);
-    stop.abort();
-  };
+  const toOpen = Math.max(Math.min(rules.timeoutSeconds * 1000, timeLeft - TO_SEND_MS), 0);
+  // With listeners of their own: as parts of an `AbortSignal.any` Node may collect them, and then they never come.
+  AbortSignal.timeout(timeLeft).addEventListener('abort', close, { signal: stop.signal });
+  const opening = AbortSignal.timeout(toOpen);
+  opening.addEventListener('abort', close);
   try {
     const files = await Promise.all(
       urls.map((url, index) => open(url, { rules, signal: stop.signal, place: index + 1 })),
@@ -66,7 +64,7 @@ export async function openFiles(urls: readonly string[], rules: FileRules): Prom
     close();
     throw failure;
   } finally {
-    clearTimeout(opening);
+    opening.removeEventListener('abort', close);
   }
 }
 

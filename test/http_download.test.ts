@@ -16,6 +16,7 @@ import type { Wire } from '../http/wire.js';
 import { withZ } from './helpers/core_z.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
 import { resolveTo } from './helpers/names.js';
+import { holdTimeLimits, type TimeLimit } from './helpers/time_limit.js';
 
 const SIGNATURE = 'X-Amz-Signature=5ecre7';
 const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
@@ -26,7 +27,7 @@ let origin: string;
 let host: string;
 let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
 let answers: Record<string, (response: ServerResponse) => void>;
-/** Called when something of a body has come in. */
+/** Called when something of a body has come in, or is let wait. */
 let onUpload: () => void;
 
 beforeAll(async () => {
@@ -40,7 +41,10 @@ beforeAll(async () => {
       return;
     }
     // A server that takes nothing of what it is sent.
-    if (entry.url === '/stuck') return;
+    if (entry.url === '/stuck') {
+      onUpload();
+      return;
+    }
     incoming.on('data', (chunk: Buffer) => {
       entry.body += chunk.toString('utf8');
       onUpload();
@@ -68,6 +72,13 @@ function serve(path: string, content: string, headers: Record<string, string | n
     response.writeHead(200, { 'content-length': Buffer.byteLength(content), ...headers });
     response.end(content);
   };
+}
+
+/** A clock that stands still so many milliseconds before a deadline, and time limits that the test ends. */
+function atStandstill(milliseconds: number): { limit: TimeLimit; deadline: number } {
+  const now = Date.now();
+  jest.spyOn(Date, 'now').mockReturnValue(now);
+  return { limit: holdTimeLimits(), deadline: now + milliseconds };
 }
 
 async function closedPort(): Promise<number> {
@@ -206,34 +217,80 @@ describe('a file from its address', () => {
       response.writeHead(200);
       response.write('half');
     };
-    const message = await failureOf(`${origin}/slow.pdf`, { deadline: Date.now() + 700 });
-    expect(message).toMatch(/came too slowly/);
+    const { limit, deadline } = atStandstill(700);
+    const { message } = await problemOf(() =>
+      opened(
+        `${origin}/slow.pdf`,
+        (file) => {
+          const content = text(file.stream);
+          limit.endOf(700);
+          return content;
+        },
+        { deadline },
+      ),
+    );
+    expect(message).toMatch(/^Attachments: file 1 .*came too slowly\. Nothing was sent\./);
+  });
+
+  it('that is open may come for as long as the run takes', async () => {
+    const { limit, deadline } = atStandstill(5000);
+    let finish = (): void => undefined;
+    answers['/slow.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('half');
+      finish = () => response.end(' and half');
+    };
+    const content = await opened(
+      `${origin}/slow.txt`,
+      (file) => {
+        limit.endOf(200);
+        finish();
+        return text(file.stream);
+      },
+      { timeoutSeconds: 0.2, deadline },
+    );
+    expect(content).toBe('half and half');
   });
 
   it('that is opened too late for anything to be sent is given up', async () => {
-    answers['/silent.pdf'] = () => undefined;
-    const deadline = Date.now() + 700;
+    const { limit, deadline } = atStandstill(700);
+    answers['/silent.pdf'] = () => limit.endOf(200);
     expect(await failureOf(`${origin}/silent.pdf`, { deadline })).toMatch(/came too slowly/);
-    expect(deadline - Date.now()).toBeGreaterThan(300);
+    expect(limit.asked).toEqual([700, 200]);
+  });
+
+  it('that is opened when there is no time left at all is given up', async () => {
+    const { limit, deadline } = atStandstill(-1);
+    answers['/silent.pdf'] = limit.end;
+    expect(await failureOf(`${origin}/silent.pdf`, { deadline })).toMatch(/came too slowly/);
+    expect(limit.asked).toEqual([0, 0]);
   });
 
   it.each([
-    ['that is never answered for', '/silent.pdf', () => undefined],
+    ['that is never answered for', '/silent.pdf', undefined],
     [
       'whose server sends on to one',
       '/there.pdf',
       (response: ServerResponse) => response.writeHead(302, { location: '/silent.pdf' }).end(),
     ],
   ])('%s is given up when the connection’s timeout is over', async (_case, path, answer) => {
-    answers['/silent.pdf'] = () => undefined;
-    answers[path] = answer;
-    serve('/whole.txt', 'whole');
-    const before = Date.now();
+    const { limit, deadline } = atStandstill(5000);
+    const others = new Promise<void>((done) => {
+      answers['/whole.txt'] = (response) => {
+        response.socket?.on('close', done);
+        response.end('whole');
+      };
+    });
+    if (answer) answers[path] = answer;
+    answers['/silent.pdf'] = () => void others.then(() => limit.endOf(200));
     const { message } = await problemOf(() =>
-      openFiles([`${origin}/whole.txt`, `${origin}${path}`], rules({ timeoutSeconds: 0.2 })),
+      openFiles(
+        [`${origin}/whole.txt`, `${origin}${path}`],
+        rules({ timeoutSeconds: 0.2, deadline }),
+      ),
     );
     expect(message).toMatch(/^Attachments: file 2 .*came too slowly\. Nothing was sent\./);
-    expect(Date.now() - before).toBeLessThan(2500);
+    expect(limit.asked).toEqual([5000, 200]);
   });
 
   it('that nobody answers for, or that never ends redirecting, says so', async () => {
@@ -384,6 +441,8 @@ describe('a form', () => {
       }
     });
   const posted = () => seen.filter(({ url }) => url === '/messages');
+  let limit: TimeLimit;
+  const outOfTime = (): void => limit.endOf(600);
   beforeEach(() => {
     answers['/messages'] = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -456,10 +515,16 @@ describe('a form', () => {
     expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);
   });
 
-  /** Sends with 0.6 s for all of it, as the connection has it. */
-  const sendInTime = (urls: string[], path = '/messages') =>
+  /** Sends with 0.6 s for all of it, as the connection has it; `outOfTime` is their end. */
+  const sendInTime = (
+    urls: string[],
+    path = '/messages',
+    whenOpen: (files: RemoteFile[]) => void = () => undefined,
+  ) =>
     withZ(async (z) => {
+      limit = holdTimeLimits();
       const { files, close } = await openFiles(urls, rules({ mostBytes: 64 * 1024 * 1024 }));
+      whenOpen(files);
       const form = files.map((file) => ({ name: 'attachments[]', file }));
       try {
         return await request(z, wire({ timeoutSeconds: 0.6 }), { method: 'POST', path, form });
@@ -474,6 +539,9 @@ describe('a form', () => {
       response.writeHead(200, { 'content-length': 100 });
       response.write('half');
     };
+    onUpload = () => {
+      if (posted()[0]?.body.includes('half')) outOfTime();
+    };
     const { message } = await problemOf(() =>
       sendInTime([`${origin}/a.txt`, `${origin}/slow.txt?${SIGNATURE}`, `${origin}/a.txt`]),
     );
@@ -485,14 +553,22 @@ describe('a form', () => {
 
   it('that the platform does not take is its fault, and not done', async () => {
     serve('/big.txt', 'x'.repeat(32 * 1024 * 1024));
-    const { message } = await problemOf(() => sendInTime([`${origin}/big.txt`], '/stuck'));
+    const { message } = await problemOf(() =>
+      sendInTime([`${origin}/big.txt`], '/stuck', ([file]) => {
+        // Held up because nothing of it is taken, not because nothing of it comes.
+        onUpload = () => {
+          if (file?.stream.isPaused()) outOfTime();
+          else file?.stream.once('pause', outOfTime);
+        };
+      }),
+    );
     expect(message).toMatch(/^Acme Desk did not finish answering/);
     expect(message).not.toMatch(/may have been/);
   });
 
   it('that the platform has whole but does not answer may have been taken', async () => {
     serve('/a.txt', 'whole');
-    answers['/messages'] = () => undefined;
+    answers['/messages'] = outOfTime;
     const { message } = await problemOf(() => sendInTime([`${origin}/a.txt`]));
     expect(message).toMatch(/^Acme Desk did not finish answering.*may have been done/);
   });
