@@ -98,17 +98,26 @@ async function deliver(
   const headers = requestHeaders(store, webhook, body);
   const sent = controls.corruptBodies ? corrupt(body) : body;
   const delivery = { url: webhook.url, event, body: sent, headers };
+  const limit = AbortSignal.timeout(controls.webhookTimeoutMs);
+  const over = new AbortController();
+  // With listeners of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
+  for (const end of [stopped, limit]) {
+    if (end.aborted) over.abort(end.reason);
+    end.addEventListener('abort', () => over.abort(end.reason), { signal: over.signal });
+  }
   try {
     const response = await fetch(webhook.url, {
       method: 'POST',
       headers,
       body: sent,
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(controls.webhookTimeoutMs)]),
+      signal: over.signal,
     });
     await response.arrayBuffer();
     return { ...delivery, status: response.status };
   } catch (error) {
     return { ...delivery, error: error instanceof Error ? error.message : String(error) };
+  } finally {
+    over.abort();
   }
 }
 
