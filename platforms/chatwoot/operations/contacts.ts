@@ -1,8 +1,8 @@
 import { isRecord } from '../../../http/body.js';
 import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
 import { sortFor, TOTAL_ORDER } from '../contacts/order.js';
+import { filterBy } from './fields/conditions.js';
 import { contact, inbox } from './fields/shared.js';
-import { toConditions } from './fields/conditions.js';
 
 const orders = {
   name: 'Name, A to Z',
@@ -47,22 +47,26 @@ const sort = {
     'By email unless chosen. To read every page choose Email: contacts that share what they are sorted by, like the creation of imported ones, may come on several pages or on none.',
 } as const satisfies OperationField;
 
-/** Without an order the server gives any, so that pages repeat and miss contacts. */
-const query = { sort: TOTAL_ORDER };
-
-const sample = { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' };
+/** What every list of contacts shares. */
+const listed = {
+  kind: 'search',
+  noun: 'Contact',
+  // Without an order the server gives any, so that pages repeat and miss contacts.
+  query: { sort: TOTAL_ORDER },
+  answer: ['payload'],
+  paged: true,
+  sample: { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' },
+} as const satisfies Partial<ReadOperation>;
 
 /** Lists of contacts and their inboxes (#18, #24, #25, #36, #37), beside the steps for single contacts. */
 export const contacts: Operation[] = [
   {
+    ...listed,
     key: 'find_contacts',
     numbers: [18],
-    kind: 'search',
-    noun: 'Contact',
     label: 'Find Contacts',
     description: 'Lists the contacts of the account, or those with a label, 15 to a page.',
     path: '/contacts',
-    query,
     fields: [
       {
         key: 'labels',
@@ -73,19 +77,14 @@ export const contacts: Operation[] = [
       },
       sort,
     ],
-    answer: ['payload'],
-    paged: true,
-    sample,
   },
   {
+    ...listed,
     key: 'find_contacts_by_text',
     numbers: [24],
-    kind: 'search',
-    noun: 'Contact',
     label: 'Find Contacts by Text',
     description: 'Finds contacts by a part of their name, email, phone or external ID, sorted.',
     path: '/contacts/search',
-    query,
     fields: [
       {
         key: 'text',
@@ -97,40 +96,23 @@ export const contacts: Operation[] = [
       },
       sort,
     ],
-    answer: ['payload'],
-    paged: true,
-    sample,
   },
   {
+    ...listed,
     key: 'find_contacts_by_filter',
     numbers: [25],
-    kind: 'search',
-    noun: 'Contact',
     label: 'Find Contacts by Filter',
     description: 'Finds contacts by conditions, such as their country or a custom attribute.',
     method: 'POST',
     path: '/contacts/filter',
-    query,
     crash:
       'Filter: the server failed (status 500), as it does over `days_before` (use `is_less_than` and a date), over values that are no texts and, before Chatwoot 3.8, over keys it does not know, like `blocked`. If none is in it, try again later.',
     fields: [
-      {
-        key: 'filter',
-        label: 'Filter',
-        type: 'json',
-        holds: 'list',
-        read: toConditions,
-        name: 'payload',
-        required: true,
-        to: 'body',
-        helpText:
-          'Conditions as JSON: `[{"attribute_key": "country_code", "filter_operator": "equal_to", "values": ["BR"]}]`. Several are joined by `"query_operator": "AND"` or `"OR"` in all but the last.',
-      },
+      filterBy(
+        '[{"attribute_key": "country_code", "filter_operator": "equal_to", "values": ["BR"]}]',
+      ),
       { ...sort, to: 'query' },
     ],
-    answer: ['payload'],
-    paged: true,
-    sample,
   },
   {
     key: 'create_contact_inbox',

@@ -1,6 +1,6 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
 import { conversation, inbox } from './fields/shared.js';
-import { toConditions } from './fields/conditions.js';
+import { filterBy } from './fields/conditions.js';
 
 const status = {
   key: 'status',
@@ -35,15 +35,20 @@ const filters = [
   { key: 'text', label: 'Text in Messages', name: 'q' },
 ] as const satisfies OperationField[];
 
-const sample = { id: '1', status: 'open', inbox_id: '2', labels: ['vip'], unread_count: 1 };
+/** What every list of conversations shares. */
+const listed = {
+  kind: 'search',
+  noun: 'Conversation',
+  paged: true,
+  sample: { id: '1', status: 'open', inbox_id: '2', labels: ['vip'], unread_count: 1 },
+} as const satisfies Partial<ReadOperation>;
 
 /** What the steps for conversations and messages leave out (#73, #84, #85, #87, typing). */
 export const conversations: Operation[] = [
   {
+    ...listed,
     key: 'find_conversations',
     numbers: [85],
-    kind: 'search',
-    noun: 'Conversation',
     label: 'Find Conversations',
     description: 'Lists conversations by status, agent, inbox, team or the text in them.',
     path: '/conversations',
@@ -79,14 +84,11 @@ export const conversations: Operation[] = [
       },
     ],
     answer: ['data', 'payload'],
-    paged: true,
-    sample,
   },
   {
+    ...listed,
     key: 'find_conversations_by_filter',
     numbers: [87],
-    kind: 'search',
-    noun: 'Conversation',
     label: 'Find Conversations by Filter',
     description: 'Finds conversations by conditions, such as their language or an attribute.',
     method: 'POST',
@@ -94,22 +96,11 @@ export const conversations: Operation[] = [
     crash:
       'Filter: the server failed (status 500). Servers before Chatwoot 3.8 always do over `priority`. Else check that it is a list like in its example, and each of its values one that fits; if they are, try again later.',
     fields: [
-      {
-        key: 'filter',
-        label: 'Filter',
-        type: 'json',
-        holds: 'list',
-        read: toConditions,
-        name: 'payload',
-        required: true,
-        to: 'body',
-        helpText:
-          'Conditions as JSON: `[{"attribute_key": "status", "filter_operator": "equal_to", "values": ["open", "pending"]}]`. Several are joined by `"query_operator": "AND"` or `"OR"` in all but the last.',
-      },
+      filterBy(
+        '[{"attribute_key": "status", "filter_operator": "equal_to", "values": ["open", "pending"]}]',
+      ),
     ],
     answer: ['payload'],
-    paged: true,
-    sample,
   },
   {
     key: 'find_conversation_counts',

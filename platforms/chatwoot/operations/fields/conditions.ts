@@ -1,6 +1,7 @@
 import { isBlank } from '../../../../http/blanks.js';
 import { isRecord } from '../../../../http/body.js';
 import { problem } from '../../../../http/problem.js';
+import type { OperationField } from '../../../contract/operations.js';
 import { chatwootTexts } from '../../errors.js';
 
 type Json = Record<string, unknown>;
@@ -47,6 +48,21 @@ export function toConditions(label: string, json: unknown): Json[] {
     }
     return { ...given, values };
   });
+}
+
+/** The field of a step that finds records by conditions. @param example one condition, in a list, as JSON */
+export function filterBy(example: string): OperationField {
+  return {
+    key: 'filter',
+    label: 'Filter',
+    type: 'json',
+    holds: 'list',
+    read: toConditions,
+    name: 'payload',
+    required: true,
+    to: 'body',
+    helpText: `Conditions as JSON: \`${example}\`. Several are joined by \`"query_operator": "AND"\` or \`"OR"\` in all but the last.`,
+  };
 }
 
 /** A saved filter, whose `payload` are its conditions. @throws Problem as `toConditions` does */
