@@ -26,7 +26,7 @@ import { perform as findContact } from '../searches/find_contact.js';
 import { perform as findConversation } from '../searches/find_conversation.js';
 import { perform as findMessage } from '../searches/find_message.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
-import { HaltedError, lightZ } from './helpers/zapier_simulator_z.js';
+import { emptyZ, HaltedError } from './helpers/zapier_simulator_z.js';
 import { operationInputs } from './operation_inputs/index.js';
 
 type Row = Record<string, unknown>;
@@ -255,17 +255,13 @@ function isRow(value: unknown): value is Row {
 }
 
 async function runStep(perform: Perform, inputData: Row): Promise<unknown> {
-  const { z } = lightZ(
-    () => undefined,
-    () => undefined,
-  );
   const authData = {
     platform: 'chatwoot',
     apiKey: keys.administrator,
     baseUrl: sandbox.url,
     accountId: '1',
   };
-  return perform(z, { authData, inputData, meta: {} } as unknown as Bundle);
+  return perform(emptyZ(), { authData, inputData, meta: {} } as unknown as Bundle);
 }
 
 interface Write {

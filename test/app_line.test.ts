@@ -2,12 +2,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { connect as connectSocket, type AddressInfo, type Socket } from 'node:net';
+import { connect as connectSocket, type Socket } from 'node:net';
 import { test } from '../authentication.js';
 import { perform as update } from '../creates/update_contact.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { certificate } from './helpers/certificate.js';
 import { connection, failureOf, run } from './helpers/app.js';
+import { close, listen } from './helpers/local_server.js';
 import { holdTimeLimits } from './helpers/time_limit.js';
 import { resolveTo } from './helpers/names.js';
 
@@ -27,20 +28,16 @@ describe('a bad line', () => {
   const opened: Server[] = [];
   // A proxy's tunnels are no HTTP connections any more, so they must be closed by hand.
   const sockets: Socket[] = [];
-  afterEach(() => {
+  afterEach(async () => {
     jest.restoreAllMocks();
     sandbox.clearFaults();
-    for (const listener of opened.splice(0)) {
-      listener.close();
-      listener.closeAllConnections();
-    }
     for (const socket of sockets.splice(0)) socket.destroy();
+    await Promise.all(opened.splice(0).map(close));
   });
-  const listen = async (listener: Server, scheme: string): Promise<string> => {
+  const listenAs = async (listener: Server, scheme: string): Promise<string> => {
     opened.push(listener);
     listener.on('connection', (socket: Socket) => sockets.push(socket));
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    return `${scheme}://127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
+    return `${scheme}://${await listen(listener)}`;
   };
 
   it.each([
@@ -112,7 +109,7 @@ describe('a bad line', () => {
         upstream.pipe(socket).pipe(upstream);
       });
     });
-    const proxyUrl = await listen(proxy, 'http');
+    const proxyUrl = await listenAs(proxy, 'http');
     await expect(updateJane({ proxyUrl })).resolves.toMatchObject({ id: '1' });
     expect(tunnels).toEqual([sandbox.url.replace('http://', '')]);
   });
@@ -132,10 +129,10 @@ describe('a bad line', () => {
     const closed = createHttpServer().on('connect', (_request, socket) => {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
     });
-    const refused = await failureOf(updateJane({ proxyUrl: await listen(closed, 'http') }));
+    const refused = await failureOf(updateJane({ proxyUrl: await listenAs(closed, 'http') }));
     expect(refused.message).toMatch(/^Proxy URL: .*wants a user name and password/);
     const closing = createHttpServer().on('connect', (_request, socket) => socket.end());
-    const { message } = await failureOf(updateJane({ proxyUrl: await listen(closing, 'http') }));
+    const { message } = await failureOf(updateJane({ proxyUrl: await listenAs(closing, 'http') }));
     expect(message).toMatch(/^Proxy URL: /);
   });
 
@@ -146,7 +143,7 @@ describe('a bad line', () => {
         JSON.stringify({ id: 1, name: 'J', accounts: [{ id: 1, name: 'Acme', status: 'active' }] }),
       );
     });
-    const baseUrl = await listen(https, 'https');
+    const baseUrl = await listenAs(https, 'https');
     const secure = { ...connection, baseUrl };
     expect((await failureOf(run(test, { authData: secure }))).message).toMatch(
       /certificate of 127\.0\.0\.1:\d+ is not valid.*Allow Self-Signed Certificate/,
@@ -163,7 +160,7 @@ describe('a bad line', () => {
     const inside = async (listener: Server, scheme: string) => {
       let met = 0;
       listener.on('connection', () => (met += 1));
-      const { port } = new URL(await listen(listener, scheme));
+      const { port } = new URL(await listenAs(listener, scheme));
       return { port, met: () => met };
     };
 

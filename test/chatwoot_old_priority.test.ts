@@ -5,7 +5,8 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../sandbox/chatwoot/index.js';
-import { emptyZ, messageOf, runStep } from './helpers/light_steps.js';
+import { messageOf, runStep } from './helpers/light_steps.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 type Row = Record<string, unknown>;
 

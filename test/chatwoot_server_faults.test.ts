@@ -1,6 +1,7 @@
 // What servers with a known fault, an old flag or an unknown record are dealt with like.
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { emptyZ, formOf, messageOf, runStep, testConnection } from './helpers/light_steps.js';
+import { formOf, messageOf, runStep, testConnection } from './helpers/light_steps.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 type Row = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 // What no user means and some Zap sends all the same, in every step. Without core: there are many runs.
-import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Bundle } from 'zapier-platform-core';
 import app from '../index.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../sandbox/vixiees/index.js';
 import { operationInputs } from './operation_inputs/index.js';
 import { stepRuns, type Perform, type StepRun } from './helpers/steps.js';
-import { lightZ } from './helpers/zapier_simulator_z.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 type Row = Record<string, unknown>;
 
@@ -45,15 +45,9 @@ beforeEach(() => {
 /** The names that every object has without having been given them. */
 const INHERITED = ['constructor', 'toString', 'hasOwnProperty', '__proto__'];
 
-const light = (): ZObject =>
-  lightZ(
-    () => undefined,
-    () => undefined,
-  ).z;
-
 function runStep({ perform, apiKey }: StepRun, inputData: Row, meta: Row = {}): Promise<unknown> {
   const authData = { platform: 'chatwoot', apiKey, baseUrl: chatwoot.url, accountId: '1' };
-  return perform(light(), { authData, inputData, meta } as unknown as Bundle);
+  return perform(emptyZ(), { authData, inputData, meta } as unknown as Bundle);
 }
 
 /** The message of a failure that the app explained; '' for none. Any other failure fails the test. */
@@ -213,7 +207,7 @@ describe('what is mapped and not resolved yet, while a form loads', () => {
         // Slugs of portals are texts, so a name may be one.
         if (kind === 'a name' && /list_(articles|categories)/.test(name)) continue;
         const bundle = { authData, inputData, meta: { page: 0 } };
-        await failureOf(run(light(), bundle as unknown as Bundle));
+        await failureOf(run(emptyZ(), bundle as unknown as Bundle));
       }
     }
     const paths = [chatwoot, highlevel, vixiees].flatMap(({ requests }) =>

@@ -1,9 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { request, type ApiRequest } from '../http/request.js';
 import { withZ } from './helpers/core_z.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
+import { close, listen } from './helpers/local_server.js';
 
 const MB = 1024 * 1024;
 const TOO_LARGE = /^Acme Desk sent an answer of more than 10 MB, which is the most that is read\./;
@@ -22,13 +22,9 @@ beforeAll(async () => {
     closed = new Promise((done) => response.on('close', done));
     response.on('close', () => (sent = response.socket?.bytesWritten ?? sent));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  baseUrl = `http://${await listen(server)}`;
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => close(server));
 beforeEach(() => (sent = 0));
 
 const send = (call: ApiRequest): Promise<unknown> =>

@@ -4,7 +4,6 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
@@ -15,6 +14,7 @@ import { request } from '../http/request.js';
 import type { Wire } from '../http/wire.js';
 import { withZ } from './helpers/core_z.js';
 import { problemOf, wireWith } from './helpers/fake_platform.js';
+import { close as closeServer, listen } from './helpers/local_server.js';
 import { resolveTo } from './helpers/names.js';
 import { holdTimeLimits, type TimeLimit } from './helpers/time_limit.js';
 
@@ -51,14 +51,10 @@ beforeAll(async () => {
     });
     incoming.on('end', () => answer(response));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  host = await listen(server);
   origin = `http://${host}`;
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => closeServer(server));
 beforeEach(() => {
   seen = [];
   answers = {};
@@ -81,12 +77,12 @@ function atStandstill(milliseconds: number): { limit: TimeLimit; deadline: numbe
   return { limit: holdTimeLimits(), deadline: now + milliseconds };
 }
 
-async function closedPort(): Promise<number> {
+/** Where nobody listens. */
+async function closedHost(): Promise<string> {
   const other = createServer();
-  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
-  const { port } = other.address() as AddressInfo;
-  await new Promise((done) => other.close(done));
-  return port;
+  const closed = await listen(other);
+  await closeServer(other);
+  return closed;
 }
 
 const rules = (changes: Partial<FileRules> = {}): FileRules => ({
@@ -294,7 +290,7 @@ describe('a file from its address', () => {
   });
 
   it('that nobody answers for, or that never ends redirecting, says so', async () => {
-    const closed = `http://127.0.0.1:${await closedPort()}/a.pdf?${SIGNATURE}`;
+    const closed = `http://${await closedHost()}/a.pdf?${SIGNATURE}`;
     expect(await failureOf(closed)).toMatch(/ECONNREFUSED/);
     answers['/round'] = (response) => response.writeHead(302, { location: '/round' }).end();
     expect(await failureOf(`${origin}/round?${SIGNATURE}`)).toMatch(/only sends on/);

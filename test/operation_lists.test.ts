@@ -4,7 +4,7 @@ import type { ListKey } from '../platforms/contract/list_key.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { operationSearches } from '../searches/operations.js';
 import { hiddenLists } from '../triggers/hidden_lists.js';
-import { lightZ } from './helpers/zapier_simulator_z.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {
@@ -22,17 +22,13 @@ async function run(
   page = 0,
   apiKey: string = keys.administrator,
 ): Promise<unknown> {
-  const { z } = lightZ(
-    () => undefined,
-    () => undefined,
-  );
   const authData = {
     platform: 'chatwoot',
     apiKey,
     baseUrl: sandbox.url,
     accountId: '1',
   };
-  return perform(z, { authData, inputData, meta: { page } } as unknown as Bundle);
+  return perform(emptyZ(), { authData, inputData, meta: { page } } as unknown as Bundle);
 }
 
 /** The lists that the platform offers. */

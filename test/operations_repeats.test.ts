@@ -4,9 +4,8 @@ import { operations } from '../platforms/index.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import type { Fault } from '../sandbox/server.js';
-import { emptyZ } from './helpers/light_steps.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
-import { HaltedError } from './helpers/zapier_simulator_z.js';
+import { emptyZ, HaltedError } from './helpers/zapier_simulator_z.js';
 import { operationInputs } from './operation_inputs/index.js';
 
 type Row = Record<string, unknown>;

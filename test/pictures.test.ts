@@ -2,8 +2,9 @@
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { emptyZ, messageOf, runStep } from './helpers/light_steps.js';
+import { messageOf, runStep } from './helpers/light_steps.js';
 import { guardNetwork } from './helpers/nock.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 jest.mock('node:timers/promises', () => ({
   ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),

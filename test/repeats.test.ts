@@ -11,8 +11,8 @@ import {
 } from '../sandbox/highlevel/index.js';
 import type { Fault } from '../sandbox/server.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../sandbox/vixiees/index.js';
-import { emptyZ, runStep } from './helpers/light_steps.js';
-import { HaltedError } from './helpers/zapier_simulator_z.js';
+import { runStep } from './helpers/light_steps.js';
+import { emptyZ, HaltedError } from './helpers/zapier_simulator_z.js';
 
 type Input = Record<string, unknown>;
 type Server =

@@ -5,7 +5,6 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   arriveContact,
   keys,
@@ -17,6 +16,7 @@ import {
   type Conversation,
   type Message,
 } from '../sandbox/chatwoot/index.js';
+import { close, listen } from './helpers/local_server.js';
 import { holdTimeLimits } from './helpers/time_limit.js';
 
 interface Arrival {
@@ -64,8 +64,7 @@ beforeAll(async () => {
       answer(response);
     });
   });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  receiverUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  receiverUrl = `http://${await listen(receiver)}`;
 });
 
 beforeEach(async () => {
@@ -83,8 +82,7 @@ beforeEach(async () => {
 
 afterAll(async () => {
   await sandbox.close();
-  receiver.closeAllConnections();
-  await new Promise((resolve) => receiver.close(resolve));
+  await close(receiver);
 });
 
 async function call(

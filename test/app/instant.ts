@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { AddressInfo } from 'node:net';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import app from '../../index.js';
 import {
@@ -13,6 +12,7 @@ import {
   type ChatwootSandbox,
 } from '../../sandbox/chatwoot/index.js';
 import { failureOf, run, runKeepingCache } from '../helpers/app.js';
+import { close, listen } from '../helpers/local_server.js';
 import { guardNetwork } from '../helpers/nock.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<Record<string, unknown>[]>;
@@ -44,12 +44,11 @@ describe('instant triggers on Chatwoot', () => {
         response.end('{}');
       });
     });
-    await new Promise<void>((resolve) => zapier.listen(0, '127.0.0.1', resolve));
-    targetUrl = `http://127.0.0.1:${String((zapier.address() as AddressInfo).port)}/hooks/1`;
+    targetUrl = `http://${await listen(zapier)}/hooks/1`;
   });
   afterAll(async () => {
     log.mockRestore();
-    zapier.close();
+    await close(zapier);
     await sandbox.close();
   });
   beforeEach(() => {

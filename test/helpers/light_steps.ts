@@ -3,7 +3,7 @@ import { authentication } from '../../authentication.js';
 import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import { lightZ } from './zapier_simulator_z.js';
+import { emptyZ } from './zapier_simulator_z.js';
 
 // Steps without core, which would take longer than their requests and end the process after some 250 runs.
 
@@ -69,14 +69,6 @@ export async function messageOf(result: Promise<unknown>): Promise<string> {
     },
     (failure: unknown) => (failure as Error).message,
   );
-}
-
-/** A `z` with an empty cache, which runs that share it share. */
-export function emptyZ(): ZObject {
-  return lightZ(
-    () => undefined,
-    () => undefined,
-  ).z;
 }
 
 function operationOf(step: string): { inputFields?: unknown[]; perform: Perform } {
