@@ -4,9 +4,11 @@ import { onPlatform } from '../steps/on_platform.js';
 import { toInputField, type Operation, type Operations } from '../platforms/contract/operations.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 
-/** @throws Problem on platforms without such operations */
-export function operationsOf(platform: ConnectedPlatform, { label }: Operation): Operations {
-  return needed(platform, platform.operations, `do what "${label}" does`);
+/** What runs an operation. @throws Problem on platforms that haven't it in their catalogue */
+export function operationsOf(platform: ConnectedPlatform, operation: Operation): Operations {
+  const { operations } = platform;
+  const isOwn = operations?.catalogue.includes(operation);
+  return needed(platform, isOwn ? operations : undefined, `do what "${operation.label}" does`);
 }
 
 /**

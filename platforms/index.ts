@@ -1,5 +1,4 @@
 import { chatwootPlatforms } from './chatwoot/index.js';
-import { chatwootOperations } from './chatwoot/operations/index.js';
 import { highlevelPlatform } from './highlevel/index.js';
 import { vixieesPlatform } from './vixiees/index.js';
 import type { Operation } from './contract/operations.js';
@@ -8,5 +7,7 @@ import type { Platform } from './contract/platform.js';
 /** Every platform the app offers, in the order of the connection form. */
 export const platforms: Platform[] = [...chatwootPlatforms, vixieesPlatform, highlevelPlatform];
 
-/** Every operation that has a step of its own, whatever platform has it. */
-export const operations: Operation[] = [...chatwootOperations];
+/** Every operation that has a step of its own, whatever platforms have it in their catalogue. */
+export const operations: Operation[] = [
+  ...new Set(platforms.flatMap(({ operations = [] }) => operations)),
+];

@@ -16,6 +16,7 @@ import { findMessageFields, sendMessageFields } from './messages/fields.js';
 import { findMessages } from './messages/find.js';
 import { sendMessage } from './messages/send.js';
 import { apiLists } from './lists.js';
+import { chatwootOperations } from './operations/index.js';
 import { operationsOf } from './operations/run.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
@@ -81,6 +82,7 @@ export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
   keyHelp: brand.keyHelp,
   urlHelp: brand.urlHelp,
   accountHelp: ACCOUNT_HELP,
+  operations: chatwootOperations,
   connect: (z, connection) => connectChatwoot(z, connection, brand),
 }));
 
@@ -129,7 +131,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
         findMessages(client, conversationId, filter, cursor),
     },
     events: eventSourceOf(client),
-    operations: operationsOf(client),
+    operations: { catalogue: chatwootOperations, ...operationsOf(client) },
     instead: {
       updated_contact: 'Use Updated Contact (Instant).',
       contact_tagged: 'Use Updated Contact (Instant) with Labels in Only When These Change.',

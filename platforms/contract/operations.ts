@@ -230,7 +230,7 @@ export interface OperationPage {
   paging_token: string | null;
 }
 
-/** Operations of a platform beyond the steps that all of them share. */
+/** Runs a platform's own operations. Whoever asks sees to it that an operation is in its catalogue. */
 export interface Operations {
   write(
     operation: WriteOperation,

@@ -6,7 +6,7 @@ import type { EventSource } from './events.js';
 import type { Choice, FieldMeta, List } from './form.js';
 import type { ListKey } from './list_key.js';
 import type { Messages } from './messages.js';
-import type { Operations } from './operations.js';
+import type { Operation, Operations } from './operations.js';
 
 /** One entry of the platform list: what the connection form offers, and how to connect. */
 export interface Platform {
@@ -19,6 +19,8 @@ export interface Platform {
   urlHelp: string;
   /** What belongs into Account ID or Location ID; absent where nothing does. */
   accountHelp?: string;
+  /** Its catalogue: operations of its API beyond the steps that all platforms share, each a step of its own. */
+  operations?: readonly Operation[];
   /** @throws Problem when the connection lacks what the platform needs */
   connect(z: ZObject, connection: Connection): ConnectedPlatform;
 }
@@ -39,7 +41,7 @@ export interface ConnectedPlatform {
   conversations?: Conversations;
   messages?: Messages;
   events?: EventSource;
-  operations?: Operations;
+  operations?: Operations & { catalogue: readonly Operation[] };
   /** For what the platform hasn't: what to do instead, as sentences. */
   instead: Partial<Record<Lacking, string>>;
 }

@@ -1,0 +1,42 @@
+// Two platforms with a catalogue each: neither is sent what the other's API has.
+import { operationsOf } from '../fields/operation.js';
+import type { Operation, Operations } from '../platforms/contract/operations.js';
+import { operations, platforms } from '../platforms/index.js';
+import { fakePlatform } from './helpers/fake_platform.js';
+
+const operation = (key: string, label: string): Operation => ({
+  key,
+  numbers: [],
+  kind: 'create',
+  noun: 'Task',
+  label,
+  description: `${label}.`,
+  method: 'POST',
+  path: '/tasks',
+  fields: [],
+});
+const runner = (): Operations => ({ write: jest.fn(), read: jest.fn() });
+
+const task = operation('create_task', 'Create Task');
+const team = operation('create_team', 'Create Team');
+
+it('a platform runs its own operations alone', () => {
+  const own = { catalogue: [task], ...runner() };
+  const platform = { ...fakePlatform(), operations: own };
+  expect(operationsOf(platform, task)).toBe(own);
+  expect(() => operationsOf(platform, team)).toThrow(
+    /^Acme Desk cannot do what "Create Team" does through its API/,
+  );
+});
+
+it('a platform without a catalogue runs none', () => {
+  expect(() => operationsOf(fakePlatform(), task)).toThrow(/cannot do what "Create Task" does/);
+});
+
+it('the steps are those of all catalogues, an operation that several platforms have once', () => {
+  const keys = operations.map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { operations: own = [] } of platforms) {
+    expect(operations).toEqual(expect.arrayContaining([...own]));
+  }
+});
