@@ -3,7 +3,7 @@ import { asText, isRecord } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
-import { request, type ApiRequest, type Reader } from '../../http/request.js';
+import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { recordIn, rowsIn } from '../toolkit/answer.js';
 import { recall, remember, type Memory } from '../toolkit/cache.js';
@@ -19,7 +19,21 @@ export interface ChatwootClient {
   updateMethod: 'PUT' | 'PATCH';
   /** As typed in the connection. */
   typedAccountId: string | undefined;
+  /** The number of the account to work in, found out at most once a run. @throws Problem as `openAccount` does */
+  accountId(): Promise<string>;
 }
+
+/** The same with its account open: what readers of the account's answers go by. */
+export interface AccountClient extends ChatwootClient {
+  /** The account's number. */
+  account: string;
+}
+
+/** Reads an answer of the account's API. @throws Problem when it isn't what the API promises */
+export type AccountReader<Result> = (
+  data: unknown,
+  client: AccountClient,
+) => Result | Promise<Result>;
 
 /** An account the key's owner belongs to, from `GET /api/v1/profile`. */
 export interface Account {
@@ -36,6 +50,32 @@ export interface Profile {
   accounts: Account[];
 }
 
+/** What a client is made of. */
+type Facts = Omit<ChatwootClient, 'accountId'>;
+
+/** A client whose account is opened when the first request needs it. */
+export function newClient(facts: Facts): ChatwootClient {
+  let opened: Promise<string> | undefined;
+  return {
+    ...facts,
+    accountId: () => {
+      opened ??= findAccountId(facts).catch((failure: unknown) => {
+        opened = undefined;
+        throw failure;
+      });
+      return opened;
+    },
+  };
+}
+
+/**
+ * The client with its account: the connection's, or the only one the key belongs to (looked up once a day).
+ * @throws Problem when it isn't a number, the key belongs to several accounts, or to a bot
+ */
+export async function openAccount(client: ChatwootClient): Promise<AccountClient> {
+  return { ...client, account: await client.accountId() };
+}
+
 /** The same server for a request whose refusals mean more than the general rules say. */
 export function withErrors(client: ChatwootClient, errors: readonly ErrorRule[]): ChatwootClient {
   return { ...client, wire: { ...client.wire, errors: [...errors, ...client.wire.errors] } };
@@ -48,15 +88,16 @@ export async function accountRequest(client: ChatwootClient, call: ApiRequest): 
 export async function accountRequest<Result>(
   client: ChatwootClient,
   call: ApiRequest,
-  read: Reader<Result>,
+  read: AccountReader<Result>,
 ): Promise<Result>;
 export async function accountRequest(
   client: ChatwootClient,
   call: ApiRequest,
-  read: Reader<unknown> = (data) => data,
+  read: AccountReader<unknown> = (data) => data,
 ): Promise<unknown> {
-  const base = path`/api/v1/accounts/${await accountId(client)}`;
-  const sent = request(client.z, client.wire, { ...call, path: `${base}${call.path}` }, read);
+  const own = await openAccount(client);
+  const asked = { ...call, path: `${path`/api/v1/accounts/${own.account}`}${call.path}` };
+  const sent = request(client.z, client.wire, asked, (data) => read(data, own));
   return call.method === 'POST'
     ? sent.catch((failure: unknown) => throwOfBot(client, failure))
     : sent;
@@ -79,15 +120,12 @@ async function throwOfBot(client: ChatwootClient, failure: unknown): Promise<nev
 
 /** The same for a report, below `/api/v2/accounts/{id}`. */
 export async function reportRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
-  const base = path`/api/v2/accounts/${await accountId(client)}`;
+  const { account } = await openAccount(client);
+  const base = path`/api/v2/accounts/${account}`;
   return request(client.z, client.wire, { ...call, path: `${base}${call.path}` });
 }
 
-/**
- * The account's number: the connection's, or the only one the key belongs to (looked up once a day).
- * @throws Problem when it isn't a number, the key belongs to several accounts, or to a bot
- */
-export async function accountId(client: ChatwootClient): Promise<string> {
+async function findAccountId(client: Facts): Promise<string> {
   if (client.typedAccountId) return checkAccountId(client.typedAccountId);
   const key = `account:${client.z.hash('sha256', JSON.stringify(client.wire.headers) + client.wire.baseUrl)}`;
   const kept = await recall(client.z, key);
@@ -134,7 +172,7 @@ export async function unlessForPeople<Found>(read: Promise<Found>): Promise<Foun
 }
 
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */
-function checkAccountId(typed: string): string {
+export function checkAccountId(typed: string): string {
   const id = /(?:^|\/accounts\/)(\d+)(?:$|[/?#])/.exec(typed)?.[1];
   if (!id || !isId(id)) throw problem(chatwootTexts.accountNotNumber(typed));
   return id;
@@ -144,7 +182,7 @@ function checkAccountId(typed: string): string {
  * The account to work in.
  * @throws Problem when the typed one isn't the key's, or none is typed and the key has several
  */
-export function chooseAccount(client: ChatwootClient, profile: Profile): Account {
+export function chooseAccount(client: Facts, profile: Profile): Account {
   const { platform } = client.wire;
   const active = profile.accounts.filter((account) => account.active);
   const [only, ...others] = active;
@@ -164,7 +202,7 @@ export function chooseAccount(client: ChatwootClient, profile: Profile): Account
 }
 
 /** Who the key belongs to, in one request whose answer (it holds the key itself) reaches no log. */
-export async function readProfile(client: ChatwootClient): Promise<Profile> {
+export async function readProfile(client: Facts): Promise<Profile> {
   const data = await request(client.z, client.wire, {
     method: 'GET',
     path: '/api/v1/profile',

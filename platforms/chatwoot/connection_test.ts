@@ -2,7 +2,7 @@ import { Problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import { listIn } from '../toolkit/answer.js';
 import {
-  accountId,
+  checkAccountId,
   chooseAccount,
   isForPeople,
   readProfile,
@@ -42,6 +42,6 @@ async function kindOfKey(client: ChatwootClient): Promise<'Platform App' | 'Agen
     if (status === undefined || ![401, 403, 404].includes(status)) throw failure;
   }
   // Only the number's form can be checked: a bot may not read its account.
-  if (client.typedAccountId) await accountId(client);
+  if (client.typedAccountId) checkAccountId(client.typedAccountId);
   return 'Agent Bot';
 }

@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { agentBotChoices } from './agent_bots.js';
-import type { ChatwootClient } from './client.js';
+import { newClient, type ChatwootClient } from './client.js';
 import { testConnection } from './connection_test.js';
 import { contactChoices } from './contacts/find.js';
 import { inboxContactsOf } from './contacts/inbox_contacts.js';
@@ -89,7 +89,7 @@ export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
 function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): ConnectedPlatform {
   const typedUrl = connection.baseUrl ?? brand.baseUrl;
   if (!typedUrl) throw connectionProblems.missingUrl(brand.label);
-  const client: ChatwootClient = {
+  const client = newClient({
     z,
     wire: wireOf(connection, {
       platform: brand.label,
@@ -102,7 +102,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     memory: memoryOf(z, connection),
     updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
-  };
+  });
   const inboxContacts = inboxContactsOf(client, connection.hmacToken);
   return {
     name: brand.label,

@@ -82,6 +82,6 @@ export async function mergeContacts(
       // Once merged, the second contact isn't there any more.
       repeatable: true,
     },
-    (data) => contactIn(client, data),
+    (data, own) => contactIn(own, data),
   );
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { missAsNone, problem, statusOf } from '../../../http/problem.js';
-import type { ApiRequest, Reader } from '../../../http/request.js';
+import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { ContactChange, ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
@@ -13,7 +13,7 @@ import {
   readAttributeChange,
   type AttributeChange,
 } from '../custom_attributes/inputs.js';
-import { accountRequest, type ChatwootClient } from '../client.js';
+import { accountRequest, type AccountClient, type ChatwootClient } from '../client.js';
 import { isStandardField, standardBody, type StandardBody } from './fields.js';
 import { notStoredIn } from './check.js';
 import { findContacts, readContact } from './find.js';
@@ -165,7 +165,7 @@ async function create(
     key: ['contact', body, change.labels],
     add: async () => {
       try {
-        const { contact, data } = await accountRequest(client, call, readWith(client));
+        const { contact, data } = await accountRequest(client, call, readWhole);
         return { contact, lost: await notStoredIn(client, standard, set, data) };
       } catch (failure) {
         return {
@@ -208,8 +208,8 @@ interface Made {
 }
 
 /** Reads the contact of an answer and keeps the answer, which tells what was stored. */
-function readWith(client: ChatwootClient): Reader<{ contact: Contact; data: unknown }> {
-  return async (data) => ({ contact: await contactIn(client, data), data });
+function readWhole(data: unknown, client: AccountClient): { contact: Contact; data: unknown } {
+  return { contact: contactIn(client, data), data };
 }
 
 /**
@@ -233,7 +233,7 @@ function pictureSteps(
           form: [{ name: 'avatar', file: await picture() }],
           subject: `contact ${own}`,
         };
-        return accountRequest(client, call, (data) => contactIn(client, data));
+        return accountRequest(client, call, (data, own) => contactIn(own, data));
       },
     },
   ];
@@ -307,7 +307,7 @@ async function write(
       repeatable: true,
       ...(body && { body }),
     },
-    readWith(client),
+    readWhole,
   );
 }
 

@@ -21,8 +21,10 @@ export function newContacts(
   const read = async (call: ApiRequest, cursor: string | undefined): Promise<FeedPage<Contact>> => {
     const page = Number(cursor ?? 1);
     const query = { ...call.query, page, include_contact_inboxes: 'false' };
-    const data = await accountRequest(client, { ...call, query });
-    return { ...pageOf(await contactsIn(client, data), page), total: countIn(data) };
+    return accountRequest(client, { ...call, query }, (data, own) => ({
+      ...pageOf(contactsIn(own, data), page),
+      total: countIn(data),
+    }));
   };
   return {
     page: ({ cursor }) =>

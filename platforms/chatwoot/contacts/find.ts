@@ -1,5 +1,6 @@
 import { path } from '../../../http/path.js';
 import { missAsNone } from '../../../http/problem.js';
+import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { ContactKey, ContactKeys } from '../../contract/contacts.js';
 import type { ChoicePage } from '../../contract/form.js';
@@ -22,12 +23,11 @@ const FILTER_KEYS = [
 
 /** Reads one contact. @throws Problem (missing) for an unknown id */
 export async function readContact(client: ChatwootClient, id: string): Promise<Contact> {
-  const data = await accountRequest(client, {
-    method: 'GET',
-    path: path`/contacts/${id}`,
-    subject: `contact ${id}`,
-  });
-  return contactIn(client, data);
+  return accountRequest(
+    client,
+    { method: 'GET', path: path`/contacts/${id}`, subject: `contact ${id}` },
+    (data, own) => contactIn(own, data),
+  );
 }
 
 /**
@@ -48,18 +48,16 @@ export async function findContacts(client: ChatwootClient, keys: ContactKeys): P
     conditionOf('phone', 'phone_number', phone),
   );
   const conditions = [...exact, ...others];
-  const data = await accountRequest(client, {
+  const payload = conditions.map(({ condition }, index) => ({
+    ...condition,
+    query_operator: index < conditions.length - 1 ? 'OR' : null,
+  }));
+  const candidates = await readContacts(client, {
     method: 'POST',
     path: '/contacts/filter',
-    body: {
-      payload: conditions.map(({ condition }, index) => ({
-        ...condition,
-        query_operator: index < conditions.length - 1 ? 'OR' : null,
-      })),
-    },
+    body: { payload },
     readOnly: true,
   });
-  const candidates = await contactsIn(client, data);
   const matches = (wanted: readonly Wanted[]): Contact[] => [
     ...new Set(wanted.flatMap((one) => candidates.filter((contact) => isSame(contact, one)))),
   ];
@@ -92,12 +90,15 @@ function isSame(contact: Contact, { key, value }: Wanted): boolean {
 
 /** Contacts with the text in name, e-mail, phone or identifier: the server's first page. */
 export async function searchContacts(client: ChatwootClient, text: string): Promise<Contact[]> {
-  const data = await accountRequest(client, {
+  return readContacts(client, {
     method: 'GET',
     path: '/contacts/search',
     query: { q: text, sort: RECENT_FIRST },
   });
-  return contactsIn(client, data);
+}
+
+async function readContacts(client: ChatwootClient, call: ApiRequest): Promise<Contact[]> {
+  return accountRequest(client, call, (data, own) => contactsIn(own, data));
 }
 
 /**
@@ -110,12 +111,11 @@ export async function contactChoices(
   page: number,
 ): Promise<ChoicePage> {
   const order = page === 1 ? { sort: RECENT_FIRST, page } : { sort: TOTAL_ORDER, page: page - 1 };
-  const data = await accountRequest(client, {
+  const contacts = await readContacts(client, {
     method: 'GET',
     path: '/contacts',
     query: { ...order, include_contact_inboxes: 'false' },
   });
-  const contacts = await contactsIn(client, data);
   return {
     results: contacts.flatMap((contact) => {
       const id = contact[by];

@@ -2,12 +2,12 @@ import { asText, isRecord } from '../../../http/body.js';
 import type { Contact } from '../../../objects/contact.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
-import { accountId, type ChatwootClient } from '../client.js';
+import type { AccountClient } from '../client.js';
 import { text, time } from '../read.js';
 
 /** Reads the contact of an answer. @throws Problem when the answer holds no contact */
-export async function contactIn(client: ChatwootClient, data: unknown): Promise<Contact> {
-  return toContact(client, rawContactIn(data), await accountId(client));
+export function contactIn(client: AccountClient, data: unknown): Contact {
+  return toContact(client, rawContactIn(data));
 }
 
 /**
@@ -20,18 +20,16 @@ export function rawContactIn(data: unknown): unknown {
 }
 
 /** The contacts of a list answer, `{payload: [contact…]}`. @throws Problem when it is no list */
-export async function contactsIn(client: ChatwootClient, data: unknown): Promise<Contact[]> {
-  const rows = rowsIn(client.wire, data, { at: ['payload'] });
-  const account = await accountId(client);
-  return rows.map((raw) => toContact(client, raw, account));
+export function contactsIn(client: AccountClient, data: unknown): Contact[] {
+  return rowsIn(client.wire, data, { at: ['payload'] }).map((raw) => toContact(client, raw));
 }
 
 /**
  * A contact as the API or a webhook tells it; the latter has fewer fields.
  * @throws Problem when it is none
  */
-export function toContact(client: ChatwootClient, data: unknown, account: string): Contact {
-  const raw = recordIn(client.wire, data);
+export function toContact({ wire, account }: AccountClient, data: unknown): Contact {
+  const raw = recordIn(wire, data);
   const id = asText(raw['id']);
   const contact: Contact = {
     id,
@@ -42,7 +40,7 @@ export function toContact(client: ChatwootClient, data: unknown, account: string
     avatar_url: text(raw['thumbnail']),
     custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
     created_at: time(raw['created_at']),
-    url: `${client.wire.baseUrl}/app/accounts/${account}/contacts/${id}`,
+    url: `${wire.baseUrl}/app/accounts/${account}/contacts/${id}`,
     blocked: raw['blocked'],
     availability_status: text(raw['availability_status']),
     last_activity_at: time(raw['last_activity_at']),

@@ -2,7 +2,7 @@ import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { recall, remember } from '../../toolkit/cache.js';
-import { accountId, accountRequest, type ChatwootClient } from '../client.js';
+import { accountRequest, type ChatwootClient } from '../client.js';
 import { channelIn } from '../inboxes.js';
 import { templatesIn, type Template } from './template_shape.js';
 
@@ -39,5 +39,5 @@ export async function cachedInboxFacts(
 
 async function cacheKey(client: ChatwootClient, inboxId: string): Promise<string> {
   // The number counts the shape of what is kept.
-  return `inbox:1:${client.wire.baseUrl}:${await accountId(client)}:${inboxId}`;
+  return `inbox:1:${client.wire.baseUrl}:${await client.accountId()}:${inboxId}`;
 }

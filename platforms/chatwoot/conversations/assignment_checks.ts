@@ -4,8 +4,8 @@ import { rowsIn } from '../../toolkit/answer.js';
 import { recall, remember } from '../../toolkit/cache.js';
 import type { Choice } from '../../contract/form.js';
 import {
-  accountId,
   accountRequest,
+  openAccount,
   readProfile,
   unlessForPeople,
   type ChatwootClient,
@@ -60,7 +60,7 @@ export async function agentOwner(client: ChatwootClient): Promise<string | undef
   const key = await cacheKey(client, 'owner');
   const kept = await recall(client.z, key);
   if (isRecord(kept)) return asText(kept['agent']) || undefined;
-  const account = await accountId(client);
+  const { account } = await openAccount(client);
   const profile = await unlessForPeople(readProfile(client));
   const role = profile?.accounts.find(({ id }) => id === account)?.role;
   const agent = profile && role === 'agent' ? profile.id : '';
@@ -111,5 +111,5 @@ async function freshIfLacking(
 /** With the key's owner in it: what one may see another may not. */
 async function cacheKey(client: ChatwootClient, what: string): Promise<string> {
   const owner = client.z.hash('sha256', JSON.stringify(client.wire.headers));
-  return `people:1:${what}:${client.wire.baseUrl}:${await accountId(client)}:${owner}`;
+  return `people:1:${what}:${client.wire.baseUrl}:${await client.accountId()}:${owner}`;
 }

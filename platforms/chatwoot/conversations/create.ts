@@ -113,8 +113,8 @@ async function start(
     body: { ...body, additional_attributes: { ...body.additional_attributes, [MARK]: token } },
     subject: `contact ${body.contact_id} or inbox ${body.inbox_id}`,
   };
-  return accountRequest(client, call, async (data) => {
-    const conversation = await conversationIn(client, data);
+  return accountRequest(client, call, (data, own) => {
+    const conversation = conversationIn(own, data);
     return { ...conversation, is_new: isMarked(conversation, token) };
   }).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || statusOf(failure) !== 500) throw failure;

@@ -1,4 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
+import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { type ChatwootClient, accountRequest } from '../client.js';
 import { conversationsIn } from './shape.js';
@@ -75,14 +76,14 @@ export function newConversations(
   return {
     page: async ({ cursor }) => {
       const page = Number(cursor ?? 1);
-      const data = await accountRequest(client, {
+      const call: ApiRequest = {
         method: 'GET',
         path: '/conversations',
         query: { ...query, page },
         // The one filter that the server looks up.
         ...(query.team_id !== undefined && { subject: `team ${query.team_id}` }),
-      });
-      return pageOf(await conversationsIn(client, data), page);
+      };
+      return accountRequest(client, call, (data, own) => pageOf(conversationsIn(own, data), page));
     },
   };
 }

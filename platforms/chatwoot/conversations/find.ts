@@ -1,5 +1,6 @@
 import { path } from '../../../http/path.js';
 import { missAsNone, problem } from '../../../http/problem.js';
+import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { ChoicePage } from '../../contract/form.js';
 import { isSameLabel } from '../../toolkit/labels.js';
@@ -37,12 +38,11 @@ export function checkConversationId(id: string): void {
 
 /** Reads one conversation. @throws Problem (missing) for an unknown id */
 export async function readConversation(client: ChatwootClient, id: string): Promise<Conversation> {
-  const data = await accountRequest(withErrors(client, conversationErrors), {
-    method: 'GET',
-    path: path`/conversations/${id}`,
-    subject: `conversation ${id}`,
-  });
-  return conversationIn(client, data);
+  return accountRequest(
+    withErrors(client, conversationErrors),
+    { method: 'GET', path: path`/conversations/${id}`, subject: `conversation ${id}` },
+    (data, own) => conversationIn(own, data),
+  );
 }
 
 /**
@@ -75,13 +75,13 @@ export async function conversationsWith(
   client: ChatwootClient,
   contactId: string,
 ): Promise<Conversation[]> {
-  const data = await accountRequest(client, {
+  const conversations = await readConversations(client, {
     method: 'GET',
     path: path`/contacts/${contactId}/conversations`,
     subject: `contact ${contactId}`,
   });
   const lastActive = ({ last_activity_at: at }: Conversation): number => Date.parse(at ?? '') || 0;
-  return (await conversationsIn(client, data)).toSorted((a, b) => lastActive(b) - lastActive(a));
+  return conversations.toSorted((a, b) => lastActive(b) - lastActive(a));
 }
 
 /** One page of all conversations for a dropdown, the last active first. */
@@ -89,13 +89,12 @@ export async function conversationChoices(
   client: ChatwootClient,
   page: number,
 ): Promise<ChoicePage> {
-  const data = await accountRequest(client, {
+  const conversations = await readConversations(client, {
     method: 'GET',
     path: '/conversations',
     // Without the status only open ones come.
     query: { status: 'all', page },
   });
-  const conversations = await conversationsIn(client, data);
   return {
     results: conversations.map((one) => ({ id: one.id, label: conversationLabel(one) })),
     paging_token: conversations.length > 0 ? String(page + 1) : null,
@@ -158,7 +157,7 @@ async function readPage(
   page?: number,
 ): Promise<Conversation[]> {
   const conditions = conditionsOf(filters);
-  const data = await accountRequest(client, {
+  return readConversations(client, {
     method: 'POST',
     path: '/conversations/filter',
     query: { page },
@@ -170,7 +169,13 @@ async function readPage(
     },
     readOnly: true,
   });
-  return conversationsIn(client, data);
+}
+
+async function readConversations(
+  client: ChatwootClient,
+  call: ApiRequest,
+): Promise<Conversation[]> {
+  return accountRequest(client, call, (data, own) => conversationsIn(own, data));
 }
 
 function conditionsOf({

@@ -2,22 +2,13 @@ import { asText, isRecord } from '../../../http/body.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
-import { accountId, type ChatwootClient } from '../client.js';
+import type { AccountClient, ChatwootClient } from '../client.js';
 import { toContact } from '../contacts/shape.js';
 import { text, time } from '../read.js';
 
-/** The conversation of an answer, which is bare. @throws Problem when it holds none */
-export async function conversationIn(client: ChatwootClient, data: unknown): Promise<Conversation> {
-  return toConversation(client, data, await accountId(client));
-}
-
 /** The conversations of a list's answer. @throws Problem when it is no list */
-export async function conversationsIn(
-  client: ChatwootClient,
-  data: unknown,
-): Promise<Conversation[]> {
-  const account = await accountId(client);
-  return rawConversationsIn(client, data).map((raw) => toConversation(client, raw, account));
+export function conversationsIn(client: AccountClient, data: unknown): Conversation[] {
+  return rawConversationsIn(client, data).map((raw) => conversationIn(client, raw));
 }
 
 /**
@@ -32,12 +23,11 @@ export function rawConversationsIn(
   return rowsIn(client.wire, body, { at: ['payload'] });
 }
 
-/** A conversation as the API or a webhook tells it: both have the same form but for details. */
-export function toConversation(
-  client: ChatwootClient,
-  data: unknown,
-  account: string,
-): Conversation {
+/**
+ * A conversation as the API or a webhook tells it, bare: both have the same form but for details.
+ * @throws Problem when it is none
+ */
+export function conversationIn(client: AccountClient, data: unknown): Conversation {
   const raw = recordIn(client.wire, data);
   const id = asText(raw['id']);
   const meta = isRecord(raw['meta']) ? raw['meta'] : {};
@@ -57,13 +47,13 @@ export function toConversation(
     labels: Array.isArray(raw['labels']) ? raw['labels'].map(asText) : undefined,
     unread_count: typeof raw['unread_count'] === 'number' ? raw['unread_count'] : undefined,
     custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
-    contact: isRecord(meta['sender']) ? toContact(client, meta['sender'], account) : undefined,
+    contact: isRecord(meta['sender']) ? toContact(client, meta['sender']) : undefined,
     last_message: text(lastMessageIn(raw)?.['content']),
     created_at: time(raw['created_at']),
     updated_at: time(raw['updated_at']),
     last_activity_at: time(raw['last_activity_at'] ?? raw['timestamp']),
     snoozed_until: time(raw['snoozed_until']),
-    url: conversationUrl(client, account, id),
+    url: conversationUrl(client, id),
     uuid: text(raw['uuid']),
     can_reply: raw['can_reply'],
     muted: raw['muted'],
@@ -83,8 +73,8 @@ export function channelOf(raw: Record<string, unknown>): string | undefined {
 }
 
 /** The conversation's page in Chatwoot's own app. */
-export function conversationUrl(client: ChatwootClient, account: string, id: string): string {
-  return `${client.wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
+export function conversationUrl({ wire, account }: AccountClient, id: string): string {
+  return `${wire.baseUrl}/app/accounts/${account}/conversations/${id}`;
 }
 
 /**

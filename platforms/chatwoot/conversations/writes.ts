@@ -41,7 +41,7 @@ export async function patchPriority(
         body: { priority },
         subject: `conversation ${id}`,
       },
-      (data) => conversationIn(client, data),
+      (data, own) => conversationIn(own, data),
     );
   } catch (failure) {
     if (!isNoRoute(failure)) throw failure;

@@ -17,7 +17,7 @@ import {
   toText,
   toUrl,
 } from '../../toolkit/values/index.js';
-import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
+import { accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
 import { chatwootTexts } from '../errors.js';
 import { misfits } from './patterns.js';
 
@@ -258,5 +258,5 @@ function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | unde
 
 async function cacheKey(client: ChatwootClient, model: AttributeModel): Promise<string> {
   // The number counts the shape of what is kept: a newer app must not read an older one's.
-  return `attributes:2:${model}:${client.wire.baseUrl}:${await accountId(client)}`;
+  return `attributes:2:${model}:${client.wire.baseUrl}:${await client.accountId()}`;
 }

@@ -35,7 +35,7 @@ export function eventSourceOf(client: ChatwootClient): EventSource {
       const payload = event.trusted ? event.payload : await readAgain(client, kind, event.payload);
       if (!payload) return ignore(client, 'its record is gone');
       if (!filter.isWanted(payload, event.name)) return ignore(client, LEFT_OUT);
-      const record = toEventRecord(client, kind, payload, webhook.account);
+      const record = toEventRecord({ ...client, account: webhook.account }, kind, payload);
       return {
         records: [hasChanges(kind) ? { ...record, ...changeIn(event) } : record],
         key: `${webhook.id} ${keyOf(kind, event.payload)}`,

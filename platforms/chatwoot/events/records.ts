@@ -6,11 +6,11 @@ import type { Conversation } from '../../../objects/conversation.js';
 import { recordIn } from '../../toolkit/answer.js';
 import type { EventKind, EventRecord } from '../../contract/events.js';
 import { omit } from '../../toolkit/values/index.js';
-import { accountRequest, type ChatwootClient } from '../client.js';
+import { accountRequest, type AccountClient, type ChatwootClient } from '../client.js';
 import { rawContactIn, toContact } from '../contacts/shape.js';
-import { toConversation } from '../conversations/shape.js';
+import { conversationIn } from '../conversations/shape.js';
 import { isId } from './delivery.js';
-import { toMessage } from '../messages/shape.js';
+import { messageIn } from '../messages/shape.js';
 import { readMessages } from '../messages/read.js';
 
 type Payload = Record<string, unknown>;
@@ -43,18 +43,17 @@ export function hasChanges(kind: EventKind): boolean {
 
 /** The record of an event, told by a webhook or read from the API. @throws Problem when there is none */
 export function toEventRecord(
-  client: ChatwootClient,
+  client: AccountClient,
   kind: EventKind,
   payload: Payload,
-  account: string,
 ): EventRecord {
   switch (SUBJECTS[kind]) {
     case 'contact':
-      return contactEvent(toContact(client, payload, account));
+      return contactEvent(toContact(client, payload));
     case 'conversation':
-      return conversationEvent(toConversation(client, payload, account));
+      return conversationEvent(conversationIn(client, payload));
     case 'message': {
-      const { id, ...others } = toMessage(client, payload, account);
+      const { id, ...others } = messageIn(client, payload);
       return { id, ...omit(others, MESSAGE_ONLY) };
     }
   }

@@ -1,7 +1,7 @@
 import type { EventKind, EventRecord } from '../../contract/events.js';
 import type { Feed } from '../../contract/feed.js';
 import { changeOf } from './changes.js';
-import { accountId, type ChatwootClient } from '../client.js';
+import { openAccount, type ChatwootClient } from '../client.js';
 import { eventFilter } from './filters.js';
 import {
   contactEvent,
@@ -43,11 +43,11 @@ async function newestOf(
     }
     case 'message': {
       const filter = eventFilter(kind, input);
-      const account = await accountId(client);
-      const messages = await readLastMessages(client);
+      const own = await openAccount(client);
+      const messages = await readLastMessages(own);
       return messages
         .filter((raw) => filter.isWanted(raw, 'message_created'))
-        .map((raw) => toEventRecord(client, kind, raw, account));
+        .map((raw) => toEventRecord(own, kind, raw));
     }
   }
 }

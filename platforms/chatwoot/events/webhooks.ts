@@ -2,7 +2,7 @@ import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { missAsNone } from '../../../http/problem.js';
 import { nothingIn, recordIn } from '../../toolkit/answer.js';
-import { accountId, accountRequest, type ChatwootClient } from '../client.js';
+import { accountRequest, type AccountClient, type ChatwootClient } from '../client.js';
 
 /** What must be kept of a webhook to read its deliveries and to take it back. */
 export interface Webhook {
@@ -32,15 +32,15 @@ export async function createWebhook(
       // The answer holds the secret.
       secret: true,
     },
-    (data) => webhookIn(client, data),
+    (data, own) => webhookIn(own, data),
   );
 }
 
-async function webhookIn(client: ChatwootClient, data: unknown): Promise<Webhook> {
-  const webhook = recordIn(client.wire, data, { at: ['payload', 'webhook'] });
+function webhookIn({ wire, account }: AccountClient, data: unknown): Webhook {
+  const webhook = recordIn(wire, data, { at: ['payload', 'webhook'] });
   return {
     id: asText(webhook['id']),
-    account: await accountId(client),
+    account,
     secret: asText(webhook['secret']),
   };
 }

@@ -2,9 +2,9 @@ import { asText } from '../../../http/body.js';
 import { missAsNone } from '../../../http/problem.js';
 import type { MessagePage } from '../../contract/messages.js';
 import { omit, refuseOthers, toOptionalText } from '../../toolkit/values/index.js';
-import { accountId, type ChatwootClient } from '../client.js';
+import { openAccount, type ChatwootClient } from '../client.js';
 import { messageFilter } from './filter.js';
-import { toMessage } from './shape.js';
+import { messageIn } from './shape.js';
 import { PAGE_SIZE, readMessages, type MessagePosition } from './read.js';
 
 /** Pages read for one answer while nothing on them passes the filter. */
@@ -23,16 +23,16 @@ export async function findMessages(
   cursor: string | undefined,
 ): Promise<MessagePage> {
   const isWanted = wanted(filter);
-  const account = await accountId(client);
+  const own = await openAccount(client);
   let before = cursor;
   for (let page = 1; ; page += 1) {
-    const rows = await readPage(client, conversationId, before);
+    const rows = await readPage(own, conversationId, before);
     const oldest = asText(rows[0]?.['id']);
     // The same one again comes from a server that ignores where to go on.
     const next = rows.length < PAGE_SIZE || oldest === before ? null : oldest;
     const found = rows.filter(isWanted).toReversed();
     if (found.length > 0 || next === null || page === MOST_PAGES) {
-      return { results: found.map((row) => toMessage(client, row, account)), paging_token: next };
+      return { results: found.map((row) => messageIn(own, row)), paging_token: next };
     }
     before = next;
   }

@@ -9,13 +9,13 @@ import type { FieldMeta } from '../../contract/form.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { inputProblems, messageProblems, repeatProblems } from '../../toolkit/problems.js';
 import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../../toolkit/values/index.js';
-import { accountId, accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
+import { accountRequest, openAccount, unlessForPeople, type ChatwootClient } from '../client.js';
 import { checkConversationId, readConversation } from '../conversations/find.js';
 import { chatwootTexts } from '../errors.js';
 import { toId } from '../ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from '../content/interactive.js';
 import { emailLabels, SENDERS } from './fields.js';
-import { toMessage } from './shape.js';
+import { messageIn } from './shape.js';
 import { isSameText, messageText } from '../content/message_text.js';
 import { PAGE_SIZE, readMessages } from './read.js';
 import { TEMPLATE } from '../content/template_slots.js';
@@ -61,8 +61,8 @@ export async function sendMessage(
     path: path`/conversations/${conversationId}/messages`,
     subject: `conversation ${conversationId}`,
   };
-  const account = await accountId(client);
-  const read = (sent: unknown): Message => toMessage(client, sent, account);
+  const own = await openAccount(client);
+  const read = (sent: unknown): Message => messageIn(own, sent);
   return addOnce({
     platform: client.wire.platform,
     memory: client.memory,

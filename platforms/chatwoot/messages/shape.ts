@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../../http/body.js';
 import type { Message } from '../../../objects/message.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
-import type { ChatwootClient } from '../client.js';
+import type { AccountClient } from '../client.js';
 import { channelOf, conversationUrl } from '../conversations/shape.js';
 import { text, time } from '../read.js';
 import { lookUp } from '../../toolkit/values/index.js';
@@ -26,7 +26,7 @@ export function directionOf(raw: Record<string, unknown>): Message['direction'] 
 }
 
 /** A message as the API or a webhook tells it; the latter brings its whole conversation. */
-export function toMessage(client: ChatwootClient, data: unknown, account: string): Message {
+export function messageIn(client: AccountClient, data: unknown): Message {
   const raw = recordIn(client.wire, data);
   const id = asText(raw['id']);
   const conversation = isRecord(raw['conversation']) ? raw['conversation'] : {};
@@ -52,7 +52,7 @@ export function toMessage(client: ChatwootClient, data: unknown, account: string
     sender_email: senderType === 'contact' ? text(sender['email']) : undefined,
     attachments: attachmentsOf(raw['attachments']),
     created_at: time(raw['created_at']),
-    conversation_url: conversationId && conversationUrl(client, account, conversationId),
+    conversation_url: conversationId && conversationUrl(client, conversationId),
     content_type: text(raw['content_type']),
     content_attributes: isRecord(raw['content_attributes']) ? raw['content_attributes'] : undefined,
     source_id: text(raw['source_id']),

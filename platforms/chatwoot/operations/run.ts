@@ -17,7 +17,7 @@ import { within } from '../../toolkit/answer.js';
 import { addOnce, type Mark, type Rest } from '../../toolkit/writes/add_once.js';
 import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
 import { omit, toText } from '../../toolkit/values/index.js';
-import { accountId, isNoRoute, type ChatwootClient } from '../client.js';
+import { isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { withPicture } from '../contacts/picture.js';
 import { checkServer, hasRelease, versionFor, versionTold } from '../server.js';
@@ -448,9 +448,9 @@ async function call(
     });
   switch (operation.base ?? 'account') {
     case 'account':
-      return ofAccount(`/api/v1/accounts/${await accountId(client)}`);
+      return ofAccount(`/api/v1/accounts/${await client.accountId()}`);
     case 'account_v2':
-      return ofAccount(`/api/v2/accounts/${await accountId(client)}`);
+      return ofAccount(`/api/v2/accounts/${await client.accountId()}`);
     case 'platform':
       return at('/platform/api/v1', { errors: platformErrors });
     case 'public':
