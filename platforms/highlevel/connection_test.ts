@@ -1,6 +1,6 @@
-import { asText, isRecord } from '../../http/body.js';
+import { asText } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { wireProblems } from '../../http/problems.js';
+import { recordIn } from '../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 import { lacksScope } from './errors.js';
 
@@ -26,10 +26,8 @@ async function locationName(client: HighlevelClient): Promise<string> {
     path: path`/locations/${client.locationId}`,
     scope: 'locations.readonly',
   });
-  if (!isRecord(data) || !isRecord(data['location'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return asText(data['location']['name']) || `Location ${client.locationId}`;
+  const location = recordIn(client.wire, data, { at: ['location'], has: [] });
+  return asText(location['name']) || `Location ${client.locationId}`;
 }
 
 async function searchOne(client: HighlevelClient): Promise<void> {

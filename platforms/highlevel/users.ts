@@ -1,6 +1,6 @@
-import { asText, isRecord } from '../../http/body.js';
-import { wireProblems } from '../../http/problems.js';
+import { asText } from '../../http/body.js';
 import type { Choice } from '../contract/form.js';
+import { rowsIn } from '../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from './client.js';
 
 /**
@@ -14,11 +14,7 @@ export async function userChoices(client: HighlevelClient): Promise<Choice[]> {
     query: { locationId: client.locationId },
     scope: 'users.readonly',
   });
-  if (!isRecord(data) || !Array.isArray(data['users'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['users']
-    .filter(isRecord)
+  return rowsIn(client.wire, data, { at: ['users'] })
     .filter((user) => user['deleted'] !== true)
     .map((user) => {
       const id = asText(user['id']);

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../http/body.js';
-import { wireProblems } from '../../http/problems.js';
 import type { Contact } from '../../objects/contact.js';
+import { listIn, recordIn } from '../toolkit/answer.js';
 import { withoutAbsent } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
 import { attributesOutput } from './custom_attributes.js';
@@ -59,8 +59,7 @@ export interface ContactPage {
 
 /** Reads a list answer, bare or in an envelope. @throws Problem when it is no list */
 export function pageIn(client: VixieesClient, data: unknown): ContactPage {
-  const list = listIn(data);
-  if (!list) throw wireProblems.unexpectedAnswer(client.wire.platform);
+  const list = listIn(client.wire, longestList(data));
   const facts = [data, isRecord(data) && data['meta'], isRecord(data) && data['pagination']];
   return {
     contacts: list.map((raw) => toContact(client, raw)),
@@ -70,7 +69,7 @@ export function pageIn(client: VixieesClient, data: unknown): ContactPage {
 }
 
 /** The longest list under the known names, also one level down: an empty one may stand beside it. */
-function listIn(data: unknown): unknown[] | undefined {
+function longestList(data: unknown): unknown[] | undefined {
   if (Array.isArray(data)) return data as unknown[];
   if (!isRecord(data)) return undefined;
   const inner = isRecord(data['data']) ? data['data'] : {};
@@ -85,12 +84,11 @@ function numberIn(places: readonly unknown[], keys: readonly string[]): number |
   return found.find((value) => typeof value === 'number');
 }
 
-function toContact(client: VixieesClient, raw: unknown): Contact {
-  const id = isRecord(raw) ? asText(raw['id']) : '';
-  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+function toContact(client: VixieesClient, data: unknown): Contact {
+  const raw = recordIn(client.wire, data);
   const names = [raw['first_name'], raw['last_name'], raw['second_last_name']].map(text);
   const contact: Contact = {
-    id,
+    id: asText(raw['id']),
     name: names.filter(Boolean).join(' ') || undefined,
     first_name: names[0],
     last_name: names[1],

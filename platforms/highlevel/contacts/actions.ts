@@ -1,7 +1,7 @@
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { ContactNote } from '../../contract/contacts.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { toInstant } from '../times.js';
@@ -33,7 +33,7 @@ export async function addNote(
       highlevelRequest(
         client,
         { ...target, method: 'POST', body: { body: content }, scope: 'contacts.write' },
-        (data) => noteIn(client, isRecord(data) ? data['note'] : undefined, contactId),
+        (data) => toNote(recordIn(wire, data, { at: ['note'] }), contactId),
       ),
     find: async (earlier) => {
       const data = await highlevelRequest(client, {
@@ -41,21 +41,17 @@ export async function addNote(
         method: 'GET',
         scope: 'contacts.readonly',
       });
-      const notes: unknown = isRecord(data) ? data['notes'] : undefined;
-      if (!Array.isArray(notes)) throw wireProblems.unexpectedAnswer(wire.platform);
-      return notes
-        .map((note) => noteIn(client, note, contactId))
+      return rowsIn(wire, data, { at: ['notes'] })
+        .map((note) => toNote(note, contactId))
         .find((note) => note.content === content && isSince(note.created_at, earlier));
     },
   });
 }
 
-function noteIn(client: HighlevelClient, note: unknown, contactId: string): ContactNote {
-  const id = isRecord(note) ? asText(note['id']) : '';
-  if (!isRecord(note) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+function toNote(note: Record<string, unknown>, contactId: string): ContactNote {
   const created = toInstant(note['dateAdded']);
   return {
-    id,
+    id: asText(note['id']),
     contact_id: contactId,
     content: asText(note['body']),
     ...(created && { created_at: created }),

@@ -1,7 +1,7 @@
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import { isBlank } from '../../../http/blanks.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { Contact } from '../../../objects/contact.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
@@ -64,17 +64,11 @@ export function bareContactsIn(client: HighlevelClient, data: unknown): Contact[
 
 /** The contact of an answer, `{contact}`, as it came. @throws Problem when the answer holds none */
 export function rawContactIn(client: HighlevelClient, data: unknown): Record<string, unknown> {
-  if (!isRecord(data) || !isRecord(data['contact'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['contact'];
+  return recordIn(client.wire, data, { at: ['contact'] });
 }
 
 function rawContactsIn(client: HighlevelClient, data: unknown): Record<string, unknown>[] {
-  if (!isRecord(data) || !Array.isArray(data['contacts'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['contacts'].filter(isRecord);
+  return rowsIn(client.wire, data, { at: ['contacts'] });
 }
 
 function toContact(
@@ -83,7 +77,6 @@ function toContact(
   fields: readonly CustomField[],
 ): Contact {
   const id = asText(raw['id']);
-  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const firstName = nameIn(raw, 'firstName');
   const lastName = nameIn(raw, 'lastName');
   const contact: Contact = {

@@ -1,10 +1,9 @@
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { LabelChange } from '../../contract/contacts.js';
 import type { Choice } from '../../contract/form.js';
+import { listIn, rowsIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
-import { rawContactIn } from './shape.js';
 
 /** The location's tags, for dropdowns. A tag that isn't there yet is made when it is first used. */
 export async function tagChoices(client: HighlevelClient): Promise<Choice[]> {
@@ -13,10 +12,7 @@ export async function tagChoices(client: HighlevelClient): Promise<Choice[]> {
     path: path`/locations/${client.locationId}/tags`,
     scope: 'locations/tags.readonly',
   });
-  if (!isRecord(data) || !Array.isArray(data['tags'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['tags'].filter(isRecord).map((tag) => {
+  return rowsIn(client.wire, data, { at: ['tags'], has: ['name'] }).map((tag) => {
     const name = asText(tag['name']);
     return { id: name, label: name };
   });
@@ -72,7 +68,7 @@ async function writeTags(
       scope: 'contacts.write',
       repeatable: true,
     },
-    (data) => tagsIn(client, isRecord(data) ? data['tags'] : undefined),
+    (data) => listIn(client.wire, data, ['tags']).map(asText),
   );
 }
 
@@ -91,11 +87,6 @@ async function replaceTags(
       subject: `contact ${contactId}`,
       scope: 'contacts.write',
     },
-    (data) => tagsIn(client, rawContactIn(client, data)['tags']),
+    (data) => listIn(client.wire, data, ['contact', 'tags']).map(asText),
   );
-}
-
-function tagsIn(client: HighlevelClient, tags: unknown): string[] {
-  if (!Array.isArray(tags)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-  return tags.map(asText);
 }

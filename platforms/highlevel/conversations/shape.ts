@@ -1,8 +1,8 @@
 import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { Conversation } from '../../../objects/conversation.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
@@ -55,16 +55,13 @@ export function rawConversationsIn(
   client: HighlevelClient,
   data: unknown,
 ): Record<string, unknown>[] {
-  if (!isRecord(data) || !Array.isArray(data['conversations'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['conversations'].filter(isRecord);
+  return rowsIn(client.wire, data, { at: ['conversations'] });
 }
 
 /** A conversation in the shape of all platforms. @throws Problem when it has no id */
-export function toConversation(client: HighlevelClient, raw: unknown): Conversation {
-  const id = isRecord(raw) ? asText(raw['id']) : '';
-  if (!isRecord(raw) || !id) throw wireProblems.unexpectedAnswer(client.wire.platform);
+export function toConversation(client: HighlevelClient, data: unknown): Conversation {
+  const raw = recordIn(client.wire, data);
+  const id = asText(raw['id']);
   const { type, starred, unreadCount: unread } = raw;
   const conversation: Conversation = {
     id,

@@ -1,11 +1,11 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { wireProblems } from '../../../http/problems.js';
 import { attributeInputKey, attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import { recall, remember } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
 import type { FieldMeta } from '../../contract/form.js';
+import { rowsIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { highlevelNotices, lacksScope } from '../errors.js';
 import { lookUp } from '../../toolkit/values/index.js';
@@ -69,10 +69,7 @@ export async function readCustomFields(client: HighlevelClient): Promise<CustomF
     query: { model: 'contact' },
     scope: 'locations/customFields.readonly',
   });
-  if (!isRecord(data) || !Array.isArray(data['customFields'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  const fields = data['customFields'].filter(isRecord).flatMap(toCustomFields);
+  const fields = rowsIn(client.wire, data, { at: ['customFields'] }).flatMap(toCustomFields);
   return keepFields(client, fields);
 }
 

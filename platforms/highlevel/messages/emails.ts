@@ -1,7 +1,7 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { missAsNone, problem, statusOf } from '../../../http/problem.js';
-import { wireProblems } from '../../../http/problems.js';
+import { recordIn } from '../../toolkit/answer.js';
 import { omit } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { highlevelTexts, lacksScope } from '../errors.js';
@@ -38,10 +38,7 @@ export async function readEmail(
         // Documented bare, seen as `{emailMessage: {…}}`.
         const email: unknown =
           isRecord(data) && isRecord(data['emailMessage']) ? data['emailMessage'] : data;
-        if (!isRecord(email) || !asText(email['id'])) {
-          throw wireProblems.unexpectedAnswer(client.wire.platform);
-        }
-        return email;
+        return recordIn(client.wire, email);
       },
     ),
   );

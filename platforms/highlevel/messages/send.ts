@@ -1,8 +1,8 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import { problem, statusOf } from '../../../http/problem.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { Message } from '../../../objects/message.js';
+import { recordIn } from '../../toolkit/answer.js';
 import { addOnce } from '../../toolkit/writes/add_once.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { omit, toFileUrls, toText, toTypedText, toUrl } from '../../toolkit/values/index.js';
@@ -129,8 +129,8 @@ async function send(client: HighlevelClient, body: MessageBody): Promise<Message
       scope: 'conversations/message.write',
     },
     (data) => {
-      if (!isRecord(data)) throw wireProblems.unexpectedAnswer(client.wire.platform);
-      const { messageId, emailMessageId, conversationId, status } = data;
+      const sent = recordIn(client.wire, data, { has: [] });
+      const { messageId, emailMessageId, conversationId, status } = sent;
       const isEmail = Boolean(asText(emailMessageId));
       return toMessage(client, {
         // An e-mail goes by its record: the message is the thread's.

@@ -1,7 +1,7 @@
 import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
-import { wireProblems } from '../../../http/problems.js';
 import type { Message } from '../../../objects/message.js';
+import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { withoutAbsent } from '../../toolkit/output.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
@@ -27,10 +27,7 @@ const NOT_PASSED_ON = new Set([
 
 /** The messages of an export as they came, `{messages: […]}`. @throws Problem when it is no list */
 export function rawMessagesIn(client: HighlevelClient, data: unknown): Record<string, unknown>[] {
-  if (!isRecord(data) || !Array.isArray(data['messages'])) {
-    throw wireProblems.unexpectedAnswer(client.wire.platform);
-  }
-  return data['messages'].filter(isRecord);
+  return rowsIn(client.wire, data, { at: ['messages'] });
 }
 
 /** True for what HighLevel itself notes between the messages, such as a booked appointment. */
@@ -45,9 +42,9 @@ export function emailMetaOf({ meta }: Record<string, unknown>): Record<string, u
 }
 
 /** A message in the shape of all platforms. @throws Problem when it has no id */
-export function toMessage(client: HighlevelClient, raw: Record<string, unknown>): Message {
+export function toMessage(client: HighlevelClient, data: unknown): Message {
+  const raw = recordIn(client.wire, data);
   const id = asText(raw['id']);
-  if (!id) throw wireProblems.unexpectedAnswer(client.wire.platform);
   const conversationId = asText(raw['conversationId']);
   const message: Message = {
     id,
