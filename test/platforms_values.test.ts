@@ -1,6 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
 import { attributeInputKey, attributeKeyOf } from '../platforms/toolkit/fields/attribute_key.js';
-import { recall, remember } from '../platforms/toolkit/cache.js';
 import { readConnection } from '../steps/connection.js';
 import {
   countryChoices,
@@ -532,44 +530,6 @@ describe('countries', () => {
     expect(new Set(choices.map(({ id }) => id)).size).toBe(choices.length);
     expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
     expect(labels.indexOf('Israel (IL)')).toBeLessThan(labels.indexOf('Japan (JP)'));
-  });
-});
-
-describe('the cache', () => {
-  const get = jest.fn<Promise<unknown>, unknown[]>();
-  const set = jest.fn<Promise<unknown>, unknown[]>();
-  const z = { cache: { get, set } } as unknown as ZObject;
-
-  beforeEach(() => jest.resetAllMocks());
-
-  it.each<[unknown, unknown]>([
-    ['7', '7'],
-    [{ a: 1 }, { a: 1 }],
-    [0, 0],
-    [false, false],
-    [null, undefined],
-    [undefined, undefined],
-  ])('recalls %j as %j', async (kept, expected) => {
-    get.mockResolvedValue(kept);
-    expect(await recall(z, 'account:1')).toEqual(expected);
-    expect(get.mock.calls).toEqual([['account:1', ['auth']]]);
-  });
-
-  it('takes a fault while reading as a miss', async () => {
-    get.mockRejectedValue(new Error('rpc is not available'));
-    expect(await recall(z, 'account:1')).toBeUndefined();
-  });
-
-  it('keeps a value for the connection and gives it back', async () => {
-    set.mockResolvedValue(true);
-    const value = { id: '7' };
-    expect(await remember(z, 'account:1', 60, value)).toBe(value);
-    expect(set.mock.calls).toEqual([['account:1', value, 60, ['auth']]]);
-  });
-
-  it('gives the value back when it cannot be kept', async () => {
-    set.mockRejectedValue(new Error('rpc is not available'));
-    expect(await remember(z, 'account:1', 60, '7')).toBe('7');
   });
 });
 

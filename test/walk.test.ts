@@ -4,6 +4,7 @@ import { poll } from '../steps/polling/poll.js';
 import { WINDOW_MS } from '../steps/polling/marks.js';
 import type { WalkMode } from '../steps/polling/reading.js';
 import { walk, type Kept } from '../steps/polling/read_new.js';
+import { memoryIn } from './helpers/memory.js';
 import { passTime, stopClock } from './helpers/zapier_simulator_clock.js';
 
 interface Row {
@@ -767,15 +768,7 @@ test('a feed is asked for what came since the stop, and for a sample without one
 
 describe('marks in the memory', () => {
   const values = new Map<string, unknown>();
-  const memory = {
-    recall: (key: string) => Promise.resolve(values.get(key)),
-    remember: (key: string, _seconds: number, value: unknown) => {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-    forget: () => Promise.resolve(),
-    isFirst: () => Promise.resolve(true),
-  };
+  const memory = memoryIn(values);
   const run = (mode: WalkMode, filters = {}) =>
     poll(feed, 'new_contact', filters, { mode, memory });
 

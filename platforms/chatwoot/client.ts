@@ -6,7 +6,7 @@ import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { recordIn, rowsIn } from '../toolkit/answer.js';
-import { recall, remember, type Memory } from '../toolkit/cache.js';
+import { like, type Keeping, type Memory } from '../toolkit/cache.js';
 import { chatwootTexts } from './errors.js';
 import { isId } from './ids.js';
 
@@ -81,7 +81,7 @@ export function withErrors(client: ChatwootClient, errors: readonly ErrorRule[])
   return { ...client, wire: { ...client.wire, errors: [...errors, ...client.wire.errors] } };
 }
 
-const ACCOUNT_CACHE_SECONDS = 24 * 60 * 60;
+const ACCOUNT: Keeping<string> = { version: 1, seconds: 24 * 60 * 60, shape: like('') };
 
 /** Sends a request below the connection's account, `/api/v1/accounts/{id}`. See `request`. */
 export async function accountRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown>;
@@ -127,14 +127,12 @@ export async function reportRequest(client: ChatwootClient, call: ApiRequest): P
 
 async function findAccountId(client: Facts): Promise<string> {
   if (client.typedAccountId) return checkAccountId(client.typedAccountId);
-  const key = `account:${client.z.hash('sha256', JSON.stringify(client.wire.headers) + client.wire.baseUrl)}`;
-  const kept = await recall(client.z, key);
-  if (typeof kept === 'string') return kept;
-  const profile = await readProfile(client).catch((failure: unknown) => {
-    throw isForPeople(failure) ? problem(chatwootTexts.accountOfBot) : failure;
+  return client.memory.cached('account', ACCOUNT, async () => {
+    const profile = await readProfile(client).catch((failure: unknown) => {
+      throw isForPeople(failure) ? problem(chatwootTexts.accountOfBot) : failure;
+    });
+    return chooseAccount(client, profile).id;
   });
-  const { id } = chooseAccount(client, profile);
-  return remember(client.z, key, ACCOUNT_CACHE_SECONDS, id);
 }
 
 /** True when the server refused a key because no person holds it: a bot's, or a platform app's. */

@@ -1,11 +1,11 @@
 import { asText, isRecord } from '../../http/body.js';
 import { Problem, problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
-import { recall, remember } from '../toolkit/cache.js';
+import { like, type Keeping } from '../toolkit/cache.js';
 import { isNoRoute, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
-const SERVER_CACHE_SECONDS = 24 * 60 * 60;
+const VERSION_TEXT: Keeping<string> = { version: 1, seconds: 24 * 60 * 60, shape: like('') };
 const VERSION = /^v?(\d+)\.(\d+)(?:\.(\d+))?/i;
 
 /**
@@ -70,13 +70,14 @@ export function hasRelease(version: string | undefined, release: string): boolea
  * The version's text, '' where it is hidden, undefined where another server answers.
  * @param isHere whether the platform has answered there: only it says of a route in its words that there is none
  */
-async function askServer(
+async function askServer(client: ChatwootClient, isHere: boolean): Promise<string | undefined> {
+  return client.memory.cached('server', VERSION_TEXT, () => readVersion(client, isHere));
+}
+
+async function readVersion(
   { z, wire }: ChatwootClient,
   isHere: boolean,
 ): Promise<string | undefined> {
-  const key = `server:${wire.baseUrl}`;
-  const kept = await recall(z, key);
-  if (typeof kept === 'string') return kept;
   let version = '';
   try {
     const data = await request(
@@ -90,8 +91,7 @@ async function askServer(
     // It says so of a route that every server has: the address leads beside it.
     if (isNoRoute(refused)) return undefined;
   }
-  if (version === '' && !isHere) return undefined;
-  return remember(z, key, SERVER_CACHE_SECONDS, version);
+  return version === '' && !isHere ? undefined : version;
 }
 
 function isTemporary(failure: unknown): boolean {

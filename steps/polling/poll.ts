@@ -1,5 +1,5 @@
 import { isRecord } from '../../http/body.js';
-import type { Memory } from '../../platforms/toolkit/cache.js';
+import type { Keeping, Memory } from '../../platforms/toolkit/cache.js';
 import type { Feed } from '../../platforms/contract/feed.js';
 import type { Mark } from './marks.js';
 import type { WalkMode } from './reading.js';
@@ -9,7 +9,7 @@ import { walk, type Kept } from './read_new.js';
 /** A walk ends well before Zapier's 30 s; switching a Zap on may read a little longer than its polls. */
 const READING_MS: Record<WalkMode, number> = { poll: 18_000, populate: 22_000, sample: 18_000 };
 /** Zapier doesn't say how long its cache keeps a value; marks are worth keeping for a switched-off week. */
-const KEPT_SECONDS = 7 * 24 * 60 * 60;
+const KEPT: Keeping<Kept> = { version: 1, seconds: 7 * 24 * 60 * 60, shape: toKept };
 
 /** What a poll must know of its run. */
 export interface PollMeta {
@@ -30,19 +30,21 @@ export async function poll<Item>(
 ): Promise<Item[]> {
   const now = Date.now();
   const key = `marks:${JSON.stringify([trigger, Object.entries(filters).sort()])}`;
-  const left: Kept = mode === 'sample' ? { marks: [] } : toKept(await memory.recall(key));
+  const known = mode === 'sample' ? undefined : await memory.recall(key, KEPT);
+  const left = known ?? { marks: [] };
   const { items, kept } = await walk(feed, left, mode, { now, deadline: now + READING_MS[mode] });
   const text = JSON.stringify(kept);
   if (mode !== 'sample' && text !== JSON.stringify(left)) {
     // The cache refuses values that hold an `undefined`.
-    await memory.remember(key, KEPT_SECONDS, JSON.parse(text));
+    await memory.remember(key, KEPT, JSON.parse(text) as Kept);
   }
   return items;
 }
 
 /** What a cache gave back, as far as it is what was given to it. */
-function toKept(value: unknown): Kept {
-  const { marks, rest, since, unread } = isRecord(value) ? value : {};
+function toKept(value: unknown): Kept | undefined {
+  if (!isRecord(value)) return undefined;
+  const { marks, rest, since, unread } = value;
   return {
     marks: Array.isArray(marks) ? marks.filter(isMark) : [],
     ...(isRest(rest) && { rest }),

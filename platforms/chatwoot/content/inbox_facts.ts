@@ -1,12 +1,9 @@
-import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { recordIn } from '../../toolkit/answer.js';
-import { recall, remember } from '../../toolkit/cache.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
 import { channelIn } from '../inboxes.js';
-import { templatesIn, type Template } from './template_shape.js';
-
-const CACHE_SECONDS = 10 * 60;
+import { SAMPLE, templatesIn, type Template } from './template_shape.js';
 
 /** What the steps that write to contacts must know about an inbox. */
 export interface InboxFacts {
@@ -14,6 +11,12 @@ export interface InboxFacts {
   channel: string;
   templates: Template[];
 }
+
+const FACTS: Keeping<InboxFacts> = {
+  version: 1,
+  seconds: 10 * 60,
+  shape: like({ channel: '', templates: [SAMPLE] }),
+};
 
 /** Reads an inbox. The answer holds the provider's key for administrators, so it reaches no log. */
 export async function readInboxFacts(client: ChatwootClient, inboxId: string): Promise<InboxFacts> {
@@ -25,7 +28,7 @@ export async function readInboxFacts(client: ChatwootClient, inboxId: string): P
   });
   const inbox = recordIn(client.wire, data);
   const facts: InboxFacts = { channel: channelIn(inbox), templates: templatesIn(inbox) };
-  return remember(client.z, await cacheKey(client, inboxId), CACHE_SECONDS, facts);
+  return client.memory.remember(nameOf(inboxId), FACTS, facts);
 }
 
 /** What an earlier run or the form learnt about the inbox, not longer than ten minutes ago. */
@@ -33,11 +36,9 @@ export async function cachedInboxFacts(
   client: ChatwootClient,
   inboxId: string,
 ): Promise<InboxFacts | undefined> {
-  const kept = await recall(client.z, await cacheKey(client, inboxId));
-  return isRecord(kept) ? (kept as unknown as InboxFacts) : undefined;
+  return client.memory.recall(nameOf(inboxId), FACTS);
 }
 
-async function cacheKey(client: ChatwootClient, inboxId: string): Promise<string> {
-  // The number counts the shape of what is kept.
-  return `inbox:1:${client.wire.baseUrl}:${await client.accountId()}:${inboxId}`;
+function nameOf(inboxId: string): string {
+  return `inbox:${inboxId}`;
 }

@@ -25,6 +25,19 @@ export interface Template {
   examples: Record<string, string>;
 }
 
+/** What every template has, for telling one that was kept. */
+export const SAMPLE: Template = {
+  name: '',
+  language: '',
+  category: '',
+  namespace: '',
+  body: '',
+  header: '',
+  media: '',
+  buttons: [{ type: '', text: '', example: '' }],
+  examples: {},
+};
+
 const VARIABLE = /\{\{([^{}]+)\}\}/g;
 const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
 /** What Chatwoot's own form leaves out, since its server can't fill it in. */

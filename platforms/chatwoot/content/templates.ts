@@ -1,12 +1,13 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../../http/problem.js';
 import type { FieldMeta } from '../../contract/form.js';
+import { like } from '../../toolkit/cache.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toText, toUrl } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
 import { chatwootTexts } from '../errors.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
-import { fillIn, type Template } from './template_shape.js';
+import { fillIn, SAMPLE, type Template } from './template_shape.js';
 import { slotField, slotsOf, TEMPLATE, type Slot } from './template_slots.js';
 
 /** The server cuts longer values without a word (`populate_template_parameters_service.rb`). */
@@ -168,7 +169,7 @@ function isCalled(template: Template, text: string): boolean {
 function templateIn(meta: FieldMeta[string], inboxId: string): Template | undefined {
   if (String(meta?.['inbox']) !== inboxId) return undefined;
   try {
-    return JSON.parse(String(meta?.['template'])) as Template;
+    return like(SAMPLE)(JSON.parse(String(meta?.['template'])));
   } catch {
     return undefined;
   }

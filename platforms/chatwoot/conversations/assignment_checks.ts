@@ -1,7 +1,7 @@
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import { Problem, problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
-import { recall, remember } from '../../toolkit/cache.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import type { Choice } from '../../contract/form.js';
 import {
   accountRequest,
@@ -13,8 +13,19 @@ import {
 import { chatwootTexts } from '../errors.js';
 import { readChoices } from '../lists.js';
 
-const LIST_SECONDS = 10 * 60;
-const OWNER_SECONDS = 24 * 60 * 60;
+/** Whom the server offers; `told: false` where it doesn't tell this key. */
+interface Offered {
+  told: boolean;
+  choices: Choice[];
+}
+
+const OFFERED: Keeping<Offered> = {
+  version: 1,
+  seconds: 10 * 60,
+  shape: like({ told: true, choices: [{ id: '', label: '' }] }),
+};
+/** The owner's id; '' for one who is no agent. */
+const OWNER: Keeping<string> = { version: 1, seconds: 24 * 60 * 60, shape: like('') };
 const MOST_NAMED = 10;
 
 /**
@@ -57,14 +68,12 @@ export async function checkTeam(client: ChatwootClient, team: string): Promise<b
  * @returns the owner's id; undefined for administrators and bots
  */
 export async function agentOwner(client: ChatwootClient): Promise<string | undefined> {
-  const key = await cacheKey(client, 'owner');
-  const kept = await recall(client.z, key);
-  if (isRecord(kept)) return asText(kept['agent']) || undefined;
-  const { account } = await openAccount(client);
-  const profile = await unlessForPeople(readProfile(client));
-  const role = profile?.accounts.find(({ id }) => id === account)?.role;
-  const agent = profile && role === 'agent' ? profile.id : '';
-  await remember(client.z, key, OWNER_SECONDS, { agent });
+  const agent = await client.memory.cached('owner', OWNER, async () => {
+    const { account } = await openAccount(client);
+    const profile = await unlessForPeople(readProfile(client));
+    const role = profile?.accounts.find(({ id }) => id === account)?.role;
+    return profile && role === 'agent' ? profile.id : '';
+  });
   return agent || undefined;
 }
 
@@ -96,20 +105,14 @@ async function freshIfLacking(
   id: string,
   read: () => Promise<Choice[] | undefined>,
 ): Promise<Choice[] | undefined> {
-  const key = await cacheKey(client, what);
-  const kept = await recall(client.z, key);
-  if (Array.isArray(kept) && (kept as Choice[]).some((choice) => choice.id === id)) {
-    return kept as Choice[];
-  }
-  // Kept too: that the server doesn't tell this key.
-  if (kept === false) return undefined;
-  const choices = await read();
-  await remember(client.z, key, LIST_SECONDS, choices ?? false);
-  return choices;
-}
-
-/** With the key's owner in it: what one may see another may not. */
-async function cacheKey(client: ChatwootClient, what: string): Promise<string> {
-  const owner = client.z.hash('sha256', JSON.stringify(client.wire.headers));
-  return `people:1:${what}:${client.wire.baseUrl}:${await client.accountId()}:${owner}`;
+  const { told, choices } = await client.memory.cached(
+    what,
+    OFFERED,
+    async (): Promise<Offered> => {
+      const offered = await read();
+      return { told: offered !== undefined, choices: offered ?? [] };
+    },
+    (kept) => !kept.told || kept.choices.some((choice) => choice.id === id),
+  );
+  return told ? choices : undefined;
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../../http/body.js';
 import type { Conversation } from '../../../objects/conversation.js';
+import type { Keeping } from '../../toolkit/cache.js';
 import { checkLabels, isNothing } from '../../toolkit/writes/change_checks.js';
 import type { LabelChange } from '../../contract/contacts.js';
 import type { ConversationChange } from '../../contract/conversations.js';
@@ -75,26 +76,28 @@ type Assignee = Pick<Conversation, 'assignee_id' | 'assignee_type'>;
 /** To whom the conversation is to be given back, for a repeat that finds it open and with the key's owner. */
 interface Debt {
   recall(): Promise<Assignee | undefined>;
-  remember(before: Conversation | Assignee): Promise<void>;
+  remember(before: Assignee): Promise<unknown>;
   forget(): Promise<void>;
 }
 
-const DEBT_SECONDS = 12 * 60 * 60;
+const DEBT: Keeping<Assignee> = { version: 1, seconds: 12 * 60 * 60, shape: toAssignee };
 
 function debtOf({ memory }: ChatwootClient, id: string, change: ConversationChange): Debt {
   const { values, clear, labels } = change;
-  const key = `taken:${JSON.stringify([id, values, clear, labels])}`;
+  const name = `taken:${JSON.stringify([id, values, clear, labels])}`;
   return {
-    recall: async () => {
-      const kept = await memory.recall(key);
-      return isRecord(kept) ? kept : undefined;
-    },
-    remember: ({ assignee_id: id, assignee_type: type }) =>
-      memory.remember(key, DEBT_SECONDS, {
-        ...(id !== undefined && { assignee_id: id }),
-        ...(type !== undefined && { assignee_type: type }),
-      }),
-    forget: () => memory.forget(key),
+    recall: () => memory.recall(name, DEBT),
+    remember: (before) => memory.remember(name, DEBT, toAssignee(before) ?? {}),
+    forget: () => memory.forget(name, DEBT),
+  };
+}
+
+function toAssignee(of: unknown): Assignee | undefined {
+  if (!isRecord(of)) return undefined;
+  const { assignee_id: id, assignee_type: type } = of;
+  return {
+    ...(typeof id === 'string' && { assignee_id: id }),
+    ...(typeof type === 'string' && { assignee_type: type }),
   };
 }
 

@@ -4,7 +4,7 @@ import { problem } from '../../../http/problem.js';
 import type { Reader } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { nothingIn, recordIn } from '../../toolkit/answer.js';
-import { recall, remember } from '../../toolkit/cache.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import { NOBODY } from '../../toolkit/fields/nobody.js';
 import { omit } from '../../toolkit/values/index.js';
 import { accountRequest, isNoRoute, withErrors, type ChatwootClient } from '../client.js';
@@ -15,7 +15,8 @@ import { text, time } from '../read.js';
 
 const NO_TEAM = 'no team';
 /** For how long an older server isn't asked again whether it was updated. */
-const ROUTE_CACHE_SECONDS = 24 * 60 * 60;
+const NO_ROUTE: Keeping<boolean> = { version: 1, seconds: 24 * 60 * 60, shape: like(true) };
+const PRIORITY_ROUTE = 'no priority route';
 
 // Each function sends one write (that of the priority two where the first finds no route) and gives back the conversation with what the answer says. None but the
 // one of the priority answers the conversation itself.
@@ -29,9 +30,8 @@ export async function patchPriority(
   id: string,
   priority: string | null,
 ): Promise<Conversation | undefined> {
-  const { z, wire } = client;
-  const key = `no priority route:${wire.baseUrl}`;
-  if ((await recall(z, key)) !== undefined) return undefined;
+  const { memory } = client;
+  if (await memory.recall(PRIORITY_ROUTE, NO_ROUTE)) return undefined;
   try {
     return await accountRequest(
       withErrors(client, conversationErrors),
@@ -45,7 +45,7 @@ export async function patchPriority(
     );
   } catch (failure) {
     if (!isNoRoute(failure)) throw failure;
-    await remember(z, key, ROUTE_CACHE_SECONDS, true);
+    await memory.remember(PRIORITY_ROUTE, NO_ROUTE, true);
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { asText } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { attributeInputKey } from '../../toolkit/fields/attribute_key.js';
-import { recall, remember } from '../../toolkit/cache.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
 import type { FieldMeta } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -38,7 +38,14 @@ export interface AttributeDefinition {
 /** What attributes belong to, as the API counts. */
 const MODELS = { conversation: 0, contact: 1 };
 export type AttributeModel = keyof typeof MODELS;
-const CACHE_SECONDS = 10 * 60;
+
+const DEFINITIONS: Keeping<AttributeDefinition[]> = {
+  version: 1,
+  seconds: 10 * 60,
+  shape: like([
+    { key: '', label: '', type: '', description: '', options: [''], regex: '', cue: '' },
+  ]),
+};
 
 const FIELD_TYPES: Record<string, PlainInputField['type']> = {
   number: 'number',
@@ -59,8 +66,7 @@ export async function readDefinitions(
     query: { attribute_model: MODELS[model] },
   });
   const rows = rowsIn(client.wire, data, { has: ['attribute_key'] });
-  const definitions = rows.map(toDefinition);
-  return remember(client.z, await cacheKey(client, model), CACHE_SECONDS, definitions);
+  return client.memory.remember(nameOf(model), DEFINITIONS, rows.map(toDefinition));
 }
 
 function toDefinition(raw: Record<string, unknown>): AttributeDefinition {
@@ -134,7 +140,8 @@ export async function attributeValues(
 ): Promise<AttributeValue[]> {
   if (inputs.length === 0) return [];
   const remembered =
-    definitionsFromMeta(inputs, fieldMeta) ?? (await cachedDefinitions(client, model));
+    definitionsFromMeta(inputs, fieldMeta) ??
+    (await client.memory.recall(nameOf(model), DEFINITIONS));
   const areCurrent = remembered && (await fitAll(inputs, remembered));
   const definitions = areCurrent ? remembered : await definitionsFor(client, model, inputs);
   const parsed = inputs.map((input) => {
@@ -234,14 +241,6 @@ function definitionsFromMeta(
   return found.every((definition) => definition !== undefined) ? found : undefined;
 }
 
-async function cachedDefinitions(
-  client: ChatwootClient,
-  model: AttributeModel,
-): Promise<AttributeDefinition[] | undefined> {
-  const kept = await recall(client.z, await cacheKey(client, model));
-  return Array.isArray(kept) ? (kept as AttributeDefinition[]) : undefined;
-}
-
 function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | undefined {
   if (!meta?.['attribute']) return undefined;
   const text = (key: string): string => String(meta[key] ?? '');
@@ -256,7 +255,6 @@ function definitionFromMeta(meta: FieldMeta[string]): AttributeDefinition | unde
   };
 }
 
-async function cacheKey(client: ChatwootClient, model: AttributeModel): Promise<string> {
-  // The number counts the shape of what is kept: a newer app must not read an older one's.
-  return `attributes:2:${model}:${client.wire.baseUrl}:${await client.accountId()}`;
+function nameOf(model: AttributeModel): string {
+  return `attributes:${model}`;
 }

@@ -2,7 +2,7 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { attributeInputKey, attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import { recall, remember } from '../../toolkit/cache.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
 import type { FieldMeta } from '../../contract/form.js';
 import { rowsIn } from '../../toolkit/answer.js';
@@ -29,7 +29,23 @@ export interface CustomField {
 }
 
 /** A field's key never changes, every form reads them fresh, and a refused option is tried on fresh ones. */
-const CACHE_SECONDS = 24 * 60 * 60;
+const FIELDS: Keeping<CustomField[]> = {
+  version: 1,
+  seconds: 24 * 60 * 60,
+  shape: like([
+    {
+      id: '',
+      key: '',
+      attribute: '',
+      label: '',
+      type: '',
+      options: [''],
+      allowsOther: true,
+      box: '',
+    },
+  ]),
+};
+const NAME = 'contact_fields';
 const BOX = 'BOX';
 
 /**
@@ -63,30 +79,38 @@ export const CHOICES = ['SINGLE_OPTIONS', 'RADIO', 'MULTIPLE_OPTIONS', 'CHECKBOX
 
 /** The location's contact fields, read fresh and kept for runs that must know them. */
 export async function readCustomFields(client: HighlevelClient): Promise<CustomField[]> {
+  return client.memory.remember(NAME, FIELDS, await requestFields(client));
+}
+
+async function requestFields(client: HighlevelClient): Promise<CustomField[]> {
   const data = await highlevelRequest(client, {
     method: 'GET',
     path: path`/locations/${client.locationId}/customFields`,
     query: { model: 'contact' },
     scope: 'locations/customFields.readonly',
   });
-  const fields = rowsIn(client.wire, data, { at: ['customFields'] }).flatMap(toCustomFields);
-  return keepFields(client, fields);
+  return rowsIn(client.wire, data, { at: ['customFields'] }).flatMap(toCustomFields);
 }
 
 /** The same; undefined where the token may not read them. */
 export async function readIfAllowed(client: HighlevelClient): Promise<CustomField[] | undefined> {
-  return readCustomFields(client).catch((failure: unknown) => {
+  return unlessLacking(readCustomFields(client));
+}
+
+/** The fields as last kept, else read; none where the token may not read them, so that not every run asks in vain. */
+export async function knownFields(client: HighlevelClient): Promise<CustomField[]> {
+  return client.memory.cached(
+    NAME,
+    FIELDS,
+    async () => (await unlessLacking(requestFields(client))) ?? [],
+  );
+}
+
+async function unlessLacking<Found>(read: Promise<Found>): Promise<Found | undefined> {
+  return read.catch((failure: unknown) => {
     if (lacksScope(failure)) return undefined;
     throw failure;
   });
-}
-
-/** Keeps the fields for later runs. */
-export async function keepFields(
-  client: HighlevelClient,
-  fields: CustomField[],
-): Promise<CustomField[]> {
-  return remember(client.z, cacheKey(client), CACHE_SECONDS, fields);
 }
 
 function toCustomFields(raw: Record<string, unknown>): CustomField[] {
@@ -187,11 +211,5 @@ export function fieldFromMeta(inputKey: string, meta: FieldMeta[string]): Custom
 
 /** The fields as last kept; undefined when they weren't, or too long ago. */
 export async function cachedFields(client: HighlevelClient): Promise<CustomField[] | undefined> {
-  const kept = await recall(client.z, cacheKey(client));
-  return Array.isArray(kept) ? (kept as CustomField[]) : undefined;
-}
-
-function cacheKey(client: HighlevelClient): string {
-  // The number counts the shape of what is kept: a newer app must not read an older one's.
-  return `contact_fields:1:${client.wire.baseUrl}:${client.locationId}`;
+  return client.memory.recall(NAME, FIELDS);
 }

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { HighlevelClient } from '../client.js';
-import { cachedFields, keepFields, readIfAllowed, type CustomField } from './definitions.js';
+import { knownFields, type CustomField } from './definitions.js';
 import { toDay } from '../times.js';
 
 /**
@@ -16,9 +16,7 @@ export async function fieldsToName(
 ): Promise<readonly CustomField[]> {
   const ids = contacts.flatMap((raw) => Object.keys(valuesIn(raw['customFields'])));
   if (ids.every((id) => known.some((field) => field.id === id))) return known;
-  const kept = (await cachedFields(client)) ?? (await readIfAllowed(client));
-  // An empty list is kept as well, so that not every run asks in vain.
-  return [...known, ...(kept ?? (await keepFields(client, [])))];
+  return [...known, ...(await knownFields(client))];
 }
 
 /**

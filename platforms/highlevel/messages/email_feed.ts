@@ -1,6 +1,7 @@
-import { asText, isRecord } from '../../../http/body.js';
+import { asText } from '../../../http/body.js';
 import type { Message } from '../../../objects/message.js';
 import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../../contract/feed.js';
+import { like, type Keeping } from '../../toolkit/cache.js';
 import type { HighlevelClient } from '../client.js';
 import { emailIdsOf, messageOfEmail, readEmail } from './emails.js';
 import { nextCursorIn, requestExport } from './export.js';
@@ -16,7 +17,7 @@ const SAMPLE_SIZE = 3;
 /** E-mails read in a poll, of the 100 requests in ten seconds that a location has for all its Zaps. */
 export const MOST_EMAILS = 60;
 /** Polls hand over an e-mail for an hour, and longer only while they catch up after a burst. */
-const KEPT_SECONDS = 24 * 60 * 60;
+const EMAIL: Keeping<Raw> = { version: 1, seconds: 24 * 60 * 60, shape: like<Raw>({}) };
 
 /** So many unread e-mails of a thread are passed over to find known ones below: each costs a look. */
 const MOST_SKIPPED = 10;
@@ -130,13 +131,13 @@ function emailReader(client: HighlevelClient): EmailReader {
   const { memory } = client;
   let left = MOST_EMAILS;
   return async (id) => {
-    const key = `email:${id}`;
-    const known = await memory.recall(key);
-    if (isRecord(known)) return known;
+    const name = `email:${id}`;
+    const known = await memory.recall(name, EMAIL);
+    if (known) return known;
     if (left === 0) return undefined;
     left -= 1;
     const email = await readEmail(client, id);
-    if (email) await memory.remember(key, KEPT_SECONDS, email);
+    if (email) await memory.remember(name, EMAIL, email);
     return email ?? { id };
   };
 }

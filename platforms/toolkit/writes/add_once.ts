@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Problem, statusOf } from '../../../http/problem.js';
-import type { Memory } from '../cache.js';
+import type { Keeping, Memory } from '../cache.js';
 import { repeatProblems } from '../problems.js';
 
 /** What a write that adds something leaves behind before it is sent, and until its end is clear. */
@@ -37,7 +37,7 @@ export interface Rest<Added> {
 }
 
 /** Longer than Zapier's replays of a failed step go on: five within ten and a half hours. */
-const HELD_SECONDS = 12 * 60 * 60;
+const MARK: Keeping<Mark> = { version: 1, seconds: 12 * 60 * 60, shape: toMark };
 /** How far a server's clock may be from ours. */
 const SKEW_MS = 5 * 60_000;
 
@@ -50,17 +50,17 @@ const SKEW_MS = 5 * 60_000;
 export async function addOnce<Added>(addition: Addition<Added>): Promise<Added> {
   const { memory, rest } = addition;
   const key = `added:${JSON.stringify(addition.key)}`;
-  const earlier = toMark(await memory.recall(key));
+  const earlier = await memory.recall(key, MARK);
   const mark: Mark = earlier ?? { at: Date.now(), token: randomUUID() };
   const added =
     (earlier && (await findEarlier(addition, earlier))) ?? (await addNow(addition, key, mark));
   if (!rest) {
-    await memory.forget(key);
+    await memory.forget(key, MARK);
     return added;
   }
-  await memory.remember(key, HELD_SECONDS, { ...mark, made: rest.idOf(added) });
+  await memory.remember(key, MARK, { ...mark, made: rest.idOf(added) });
   const done = await rest.run(added);
-  await memory.forget(key);
+  await memory.forget(key, MARK);
   return done;
 }
 
@@ -90,12 +90,12 @@ function isRefused(failure: unknown): boolean {
 
 async function addNow<Added>(addition: Addition<Added>, key: string, mark: Mark): Promise<Added> {
   const { memory, add } = addition;
-  await memory.remember(key, HELD_SECONDS, { ...mark });
+  await memory.remember(key, MARK, { ...mark });
   try {
     return await add(mark.token);
   } catch (failure) {
     // A clear refusal: there is nothing to look for.
-    if (failure instanceof Problem && !failure.details.unsure) await memory.forget(key);
+    if (failure instanceof Problem && !failure.details.unsure) await memory.forget(key, MARK);
     throw failure;
   }
 }
