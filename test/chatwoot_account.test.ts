@@ -1,6 +1,7 @@
 // What finding out the connection's account costs where its number is blank. Without core.
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { emptyZ, runStep } from './helpers/light_steps.js';
+import { runStep } from './helpers/light_steps.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 const PROFILE = 'GET /api/v1/profile';
 

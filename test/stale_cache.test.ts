@@ -12,7 +12,8 @@ import {
   startHighlevelSandbox,
   type HighlevelSandbox,
 } from '../sandbox/highlevel/index.js';
-import { emptyZ, runStep } from './helpers/light_steps.js';
+import { runStep } from './helpers/light_steps.js';
+import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 const BELLA = 'bella.brooks@example.com';
 
