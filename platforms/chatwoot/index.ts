@@ -2,7 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { agentBotChoices } from './agent_bots.js';
 import { newClient, type ChatwootClient } from './client.js';
-import { testConnection } from './connection_test.js';
+import { checkConnection } from './connection_check.js';
 import { contactChoices } from './contacts/find.js';
 import { inboxContactsOf } from './contacts/inbox_contacts.js';
 import { contactsOf } from './contacts/index.js';
@@ -106,7 +106,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
   const inboxContacts = inboxContactsOf(client, connection.hmacToken);
   return {
     name: brand.label,
-    test: () => testConnection(client),
+    test: () => checkConnection(client),
     contacts: contactsOf(client),
     lists: {
       ...apiLists(client),

@@ -5,7 +5,7 @@ export interface Connection {
   apiKey: string;
   /** As typed; each platform knows what may follow the host. */
   baseUrl: string | undefined;
-  /** Chatwoot's account number, HighLevel's Location ID. */
+  /** What the platform calls an account: its number, or the ID of a location. */
   accountId: string | undefined;
   hmacToken: string | undefined;
   timeoutSeconds: number;

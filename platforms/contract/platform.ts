@@ -50,7 +50,7 @@ export interface ConnectedPlatform {
 export type Lacking =
   'new_conversation' | 'updated_contact' | 'new_message' | 'contact_tagged' | 'events';
 
-/** Contacts through an inbox's own API, which needs no key (Chatwoot's client API). */
+/** Contacts through an inbox's own API, which needs no key. */
 export interface InboxContacts {
   /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
   inboxChoices(): Promise<Choice[]>;

@@ -3,7 +3,7 @@ import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import type { HighlevelClient } from './client.js';
-import { testConnection } from './connection_test.js';
+import { checkConnection } from './connection_check.js';
 import { contactChoices } from './contacts/find.js';
 import { contactsOf } from './contacts/index.js';
 import { conversationsOf } from './conversations/index.js';
@@ -66,7 +66,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
   };
   return {
     name: NAME,
-    test: () => testConnection(client),
+    test: () => checkConnection(client),
     contacts: contactsOf(client),
     lists: {
       list_users: wholeList(() => userChoices(client)),

@@ -8,7 +8,7 @@ const SAMPLE_SIZE = 3;
 type Moment = 'created_at' | 'updated_at';
 
 /** New contacts, by the time they were made. */
-export function newContacts(client: VixieesClient): Feed<Contact> {
+export function newestContacts(client: VixieesClient): Feed<Contact> {
   return feedBy(client, 'created_at', ({ id }) => id);
 }
 

@@ -16,7 +16,7 @@ import {
   isClearable,
   isInput,
 } from './contact_fields.js';
-import { changedContacts, newContacts } from './contact_feeds.js';
+import { changedContacts, newestContacts } from './contact_feeds.js';
 import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
 import { vixieesErrors, vixieesTexts } from './errors.js';
 
@@ -51,7 +51,7 @@ function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
   };
   return {
     name: LABEL,
-    test: () => testConnection(client),
+    test: () => checkConnection(client),
     contacts: contactsOf(client),
     lists: {},
     instead: {
@@ -64,7 +64,7 @@ function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
 }
 
 /** No endpoint tells whose key it is, so the label can name the host alone. */
-async function testConnection(client: VixieesClient): Promise<{ label: string }> {
+async function checkConnection(client: VixieesClient): Promise<{ label: string }> {
   await readContacts(client, { limit: 1 });
   return { label: `${LABEL} account on ${new URL(client.wire.baseUrl).host}` };
 }
@@ -86,7 +86,7 @@ function contactsOf(client: VixieesClient): Contacts {
     draft: (change) => draftContact(client, change),
     newest: ({ label }) => {
       if (label !== undefined) throw contactProblems.noLabels(LABEL);
-      return newContacts(client);
+      return newestContacts(client);
     },
     changed: () => changedContacts(client),
   };

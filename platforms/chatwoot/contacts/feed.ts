@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * a sort its pages overlap. Contacts of one instant (an import) have no fixed order there, and no second
  * sort key can give them one: a sweep reads all of the day in an order that is all but total.
  */
-export function newContacts(
+export function newestContacts(
   client: ChatwootClient,
   { label }: { label: string | undefined },
 ): Feed<Contact> {

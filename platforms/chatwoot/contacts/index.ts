@@ -11,7 +11,7 @@ import {
 import { attributeFields } from '../custom_attributes/inputs.js';
 import { toId } from '../ids.js';
 import { changeLabels, labelChoices } from '../labels.js';
-import { newContacts } from './feed.js';
+import { newestContacts } from './feed.js';
 import type { Contacts } from '../../contract/contacts.js';
 import { clearableChoices } from '../../toolkit/fields/clearable.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -41,7 +41,7 @@ export function contactsOf(client: ChatwootClient): Contacts {
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
-    newest: (filter) => newContacts(client, filter),
+    newest: (filter) => newestContacts(client, filter),
     labels: {
       choices: () => labelChoices(client),
       change: (contactId, change) => changeLabels(client, contactId, change),

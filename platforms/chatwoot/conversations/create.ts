@@ -35,7 +35,7 @@ const MARK = 'zapier_request';
  * Starts a conversation with everything in one request; labels and priority take one more each. In an
  * inbox that keeps a single conversation with each contact the server answers that one: it then holds
  * the message, and nothing else is changed (`conversation_builder.rb`).
- * @param values the filled fields of `createFields`
+ * @param values the filled fields of `conversationCreateFields`
  * @throws Problem naming the field that can't be, before the conversation is started
  */
 export async function createConversation(

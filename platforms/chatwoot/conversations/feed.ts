@@ -21,7 +21,7 @@ const ASSIGNEE_TYPES: Record<string, string> = {
 };
 
 /** What new conversations can be limited to. */
-export function newConversationFields(): PlainInputField[] {
+export function conversationFeedFields(): PlainInputField[] {
   return [
     picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox. Blank means all.'),
     choiceField(
@@ -54,7 +54,7 @@ export function newConversationFields(): PlainInputField[] {
  * New conversations, 25 a page; agents see those of their own inboxes.
  * @throws Problem naming the filter that can't be as it is
  */
-export function newConversations(
+export function newestConversations(
   client: ChatwootClient,
   filter: Record<string, unknown>,
 ): Feed<Conversation> {

@@ -45,7 +45,7 @@ export function isClearable(key: string): boolean {
 }
 
 /** What Find Conversation can be limited to. */
-export function findFields(): PlainInputField[] {
+export function conversationFilterFields(): PlainInputField[] {
   return [
     choiceField(
       'status',
@@ -70,7 +70,7 @@ export function findFields(): PlainInputField[] {
  * Fields of Create Conversation. The inbox is read only once one is chosen, for its templates.
  * @param input what the form holds
  */
-export async function createFields(
+export async function conversationCreateFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
 ): Promise<PlainInputField[]> {
@@ -138,7 +138,7 @@ export async function createFields(
 }
 
 /** Fields of Update Conversation. */
-export async function updateFields(client: ChatwootClient): Promise<PlainInputField[]> {
+export async function conversationUpdateFields(client: ChatwootClient): Promise<PlainInputField[]> {
   return [
     ...stateFields({
       status: 'Opening a conversation does not assign it to you.',
@@ -164,7 +164,7 @@ export async function updateFields(client: ChatwootClient): Promise<PlainInputFi
 }
 
 /** What Clear Fields offers. */
-export async function clearableFields(client: ChatwootClient): Promise<Choice[]> {
+export async function clearableConversationChoices(client: ChatwootClient): Promise<Choice[]> {
   return clearableChoices(clearableConversationFields, await ownFields(client));
 }
 

@@ -10,8 +10,8 @@ import {
   subjectOf,
   toEventRecord,
 } from './records.js';
-import { newContacts } from '../contacts/feed.js';
-import { newConversations } from '../conversations/feed.js';
+import { newestContacts } from '../contacts/feed.js';
+import { newestConversations } from '../conversations/feed.js';
 import { readLastMessages } from '../messages/read.js';
 
 const COUNT = 3;
@@ -34,11 +34,11 @@ async function newestOf(
 ): Promise<EventRecord[]> {
   switch (subjectOf(kind)) {
     case 'contact': {
-      const contacts = await firstPage(newContacts(client, { label: undefined }));
+      const contacts = await firstPage(newestContacts(client, { label: undefined }));
       return contacts.map(contactEvent);
     }
     case 'conversation': {
-      const conversations = await firstPage(newConversations(client, { inbox: input['inbox'] }));
+      const conversations = await firstPage(newestConversations(client, { inbox: input['inbox'] }));
       return conversations.map(conversationEvent);
     }
     case 'message': {

@@ -14,7 +14,7 @@ import { isChannel, type MessageBody } from '../messages/fields.js';
 import { channelField, messageBody, sendMessage } from '../messages/send.js';
 
 /** Fields of Create Conversation: a first message. */
-export function createFields({ channel }: Record<string, unknown>): PlainInputField[] {
+export function conversationCreateFields({ channel }: Record<string, unknown>): PlainInputField[] {
   const isEmail = isChannel(channel, 'Email');
   return [
     {

@@ -1,6 +1,6 @@
 import type { Conversations } from '../../contract/conversations.js';
 import type { HighlevelClient } from '../client.js';
-import { createConversation, createFields, updateConversation } from './actions.js';
+import { conversationCreateFields, createConversation, updateConversation } from './actions.js';
 import { conversationFeedFields, newestConversations } from './feed.js';
 import { conversationFilterFields, conversationUpdateFields } from './fields.js';
 import { conversationChoices, findConversations } from './find.js';
@@ -16,7 +16,7 @@ export function conversationsOf(client: HighlevelClient): Conversations {
     checkId: checkConversationId,
     findFields: () => conversationFilterFields(),
     find: (query) => findConversations(client, query),
-    createFields: (input) => Promise.resolve(createFields(input)),
+    createFields: (input) => Promise.resolve(conversationCreateFields(input)),
     create: (contactId, values) => createConversation(client, contactId, values),
     updateFields: () => Promise.resolve(conversationUpdateFields()),
     // What the API can set it can't empty: the star is taken off with `false`.

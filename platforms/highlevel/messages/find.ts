@@ -28,7 +28,7 @@ const FILTERS = ['channel', 'direction', 'text'];
 type IsWanted = (message: Message) => boolean;
 
 /** Filters of Find Message. */
-export function messageFindFields(): PlainInputField[] {
+export function findMessageFields(): PlainInputField[] {
   return [
     {
       key: 'channel',

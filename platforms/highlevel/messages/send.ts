@@ -34,7 +34,7 @@ export const channelField = {
 } satisfies PlainInputField;
 
 /** Fields of Send Message: channel and contact, and what the chosen channel has. */
-export function sendFields(input: Record<string, unknown>): PlainInputField[] {
+export function sendMessageFields(input: Record<string, unknown>): PlainInputField[] {
   return [
     {
       ...channelField,

@@ -14,7 +14,7 @@ import {
  * A bot's or platform app's key costs a second one, to tell which of the two it is.
  * @throws Problem that says what is wrong with key, address or account
  */
-export async function testConnection(client: ChatwootClient): Promise<{ label: string }> {
+export async function checkConnection(client: ChatwootClient): Promise<{ label: string }> {
   const { baseUrl } = client.wire;
   const { host } = new URL(baseUrl);
   const profile = await readProfile(client).catch((failure: unknown) => {

@@ -10,7 +10,7 @@ import { lacksScope } from './errors.js';
  * still be all that the steps need.
  * @throws Problem that says what is wrong with key, scopes or location
  */
-export async function testConnection(client: HighlevelClient): Promise<{ label: string }> {
+export async function checkConnection(client: HighlevelClient): Promise<{ label: string }> {
   const { wire, locationId } = client;
   const name = await locationName(client).catch(async (failure: unknown) => {
     if (!lacksScope(failure)) throw failure;
