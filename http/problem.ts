@@ -68,18 +68,18 @@ export class Problem extends Error {
     this.text = parts;
   }
 
-  /** The same failure with a sentence on what was done before it; also of another kind. */
+  /** This failure with a sentence on what was done before it; also of another kind. */
   withState(state: string, kind = this.kind): Problem {
     return new Problem(kind, this.text, this.details, state);
   }
 
-  /** The same failure with other advice. */
+  /** This failure with other advice. */
   withTodo(todo: string): Problem {
     return new Problem(this.kind, { ...this.text, todo }, this.details, this.state);
   }
 
   /**
-   * The same failure of a write that may have been done all the same. What adds something must not be
+   * This failure as one of a write that may have been done all the same. What adds something must not be
    * repeated by Zapier (an error is), so it halts the run.
    * @param state says so, in place of the advice to try again
    */

@@ -46,7 +46,7 @@ export const wireProblems = {
       what: `${platform} did not finish answering within ${seconds} s.`,
       todo: `${TRY_AGAIN} A slow server can be given more time with the connection's Timeout.`,
     }),
-  /** The same where not the connection's timeout but the end of the run came first. */
+  /** No answer, where not the connection's timeout but the end of the run came first. */
   cutByRun: (platform: string) =>
     fault({
       what: `${platform} was so slow that the time of this run was used up while it was still answering.`,

@@ -34,7 +34,7 @@ export function neededTrigger<Capability>(
   return capability;
 }
 
-/** The same as a notice in the step's form, so that the user needn't run it to know. */
+/** What a platform can't trigger on as a notice in the step's form, so that the user needn't run it to know. */
 export function triggerNotice(
   platform: ConnectedPlatform,
   lacking: Lacking,

@@ -71,7 +71,7 @@ export function onPlatform<Result>(
 }
 
 /**
- * The same for what fills a form: its fields, its dropdowns. What is mapped from other steps may stand in
+ * Makes a function for what fills a form: its fields, its dropdowns. What is mapped from other steps may stand in
  * the input as `{{…}}` still, which no platform is to be asked for: such values count as blank.
  */
 export function onForm<Result>(

@@ -23,7 +23,7 @@ export interface ChatwootClient {
   accountId(): Promise<string>;
 }
 
-/** The same with its account open: what readers of the account's answers go by. */
+/** A client with its account open: what readers of the account's answers go by. */
 export interface AccountClient extends ChatwootClient {
   /** The account's number. */
   account: string;
@@ -76,7 +76,7 @@ export async function openAccount(client: ChatwootClient): Promise<AccountClient
   return { ...client, account: await client.accountId() };
 }
 
-/** The same server for a request whose refusals mean more than the general rules say. */
+/** The client for a request whose refusals mean more than the general rules say. */
 export function withErrors(client: ChatwootClient, errors: readonly ErrorRule[]): ChatwootClient {
   return { ...client, wire: { ...client.wire, errors: [...errors, ...client.wire.errors] } };
 }
@@ -118,7 +118,7 @@ async function throwOfBot(client: ChatwootClient, failure: unknown): Promise<nev
   throw failure;
 }
 
-/** The same for a report, below `/api/v2/accounts/{id}`. */
+/** Sends a request for a report, below `/api/v2/accounts/{id}`. */
 export async function reportRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
   const { account } = await openAccount(client);
   const base = path`/api/v2/accounts/${account}`;

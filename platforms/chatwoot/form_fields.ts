@@ -28,7 +28,7 @@ export function picker(
   };
 }
 
-/** The same for several of the account's labels. */
+/** A field for several of the account's labels. */
 export function labelPicker(key: string, label: string, helpText: string): PlainInputField {
   return { ...picker(key, label, 'list_labels', helpText), list: true };
 }

@@ -14,7 +14,7 @@ export async function labelChoices(client: ChatwootClient): Promise<Choice[]> {
   return (await readRows(client)).map(({ title }) => ({ id: title, label: title }));
 }
 
-/** The same for dropdowns of labels by their ids. */
+/** The account's labels for dropdowns that go by their ids. */
 export async function labelIdChoices(client: ChatwootClient): Promise<Choice[]> {
   return (await readRows(client)).map(({ id, title }) => ({ id, label: title }));
 }

@@ -26,7 +26,7 @@ export async function checkServer(
   return told || undefined;
 }
 
-/** The same for an error text that is only better with it: a server that can't tell right now hides it. */
+/** The server's version for an error text that is only better with it: a server that can't tell right now hides it. */
 export async function versionFor(
   client: ChatwootClient,
   failure: unknown,

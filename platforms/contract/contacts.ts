@@ -8,7 +8,7 @@ export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
 
 /** What to look a contact up by. */
 export interface ContactKeys extends Partial<Record<ContactKey, string>> {
-  /** The same phone number as others may have written it: for when no key finds anybody. */
+  /** Other ways in which the phone number may have been written: for when no key finds anybody. */
   otherPhones?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export interface Contacts {
   outputFields(): Promise<PlainOutputField[]>;
   /** What `clear_fields` may hold: every field the platform can empty. */
   clearableFields(): Promise<Choice[]>;
-  /** The same question for one field, answered without a request. */
+  /** Whether one field can be emptied, answered without a request. */
   isClearable(key: string): boolean;
   /** A page of contacts to pick from; the choice's id is the contact's `by`. */
   choices(by: ContactKey, page: number): Promise<ChoicePage>;

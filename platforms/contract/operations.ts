@@ -32,7 +32,7 @@ export interface OperationField {
   required?: true;
   /** Required when another field, a choice, has this value. */
   neededFor?: { field: string; value: string };
-  /** The same, and left out of the request when the other field has another value. */
+  /** Required when another field, a choice, has this value, and left out of the request when it has another. */
   onlyFor?: { field: string; value: string };
   helpText?: string;
   /** Values with their labels. */

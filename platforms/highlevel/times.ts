@@ -15,7 +15,7 @@ export function toInstant(value: unknown): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
-/** The same in epoch milliseconds; 0 for none, which is where the API sorts what has no time. */
+/** A time of an answer in epoch milliseconds; 0 for none, which is where the API sorts what has no time. */
 export function toEpoch(value: unknown): number {
   return Date.parse(toInstant(value) ?? '') || 0;
 }

@@ -225,7 +225,7 @@ export const contactProblems = {
     problem(
       `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored. The rest of the step was done. Check the value, or whether your version has the field; repeating is safe.`,
     ),
-  /** The same of a new contact: a repeat would make another. */
+  /** After a new contact that was answered like any other: a repeat would make another. */
   notStoredNew: (platform: string, fields: readonly string[], id: string) =>
     new Problem(
       'halted',

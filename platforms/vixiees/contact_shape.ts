@@ -42,7 +42,7 @@ export function contactIn(client: VixieesClient, data: unknown): Contact {
   return toContact(client, rawContactIn(data));
 }
 
-/** The same as the API sends it. */
+/** A contact as the API sends it. */
 export function rawContactIn(data: unknown): unknown {
   const bare = !isRecord(data) || 'id' in data;
   return bare ? data : (data['data'] ?? data['contact']);

@@ -11,7 +11,7 @@ export function contactIn(client: AccountClient, data: unknown): Contact {
 }
 
 /**
- * The same as the API sends it. Update and show answer `{payload: contact}`, create and 99digital's
+ * A contact as the API sends it. Update and show answer `{payload: contact}`, create and 99digital's
  * documents `{payload: {contact}}`, merge the bare contact.
  */
 export function rawContactIn(data: unknown): unknown {

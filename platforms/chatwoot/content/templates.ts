@@ -36,7 +36,7 @@ export async function templateFields(
   return fieldsOfTemplates(inboxId, facts?.templates ?? [], chosen);
 }
 
-/** The same for templates that were read already. */
+/** The form's fields for an inbox's templates, which were read already. */
 export function fieldsOfTemplates(
   inboxId: string,
   templates: readonly Template[],

@@ -13,7 +13,7 @@ import { lookUp, refuseOthers, toOption, toWords } from '../../toolkit/values/in
 /** Whom New Conversation can be limited to. */
 const AGENTS = { me: 'Me', nobody: 'Nobody', anybody: 'Anybody' };
 
-/** The same in the API's words. */
+/** Whom New Conversation can be limited to, in the API's words. */
 const ASSIGNEE_TYPES: Record<string, string> = {
   me: 'me',
   nobody: 'unassigned',

@@ -12,7 +12,7 @@ export function conversationsIn(client: AccountClient, data: unknown): Conversat
 }
 
 /**
- * The same as the API sends them. The list wraps them in `data`, the filter doesn't.
+ * Conversations as the API sends them. The list wraps them in `data`, the filter doesn't.
  * @throws Problem when it is no list
  */
 export function rawConversationsIn(

@@ -117,7 +117,7 @@ export interface AttributeInput {
   within: string | undefined;
 }
 
-/** The same, ready to be sent. */
+/** An attribute's value, ready to be sent. */
 export interface AttributeValue {
   key: string;
   value: unknown;

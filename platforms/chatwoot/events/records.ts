@@ -74,7 +74,7 @@ export function conversationEvent({ id, contact, ...others }: Conversation): Eve
 }
 
 /**
- * The same event with its record as the server has it, for a body that can't be trusted; undefined when
+ * An event with its record as the server has it, for a body that can't be trusted; undefined when
  * the record is gone.
  */
 export async function readAgain(

@@ -75,7 +75,7 @@ function toValue(key: string, value: unknown): unknown {
   return isRecord(value) ? toRecord(value) : value;
 }
 
-/** The same value without what is named like a secret, at any depth. */
+/** A value without what is named like a secret, at any depth. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isRecord(value)) return value;

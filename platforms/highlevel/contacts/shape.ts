@@ -57,7 +57,7 @@ export async function contactsIn(client: HighlevelClient, data: unknown): Promis
   return contacts.map((raw) => toContact(client, raw, fields));
 }
 
-/** The same with ids for the custom fields' keys, for lists that show none: never costs a request. */
+/** A contact with ids for the custom fields' keys, for lists that show none: never costs a request. */
 export function bareContactsIn(client: HighlevelClient, data: unknown): Contact[] {
   return rawContactsIn(client, data).map((raw) => toContact(client, raw, []));
 }

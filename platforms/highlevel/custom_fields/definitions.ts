@@ -92,7 +92,7 @@ async function requestFields(client: HighlevelClient): Promise<CustomField[]> {
   return rowsIn(client.wire, data, { at: ['customFields'] }).flatMap(toCustomFields);
 }
 
-/** The same; undefined where the token may not read them. */
+/** The location's custom fields; undefined where the token may not read them. */
 export async function readIfAllowed(client: HighlevelClient): Promise<CustomField[] | undefined> {
   return unlessLacking(readCustomFields(client));
 }

@@ -22,7 +22,7 @@ export function clearableChoices(
   ];
 }
 
-/** The same for one field, told by its key alone. */
+/** Whether one field can be emptied, told by its key alone. */
 export function isClearableKey(standard: readonly ClearableField[], key: string): boolean {
   return (
     key === 'labels' ||

@@ -60,7 +60,7 @@ export function toList(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap(jsonList).map(toText);
 }
 
-/** The same for entries that hold no comma: a text with commas is several of them. */
+/** Several entries that hold no comma: a text with commas is several of them. */
 export function toWords(value: unknown): string[] {
   return toList(value)
     .flatMap((text) => text.split(','))
@@ -175,7 +175,7 @@ export function toTime(field: string, value: unknown): Date {
   return time;
 }
 
-/** The same for a moment that is yet to come. @throws Problem also for one that is over */
+/** A moment that is yet to come. @throws Problem also for one that is over */
 export function toFutureTime(field: string, value: unknown): Date {
   const time = toTime(field, value);
   if (time.getTime() <= Date.now()) throw inputProblems.pastTime(field, toText(value));
@@ -208,7 +208,7 @@ export function isOption(value: unknown, options: readonly string[]): boolean {
   return findOption(value, options) !== undefined;
 }
 
-/** The same for a field that may be blank. @throws Problem that lists the options */
+/** One of the options; undefined for a field that is blank. @throws Problem that lists the options */
 export function toOptionalOption(
   field: string,
   value: unknown,

@@ -6,7 +6,7 @@ import { isRecord } from '../../../http/body.js';
  */
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
-/** The same with these taken out of every text in it, keys included. */
+/** A value with what no server can hold taken out of every text in it, keys included. */
 export function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(UNSTORABLE, '');
   if (Array.isArray(value)) return value.map(storable);

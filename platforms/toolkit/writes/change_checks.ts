@@ -6,7 +6,7 @@ import { contactProblems, inputProblems } from '../problems.js';
 import { toEmail, toText } from '../values/index.js';
 
 /**
- * The same checks on every platform: e-mail, phone, labels, fields to empty.
+ * Checks that every platform needs: e-mail, phone, labels, fields to empty.
  * @returns the change with its phone in E.164
  * @throws Problem before anything is sent
  */
