@@ -1,9 +1,13 @@
 // What operations' dropdowns are filled with, and what a server without an operation is told of.
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { ListKey } from '../platforms/contract/list_key.js';
+import { chatwootLists } from '../platforms/chatwoot/lists.js';
+import type { ListKey } from '../platforms/contract/list.js';
+import { operations, platforms } from '../platforms/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import { singleValue } from '../platforms/chatwoot/operations/field_value.js';
+import { searches } from '../searches/index.js';
 import { operationSearches } from '../searches/operations.js';
-import { hiddenLists } from '../triggers/hidden_lists.js';
+import { listTrigger } from './helpers/list_trigger.js';
 import { emptyZ } from './helpers/zapier_simulator_z.js';
 
 let sandbox: ChatwootSandbox;
@@ -32,9 +36,7 @@ async function run(
 }
 
 /** The lists that the platform offers. */
-const LISTED: ListKey[] = (Object.keys(hiddenLists) as ListKey[]).filter(
-  (key) => key !== 'list_users',
-);
+const LISTED = Object.keys(chatwootLists) as ListKey[];
 
 interface Choice {
   id: string;
@@ -101,8 +103,58 @@ function withOtherIds(value: unknown, isTop = true): unknown {
   );
 }
 
-const list = (key: keyof typeof hiddenLists, inputData = {}, page = 0): Promise<unknown> =>
-  run(hiddenLists[key].operation.perform, inputData, page);
+const list = (key: ListKey, inputData = {}, page = 0): Promise<unknown> =>
+  run(listTrigger(key).operation.perform, inputData, page);
+
+describe('a list', () => {
+  const declared = platforms.flatMap(({ lists = {} }) => Object.entries(lists));
+
+  it('is called alike on all platforms that have it', () => {
+    for (const [key, { noun, plural }] of declared) {
+      const { noun: shown, display } = listTrigger(key as ListKey);
+      expect([key, shown, display.label]).toEqual([key, noun, `List ${plural}`]);
+    }
+  });
+
+  it('is declared for every field that chooses from one', () => {
+    const keysOf = Object.keys(chatwootLists);
+    const fields = operations.flatMap((operation) => operation.fields);
+    const chosen = fields.flatMap(({ dynamic }) => dynamic ?? []);
+    expect(chosen.length).toBeGreaterThan(100);
+    expect(chosen.filter((key) => !keysOf.includes(key))).toEqual([]);
+  });
+
+  it('has a search that exists, which gives out what its choices go by', () => {
+    const links = new Set(declared.flatMap(([, { search }]) => search ?? []));
+    expect(links.size).toBeGreaterThan(15);
+    for (const link of links) {
+      const [key = '', id = ''] = link.split('.');
+      const search = (searches as Record<string, { operation: { sample: object } }>)[key];
+      expect([link, search?.operation.sample]).toEqual([
+        link,
+        expect.objectContaining({ [id]: expect.anything() as unknown }),
+      ]);
+    }
+  });
+
+  it('tells how its ids are sent: as numbers unless they are texts', () => {
+    const sent = Object.fromEntries(
+      operations.flatMap(({ fields }) =>
+        fields.flatMap((field) =>
+          field.dynamic ? [[field.dynamic, singleValue(field, field.goesBy ? 'Acme' : '7')]] : [],
+        ),
+      ),
+    );
+    expect(sent).toMatchObject({
+      list_api_inboxes: 'Acme',
+      list_integrations: 'Acme',
+      list_labels: 'acme',
+      list_portals: 'Acme',
+      list_portal_ids: 7,
+      list_teams: 7,
+    });
+  });
+});
 
 describe('dropdowns', () => {
   it.each([
@@ -119,7 +171,7 @@ describe('dropdowns', () => {
   it.each([...LISTED.map((key) => [key])])('%s shows no two rows alike', async (key = '') => {
     const input = { portal: 'acme-help', contact: '1' };
     const of = (): Promise<Choice[]> =>
-      run(hiddenLists[key as ListKey].operation.perform, input, 0, keyFor(key)) as Promise<
+      run(listTrigger(key as ListKey).operation.perform, input, 0, keyFor(key)) as Promise<
         Choice[]
       >;
     prepare();
@@ -153,7 +205,7 @@ describe('dropdowns', () => {
 
 describe('accounts of a platform app', () => {
   const accounts = (): Promise<unknown> =>
-    run(hiddenLists.list_platform_accounts.operation.perform, {}, 0, keys.platformApp);
+    run(listTrigger('list_platform_accounts').operation.perform, {}, 0, keys.platformApp);
 
   it('cannot be listed once one was deleted, and the ID can be filled in', async () => {
     sandbox.store.platformApps[0]?.account_ids.push(99);

@@ -1,48 +1,19 @@
 import type { Trigger } from 'zapier-platform-core';
-import { onForm } from '../steps/on_platform.js';
-import type { ListKey } from '../platforms/contract/list_key.js';
+import type { ListFacts, ListKey } from '../platforms/contract/list.js';
+import { lists } from '../platforms/index.js';
 import { tellApart } from '../platforms/toolkit/output.js';
-
-/** What each list is of: the noun, and several of them. */
-const LISTS: Record<ListKey, [noun: string, plural: string]> = {
-  list_agent_bots: ['Bot', 'Agent Bots'],
-  list_agents: ['Agent', 'Agents'],
-  list_api_inboxes: ['Inbox', 'API Inboxes'],
-  list_articles: ['Article', 'Articles of a Portal'],
-  list_automation_rules: ['Rule', 'Automation Rules'],
-  list_canned_responses: ['Response', 'Canned Responses'],
-  list_categories: ['Category', 'Categories of a Portal'],
-  list_contact_inboxes: ['Inbox', 'Inboxes of a Contact'],
-  list_contacts: ['Contact', 'Contacts'],
-  list_conversations: ['Conversation', 'Conversations'],
-  list_custom_attributes: ['Attribute', 'Custom Attributes'],
-  list_custom_filters: ['Filter', 'Custom Filters'],
-  list_inboxes: ['Inbox', 'Inboxes'],
-  list_integration_hooks: ['Hook', 'Integration Hooks'],
-  list_integrations: ['Integration', 'Integrations'],
-  list_label_ids: ['Label', 'Labels by ID'],
-  list_labels: ['Label', 'Labels'],
-  list_platform_accounts: ['Account', 'Accounts'],
-  list_platform_agent_bots: ['Bot', 'Platform Agent Bots'],
-  list_portal_ids: ['Portal', 'Portals by ID'],
-  list_portals: ['Portal', 'Portals'],
-  list_teams: ['Team', 'Teams'],
-  list_users: ['User', 'Users'],
-  list_webhooks: ['Webhook', 'Webhooks'],
-};
+import { onForm } from '../steps/on_platform.js';
 
 /**
- * The hidden triggers that fill dropdowns. Needed for fields that come from a function: Zapier takes
- * functions for choices only in static fields. Platforms without such a list give an empty one.
+ * The hidden triggers that fill dropdowns, one for each list that a platform declares. Needed for fields
+ * that come from a function: Zapier takes functions for choices only in static fields. Platforms without
+ * such a list give an empty one.
  */
 export const hiddenLists = Object.fromEntries(
-  Object.entries(LISTS).map(([key, [noun, plural]]) => [
-    key,
-    hiddenList(key as ListKey, noun, plural),
-  ]),
-) as Record<ListKey, ReturnType<typeof hiddenList>>;
+  Object.entries(lists).map(([key, facts]) => [key, hiddenList(key as ListKey, facts)]),
+);
 
-function hiddenList(key: ListKey, noun: string, plural: string) {
+function hiddenList(key: ListKey, { noun, plural }: ListFacts) {
   return {
     key,
     noun,

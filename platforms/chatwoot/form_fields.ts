@@ -1,5 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import type { ListKey } from '../contract/list_key.js';
+import type { chatwootLists } from './lists.js';
 
 /** An optional field with fixed choices. */
 export function choiceField(
@@ -15,7 +15,7 @@ export function choiceField(
 export function picker(
   key: string,
   label: string,
-  list: ListKey,
+  list: keyof typeof chatwootLists,
   helpText: string,
 ): PlainInputField {
   return {

@@ -27,6 +27,14 @@ export async function readInboxes(client: ChatwootClient): Promise<Inbox[]> {
   }));
 }
 
+/** Inboxes that have an API of their own; a choice goes by the inbox's public identifier. */
+export async function apiInboxChoices(client: ChatwootClient): Promise<Choice[]> {
+  const inboxes = await readInboxes(client);
+  return inboxes
+    .filter(({ identifier }) => identifier)
+    .map(({ identifier, name }) => ({ id: identifier, label: name }));
+}
+
 /** Inboxes in which a conversation with the contact can be started; none until a contact is chosen. */
 export async function contactInboxChoices(
   client: ChatwootClient,

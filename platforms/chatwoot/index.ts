@@ -1,26 +1,21 @@
 import type { ZObject } from 'zapier-platform-core';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { agentBotChoices } from './agent_bots.js';
 import { newClient, type ChatwootClient } from './client.js';
 import { checkConnection } from './connection_check.js';
-import { contactChoices } from './contacts/find.js';
 import { inboxContactsOf } from './contacts/inbox_contacts.js';
 import { contactsOf } from './contacts/index.js';
-import { conversationChoices } from './conversations/find.js';
 import { conversationsOf } from './conversations/index.js';
 import { chatwootErrors } from './errors.js';
 import { eventSourceOf } from './events/index.js';
-import { contactInboxChoices } from './inboxes.js';
-import { labelChoices, labelIdChoices } from './labels.js';
 import { findMessageFields, sendMessageFields } from './messages/fields.js';
 import { findMessages } from './messages/find.js';
 import { sendMessage } from './messages/send.js';
-import { apiLists } from './lists.js';
+import { chatwootLists } from './lists.js';
 import { chatwootOperations } from './operations/index.js';
 import { operationsOf } from './operations/run.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
-import { wholeList } from '../toolkit/output.js';
+import { connectedLists } from '../toolkit/lists.js';
 import { connectionProblems } from '../toolkit/problems.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
@@ -83,6 +78,7 @@ export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
   urlHelp: brand.urlHelp,
   accountHelp: ACCOUNT_HELP,
   operations: chatwootOperations,
+  lists: chatwootLists,
   connect: (z, connection) => connectChatwoot(z, connection, brand),
 }));
 
@@ -103,24 +99,12 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
     updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
   });
-  const inboxContacts = inboxContactsOf(client, connection.hmacToken);
   return {
     name: brand.label,
     test: () => checkConnection(client),
     contacts: contactsOf(client),
-    lists: {
-      ...apiLists(client),
-      list_agent_bots: (page, input) =>
-        page === 1 ? agentBotChoices(client, input) : Promise.resolve([]),
-      list_api_inboxes: wholeList(() => inboxContacts.inboxChoices()),
-      list_contact_inboxes: (page, input) =>
-        page === 1 ? contactInboxChoices(client, input['contact']) : Promise.resolve([]),
-      list_contacts: async (page) => (await contactChoices(client, 'id', page)).results,
-      list_conversations: async (page) => (await conversationChoices(client, page)).results,
-      list_label_ids: wholeList(() => labelIdChoices(client)),
-      list_labels: wholeList(() => labelChoices(client)),
-    },
-    inboxContacts,
+    lists: connectedLists(chatwootLists, client),
+    inboxContacts: inboxContactsOf(client, connection.hmacToken),
     conversations: conversationsOf(client),
     messages: {
       feedFields: () => [],

@@ -3,14 +3,20 @@ import type { ErrorRule } from '../../http/error_rule.js';
 import { path as encoded } from '../../http/path.js';
 import { request } from '../../http/request.js';
 import { rowsIn } from '../toolkit/answer.js';
-import type { Choice, List } from '../contract/form.js';
-import type { ListKey } from '../contract/list_key.js';
+import type { Choice } from '../contract/form.js';
+import type { Lists } from '../contract/list.js';
+import type { DeclaredList } from '../toolkit/lists.js';
 import { toText } from '../toolkit/values/index.js';
+import { agentBotChoices } from './agent_bots.js';
 import { accountRequest, type ChatwootClient } from './client.js';
+import { contactChoices } from './contacts/find.js';
+import { conversationChoices } from './conversations/find.js';
 import { platformErrors, platformTexts } from './errors.js';
+import { apiInboxChoices, contactInboxChoices } from './inboxes.js';
+import { labelChoices, labelIdChoices, toOwnLabel } from './labels.js';
 
-/** A list of the API, as a dropdown. */
-interface ListSource {
+/** A list of the API, as it is read for a dropdown. */
+interface ApiList {
   /** With `{field}` for what the step's form must hold first. */
   path: string;
   /** The API gives the list page by page. */
@@ -34,113 +40,226 @@ const named = (row: Record<string, unknown>): string => asText(row['name']);
 
 const withSlug = (row: Record<string, unknown>): string => `${named(row)} (${asText(row['slug'])})`;
 
-const SOURCES = {
+/** What dropdowns choose from, each declared once; its key is public. */
+export const chatwootLists = {
+  list_agent_bots: {
+    noun: 'Bot',
+    plural: 'Agent Bots',
+    search: 'find_agent_bot.id',
+    read: agentBotChoices,
+  },
   list_agents: {
-    path: '/agents',
-    label: (row) => `${asText(row['available_name']) || named(row)} (${asText(row['email'])})`,
+    noun: 'Agent',
+    plural: 'Agents',
+    search: 'find_agent.id',
+    ...fromApi({
+      path: '/agents',
+      label: (row) => `${asText(row['available_name']) || named(row)} (${asText(row['email'])})`,
+    }),
+  },
+  list_api_inboxes: {
+    noun: 'Inbox',
+    plural: 'API Inboxes',
+    goesBy: 'text',
+    read: apiInboxChoices,
   },
   list_articles: {
-    path: '/portals/{portal}/articles',
-    at: ['payload'],
-    paged: true,
-    // It has pages, and a title may stand on another one too.
-    label: (row) => `${asText(row['title'])} (ID ${asText(row['id'])})`,
+    noun: 'Article',
+    plural: 'Articles of a Portal',
+    search: 'find_article.id',
+    ...fromApi({
+      path: '/portals/{portal}/articles',
+      at: ['payload'],
+      paged: true,
+      // It has pages, and a title may stand on another one too.
+      label: (row) => `${asText(row['title'])} (ID ${asText(row['id'])})`,
+    }),
   },
-  list_automation_rules: { path: '/automation_rules', at: ['payload'], label: named },
+  list_automation_rules: {
+    noun: 'Rule',
+    plural: 'Automation Rules',
+    search: 'find_automation_rule.id',
+    ...fromApi({ path: '/automation_rules', at: ['payload'], label: named }),
+  },
   list_canned_responses: {
-    path: '/canned_responses',
-    label: (row) => `${asText(row['short_code'])}: ${asText(row['content']).slice(0, 60)}`,
+    noun: 'Response',
+    plural: 'Canned Responses',
+    search: 'find_canned_response.id',
+    ...fromApi({
+      path: '/canned_responses',
+      label: (row) => `${asText(row['short_code'])}: ${asText(row['content']).slice(0, 60)}`,
+    }),
   },
   list_categories: {
-    path: '/portals/{portal}/categories',
-    at: ['payload'],
-    label: (row) => `${named(row)} (${asText(row['locale'])}, ${asText(row['slug'])})`,
+    noun: 'Category',
+    plural: 'Categories of a Portal',
+    search: 'find_category.id',
+    ...fromApi({
+      path: '/portals/{portal}/categories',
+      at: ['payload'],
+      label: (row) => `${named(row)} (${asText(row['locale'])}, ${asText(row['slug'])})`,
+    }),
+  },
+  list_contact_inboxes: {
+    noun: 'Inbox',
+    plural: 'Inboxes of a Contact',
+    read: (client, input) => contactInboxChoices(client, input['contact']),
+  },
+  list_contacts: {
+    noun: 'Contact',
+    plural: 'Contacts',
+    search: 'find_contact.id',
+    paged: true,
+    read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
+  },
+  list_conversations: {
+    noun: 'Conversation',
+    plural: 'Conversations',
+    search: 'find_conversation.id',
+    paged: true,
+    read: async (client, _input, page) => (await conversationChoices(client, page)).results,
   },
   list_custom_attributes: {
-    path: '/custom_attribute_definitions',
-    label: (row) =>
-      `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')}, ${asText(row['attribute_key'])})`,
+    noun: 'Attribute',
+    plural: 'Custom Attributes',
+    search: 'find_custom_attribute.id',
+    ...fromApi({
+      path: '/custom_attribute_definitions',
+      label: (row) =>
+        `${asText(row['attribute_display_name'])} (${asText(row['attribute_model']).replace('_attribute', '')}, ${asText(row['attribute_key'])})`,
+    }),
   },
   list_custom_filters: {
-    path: '/custom_filters',
-    kinds: [{ filter_type: 'conversation' }, { filter_type: 'contact' }, { filter_type: 'report' }],
-    label: (row) => `${named(row)} (${asText(row['filter_type'])})`,
+    noun: 'Filter',
+    plural: 'Custom Filters',
+    search: 'find_custom_filter.id',
+    ...fromApi({
+      path: '/custom_filters',
+      kinds: [
+        { filter_type: 'conversation' },
+        { filter_type: 'contact' },
+        { filter_type: 'report' },
+      ],
+      label: (row) => `${named(row)} (${asText(row['filter_type'])})`,
+    }),
   },
   list_inboxes: {
-    path: '/inboxes',
-    at: ['payload'],
-    label: (row) => `${named(row)} (${asText(row['channel_type']).replace('Channel::', '')})`,
+    noun: 'Inbox',
+    plural: 'Inboxes',
+    search: 'find_inbox.id',
+    ...fromApi({
+      path: '/inboxes',
+      at: ['payload'],
+      label: (row) => `${named(row)} (${asText(row['channel_type']).replace('Channel::', '')})`,
+    }),
   },
   list_integration_hooks: {
-    path: '/integrations/apps',
-    at: ['payload'],
-    inner: 'hooks',
-    label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
+    noun: 'Hook',
+    plural: 'Integration Hooks',
+    ...fromApi({
+      path: '/integrations/apps',
+      at: ['payload'],
+      inner: 'hooks',
+      label: (row) => `${asText(row['app_id'])} #${asText(row['id'])}`,
+    }),
   },
-  list_integrations: { path: '/integrations/apps', at: ['payload'], label: named },
+  list_integrations: {
+    noun: 'Integration',
+    plural: 'Integrations',
+    goesBy: 'text',
+    search: 'find_integration.id',
+    ...fromApi({ path: '/integrations/apps', at: ['payload'], label: named }),
+  },
+  list_label_ids: {
+    noun: 'Label',
+    plural: 'Labels by ID',
+    search: 'find_label.id',
+    read: labelIdChoices,
+  },
+  list_labels: {
+    noun: 'Label',
+    plural: 'Labels',
+    goesBy: 'text',
+    stored: toOwnLabel,
+    read: labelChoices,
+  },
   list_platform_accounts: {
-    path: '/accounts',
-    base: 'platform',
-    errors: [
-      { status: 404, text: () => platformTexts.noAccountList },
-      { status: 500, text: () => platformTexts.brokenAccountList },
-    ],
-    label: named,
+    noun: 'Account',
+    plural: 'Accounts',
+    search: 'find_platform_account.id',
+    ...fromApi({
+      path: '/accounts',
+      base: 'platform',
+      errors: [
+        { status: 404, text: () => platformTexts.noAccountList },
+        { status: 500, text: () => platformTexts.brokenAccountList },
+      ],
+      label: named,
+    }),
   },
-  list_platform_agent_bots: { path: '/agent_bots', base: 'platform', label: named },
-  list_portal_ids: { path: '/portals', at: ['payload'], label: withSlug },
-  list_portals: { path: '/portals', at: ['payload'], id: 'slug', label: withSlug },
-  list_teams: { path: '/teams', label: named },
+  list_platform_agent_bots: {
+    noun: 'Bot',
+    plural: 'Platform Agent Bots',
+    search: 'find_platform_agent_bot.id',
+    ...fromApi({ path: '/agent_bots', base: 'platform', label: named }),
+  },
+  list_portal_ids: {
+    noun: 'Portal',
+    plural: 'Portals by ID',
+    search: 'find_portal.id',
+    ...fromApi({ path: '/portals', at: ['payload'], label: withSlug }),
+  },
+  list_portals: {
+    noun: 'Portal',
+    plural: 'Portals',
+    goesBy: 'text',
+    search: 'find_portal.slug',
+    ...fromApi({ path: '/portals', at: ['payload'], id: 'slug', label: withSlug }),
+  },
+  list_teams: {
+    noun: 'Team',
+    plural: 'Teams',
+    search: 'find_team.id',
+    ...fromApi({ path: '/teams', label: named }),
+  },
   list_webhooks: {
-    path: '/webhooks',
-    at: ['payload', 'webhooks'],
-    label: (row) => [named(row), asText(row['url'])].filter(Boolean).join(': '),
+    noun: 'Webhook',
+    plural: 'Webhooks',
+    search: 'find_webhook.id',
+    ...fromApi({
+      path: '/webhooks',
+      at: ['payload', 'webhooks'],
+      label: (row) => [named(row), asText(row['url'])].filter(Boolean).join(': '),
+    }),
   },
-} satisfies Partial<Record<ListKey, ListSource>>;
+} satisfies Lists<DeclaredList<ChatwootClient>>;
 
-/** The dropdowns that are made of one list of the API each, by the key of their hidden trigger. */
-export function apiLists(client: ChatwootClient): Partial<Record<ListKey, List>> {
-  return Object.fromEntries(
-    (Object.keys(SOURCES) as (keyof typeof SOURCES)[]).map((key): [string, List] => {
-      const { paged }: ListSource = SOURCES[key];
-      return [
-        key,
-        (page, input) =>
-          page === 1 || paged ? readChoices(client, key, input, page) : Promise.resolve([]),
-      ];
-    }),
-  );
-}
-
-/**
- * One of these lists, read in one request, or one for each of its kinds.
- * @param input what the step's form holds; without what the list depends on there is nothing to choose
- */
-export async function readChoices(
-  client: ChatwootClient,
-  list: keyof typeof SOURCES,
-  input: Record<string, unknown> = {},
-  page = 1,
-): Promise<Choice[]> {
-  const source: ListSource = SOURCES[list];
-  const { at = [], id = 'id', inner, label, kinds = [{}] } = source;
-  const place = placeOf(source, input);
-  if (place === undefined) return [];
-  const lists = await Promise.all(
-    kinds.map(async (kind) => {
-      const data = await read(client, source, place, { ...kind, page });
-      return rowsIn(client.wire, data, { at, has: [id] });
-    }),
-  );
-  const found = lists.flat();
-  const rows = inner ? found.flatMap((row) => rowsIn(client.wire, row[inner] ?? [])) : found;
-  return rows.map((row) => ({ id: asText(row[id]), label: label(row) }));
+/** How one list of the API is read: in one request, or one for each of its kinds. */
+function fromApi(list: ApiList): Pick<DeclaredList<ChatwootClient>, 'paged' | 'read'> {
+  const { at = [], id = 'id', inner, label, kinds = [{}], paged } = list;
+  return {
+    ...(paged && { paged }),
+    read: async (client, input, page) => {
+      const place = placeOf(list, input);
+      // Without what the list depends on there is nothing to choose.
+      if (place === undefined) return [];
+      const lists = await Promise.all(
+        kinds.map(async (kind) => {
+          const data = await read(client, list, place, { ...kind, page });
+          return rowsIn(client.wire, data, { at, has: [id] });
+        }),
+      );
+      const found = lists.flat();
+      const rows = inner ? found.flatMap((row) => rowsIn(client.wire, row[inner] ?? [])) : found;
+      return rows.map((row): Choice => ({ id: asText(row[id]), label: label(row) }));
+    },
+  };
 }
 
 /** Answers may hold secrets, of which a dropdown needs none: they reach no log. */
 async function read(
   client: ChatwootClient,
-  { base, errors = [], paged }: ListSource,
+  { base, errors = [], paged }: ApiList,
   place: string,
   { page, ...kind }: { page: number },
 ): Promise<unknown> {
@@ -152,7 +271,7 @@ async function read(
 }
 
 /** The list's path with the form's values in it; undefined while one of them is blank. */
-function placeOf({ path }: ListSource, input: Record<string, unknown>): string | undefined {
+function placeOf({ path }: ApiList, input: Record<string, unknown>): string | undefined {
   const fields = [...path.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
   if (fields.some((field) => input[field] === undefined)) return undefined;
   return fields.reduce(

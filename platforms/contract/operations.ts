@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ProblemText } from '../../http/problem.js';
-import type { ListKey } from './list_key.js';
+import type { ListFacts, ListKey } from './list.js';
 
 /** A field of an operation: one input, and where its value goes in the request. */
 export interface OperationField {
@@ -41,8 +41,12 @@ export interface OperationField {
   sent?: (choice: string) => string;
   /** The hidden trigger that lists what can be chosen. */
   dynamic?: ListKey;
-  /** The search that finds such an id, `find_team.id`. */
-  search?: string;
+  /** The search that finds such an id, where it isn't the one of `dynamic`'s list; false for none. */
+  search?: ListFacts['search'] | false;
+  /** As `dynamic`'s list declares it. */
+  goesBy?: ListFacts['goesBy'];
+  /** The same. */
+  stored?: ListFacts['stored'];
   /** Several values. */
   list?: true;
   /** The API's name where it isn't the key; dots lead into objects: `channel.type`. */

@@ -4,7 +4,7 @@ import type { Contacts } from './contacts.js';
 import type { Conversations } from './conversations.js';
 import type { EventSource } from './events.js';
 import type { Choice, FieldMeta, List } from './form.js';
-import type { ListKey } from './list_key.js';
+import type { ListKey, Lists } from './list.js';
 import type { Messages } from './messages.js';
 import type { Operation, Operations } from './operations.js';
 
@@ -21,6 +21,8 @@ export interface Platform {
   accountHelp?: string;
   /** Its catalogue: operations of its API beyond the steps that all platforms share, each a step of its own. */
   operations?: readonly Operation[];
+  /** What its dropdowns choose from; absent where no hidden trigger fills one. */
+  lists?: Lists;
   /** @throws Problem when the connection lacks what the platform needs */
   connect(z: ZObject, connection: Connection): ConnectedPlatform;
 }

@@ -4,14 +4,13 @@ import { problem } from '../../http/problem.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
 import type { HighlevelClient } from './client.js';
 import { checkConnection } from './connection_check.js';
-import { contactChoices } from './contacts/find.js';
 import { contactsOf } from './contacts/index.js';
 import { conversationsOf } from './conversations/index.js';
 import { highlevelErrors, highlevelTexts } from './errors.js';
+import { highlevelLists } from './lists.js';
 import { messagesOf } from './messages/index.js';
-import { userChoices } from './users.js';
 import { memoryOf } from '../toolkit/cache.js';
-import { wholeList } from '../toolkit/output.js';
+import { connectedLists } from '../toolkit/lists.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
 
@@ -43,6 +42,7 @@ export const highlevelPlatform: Platform = {
     '**HighLevel**: in your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com), open *Settings → Private Integrations*, create one with the scopes `contacts.write`, `conversations.write`, `conversations/message.write`, and `.readonly` of these and of `locations`, `locations/customFields`, `locations/tags` and `users`, and copy its token.',
   urlHelp: 'blank',
   accountHelp: 'the Location ID, needed always: the part after `/location/` in the address bar',
+  lists: highlevelLists,
   connect: connectHighlevel,
 };
 
@@ -68,10 +68,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
     name: NAME,
     test: () => checkConnection(client),
     contacts: contactsOf(client),
-    lists: {
-      list_users: wholeList(() => userChoices(client)),
-      list_contacts: async (page) => (await contactChoices(client, 'id', page)).results,
-    },
+    lists: connectedLists(highlevelLists, client),
     conversations: conversationsOf(client),
     messages: messagesOf(client),
     instead: { events: INSTEAD_OF_EVENTS },

@@ -1,6 +1,6 @@
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
-import type { Choice, List } from '../contract/form.js';
+import type { Choice } from '../contract/form.js';
 
 /** Absent is absent: keys without a value would show up as empty fields in later steps. */
 export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
@@ -38,9 +38,4 @@ export function conversationLabel(conversation: Conversation): string {
   const who = contact ? choiceLabel(contact) : `Conversation ${id}`;
   const facts = [`#${id}`, channel, status].filter(Boolean).join(', ');
   return `${who} – ${facts}${text ? `: ${text.slice(0, 40)}` : ''}`;
-}
-
-/** A list that comes whole, for dropdowns that ask page by page. */
-export function wholeList(read: () => Promise<Choice[]>): List {
-  return (page) => (page === 1 ? read() : Promise.resolve([]));
 }

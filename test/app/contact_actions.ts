@@ -4,9 +4,9 @@ import { perform as create, platformFields } from '../../creates/create_contact.
 import { perform as remove } from '../../creates/delete_contact.js';
 import { perform as merge } from '../../creates/merge_contacts.js';
 import { perform as removeLabels } from '../../creates/remove_contact_labels.js';
-import { triggers } from '../../triggers/index.js';
 import { failureOf, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const ACCOUNT = '/api/v1/accounts/1';
 const CONTACTS = `${ACCOUNT}/contacts`;
@@ -208,12 +208,12 @@ describe('the hidden lists', () => {
     server()
       .get(`${ACCOUNT}/inboxes`)
       .reply(200, { payload: [inbox] });
-    expect(await run(triggers.list_inboxes.operation.perform)).toEqual([
+    expect(await run(listTrigger('list_inboxes').operation.perform)).toEqual([
       { id: '4', name: 'Support (Email)' },
     ]);
   });
 
   it('are empty where the platform has none', async () => {
-    expect(await run(triggers.list_users.operation.perform)).toEqual([]);
+    expect(await run(listTrigger('list_users').operation.perform)).toEqual([]);
   });
 });

@@ -10,10 +10,10 @@ import {
 } from '../../sandbox/chatwoot/index.js';
 import type { RecordedRequest } from '../../sandbox/server.js';
 import { searches } from '../../searches/index.js';
-import { triggers } from '../../triggers/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../helpers/contract.js';
 import { run } from '../helpers/app.js';
 import { guardNetwork } from '../helpers/nock.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const CONTACTS = '/api/v1/accounts/{account_id}/contacts';
 
@@ -116,7 +116,7 @@ async function runSteps(sandbox: ChatwootSandbox, version: string): Promise<void
   await step(platformFields);
   await step(contactField.choices.perform);
   await step(addLabelsField.choices.perform);
-  await step(triggers.list_inboxes.operation.perform);
+  await step(listTrigger('list_inboxes').operation.perform);
   await step(searches.find_contact.operation.perform, { contact: '1' });
   await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });
   await step(searches.find_contact.operation.perform, { text: 'jane' });

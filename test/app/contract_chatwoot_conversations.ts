@@ -12,11 +12,11 @@ import {
 } from '../../sandbox/chatwoot/index.js';
 import type { RecordedRequest } from '../../sandbox/server.js';
 import { searches } from '../../searches/index.js';
-import { hiddenLists } from '../../triggers/hidden_lists.js';
 import { triggers } from '../../triggers/index.js';
 import { run } from '../helpers/app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../helpers/contract.js';
 import { guardNetwork } from '../helpers/nock.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const { janeDoe, website, email, whatsapp } = seeded.conversations;
 const { inboxes } = seeded;
@@ -152,8 +152,8 @@ async function runAll(version: string): Promise<RecordedRequest[]> {
 /** Dropdowns, and forms that depend on what the server has. */
 async function readForms(step: Step): Promise<void> {
   await step(conversationField.choices.perform);
-  await step(hiddenLists.list_conversations.operation.perform);
-  await step(hiddenLists.list_contact_inboxes.operation.perform, { contact: '3' });
+  await step(listTrigger('list_conversations').operation.perform);
+  await step(listTrigger('list_contact_inboxes').operation.perform, { contact: '3' });
   await step(createFields, {
     contact: '1',
     inbox: String(inboxes.whatsapp),

@@ -4,10 +4,10 @@ import { platformFields } from '../../creates/update_contact.js';
 import { addLabelsField, contactField } from '../../fields/contact.js';
 import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
 import { searches } from '../../searches/index.js';
-import { triggers } from '../../triggers/index.js';
 import { run } from '../helpers/app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../helpers/contract.js';
 import { guardNetwork } from '../helpers/nock.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const exceptions: Exception[] = [
   {
@@ -65,7 +65,7 @@ const exceptions: Exception[] = [
     await step(platformFields);
     await step(contactField.choices.perform);
     await step(addLabelsField.choices.perform);
-    await step(triggers.list_users.operation.perform);
+    await step(listTrigger('list_users').operation.perform);
     await step(searches.find_contact.operation.perform, { contact: jane });
     await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });
     await step(searches.find_contact.operation.perform, { phone: '+15552010101' });

@@ -1,9 +1,10 @@
 import { addMessage, keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationSample } from '../../objects/conversation.js';
 import { filterFields } from '../../searches/find_conversation.js';
-import { hiddenLists } from '../../triggers/hidden_lists.js';
 import { failureOf, run } from '../helpers/app.js';
 import { conversationServer, type Field } from '../helpers/conversation_server.js';
+import type { ListKey } from '../../platforms/contract/list.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const { janeDoe, website, secureApp, email, whatsapp, locked } = seeded.conversations;
 const { inboxes } = seeded;
@@ -11,8 +12,8 @@ const { inboxes } = seeded;
 describe('finding conversations on a Chatwoot server', () => {
   const server = conversationServer();
   const { useKey, stored, sent, runFind } = server;
-  const runList = (key: keyof typeof hiddenLists, bundle: Parameters<typeof run>[1]) =>
-    run(hiddenLists[key].operation.perform, bundle);
+  const runList = (key: ListKey, bundle: Parameters<typeof run>[1]) =>
+    run(listTrigger(key).operation.perform, bundle);
   const idsOf = (found: { id: string }[]) => found.map(({ id }) => Number(id));
 
   describe('find_conversation', () => {

@@ -28,9 +28,9 @@ import {
   filterFields as findMessageFields,
   perform as findMessage,
 } from '../../searches/find_message.js';
-import { triggers } from '../../triggers/index.js';
 import { failureOf, run } from '../helpers/app.js';
 import { guardNetwork } from '../helpers/nock.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 
 const APP = `https://app.gohighlevel.com/v2/location/${locationId}`;
 const UNKNOWN = 'nobodyKnows000000001';
@@ -687,7 +687,7 @@ describe('conversations and messages of HighLevel', () => {
     });
 
     it('lists contacts to choose from, page by page', async () => {
-      const { perform } = triggers.list_contacts.operation;
+      const { perform } = listTrigger('list_contacts').operation;
       const contacts = await runStep(perform, {}, { page: 0 });
       expect(contacts).toContainEqual({
         id: jane().id,

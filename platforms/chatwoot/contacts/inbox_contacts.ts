@@ -1,12 +1,11 @@
 import { path } from '../../../http/path.js';
-import type { Choice } from '../../contract/form.js';
 import { addOnce } from '../../toolkit/writes/add_once.js';
 import type { InboxContact, InboxContactRequest, InboxContacts } from '../../contract/platform.js';
 import { attributeFields } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
 import { updateInboxContact } from './inbox_contact_update.js';
-import { readInboxes } from '../inboxes.js';
+import { apiInboxChoices } from '../inboxes.js';
 
 /**
  * Contacts through the client API of API inboxes (`/public/api/v1`), which takes no key: who knows the
@@ -53,13 +52,6 @@ async function create(
   const lost = leftAsItWas(body, data);
   const contact = inboxContactIn(data, '');
   return lost.length > 0 ? { ...contact, not_stored: lost } : contact;
-}
-
-async function apiInboxChoices(client: ChatwootClient): Promise<Choice[]> {
-  const inboxes = await readInboxes(client);
-  return inboxes
-    .filter(({ identifier }) => identifier)
-    .map(({ identifier, name }) => ({ id: identifier, label: name }));
 }
 
 /** A contact that was there is given back untouched: where that shows, nothing of the step is in it. */

@@ -11,7 +11,7 @@ import {
   type ChatwootClient,
 } from '../client.js';
 import { chatwootTexts } from '../errors.js';
-import { readChoices } from '../lists.js';
+import { chatwootLists } from '../lists.js';
 
 /** Whom the server offers; `told: false` where it doesn't tell this key. */
 interface Offered {
@@ -55,7 +55,7 @@ export async function checkAgent(
  */
 export async function checkTeam(client: ChatwootClient, team: string): Promise<boolean> {
   const teams = await freshIfLacking(client, 'teams', team, () =>
-    unlessForPeople(readChoices(client, 'list_teams')),
+    unlessForPeople(chatwootLists.list_teams.read(client, {}, 1)),
   );
   if (!teams) return false;
   if (teams.some(({ id }) => id === team)) return true;

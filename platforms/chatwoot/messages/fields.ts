@@ -4,6 +4,7 @@ import { toOptionalText } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
 import { readConversation } from '../conversations/find.js';
 import { isId } from '../ids.js';
+import { chatwootLists } from '../lists.js';
 import { interactiveFields } from '../content/interactive.js';
 import { messageFilterFields } from './filter.js';
 import { TEMPLATE } from '../content/template_slots.js';
@@ -21,7 +22,7 @@ const conversationField: PlainInputField = {
   type: 'string',
   required: true,
   dynamic: 'list_conversations.id.name',
-  search: 'find_conversation.id',
+  search: chatwootLists.list_conversations.search,
   altersDynamicFields: true,
   helpText: 'Choose the conversation, or map its ID from a Find Conversation step or a trigger.',
 };

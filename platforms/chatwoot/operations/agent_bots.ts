@@ -5,7 +5,6 @@ const bot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_agent_bots',
-  search: 'find_agent_bot.id',
 } as const satisfies OperationField;
 
 const ownBot = {

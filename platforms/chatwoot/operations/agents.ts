@@ -4,7 +4,6 @@ const agent = {
   key: 'agent',
   label: 'Agent',
   dynamic: 'list_agents',
-  search: 'find_agent.id',
 } as const satisfies OperationField;
 
 const role = {

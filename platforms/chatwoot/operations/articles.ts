@@ -7,7 +7,6 @@ const article = {
   key: 'article',
   label: 'Article',
   dynamic: 'list_articles',
-  search: 'find_article.id',
 } as const satisfies OperationField;
 
 const title = { key: 'title', label: 'Title' } as const;
@@ -17,7 +16,6 @@ const author = {
   name: 'author_id',
   label: 'Author',
   dynamic: 'list_agents',
-  search: 'find_agent.id',
 } as const satisfies OperationField;
 
 const status = {
@@ -42,7 +40,6 @@ const details = [
     name: 'category_id',
     label: 'Category',
     dynamic: 'list_categories',
-    search: 'find_category.id',
   },
   {
     ...locale,
@@ -74,7 +71,6 @@ const details = [
     name: 'associated_article_id',
     label: 'Same Article',
     dynamic: 'list_articles',
-    search: 'find_article.id',
     helpText: 'The article in another language that this one translates.',
   },
 ] as const satisfies OperationField[];

@@ -5,7 +5,6 @@ const rule = {
   key: 'automation_rule',
   label: 'Automation Rule',
   dynamic: 'list_automation_rules',
-  search: 'find_automation_rule.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name' } as const satisfies OperationField;

@@ -4,7 +4,6 @@ const response = {
   key: 'canned_response',
   label: 'Canned Response',
   dynamic: 'list_canned_responses',
-  search: 'find_canned_response.id',
 } as const satisfies OperationField;
 
 const shortCode = {

@@ -7,7 +7,6 @@ const category = {
   key: 'category',
   label: 'Category',
   dynamic: 'list_categories',
-  search: 'find_category.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name' } as const;
@@ -38,14 +37,12 @@ const details = [
     name: 'parent_category_id',
     label: 'Parent Category',
     dynamic: 'list_categories',
-    search: 'find_category.id',
   },
   {
     key: 'associated_category',
     name: 'associated_category_id',
     label: 'Same Category',
     dynamic: 'list_categories',
-    search: 'find_category.id',
     helpText: 'The category in another language that this one translates.',
   },
 ] as const satisfies OperationField[];

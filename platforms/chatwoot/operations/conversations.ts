@@ -23,7 +23,6 @@ const filters = [
     label: 'Team',
     name: 'team_id',
     dynamic: 'list_teams',
-    search: 'find_team.id',
   },
   {
     key: 'labels',

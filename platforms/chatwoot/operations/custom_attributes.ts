@@ -4,7 +4,6 @@ const attribute = {
   key: 'custom_attribute',
   label: 'Custom Attribute',
   dynamic: 'list_custom_attributes',
-  search: 'find_custom_attribute.id',
 } as const satisfies OperationField;
 
 const displayName = {

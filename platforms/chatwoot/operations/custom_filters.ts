@@ -5,7 +5,6 @@ const filter = {
   key: 'custom_filter',
   label: 'Custom Filter',
   dynamic: 'list_custom_filters',
-  search: 'find_custom_filter.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name' } as const satisfies OperationField;

@@ -1,5 +1,4 @@
 import { isRecord } from '../../../http/body.js';
-import type { ListKey } from '../../contract/list_key.js';
 import type { OperationField } from '../../contract/operations.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import {
@@ -15,15 +14,6 @@ import {
   toWords,
 } from '../../toolkit/values/index.js';
 import { BIGGEST_INTEGER, toId } from '../ids.js';
-import { toOwnLabel } from '../labels.js';
-
-/** Dropdowns whose choices go by a text; those of all others go by a number. */
-const TEXT_LISTS: readonly ListKey[] = [
-  'list_api_inboxes',
-  'list_integrations',
-  'list_labels',
-  'list_portals',
-];
 
 /** A field's value as the API takes it. @throws Problem when it can't be what the field says */
 export function fieldValue(field: OperationField, given: unknown): unknown {
@@ -34,14 +24,14 @@ export function fieldValue(field: OperationField, given: unknown): unknown {
 
 /** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
 export function singleValue(field: OperationField, given: unknown): unknown {
-  const { label, type, choices, dynamic, as, sent } = field;
+  const { label, type, choices, dynamic, goesBy, stored, as, sent } = field;
   if (choices) {
     const choice = toChoice(label, choices, given);
     return sent ? sent(choice) : choice;
   }
-  if (dynamic === 'list_labels') return toOwnLabel(toText(given));
+  if (stored) return stored(toText(given));
   // The server compares ids of a list as numbers, and finds none among texts.
-  if (dynamic && !TEXT_LISTS.includes(dynamic)) return Number(toId(label, given));
+  if (dynamic && goesBy !== 'text') return Number(toId(label, given));
   switch (type) {
     case 'id':
       return Number(toId(label, given));

@@ -25,7 +25,6 @@ const agentBot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_agent_bots',
-  search: 'find_agent_bot.id',
 } as const satisfies OperationField;
 
 /** What the server answers with status 500 when it isn't there. */

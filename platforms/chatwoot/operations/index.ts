@@ -1,4 +1,6 @@
+import { withLists } from '../../catalogue/lists.js';
 import type { Operation } from '../../contract/operations.js';
+import { chatwootLists } from '../lists.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
 import { agents } from './agents.js';
@@ -28,32 +30,35 @@ import { teams } from './teams.js';
 import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
-export const chatwootOperations: Operation[] = [
-  ...account,
-  ...agentBots,
-  ...agents,
-  ...articles,
-  ...automationRules,
-  ...cannedResponses,
-  ...categories,
-  ...clientApi,
-  ...clientConversations,
-  ...clientMessages,
-  ...contacts,
-  ...conversations,
-  ...customAttributes,
-  ...customFilters,
-  ...inboxMembers,
-  ...inboxes,
-  ...integrations,
-  ...labels,
-  ...platformAccounts,
-  ...platformAgentBots,
-  ...platformUsers,
-  ...portals,
-  ...profile,
-  ...reports,
-  ...summaryReports,
-  ...teams,
-  ...webhooks,
-];
+export const chatwootOperations: Operation[] = withLists(
+  [
+    ...account,
+    ...agentBots,
+    ...agents,
+    ...articles,
+    ...automationRules,
+    ...cannedResponses,
+    ...categories,
+    ...clientApi,
+    ...clientConversations,
+    ...clientMessages,
+    ...contacts,
+    ...conversations,
+    ...customAttributes,
+    ...customFilters,
+    ...inboxMembers,
+    ...inboxes,
+    ...integrations,
+    ...labels,
+    ...platformAccounts,
+    ...platformAgentBots,
+    ...platformUsers,
+    ...portals,
+    ...profile,
+    ...reports,
+    ...summaryReports,
+    ...teams,
+    ...webhooks,
+  ],
+  chatwootLists,
+);

@@ -6,7 +6,6 @@ const integration = {
   key: 'integration',
   label: 'Integration',
   dynamic: 'list_integrations',
-  search: 'find_integration.id',
 } as const satisfies OperationField;
 
 const hook = {
@@ -51,6 +50,7 @@ export const integrations: Operation[] = [
         key: 'integration',
         label: 'Integration',
         dynamic: 'list_integrations',
+        search: false,
         name: 'id',
         to: 'match',
       },

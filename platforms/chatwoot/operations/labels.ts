@@ -5,7 +5,6 @@ const label = {
   key: 'label',
   label: 'Label',
   dynamic: 'list_label_ids',
-  search: 'find_label.id',
 } as const satisfies OperationField;
 
 const title = {

@@ -6,7 +6,6 @@ const account = {
   key: 'account',
   label: 'Account',
   dynamic: 'list_platform_accounts',
-  search: 'find_platform_account.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Account Name' } as const satisfies OperationField;

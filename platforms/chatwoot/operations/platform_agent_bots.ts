@@ -4,7 +4,6 @@ const bot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_platform_agent_bots',
-  search: 'find_platform_agent_bot.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
@@ -21,7 +20,6 @@ const details = [
     label: 'Account',
     name: 'account_id',
     dynamic: 'list_platform_accounts',
-    search: 'find_platform_account.id',
     helpText: 'A bot without an account can be used in all accounts of the server.',
   },
   {

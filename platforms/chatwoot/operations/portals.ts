@@ -107,7 +107,14 @@ export const portals: Operation[] = [
     fields: [
       { ...name, helpText: 'Part of the name.', to: 'match' },
       // The server's route for one of them answers an unknown slug with status 500.
-      { key: 'portal', label: 'Portal', dynamic: 'list_portals', name: 'slug', to: 'match' },
+      {
+        key: 'portal',
+        label: 'Portal',
+        dynamic: 'list_portals',
+        search: false,
+        name: 'slug',
+        to: 'match',
+      },
     ],
     sample,
   },

@@ -6,7 +6,6 @@ const agent = {
   key: 'agent',
   label: 'Agent',
   dynamic: 'list_agents',
-  search: 'find_agent.id',
 } as const satisfies OperationField;
 
 /** Figures over time, figures of this moment, and what they are made of (#28–#31). */
@@ -168,7 +167,6 @@ export const reports: Operation[] = [
         key: 'conversation',
         label: 'Conversation',
         dynamic: 'list_conversations',
-        search: 'find_conversation.id',
         helpText: 'Finds all events of this conversation; the other fields are not used then.',
       },
     ],

@@ -4,7 +4,6 @@ const team = {
   key: 'team',
   label: 'Team',
   dynamic: 'list_teams',
-  search: 'find_team.id',
 } as const satisfies OperationField;
 
 const name = { key: 'name', label: 'Name', helpText: 'Stored in lower case.' } as const;

@@ -4,7 +4,6 @@ const webhook = {
   key: 'webhook',
   label: 'Webhook',
   dynamic: 'list_webhooks',
-  search: 'find_webhook.id',
 } as const satisfies OperationField;
 
 const url = { key: 'url', label: 'URL' } as const;
@@ -66,7 +65,14 @@ export const webhooks: Operation[] = [
     fields: [
       { ...url, helpText: 'Part of the address.', to: 'match' },
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
-      { key: 'webhook', label: 'Webhook', dynamic: 'list_webhooks', name: 'id', to: 'match' },
+      {
+        key: 'webhook',
+        label: 'Webhook',
+        dynamic: 'list_webhooks',
+        search: false,
+        name: 'id',
+        to: 'match',
+      },
     ],
     sample,
   },

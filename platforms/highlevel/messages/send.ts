@@ -10,6 +10,7 @@ import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { answeredEmailId } from './emails.js';
 import { highlevelNotices, highlevelTexts } from '../errors.js';
 import { checkContactId } from '../ids.js';
+import { highlevelLists } from '../lists.js';
 import {
   channelBody,
   channelChoices,
@@ -47,7 +48,7 @@ export function sendMessageFields(input: Record<string, unknown>): PlainInputFie
       type: 'string',
       required: true,
       dynamic: 'list_contacts.id.name',
-      search: 'find_contact.id',
+      search: highlevelLists.list_contacts.search,
       helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
     },
     ...channelInputFields(input['channel']),

@@ -173,7 +173,6 @@ export const settingFields = [
     name: 'portal_id',
     label: 'Help Center',
     dynamic: 'list_portal_ids',
-    search: 'find_portal.id',
     helpText: 'The portal that the website chat shows.',
   },
 ] as const satisfies OperationField[];

@@ -7,7 +7,6 @@ export const contact = {
   key: 'contact',
   label: 'Contact',
   dynamic: 'list_contacts',
-  search: 'find_contact.id',
 } as const satisfies OperationField;
 
 /** The conversation of a step. */
@@ -15,7 +14,6 @@ export const conversation = {
   key: 'conversation',
   label: 'Conversation',
   dynamic: 'list_conversations',
-  search: 'find_conversation.id',
 } as const satisfies OperationField;
 
 /** An inbox of the account; where a step may take it as a filter or as a value. */
@@ -24,7 +22,6 @@ export const inbox = {
   label: 'Inbox',
   name: 'inbox_id',
   dynamic: 'list_inboxes',
-  search: 'find_inbox.id',
 } as const satisfies OperationField;
 
 /** A portal of the help center, by its slug. */
@@ -34,7 +31,6 @@ export const portal = {
   helpText:
     "A help center portal, or its slug: the portal's part of its address, like `acme-help`.",
   dynamic: 'list_portals',
-  search: 'find_portal.slug',
 } as const satisfies OperationField;
 
 /**

@@ -1,0 +1,18 @@
+import type { Lists } from '../contract/list.js';
+import type { DeclaredList } from '../toolkit/lists.js';
+import type { HighlevelClient } from './client.js';
+import { contactChoices } from './contacts/find.js';
+import { userChoices } from './users.js';
+
+/** What dropdowns choose from, each declared once; its key is public. */
+export const highlevelLists = {
+  list_contacts: {
+    noun: 'Contact',
+    plural: 'Contacts',
+    goesBy: 'text',
+    search: 'find_contact.id',
+    paged: true,
+    read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
+  },
+  list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
+} satisfies Lists<DeclaredList<HighlevelClient>>;
