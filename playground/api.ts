@@ -1,0 +1,181 @@
+/** What the playground's server and its page say to each other, and the server and the app's process. */
+
+export type Row = Record<string, unknown>;
+export type StepKind = 'triggers' | 'searches' | 'creates';
+
+/** Where a step stands in the app's definition. */
+export interface StepName {
+  kind: StepKind;
+  key: string;
+}
+
+export interface Step extends StepName {
+  label: string;
+  description: string;
+  noun: string;
+  /** Starts by a webhook instead of being polled. */
+  instant: boolean;
+  /** Only there to fill dropdowns. */
+  hidden: boolean;
+  /** From the app's own list of steps, where it has one. */
+  platforms?: string;
+  operations?: string[];
+  requests?: string;
+}
+
+/** A field as Zapier's editor gets it: static, or what a function returned. */
+export interface FormField {
+  key: string;
+  label?: string;
+  type?: string;
+  required?: boolean;
+  default?: string;
+  placeholder?: string;
+  helpText?: string;
+  list?: boolean;
+  dict?: boolean;
+  children?: FormField[];
+  choices?: FieldChoices;
+  /** `trigger.id_field.label_field` */
+  dynamic?: string;
+  /** `search.field` */
+  search?: string;
+  dependsOn?: string[];
+  altersDynamicFields?: boolean;
+  group?: string;
+  meta?: Row;
+}
+
+export type FieldChoices =
+  Record<string, string> | string[] | { value: string; label: string }[] | { perform: unknown };
+
+export interface FieldGroup {
+  key: string;
+  label?: string;
+  emphasize?: boolean;
+}
+
+export interface OutputField {
+  key: string;
+  label?: string;
+  type?: string;
+  children?: OutputField[];
+}
+
+export interface Form {
+  fields: FormField[];
+  groups: FieldGroup[];
+  outputFields: OutputField[];
+  sample?: Row;
+  /** Why a part of the form couldn't be loaded. */
+  problem?: Problem;
+  requests: SentRequest[];
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export interface ChoicePage {
+  choices: Choice[];
+  /** Give it back to get the next page; absent at the end. */
+  next?: string;
+  requests: SentRequest[];
+}
+
+/** A request that left the app's process, secrets masked. */
+export interface SentRequest {
+  method: string;
+  host: string;
+  /** With the query. */
+  path: string;
+  /** 0 when no answer came. */
+  status: number;
+  milliseconds: number;
+  headers: Record<string, string>;
+  /** Parsed JSON, else text. */
+  body?: unknown;
+  answer?: unknown;
+  /** Why no answer came. */
+  failure?: string;
+}
+
+/** A record that a run wrote to, as it could be read before and after. */
+export interface RecordChange {
+  /** The path it was read at. */
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What went wrong, as the user would read it. */
+export interface Problem {
+  /** The error's class, as Zapier tells them apart. */
+  name: string;
+  message: string;
+  /** Seconds until Zapier tries again. */
+  delay?: number;
+}
+
+export interface RunReport {
+  /** A create gives one, a search and a trigger any number. */
+  output?: Row[];
+  problem?: Problem;
+  requests: SentRequest[];
+  records: RecordChange[];
+  milliseconds: number;
+}
+
+export interface Connection {
+  id: string;
+  label: string;
+  /** `sandbox`: its server is on this computer. `own`: the user's key, kept in memory alone. */
+  origin: 'sandbox' | 'own' | 'none';
+  platform: string;
+  /** Somebody new can be made to write in. */
+  canArrive: boolean;
+}
+
+export interface Brand {
+  /** Stands on top of the page. */
+  name: string;
+  description: string;
+}
+
+export interface AppSummary {
+  brand: Brand;
+  version: string;
+  coreVersion: string;
+  folder: string;
+  steps: Step[];
+  connections: Connection[];
+  /** What one's own connection asks for. */
+  authFields: FormField[];
+  /** What the playground can't do with this app. */
+  notes: string[];
+}
+
+export interface FormRequest extends StepName {
+  connection: string;
+  input: Row;
+}
+
+export interface ChoicesRequest extends FormRequest {
+  field: FormField;
+  /** `next` of the page before. */
+  page?: string;
+}
+
+export interface RunRequest extends FormRequest {
+  timezone: string;
+  /** Read what the run writes to, before and after. */
+  compare: boolean;
+}
+
+/** Any answer that isn't 2xx. */
+export interface Refusal {
+  problem: string;
+  /** What the page can offer to do about it. */
+  remedy?: 'restart_sandbox' | 'reload_app';
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection, Row } from '../api.js';
+import { Refused } from './refused.js';
+import type { Newcomer, RunningSandbox, SandboxKind } from './sandboxes.js';
+
+/** The connections of this playground: in memory, and gone with it. */
+export interface Connections {
+  list(): Connection[];
+  /** @throws Refused when there is none of that id, or its sandbox has stopped */
+  authData(id: string): Promise<Row>;
+  /** Keeps one's own connection, whose test has passed. */
+  add(label: string, platform: string, authData: Row): Connection;
+  remove(id: string): void;
+  /** Starts a sandbox with its seed again. @throws Refused when the connection has none */
+  restart(id: string): Promise<void>;
+  /** Lets somebody new write in. @throws Refused when the connection has no sandbox */
+  arrive(id: string, person: Newcomer): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** For apps that need none. */
+export const NO_CONNECTION = 'none';
+
+interface Own extends Connection {
+  authData: Row;
+}
+
+export function createConnections(kinds: SandboxKind[]): Connections {
+  const own = new Map<string, Own>();
+  const running = new Map<string, Promise<RunningSandbox>>();
+  const kindOf = (id: string): SandboxKind => {
+    const kind = kinds.find((candidate) => candidate.id === id);
+    if (!kind) throw new Refused(404, 'This connection is not there any more. Choose another one.');
+    return kind;
+  };
+  const sandbox = (id: string): Promise<RunningSandbox> => {
+    const started = running.get(id) ?? kindOf(id).start();
+    running.set(id, started);
+    return started;
+  };
+
+  return {
+    list: () => [
+      ...kinds.map(({ id, label, platform }) => ({
+        id,
+        label,
+        platform,
+        origin: 'sandbox' as const,
+        canArrive: true,
+      })),
+      ...[...own.values()].map(({ authData: _secret, ...connection }) => connection),
+    ],
+    async authData(id) {
+      if (id === NO_CONNECTION) return {};
+      const mine = own.get(id);
+      if (mine) return mine.authData;
+      const { authData } = await sandbox(id);
+      if (!(await answers(String(authData['baseUrl'])))) {
+        throw new Refused(503, 'The sandbox has stopped. Start it again; what was changed in it is gone.', 'restart_sandbox');
+      }
+      return authData;
+    },
+    add(label, platform, authData) {
+      const id = randomUUID();
+      const connection: Connection = { id, label, origin: 'own', platform, canArrive: false };
+      own.set(id, { ...connection, authData });
+      return connection;
+    },
+    remove: (id) => void own.delete(id),
+    async restart(id) {
+      kindOf(id);
+      const old = await running.get(id);
+      running.delete(id);
+      await old?.close().catch(() => undefined);
+      await sandbox(id);
+    },
+    arrive: async (id, person) => (await sandbox(id)).arrive(person),
+    async close() {
+      own.clear();
+      const started = await Promise.all(running.values());
+      await Promise.all(started.map((one) => one.close()));
+    },
+  };
+}
+
+/** True when somebody listens there; what is answered doesn't matter. */
+async function answers(url: string): Promise<boolean> {
+  return fetch(url, { method: 'HEAD' }).then(
+    () => true,
+    () => false,
+  );
+}

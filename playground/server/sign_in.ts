@@ -1,0 +1,100 @@
+import type { Connection, FormField, Row } from '../api.js';
+import { metaOf, type ShownApp } from './app.js';
+import type { Connections } from './connections.js';
+import type { DefinedAuthentication } from './definition.js';
+import { isFunction } from './definition.js';
+import { Refused } from './refused.js';
+
+const USER_AND_PASSWORD: FormField[] = [
+  { key: 'username', label: 'Username', type: 'string', required: true },
+  { key: 'password', label: 'Password', type: 'password', required: true },
+];
+const ACCESS_TOKEN: FormField[] = [
+  {
+    key: 'access_token',
+    label: 'Access Token',
+    type: 'password',
+    required: true,
+    helpText: 'This app signs in by OAuth, which needs Zapier. Paste a token that you got elsewhere.',
+  },
+];
+
+/** What the connection form asks for; a field is required unless it says otherwise. */
+export function authFieldsOf({ type, fields = [] }: DefinedAuthentication): FormField[] {
+  const given = fields.filter((field) => !('computed' in field && field.computed));
+  const missing = impliedFields(type).filter(({ key }) => given.every((field) => field.key !== key));
+  return [...missing, ...given.map((field) => ({ ...field, required: field.required !== false }))];
+}
+
+function impliedFields(type: DefinedAuthentication['type']): FormField[] {
+  if (type === 'basic' || type === 'digest') return USER_AND_PASSWORD;
+  return type === 'oauth1' || type === 'oauth2' ? ACCESS_TOKEN : [];
+}
+
+/**
+ * Tests a connection as Zapier does when an account is connected, and keeps it in memory.
+ * @throws Refused with the app's own words when the test fails
+ */
+export async function signIn(
+  app: ShownApp,
+  connections: Connections,
+  values: Row,
+): Promise<Connection> {
+  const { authentication } = await app.definition();
+  if (!authentication) throw new Refused(400, 'This app needs no connection.');
+  const missing = authFieldsOf(authentication).find(({ key, required }) => required && !values[key]);
+  if (missing) throw new Refused(400, `${missing.label ?? missing.key} is missing.`);
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const authData =
+    authentication.type === 'session' ? { ...filled, ...(await session(app, filled)) } : filled;
+  const tested = await run(app, 'authentication.test', authData);
+  const label = await labelOf(app, authentication, authData, tested);
+  return connections.add(label, platformOf(authentication, authData), authData);
+}
+
+async function session(app: ShownApp, authData: Row): Promise<Row> {
+  return asRow(await run(app, 'authentication.sessionConfig.perform', authData));
+}
+
+async function labelOf(
+  app: ShownApp,
+  { connectionLabel = '' }: DefinedAuthentication,
+  authData: Row,
+  tested: Row,
+): Promise<string> {
+  const known = { ...authData, ...tested };
+  if (isFunction(connectionLabel)) {
+    const { results } = await app.run('authentication.connectionLabel', {
+      memory: 'sign_in',
+      bundle: { authData, inputData: known, meta: metaOf([]) },
+    });
+    return String(results);
+  }
+  const label = connectionLabel.replace(/\{\{\s*([^}\s]+)\s*\}\}/g, (_all, path: string) => {
+    const value = known[path.replace(/^bundle\.(authData|inputData)\./, '')];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
+  return label || 'Your connection';
+}
+
+/** The chosen option of a first dropdown names the platform, where an app has several. */
+function platformOf({ fields = [] }: DefinedAuthentication, authData: Row): string {
+  const field = fields.find(({ key }) => key === 'platform');
+  const value = String(authData['platform'] ?? '');
+  const choices = field?.choices;
+  if (!choices || Array.isArray(choices)) return value;
+  return String((choices as Row)[value] ?? value);
+}
+
+async function run(app: ShownApp, method: string, authData: Row): Promise<Row> {
+  const { results, problem } = await app.run(method, {
+    memory: 'sign_in',
+    bundle: { authData, inputData: {}, meta: metaOf([], { isTestingAuth: true }) },
+  });
+  if (problem) throw new Refused(400, problem.message);
+  return asRow(results);
+}
+
+function asRow(value: unknown): Row {
+  return typeof value === 'object' && value !== null ? (value as Row) : {};
+}
