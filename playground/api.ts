@@ -65,7 +65,6 @@ export interface OutputField {
 export interface Form {
   fields: FormField[];
   groups: FieldGroup[];
-  outputFields: OutputField[];
   sample?: Row;
   /** Why a part of the form couldn't be loaded. */
   problem?: Problem;
@@ -125,6 +124,10 @@ export interface RunReport {
   requests: SentRequest[];
   records: RecordChange[];
   milliseconds: number;
+  /** What the output's keys are called. */
+  outputFields: OutputField[];
+  /** Made to learn that; on Zapier once, when the step is set up. */
+  labelRequests: SentRequest[];
 }
 
 export interface Connection {
@@ -133,6 +136,8 @@ export interface Connection {
   /** `sandbox`: its server is on this computer. `own`: the user's key, kept in memory alone. */
   origin: 'sandbox' | 'own' | 'none';
   platform: string;
+  /** How the app's list of steps calls the platform, where it has such a list. */
+  listedAs?: string;
   /** Somebody new can be made to write in. */
   canArrive: boolean;
 }
@@ -168,6 +173,8 @@ export interface ChoicesRequest extends FormRequest {
 }
 
 export interface RunRequest extends FormRequest {
+  /** The form's fields, as they were loaded. */
+  fields: FormField[];
   timezone: string;
   /** Read what the run writes to, before and after. */
   compare: boolean;

@@ -62,7 +62,9 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 function unlistened(error: unknown, port: number): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is in use. Take another one: npm run playground -- --port ${port + 1}`);
+    return new Error(
+      `Port ${port} is in use. Take another one: npm run playground -- --port ${port + 1}`,
+    );
   }
   if (code === 'EACCES') return new Error(`Port ${port} may not be used: take one above 1023.`);
   return new Error(`The playground can't listen on port ${port}: ${message}`);

@@ -34,7 +34,8 @@ export async function ask<Answer>(path: string, body?: object, method?: string):
     ...(body && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new Refused({
-      problem: 'The playground has stopped. Start it again with “npm run playground” and open its new address.',
+      problem:
+        'The playground has stopped. Start it again with “npm run playground” and open its new address.',
     });
   });
   const answer: unknown = await response.json();

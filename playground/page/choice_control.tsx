@@ -13,9 +13,7 @@ interface Loaded {
 }
 
 type Option =
-  | { kind: 'choice'; choice: Choice }
-  | { kind: 'custom'; text: string }
-  | { kind: 'more' };
+  { kind: 'choice'; choice: Choice } | { kind: 'custom'; text: string } | { kind: 'more' };
 
 /** A dropdown: typing filters it, anything typed can be used as it is, further pages come on demand. */
 export function ChoiceControl(props: ControlProps) {
@@ -131,7 +129,12 @@ export function ChoiceControl(props: ControlProps) {
           }}
         />
         {value && !isOpen && !disabled && (
-          <button type="button" class="clear" aria-label={`Clear ${label}`} onClick={() => onChange('')}>
+          <button
+            type="button"
+            class="clear"
+            aria-label={`Clear ${label}`}
+            onClick={() => onChange('')}
+          >
             ×
           </button>
         )}
@@ -160,7 +163,7 @@ export function ChoiceControl(props: ControlProps) {
           </div>
         )}
       </div>
-      {known && known.label !== value && !isOpen && <code class="chosen">{value}</code>}
+      {isRemote && known && known.label !== value && !isOpen && <code class="chosen">{value}</code>}
     </Mappable>
   );
 }

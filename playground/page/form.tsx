@@ -49,7 +49,13 @@ export function StepForm({ form, values, onChange }: StepFormProps) {
       {rows(loose)}
       {form.groups.map((group) => {
         const fields = form.fields.filter((field) => field.group === group.key);
-        return fields.length > 0 && <Group key={group.key} group={group}>{rows(fields)}</Group>;
+        return (
+          fields.length > 0 && (
+            <Group key={group.key} group={group}>
+              {rows(fields)}
+            </Group>
+          )
+        );
       })}
     </>
   );
@@ -93,13 +99,19 @@ export function FieldRow({ field, all, values, onChange }: FieldRowProps) {
   };
   const Head = many ? 'span' : 'label';
   return (
-    <div class="field" role={many ? 'group' : undefined} aria-labelledby={many ? `${id}-label` : undefined}>
+    <div
+      class="field"
+      role={many ? 'group' : undefined}
+      aria-labelledby={many ? `${id}-label` : undefined}
+    >
       <div class="field-head">
         <Head id={`${id}-label`} {...(!many && { for: id })} class="label">
           {label}
           {field.required && <span class="required"> (required)</span>}
         </Head>
-        <code class="key" title="The field's key">{field.key}</code>
+        <code class="key" title="The field's key">
+          {field.key}
+        </code>
       </div>
       <Control {...control} />
       {names.length > 0 && <p class="waits">Fill in {names.join(' and ')} first.</p>}
@@ -135,7 +147,8 @@ function OneControl(props: ControlProps) {
 function ListControl({ value, onChange, ...props }: ControlProps) {
   const items = Array.isArray(value) ? (value as string[]) : value ? [value] : [];
   const shown = items.length > 0 ? items : [''];
-  const set = (at: number, item: string): void => onChange(shown.map((old, index) => (index === at ? item : old)));
+  const set = (at: number, item: string): void =>
+    onChange(shown.map((old, index) => (index === at ? item : old)));
   return (
     <div class="many">
       {shown.map((item, at) => (
@@ -159,7 +172,12 @@ function ListControl({ value, onChange, ...props }: ControlProps) {
           )}
         </div>
       ))}
-      <button type="button" class="quiet" disabled={props.disabled} onClick={() => onChange([...shown, ''])}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={props.disabled}
+        onClick={() => onChange([...shown, ''])}
+      >
         Add another
       </button>
     </div>

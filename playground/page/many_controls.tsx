@@ -35,7 +35,12 @@ export function PairsControl({ label, disabled, value, onChange }: ControlProps)
           </button>
         </div>
       ))}
-      <button type="button" class="quiet" disabled={disabled} onClick={() => onChange([...pairs, ['', '']])}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={disabled}
+        onClick={() => onChange([...pairs, ['', '']])}
+      >
         Add a value set
       </button>
     </div>
@@ -61,7 +66,9 @@ export function RowsControl({ field, label, disabled, value, onChange }: Control
               all={children}
               values={row}
               onChange={(next) =>
-                onChange(rows.map((old, index) => (index === at ? { ...old, [child.key]: next } : old)))
+                onChange(
+                  rows.map((old, index) => (index === at ? { ...old, [child.key]: next } : old)),
+                )
               }
             />
           ))}
@@ -76,7 +83,12 @@ export function RowsControl({ field, label, disabled, value, onChange }: Control
           )}
         </fieldset>
       ))}
-      <button type="button" class="quiet" disabled={disabled} onClick={() => onChange([...rows, {}])}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={disabled}
+        onClick={() => onChange([...rows, {}])}
+      >
         Add a line
       </button>
     </div>

@@ -17,7 +17,22 @@ interface MarkdownProps {
 /** Help as the editor shows it: Markdown, without anything that runs or loads. */
 export function Markdown({ text, id, class: name = 'help' }: MarkdownProps) {
   const html = DOMPurify.sanitize(marked.parse(text, { async: false, breaks: true }), {
-    ALLOWED_TAGS: ['p', 'a', 'em', 'strong', 'code', 'pre', 'ul', 'ol', 'li', 'br', 'blockquote', 'h1', 'h2', 'h3'],
+    ALLOWED_TAGS: [
+      'p',
+      'a',
+      'em',
+      'strong',
+      'code',
+      'pre',
+      'ul',
+      'ol',
+      'li',
+      'br',
+      'blockquote',
+      'h1',
+      'h2',
+      'h3',
+    ],
     ALLOWED_ATTR: ['href'],
   });
   return <div id={id} class={name} dangerouslySetInnerHTML={{ __html: html }} />;

@@ -60,6 +60,7 @@ function SearchPanel({ step, onPick }: { step: StepName; onPick(row: Row): void 
         connection,
         ...step,
         input: inputOf(values, fields),
+        fields,
         timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         compare: false,
       });
@@ -77,7 +78,11 @@ function SearchPanel({ step, onPick }: { step: StepName; onPick(row: Row): void 
       <button type="button" class="secondary" onClick={() => void search()}>
         Search
       </button>
-      {problem && <p class="refusal" role="alert">{problem}</p>}
+      {problem && (
+        <p class="refusal" role="alert">
+          {problem}
+        </p>
+      )}
       {found?.length === 0 && !problem && <p class="waits">Nothing was found.</p>}
       {found && found.length > 0 && (
         <ul class="found">
@@ -97,6 +102,11 @@ function SearchPanel({ step, onPick }: { step: StepName; onPick(row: Row): void 
 /** The parts of a record that a person knows it by. */
 export function nameOf(row: Row): string {
   const parts = ['name', 'title', 'email', 'phone', 'content', 'id'].map((key) => row[key]);
-  const texts = parts.filter((part): part is string | number => typeof part === 'string' || typeof part === 'number');
-  return [...new Set(texts.map(String))].filter(Boolean).slice(0, 3).join(' · ') || JSON.stringify(row).slice(0, 80);
+  const texts = parts.filter(
+    (part): part is string | number => typeof part === 'string' || typeof part === 'number',
+  );
+  return (
+    [...new Set(texts.map(String))].filter(Boolean).slice(0, 3).join(' · ') ||
+    JSON.stringify(row).slice(0, 80)
+  );
 }

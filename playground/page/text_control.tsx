@@ -29,18 +29,19 @@ export function TextControl(props: ControlProps) {
     spellcheck: false,
   };
   const isLong = ['text', 'code', 'json'].includes(field.type ?? '');
+  const isNumber = field.type === 'integer' || field.type === 'number';
   return (
     <Mappable value={value} disabled={disabled} label={label} onChange={onChange}>
       {isLong ? (
         <textarea {...shared} rows={3} class={field.type === 'text' ? '' : 'mono'} />
+      ) : field.type === 'password' ? (
+        <input {...shared} type="password" />
       ) : (
-        <input
-          {...shared}
-          type={field.type === 'password' ? 'password' : 'text'}
-          inputMode={field.type === 'integer' || field.type === 'number' ? 'decimal' : undefined}
-        />
+        <input {...shared} type="text" inputMode={isNumber ? 'decimal' : 'text'} />
       )}
-      {field.type === 'datetime' && <TimePicker label={label} disabled={disabled} onPick={onChange} />}
+      {field.type === 'datetime' && (
+        <TimePicker label={label} disabled={disabled} onPick={onChange} />
+      )}
     </Mappable>
   );
 }

@@ -21,8 +21,10 @@ export function inputOf(values: Values, fields: FormField[]): Row {
   for (const field of fields) {
     const value = values[field.key];
     if (value === undefined || isBlank(value)) continue;
-    if (field.dict) input[field.key] = Object.fromEntries((value as [string, string][]).filter(([key]) => key));
-    else if (field.children) input[field.key] = (value as Values[]).map((row) => inputOf(row, field.children ?? []));
+    if (field.dict)
+      input[field.key] = Object.fromEntries((value as [string, string][]).filter(([key]) => key));
+    else if (field.children)
+      input[field.key] = (value as Values[]).map((row) => inputOf(row, field.children ?? []));
     else input[field.key] = value;
   }
   return input;
@@ -33,7 +35,9 @@ export function valuesOf(input: Row): Values {
   return Object.fromEntries(
     Object.entries(input).map(([key, value]) => [
       key,
-      isObject(value) ? Object.entries(value).map(([name, text]): [string, string] => [name, String(text)]) : (value as Value),
+      isObject(value)
+        ? Object.entries(value).map(([name, text]): [string, string] => [name, String(text)])
+        : (value as Value),
     ]),
   );
 }
@@ -62,10 +66,16 @@ export function changed(values: Values, fields: FormField[], key: string, value:
 
 /** Choices that are part of the field. */
 export function staticChoices({ choices, type }: FormField): Choice[] {
-  if (type === 'boolean') return [{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }];
+  if (type === 'boolean')
+    return [
+      { value: 'true', label: 'Yes' },
+      { value: 'false', label: 'No' },
+    ];
   if (!choices) return [];
   if (Array.isArray(choices)) {
-    return choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
+    return choices.map((choice) =>
+      typeof choice === 'string' ? { value: choice, label: choice } : choice,
+    );
   }
   return Object.entries(choices)
     .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
@@ -74,7 +84,10 @@ export function staticChoices({ choices, type }: FormField): Choice[] {
 
 /** True where the choices are asked for when the dropdown opens. */
 export function isLoaded({ choices, dynamic }: FormField): boolean {
-  return dynamic !== undefined || (choices !== undefined && !Array.isArray(choices) && choices['perform'] === true);
+  return (
+    dynamic !== undefined ||
+    (choices !== undefined && !Array.isArray(choices) && choices['perform'] === true)
+  );
 }
 
 export function hasChoices(field: FormField): boolean {

@@ -73,7 +73,9 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
 
 function readPackage(folder: string): ShownApp['packageJson'] {
   const file = join(folder, 'package.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ShownApp['packageJson']) : {};
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as ShownApp['packageJson'])
+    : {};
 }
 
 /** `meta` of a bundle, as the documentation lists it. */

@@ -41,10 +41,11 @@ export function createConnections(kinds: SandboxKind[]): Connections {
 
   return {
     list: () => [
-      ...kinds.map(({ id, label, platform }) => ({
+      ...kinds.map(({ id, label, platform, listedAs }) => ({
         id,
         label,
         platform,
+        listedAs,
         origin: 'sandbox' as const,
         canArrive: true,
       })),
@@ -56,13 +57,25 @@ export function createConnections(kinds: SandboxKind[]): Connections {
       if (mine) return mine.authData;
       const { authData } = await sandbox(id);
       if (!(await answers(String(authData['baseUrl'])))) {
-        throw new Refused(503, 'The sandbox has stopped. Start it again; what was changed in it is gone.', 'restart_sandbox');
+        throw new Refused(
+          503,
+          'The sandbox has stopped. Start it again; what was changed in it is gone.',
+          'restart_sandbox',
+        );
       }
       return authData;
     },
     add(label, platform, authData) {
       const id = randomUUID();
-      const connection: Connection = { id, label, origin: 'own', platform, canArrive: false };
+      const listedAs = kinds.find((kind) => kind.platform === platform)?.listedAs;
+      const connection: Connection = {
+        id,
+        label,
+        origin: 'own',
+        platform,
+        ...(listedAs && { listedAs }),
+        canArrive: false,
+      };
       own.set(id, { ...connection, authData });
       return connection;
     },

@@ -57,7 +57,9 @@ export function stepIn(definition: Definition, { kind, key }: StepName): Defined
 }
 
 /** The fields that need no function. */
-export function plainFields<Field extends { key: string }>(fields: (Field | string)[] = []): Field[] {
+export function plainFields<Field extends { key: string }>(
+  fields: (Field | string)[] = [],
+): Field[] {
   return fields.filter((field) => typeof field !== 'string');
 }
 

@@ -1,4 +1,15 @@
-import type { Choice, ChoicePage, ChoicesRequest, Form, FormField, FormRequest, OutputField, Row } from '../api.js';
+import type {
+  Choice,
+  ChoicePage,
+  ChoicesRequest,
+  Form,
+  FormField,
+  FormRequest,
+  OutputField,
+  Problem,
+  Row,
+  SentRequest,
+} from '../api.js';
 import { metaOf, type ShownApp } from './app.js';
 import { isFunction, plainFields } from './definition.js';
 import { Refused } from './refused.js';
@@ -11,33 +22,50 @@ export interface Asked {
 }
 
 /** A step's form on a connection: the static fields alone, with the reason, where a function fails. */
-export async function loadForm({ app, authData, mask }: Asked, request: FormRequest): Promise<Form> {
-  const { operation } = await app.step(request);
-  const method = `${request.kind}.${request.key}.operation`;
-  const bundle = { authData, inputData: request.input, inputDataRaw: request.input, meta: metaOf([]) };
-  const fieldsOf = async <Field extends { key: string }>(
-    part: 'inputFields' | 'outputFields',
-    defined: (Field | string)[] = [],
-  ) => {
-    const plain = plainFields<Field>(defined);
-    if (plain.length === defined.length) return { fields: plain, requests: [] };
-    const { results, problem, requests } = await app.run(`${method}.${part}`, {
-      memory: request.connection,
-      bundle,
-    });
-    return { fields: problem ? plain : (results as Field[]), problem, requests };
-  };
-  const inputs = await fieldsOf<FormField>('inputFields', operation.inputFields);
-  const fields = inputs.fields.map((field) => withFunction(field, operation.inputFields ?? []));
-  const outputs = await fieldsOf<OutputField>('outputFields', operation.outputFields);
-  const problem = inputs.problem ?? outputs.problem;
+export async function loadForm(asked: Asked, request: FormRequest): Promise<Form> {
+  const { operation } = await asked.app.step(request);
+  const { inputFields = [], inputFieldGroups = [], sample } = operation;
+  const { fields, problem, requests } = await resolveFields(
+    asked,
+    request,
+    'inputFields',
+    inputFields,
+  );
   return {
-    fields,
-    groups: operation.inputFieldGroups ?? [],
-    outputFields: outputs.fields,
-    ...(operation.sample && { sample: operation.sample }),
+    fields: fields.map((field) => withFunction(field, inputFields)),
+    groups: inputFieldGroups,
+    ...(sample && { sample }),
     ...(problem && { problem }),
-    requests: [...inputs.requests, ...outputs.requests].map(mask.request),
+    requests,
+  };
+}
+
+/** What a step's output is called on a connection. */
+export async function loadOutputFields(
+  asked: Asked,
+  request: FormRequest,
+): Promise<{ fields: OutputField[]; requests: SentRequest[] }> {
+  const { operation } = await asked.app.step(request);
+  return resolveFields(asked, request, 'outputFields', operation.outputFields ?? []);
+}
+
+/** Runs the functions among a step's fields, all at once as core does it. */
+async function resolveFields<Field extends { key: string }>(
+  { app, authData, mask }: Asked,
+  request: FormRequest,
+  part: 'inputFields' | 'outputFields',
+  defined: (Field | string)[],
+): Promise<{ fields: Field[]; problem?: Problem; requests: SentRequest[] }> {
+  const plain = plainFields<Field>(defined);
+  if (plain.length === defined.length) return { fields: plain, requests: [] };
+  const { results, problem, requests } = await app.run(
+    `${request.kind}.${request.key}.operation.${part}`,
+    { memory: request.connection, bundle: bundleOf(request, authData) },
+  );
+  return {
+    fields: problem ? plain : (results as Field[]),
+    ...(problem && { problem }),
+    requests: requests.map(mask.request),
   };
 }
 
@@ -59,7 +87,10 @@ export async function loadChoices(asked: Asked, request: ChoicesRequest): Promis
 }
 
 /** `dynamic`: a hidden trigger gives the rows, page by page until one is empty. */
-async function dynamicChoices({ app, authData, mask }: Asked, request: ChoicesRequest): Promise<ChoicePage> {
+async function dynamicChoices(
+  { app, authData, mask }: Asked,
+  request: ChoicesRequest,
+): Promise<ChoicePage> {
   const [key = '', idField = 'id', labelField] = (request.field.dynamic ?? '').split('.');
   const { operation } = await app.step({ kind: 'triggers', key }).catch(() => {
     throw new Refused(404, `The dropdown names the trigger ${key}, which the app doesn't have.`);
@@ -82,14 +113,20 @@ async function dynamicChoices({ app, authData, mask }: Asked, request: ChoicesRe
 }
 
 /** `choices.perform`: a function of the field gives them, with a token for the next page. */
-async function functionChoices({ app, authData, mask }: Asked, request: ChoicesRequest): Promise<ChoicePage> {
+async function functionChoices(
+  { app, authData, mask }: Asked,
+  request: ChoicesRequest,
+): Promise<ChoicePage> {
   const { operation } = await app.step(request);
   const at = (operation.inputFields ?? []).findIndex(
     (field) => typeof field !== 'string' && field.key === request.field.key,
   );
   const field = operation.inputFields?.[at];
   if (typeof field !== 'object' || !functionOf(field)) {
-    throw new Refused(404, `${request.field.label ?? request.field.key} has no list that could be loaded.`);
+    throw new Refused(
+      404,
+      `${request.field.label ?? request.field.key} has no list that could be loaded.`,
+    );
   }
   const { results, problem, requests } = await app.run(
     `${request.kind}.${request.key}.operation.inputFields.${at}.choices.perform`,
@@ -112,7 +149,7 @@ async function functionChoices({ app, authData, mask }: Asked, request: ChoicesR
   };
 }
 
-function bundleOf({ input }: FormRequest, authData: Row, meta: Row): Row {
+function bundleOf({ input }: FormRequest, authData: Row, meta: Row = {}): Row {
   return { authData, inputData: input, inputDataRaw: input, meta: metaOf([], meta) };
 }
 

@@ -35,7 +35,10 @@ export function guard(app: FastifyInstance, token: string): void {
       throw new Refused(403, 'The playground answers only its own page.');
     }
     if (request.url.startsWith('/api/') && !isToken(request.headers.authorization, token)) {
-      throw new Refused(401, 'Open the address that the start line of the playground shows: it holds the token.');
+      throw new Refused(
+        401,
+        'Open the address that the start line of the playground shows: it holds the token.',
+      );
     }
     done();
   });

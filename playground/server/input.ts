@@ -38,7 +38,9 @@ function converted(value: unknown, field: FormField, timezone: string): unknown 
     return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
   }
   if (Array.isArray(value)) {
-    const items = value.filter((item) => !isBlank(item)).map((item) => typed(item, field, timezone));
+    const items = value
+      .filter((item) => !isBlank(item))
+      .map((item) => typed(item, field, timezone));
     return items.length > 0 ? items : undefined;
   }
   if (isBlank(value)) return undefined;
@@ -63,14 +65,18 @@ function numberOf(text: string): number {
 
 /** Zapier sends times with an offset; what it can't read as a time it sends as it is. */
 function withZone(text: string, timezone: string): string {
-  const [, date, time = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/.exec(text) ?? [];
+  const [, date, time = '00:00'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/.exec(text) ?? [];
   if (!date) return text;
   const local = `${date}T${time.length === 5 ? `${time}:00` : time}`;
   return local + offsetAt(new Date(`${local}Z`), timezone);
 }
 
 function offsetAt(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    timeZoneName: 'longOffset',
+  }).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return name.replace('GMT', '') || '+00:00';
 }

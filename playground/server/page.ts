@@ -23,7 +23,10 @@ export async function buildPage(): Promise<Page> {
   });
   const bundled = outputFiles.map(({ path, text }) => {
     const name = `/${path.split(/[\\/]/).at(-1) ?? ''}`;
-    return [name, { type: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: text }] as const;
+    return [
+      name,
+      { type: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: text },
+    ] as const;
   });
   const html = readFileSync(`${FOLDER}/index.html`, 'utf8');
   return { '/': { type: 'text/html', body: html }, ...Object.fromEntries(bundled) };

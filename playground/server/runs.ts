@@ -1,6 +1,6 @@
 import type { FormField, Problem, Row, RunReport, RunRequest } from '../api.js';
 import { metaOf } from './app.js';
-import { loadForm, type Asked } from './forms.js';
+import { loadOutputFields, type Asked } from './forms.js';
 import { inputDataOf, missingField } from './input.js';
 
 /** How a step is run: in the editor, or in a Zap that is on. */
@@ -10,17 +10,20 @@ export interface RunMode {
 }
 
 /** Runs a step with the values of its form, and gives what the user would see of it. */
-export async function runStep(asked: Asked, request: RunRequest, mode: RunMode): Promise<RunReport> {
+export async function runStep(
+  asked: Asked,
+  request: RunRequest,
+  mode: RunMode,
+): Promise<RunReport> {
   const { app, authData, mask } = asked;
   const started = performance.now();
-  const form = await loadForm(asked, request);
-  const missing = missingField(request.input, form.fields);
-  if (missing) return unsent(requiredMissing(missing), started);
+  const missing = missingField(request.input, request.fields);
+  if (missing) return unsent({ problem: requiredMissing(missing) });
   const { operation } = await app.step(request);
   const isHook = operation.type === 'hook';
   // The editor asks a hook trigger for a list of earlier records, and shows the sample where it has none.
   if (isHook && !operation.performList) {
-    return { ...unsent(undefined, started), output: operation.sample ? [operation.sample] : [] };
+    return unsent({ output: operation.sample ? [operation.sample] : [] });
   }
   const { results, problem, requests, records } = await app.run(
     `${request.kind}.${request.key}.operation.${isHook ? 'performList' : 'perform'}`,
@@ -29,26 +32,32 @@ export async function runStep(asked: Asked, request: RunRequest, mode: RunMode):
       compare: request.compare && request.kind === 'creates',
       bundle: {
         authData,
-        inputData: inputDataOf(request.input, form.fields, request.timezone),
+        inputData: inputDataOf(request.input, request.fields, request.timezone),
         inputDataRaw: request.input,
-        meta: metaOf(form.fields, { timezone: request.timezone, ...mode }),
+        meta: metaOf(request.fields, { timezone: request.timezone, ...mode }),
       },
     },
   );
+  const milliseconds = performance.now() - started;
+  const labels = problem ? { fields: [], requests: [] } : await loadOutputFields(asked, request);
   return {
     ...(problem ? { problem } : { output: rowsOf(results) }),
     requests: requests.map(mask.request),
     records: records.map(mask.record),
-    milliseconds: performance.now() - started,
+    milliseconds,
+    outputFields: labels.fields,
+    labelRequests: labels.requests,
   };
 }
 
-function unsent(problem: Problem | undefined, started: number): RunReport {
+function unsent(what: Pick<RunReport, 'output' | 'problem'>): RunReport {
   return {
-    ...(problem && { problem }),
+    ...what,
     requests: [],
     records: [],
-    milliseconds: performance.now() - started,
+    milliseconds: 0,
+    outputFields: [],
+    labelRequests: [],
   };
 }
 

@@ -1,5 +1,13 @@
-import { arriveContact, keys as chatwootKeys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { keys as highlevelKeys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
+import {
+  arriveContact,
+  keys as chatwootKeys,
+  startChatwootSandbox,
+} from '../../sandbox/chatwoot/index.js';
+import {
+  keys as highlevelKeys,
+  locationId,
+  startHighlevelSandbox,
+} from '../../sandbox/highlevel/index.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
 
 /** A person who writes in for the first time. */
@@ -20,6 +28,8 @@ export interface RunningSandbox {
 export interface SandboxKind {
   id: string;
   platform: string;
+  /** How the list of steps calls it. */
+  listedAs: string;
   /** As a connection is labelled on Zapier. */
   label: string;
   start(): Promise<RunningSandbox>;
@@ -30,11 +40,17 @@ export const sandboxKinds: SandboxKind[] = [
   {
     id: 'sandbox_highlevel',
     platform: 'HighLevel',
+    listedAs: 'HighLevel',
     label: 'Acme Dental (sandbox)',
     async start() {
       const { url, store, close } = await startHighlevelSandbox();
       return {
-        authData: { platform: 'highlevel', apiKey: highlevelKeys.all, baseUrl: url, accountId: locationId },
+        authData: {
+          platform: 'highlevel',
+          apiKey: highlevelKeys.all,
+          baseUrl: url,
+          accountId: locationId,
+        },
         arrive: (person) => void store.addContact({ ...person }),
         close,
       };
@@ -43,6 +59,7 @@ export const sandboxKinds: SandboxKind[] = [
   {
     id: 'sandbox_vixiees',
     platform: 'Vixiees',
+    listedAs: 'Vixiees',
     label: 'Vixiees account (sandbox)',
     async start() {
       const { url, store, close } = await startVixieesSandbox();
@@ -63,6 +80,7 @@ function chatwootSandbox(platform: string, name: string): SandboxKind {
   return {
     id: `sandbox_${platform}`,
     platform: name,
+    listedAs: 'Chatwoot',
     label: 'Acme Support (sandbox)',
     async start() {
       const { url, store, close } = await startChatwootSandbox({ runsJobs: true });

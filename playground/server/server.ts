@@ -38,20 +38,33 @@ const formBody = { type: 'object', required: Object.keys(stepName), properties: 
 const choicesBody = {
   type: 'object',
   required: [...formBody.required, 'field'],
-  properties: { ...stepName, page: { type: 'string' }, field: { type: 'object', required: ['key'] } },
+  properties: {
+    ...stepName,
+    page: { type: 'string' },
+    field: { type: 'object', required: ['key'] },
+  },
 };
 const runBody = {
   type: 'object',
-  required: [...formBody.required, 'timezone', 'compare'],
-  properties: { ...stepName, timezone: { type: 'string' }, compare: { type: 'boolean' } },
+  required: [...formBody.required, 'fields', 'timezone', 'compare'],
+  properties: {
+    ...stepName,
+    fields: { type: 'array' },
+    timezone: { type: 'string' },
+    compare: { type: 'boolean' },
+  },
 };
 
 /** The playground's own server: the page, and what the page asks for. */
 export function createServer({ app, connections, page, token }: ServerParts): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
   guard(server, token);
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => refuse(error, reply));
-  server.setNotFoundHandler((_request, reply) => refuse(new Refused(404, 'There is nothing here.'), reply));
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) =>
+    refuse(error, reply),
+  );
+  server.setNotFoundHandler((_request, reply) =>
+    refuse(new Refused(404, 'There is nothing here.'), reply),
+  );
 
   for (const path of ['/', '/main.js', '/style.css']) {
     server.get(path, async (_request, reply) => {
@@ -73,18 +86,24 @@ export function createServer({ app, connections, page, token }: ServerParts): Fa
     app.reload();
     return summary(app, connections);
   });
-  server.post<{ Body: FormRequest }>('/api/form', { schema: { body: formBody } }, async ({ body }) =>
-    loadForm(await asked(body.connection), body),
+  server.post<{ Body: FormRequest }>(
+    '/api/form',
+    { schema: { body: formBody } },
+    async ({ body }) => loadForm(await asked(body.connection), body),
   );
-  server.post<{ Body: ChoicesRequest }>('/api/choices', { schema: { body: choicesBody } }, async ({ body }) =>
-    loadChoices(await asked(body.connection), body),
+  server.post<{ Body: ChoicesRequest }>(
+    '/api/choices',
+    { schema: { body: choicesBody } },
+    async ({ body }) => loadChoices(await asked(body.connection), body),
   );
   server.post<{ Body: RunRequest }>('/api/run', { schema: { body: runBody } }, async ({ body }) =>
     // A test in the editor, which is how a step is tried alone.
     runStep(await asked(body.connection), body, { isLoadingSample: true }),
   );
-  server.post<{ Body: Row }>('/api/connections', { schema: { body: { type: 'object' } } }, ({ body }) =>
-    signIn(app, connections, body),
+  server.post<{ Body: Row }>(
+    '/api/connections',
+    { schema: { body: { type: 'object' } } },
+    ({ body }) => signIn(app, connections, body),
   );
   server.delete<{ Params: { id: string } }>('/api/connections/:id', ({ params }) => {
     connections.remove(params.id);

@@ -15,14 +15,17 @@ const ACCESS_TOKEN: FormField[] = [
     label: 'Access Token',
     type: 'password',
     required: true,
-    helpText: 'This app signs in by OAuth, which needs Zapier. Paste a token that you got elsewhere.',
+    helpText:
+      'This app signs in by OAuth, which needs Zapier. Paste a token that you got elsewhere.',
   },
 ];
 
 /** What the connection form asks for; a field is required unless it says otherwise. */
 export function authFieldsOf({ type, fields = [] }: DefinedAuthentication): FormField[] {
   const given = fields.filter((field) => !('computed' in field && field.computed));
-  const missing = impliedFields(type).filter(({ key }) => given.every((field) => field.key !== key));
+  const missing = impliedFields(type).filter(({ key }) =>
+    given.every((field) => field.key !== key),
+  );
   return [...missing, ...given.map((field) => ({ ...field, required: field.required !== false }))];
 }
 
@@ -42,7 +45,9 @@ export async function signIn(
 ): Promise<Connection> {
   const { authentication } = await app.definition();
   if (!authentication) throw new Refused(400, 'This app needs no connection.');
-  const missing = authFieldsOf(authentication).find(({ key, required }) => required && !values[key]);
+  const missing = authFieldsOf(authentication).find(
+    ({ key, required }) => required && !values[key],
+  );
   if (missing) throw new Refused(400, `${missing.label ?? missing.key} is missing.`);
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   const authData =

@@ -20,7 +20,10 @@ export function readStepFacts(folder: string): Map<string, StepFacts> {
   const facts = new Map<string, StepFacts>();
   if (!existsSync(file)) return facts;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const cells = line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim());
+    const cells = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
     const [name = '', , platforms = '', operations = '', , requests = ''] = cells;
     const key = /<br>`([^`]+)`$/.exec(name)?.[1];
     if (!key || cells.length !== COLUMNS) continue;

@@ -36,14 +36,19 @@ export function entryOf(path: string): string {
 
 function declaredEntries(file: string): string[] {
   if (!existsSync(file)) return [];
-  const { main, exports } = JSON.parse(readFileSync(file, 'utf8')) as { main?: unknown; exports?: unknown };
+  const { main, exports } = JSON.parse(readFileSync(file, 'utf8')) as {
+    main?: unknown;
+    exports?: unknown;
+  };
   return [exportedEntry(exports), main].filter((entry) => typeof entry === 'string');
 }
 
 function exportedEntry(exports: unknown): unknown {
   if (typeof exports !== 'object' || exports === null) return exports;
   const conditions = exports as Row;
-  return exportedEntry(conditions['.'] ?? conditions['import'] ?? conditions['default'] ?? conditions['require']);
+  return exportedEntry(
+    conditions['.'] ?? conditions['import'] ?? conditions['default'] ?? conditions['require'],
+  );
 }
 
 /**
@@ -53,7 +58,9 @@ function exportedEntry(exports: unknown): unknown {
 export async function loadApp(path: string): Promise<LoadedApp> {
   const entry = entryOf(path);
   const notes: string[] = [];
-  const coreModule = (await import(pathToFileURL(coreFile(entry, notes)).href)) as { default: Core };
+  const coreModule = (await import(pathToFileURL(coreFile(entry, notes)).href)) as {
+    default: Core;
+  };
   const appModule = (await import(pathToFileURL(entry).href)) as Row;
   return { app: unwrapped(appModule), core: coreModule.default, entry, notes };
 }
@@ -62,7 +69,9 @@ function coreFile(entry: string, notes: string[]): string {
   try {
     return createRequire(entry).resolve('zapier-platform-core');
   } catch {
-    notes.push('The app has no zapier-platform-core installed; it runs on the one of the playground.');
+    notes.push(
+      'The app has no zapier-platform-core installed; it runs on the one of the playground.',
+    );
     return createRequire(import.meta.url).resolve('zapier-platform-core');
   }
 }

@@ -125,7 +125,9 @@ function watchedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   };
 }
 
-function textHeaders(headers: Record<string, number | string | string[] | undefined>): Record<string, string> {
+function textHeaders(
+  headers: Record<string, number | string | string[] | undefined>,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 

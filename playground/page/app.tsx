@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AppSummary, Connection, StepName } from '../api.js';
+import { ask, asRefused, type Refused } from './ask.js';
+import { ConnectDialog } from './connect_dialog.js';
+import { Refusal } from './refusal.js';
+import { StepPicker } from './step_picker.js';
+import { StepView } from './step_view.js';
+import { TopBar } from './top_bar.js';
+
+const FIRST_STEP: StepName = { kind: 'creates', key: 'update_contact' };
+
+/** The whole page: who publishes the app on top, steps on the left, the chosen one beside them. */
+export function App() {
+  const [summary, setSummary] = useState<AppSummary>();
+  const [refused, setRefused] = useState<Refused>();
+  const [connection, setConnection] = useState('');
+  const [step, setStep] = useState<StepName>();
+  const [isConnecting, setConnecting] = useState(false);
+
+  const load = async (path: 'app' | 'reload'): Promise<void> => {
+    setRefused(undefined);
+    try {
+      const loaded = await ask<AppSummary>(path, path === 'reload' ? {} : undefined);
+      setSummary(loaded);
+      document.title = `${loaded.brand.name} – Playground`;
+      const wanted = new URLSearchParams(location.search);
+      const [kind = '', key = ''] = (wanted.get('step') ?? '').split('.');
+      const named = loaded.steps.find((one) => one.kind === kind && one.key === key);
+      const first = loaded.steps.find(
+        (one) => one.kind === FIRST_STEP.kind && one.key === FIRST_STEP.key,
+      );
+      const visible = loaded.steps.find(({ hidden }) => !hidden);
+      setStep(named ?? first ?? visible);
+      const ids = loaded.connections.map(({ id }) => id);
+      const asked = wanted.get('connection') ?? '';
+      setConnection(ids.includes(asked) ? asked : (ids[0] ?? ''));
+    } catch (error) {
+      setRefused(asRefused(error));
+    }
+  };
+  useEffect(() => void load('app'), []);
+  useEffect(() => {
+    if (!step) return;
+    const search = new URLSearchParams({ connection, step: `${step.kind}.${step.key}` });
+    history.replaceState(null, '', `?${search.toString()}`);
+  }, [connection, step]);
+
+  if (refused) return <Refusal refused={refused} onRemedy={() => void load('reload')} />;
+  if (!summary)
+    return (
+      <p class="starting" role="status">
+        Loading the app…
+      </p>
+    );
+  const chosen = summary.connections.find(({ id }) => id === connection);
+  const current = summary.steps.find(({ kind, key }) => kind === step?.kind && key === step.key);
+  const connected = (added: Connection): void => {
+    setSummary({ ...summary, connections: [...summary.connections, added] });
+    setConnection(added.id);
+    setConnecting(false);
+  };
+  return (
+    <>
+      <a class="skip" href="#step">
+        Skip to the step
+      </a>
+      <TopBar
+        summary={summary}
+        connection={connection}
+        onConnection={setConnection}
+        onConnect={() => setConnecting(true)}
+      />
+      {summary.notes.map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+      <div class="columns">
+        <StepPicker
+          steps={summary.steps}
+          current={current}
+          listedAs={chosen?.listedAs}
+          onPick={setStep}
+        />
+        {current && chosen ? (
+          <StepView
+            key={`${chosen.id} ${current.kind} ${current.key}`}
+            step={current}
+            connection={chosen}
+          />
+        ) : (
+          <main id="step" class="empty">
+            <h1>Connect an account</h1>
+            <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
+            <button type="button" class="primary" onClick={() => setConnecting(true)}>
+              Connect your own account
+            </button>
+          </main>
+        )}
+      </div>
+      {isConnecting && (
+        <ConnectDialog
+          fields={summary.authFields}
+          onConnected={connected}
+          onClose={() => setConnecting(false)}
+        />
+      )}
+    </>
+  );
+}
