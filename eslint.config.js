@@ -5,9 +5,9 @@ export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/', 'tools/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.dev.json' } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './playground/page/tsconfig.json'] } },
     rules: {
       'no-restricted-properties': [
         'error',

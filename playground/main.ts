@@ -15,12 +15,12 @@ const program = new Command('npm run playground --')
 try {
   const { port } = program.opts<{ port: string }>();
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port}: a port is a number up to 65535.`);
-  const { url, close } = await startPlayground({ path: program.args[0], port: Number(port) });
+  const playground = await startPlayground({ path: program.args[0], port: Number(port) });
   console.log(
-    `\n  ${colors.bold('Playground')}  ${colors.cyan(url)}\n  ${colors.dim('The address holds its token. Ctrl+C ends it; keys and changes are then forgotten.')}\n`,
+    `\n  ${colors.bold('Playground')}  ${colors.cyan(playground.url)}\n  ${colors.dim('The address holds its token. Ctrl+C ends it; keys and changes are then forgotten.')}\n`,
   );
-  process.once('SIGINT', () => void close().then(() => process.exit()));
-  process.once('SIGTERM', () => void close().then(() => process.exit()));
+  process.once('SIGINT', () => void playground.close().then(() => process.exit()));
+  process.once('SIGTERM', () => void playground.close().then(() => process.exit()));
 } catch (error) {
   console.error(
     `\n  ${colors.red('✗')} ${error instanceof Error ? error.message : String(error)}\n`,

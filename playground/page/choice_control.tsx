@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choice, ChoicePage } from '../api.js';
 import { ask, asRefused } from './ask.js';
-import { useForm, type ControlProps } from './form.js';
+import { useForm, type ControlProps } from './control.js';
 import { Mappable } from './mapping.js';
 import { isLoaded, staticChoices } from './values.js';
 

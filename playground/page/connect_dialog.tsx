@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection, FormField } from '../api.js';
 import { ask, asRefused } from './ask.js';
-import { FieldRow } from './form.js';
+import { FieldRow } from './field_row.js';
 import { defaultsOf, inputOf, type Values } from './values.js';
 
 interface ConnectDialogProps {
   fields: FormField[];
-  onConnected(connection: Connection): void;
-  onClose(): void;
+  onConnected: (connection: Connection) => void;
+  onClose: () => void;
 }
 
 /** The connection form, as Zapier shows it when an account is connected. */

@@ -1,3 +1,5 @@
+import { asText } from './text.js';
+
 export interface Difference {
   /** Keys from the outside in, joined by dots. */
   path: string;
@@ -35,5 +37,5 @@ function flattened(value: unknown, path = ''): Map<string, string> {
     );
   }
   if (path === '') return new Map();
-  return new Map([[path, value === null || value === undefined ? '' : String(value)]]);
+  return new Map([[path, value === null || value === undefined ? '' : asText(value)]]);
 }

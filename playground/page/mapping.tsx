@@ -5,9 +5,9 @@ import type { Value } from './values.js';
 /** A value of an earlier step that can be put into a field. */
 export interface Mappables {
   /** Asks the user for one. */
-  choose(onChosen: (token: string) => void): void;
+  choose: (onChosen: (token: string) => void) => void;
   /** What a text with tokens would become, with the data there is. */
-  preview(text: string): string | undefined;
+  preview: (text: string) => string | undefined;
 }
 
 /** Absent where a step is tried alone: there is nothing to map. */
@@ -17,7 +17,7 @@ interface MappableProps {
   value: string;
   disabled: boolean;
   label: string;
-  onChange(value: Value): void;
+  onChange: (value: Value) => void;
   children: ComponentChildren;
 }
 

@@ -1,5 +1,6 @@
 import type { OutputField, Row } from '../api.js';
-import { labelOfKey } from './form.js';
+import { labelOfKey } from './control.js';
+import { asText } from './text.js';
 
 /** A record under its labels; what the definition doesn't know gets a label made of its key, as on Zapier. */
 export function Output({ row, fields }: { row: Row; fields: OutputField[] }) {
@@ -39,10 +40,10 @@ function Member({
   if (value === null || value === undefined || value === '') return <i>empty</i>;
   if (Array.isArray(value)) {
     if (value.length === 0) return <i>none</i>;
-    if (!value.some(isNested)) return <>{value.map(String).join(', ')}</>;
+    if (!value.some(isNested)) return <>{value.map(asText).join(', ')}</>;
     return (
       <ol>
-        {value.map((item, at) => (
+        {value.map((item: unknown, at) => (
           <li key={at}>
             <Member value={item} labels={labels} path={path} />
           </li>
@@ -54,7 +55,7 @@ function Member({
     if (Object.keys(value).length === 0) return <i>empty</i>;
     return <Members row={value as Row} labels={labels} path={path} />;
   }
-  return <>{String(value)}</>;
+  return <>{asText(value)}</>;
 }
 
 function isNested(value: unknown): boolean {

@@ -2,7 +2,7 @@ import type { Refused } from './ask.js';
 
 interface RefusalProps {
   refused: Refused;
-  onRemedy(): void;
+  onRemedy: () => void;
 }
 
 const REMEDIES = { restart_sandbox: 'Start the sandbox again', reload_app: 'Load the app again' };

@@ -12,7 +12,7 @@ interface StepPickerProps {
   current: Step | undefined;
   /** The platform whose steps are shown first of all. */
   listedAs: string | undefined;
-  onPick(step: StepName): void;
+  onPick: (step: StepName) => void;
 }
 
 /** Every step of the app, found by words: of its name, description, key, platforms, requests. */
@@ -77,7 +77,7 @@ interface StepListProps {
   title: string;
   steps: Step[];
   current: Step | undefined;
-  onPick(step: Step): void;
+  onPick: (step: Step) => void;
 }
 
 function StepList({ title, steps, current, onPick }: StepListProps) {

@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection, Form, FormField, RunReport, Step, StepKind } from '../api.js';
 import { ask, asRefused, type Refused } from './ask.js';
-import { FormOf, StepForm } from './form.js';
+import { FormOf } from './control.js';
+import { StepForm } from './form.js';
 import { Markdown } from './markdown.js';
 import { ProblemText } from './problem_text.js';
 import { Refusal } from './refusal.js';
 import { RequestList } from './request_list.js';
 import { Result } from './result.js';
+import { SearchDialog, type WantedSearch } from './search_dialog.js';
 import { defaultsOf, inputOf, type Values } from './values.js';
 
 const ONE: Record<StepKind, string> = {
@@ -29,6 +31,7 @@ export function StepView({ step, connection }: StepViewProps) {
   const [isLoading, setLoading] = useState(true);
   const [isRunning, setRunning] = useState(false);
   const [compare, setCompare] = useState(connection.origin === 'sandbox');
+  const [wanted, setWanted] = useState<WantedSearch>();
   const newest = useRef(0);
   const result = useRef<HTMLElement>(null);
   const name = { kind: step.kind, key: step.key };
@@ -57,6 +60,8 @@ export function StepView({ step, connection }: StepViewProps) {
   };
   useEffect(() => void load({}, []), []);
 
+  const search = (field: FormField, onPick: WantedSearch['onPick']): void =>
+    setWanted({ field, onPick });
   const change = (next: Values, field: FormField): void => {
     setValues(next);
     if (field.altersDynamicFields) void load(next, fields);
@@ -109,7 +114,7 @@ export function StepView({ step, connection }: StepViewProps) {
             void run();
           }}
         >
-          <FormOf.Provider value={{ connection: connection.id, step: name, input }}>
+          <FormOf.Provider value={{ connection: connection.id, step: name, input, search }}>
             {form && <StepForm form={form} values={values} onChange={change} />}
           </FormOf.Provider>
           {isLoading && (
@@ -154,7 +159,7 @@ export function StepView({ step, connection }: StepViewProps) {
           <RequestList title="Requests of the form" requests={form.requests} />
         )}
       </main>
-      <aside class="result" aria-label="Result" tabIndex={-1} ref={result}>
+      <aside class="result" aria-label="Result" tabIndex={0} ref={result}>
         {report ? (
           <Result report={report} kind={step.kind} compared={compare} />
         ) : (
@@ -167,6 +172,13 @@ export function StepView({ step, connection }: StepViewProps) {
           </div>
         )}
       </aside>
+      {wanted && (
+        <SearchDialog
+          wanted={wanted}
+          connection={connection.id}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { ControlProps } from './form.js';
+import type { ControlProps } from './control.js';
 import { Mappable } from './mapping.js';
 
 const HINTS: Record<string, string> = {
@@ -49,7 +49,7 @@ export function TextControl(props: ControlProps) {
 interface TimePickerProps {
   label: string;
   disabled: boolean;
-  onPick(time: string): void;
+  onPick: (time: string) => void;
 }
 
 /** The browser's own calendar, behind a button, as the field takes any text too. */

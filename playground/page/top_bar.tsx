@@ -7,8 +7,8 @@ const THEME_NAMES: Record<Theme, string> = { system: 'Auto', light: 'Light', dar
 interface TopBarProps {
   summary: AppSummary;
   connection: string;
-  onConnection(id: string): void;
-  onConnect(): void;
+  onConnection: (id: string) => void;
+  onConnect: () => void;
 }
 
 /** Who publishes the app, on which connection it is shown, light or dark. */

@@ -2,9 +2,7 @@ import type { Choice, FormField, Row } from '../api.js';
 
 /** What a form holds: a text, texts of a list, pairs of a dictionary, rows of line items. */
 export type Value = string | string[] | [string, string][] | Values[];
-export interface Values {
-  [key: string]: Value | undefined;
-}
+export type Values = Partial<Record<string, Value>>;
 
 /** What a new form begins with: the defaults, as Zapier saves them when the step is added. */
 export function defaultsOf(fields: FormField[]): Values {

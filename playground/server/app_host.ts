@@ -36,8 +36,8 @@ interface Running {
 }
 
 interface Waiting {
-  resolve(answer: AppAnswer): void;
-  reject(error: Error): void;
+  resolve: (answer: AppAnswer) => void;
+  reject: (error: Error) => void;
 }
 
 /** @param path the app's folder or entry file */

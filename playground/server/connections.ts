@@ -21,7 +21,8 @@ export interface Connections {
 /** For apps that need none. */
 export const NO_CONNECTION = 'none';
 
-interface Own extends Connection {
+interface Own {
+  connection: Connection;
   authData: Row;
 }
 
@@ -49,7 +50,7 @@ export function createConnections(kinds: SandboxKind[]): Connections {
         origin: 'sandbox' as const,
         canArrive: true,
       })),
-      ...[...own.values()].map(({ authData: _secret, ...connection }) => connection),
+      ...[...own.values()].map(({ connection }) => connection),
     ],
     async authData(id) {
       if (id === NO_CONNECTION) return {};
@@ -76,7 +77,7 @@ export function createConnections(kinds: SandboxKind[]): Connections {
         ...(listedAs && { listedAs }),
         canArrive: false,
       };
-      own.set(id, { ...connection, authData });
+      own.set(id, { connection, authData });
       return connection;
     },
     remove: (id) => void own.delete(id),

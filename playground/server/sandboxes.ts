@@ -43,7 +43,8 @@ export const sandboxKinds: SandboxKind[] = [
     listedAs: 'HighLevel',
     label: 'Acme Dental (sandbox)',
     async start() {
-      const { url, store, close } = await startHighlevelSandbox();
+      const sandbox = await startHighlevelSandbox();
+      const { url, store } = sandbox;
       return {
         authData: {
           platform: 'highlevel',
@@ -52,7 +53,7 @@ export const sandboxKinds: SandboxKind[] = [
           accountId: locationId,
         },
         arrive: (person) => void store.addContact({ ...person }),
-        close,
+        close: () => sandbox.close(),
       };
     },
   },
@@ -62,12 +63,13 @@ export const sandboxKinds: SandboxKind[] = [
     listedAs: 'Vixiees',
     label: 'Vixiees account (sandbox)',
     async start() {
-      const { url, store, close } = await startVixieesSandbox();
+      const sandbox = await startVixieesSandbox();
+      const { url, store } = sandbox;
       return {
         authData: { platform: 'vixiees', apiKey: vixieesKeys.account, baseUrl: url + basePath },
         arrive: ({ firstName, lastName, email, phone }) =>
           void store.addContact({ first_name: firstName, last_name: lastName, email, phone }),
-        close,
+        close: () => sandbox.close(),
       };
     },
   },
@@ -83,13 +85,14 @@ function chatwootSandbox(platform: string, name: string): SandboxKind {
     listedAs: 'Chatwoot',
     label: 'Acme Support (sandbox)',
     async start() {
-      const { url, store, close } = await startChatwootSandbox({ runsJobs: true });
+      const sandbox = await startChatwootSandbox({ runsJobs: true });
+      const { url, store } = sandbox;
       return {
         authData: { platform, apiKey: chatwootKeys.administrator, baseUrl: url, accountId: '1' },
         arrive: ({ firstName, lastName, email, phone }) => {
           arriveContact(store, 1, { name: `${firstName} ${lastName}`, email, phone_number: phone });
         },
-        close,
+        close: () => sandbox.close(),
       };
     },
   };

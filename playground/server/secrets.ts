@@ -9,8 +9,8 @@ const SHORTEST_SECRET = 4;
 
 /** Removes a connection's secrets from what is shown of its requests. */
 export interface Mask {
-  request(request: SentRequest): SentRequest;
-  record(record: RecordChange): RecordChange;
+  request: (request: SentRequest) => SentRequest;
+  record: (record: RecordChange) => RecordChange;
 }
 
 /**

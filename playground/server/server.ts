@@ -24,7 +24,7 @@ import { readStepFacts } from './step_facts.js';
 export interface ServerParts {
   app: ShownApp;
   connections: Connections;
-  page(): Promise<Page>;
+  page: () => Promise<Page>;
   token: string;
 }
 

@@ -82,13 +82,13 @@ async function labelOf(
   return label || 'Your connection';
 }
 
-/** The chosen option of a first dropdown names the platform, where an app has several. */
+/** The chosen option of the dropdown names the platform, where an app has several. */
 function platformOf({ fields = [] }: DefinedAuthentication, authData: Row): string {
-  const field = fields.find(({ key }) => key === 'platform');
-  const value = String(authData['platform'] ?? '');
-  const choices = field?.choices;
+  const value = authData['platform'];
+  if (typeof value !== 'string') return '';
+  const choices = fields.find(({ key }) => key === 'platform')?.choices;
   if (!choices || Array.isArray(choices)) return value;
-  return String((choices as Row)[value] ?? value);
+  return new Map<string, unknown>(Object.entries(choices)).get(value)?.toString() ?? value;
 }
 
 async function run(app: ShownApp, method: string, authData: Row): Promise<Row> {

@@ -57,16 +57,17 @@ function watch(sent: ClientRequest, requests: SentRequest[]): void {
   const keep = (chunk: unknown): void => {
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) body.push(Buffer.from(chunk));
   };
-  const { write, end } = sent;
+  const write = sent.write.bind(sent) as (...parts: unknown[]) => boolean;
+  const end = sent.end.bind(sent) as (...parts: unknown[]) => ClientRequest;
   sent.write = (...parts: unknown[]) => {
     keep(parts[0]);
-    return Reflect.apply(write, sent, parts) as boolean;
+    return write(...parts);
   };
   sent.end = (...parts: unknown[]) => {
     keep(parts[0]);
     entry.headers = textHeaders(sent.getHeaders());
     if (body.length > 0) entry.body = readable(Buffer.concat(body));
-    return Reflect.apply(end, sent, parts) as ClientRequest;
+    return end(...parts);
   };
   sent.once('response', (response) => {
     entry.status = response.statusCode ?? 0;

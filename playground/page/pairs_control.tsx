@@ -1,5 +1,4 @@
-import { FieldRow, type ControlProps } from './form.js';
-import type { Values } from './values.js';
+import type { ControlProps } from './control.js';
 
 /** A field of names and values. */
 export function PairsControl({ label, disabled, value, onChange }: ControlProps) {
@@ -42,54 +41,6 @@ export function PairsControl({ label, disabled, value, onChange }: ControlProps)
         onClick={() => onChange([...pairs, ['', '']])}
       >
         Add a value set
-      </button>
-    </div>
-  );
-}
-
-/** Line items: rows of the field's children. */
-export function RowsControl({ field, label, disabled, value, onChange }: ControlProps) {
-  const given = Array.isArray(value) ? (value as Values[]) : [];
-  const rows = given.length > 0 ? given : [{}];
-  const children = field.children ?? [];
-  return (
-    <div class="many">
-      {rows.map((row, at) => (
-        <fieldset class="line-item" key={at} disabled={disabled}>
-          <legend>
-            {label} {at + 1}
-          </legend>
-          {children.map((child) => (
-            <FieldRow
-              key={child.key}
-              field={child}
-              all={children}
-              values={row}
-              onChange={(next) =>
-                onChange(
-                  rows.map((old, index) => (index === at ? { ...old, [child.key]: next } : old)),
-                )
-              }
-            />
-          ))}
-          {rows.length > 1 && (
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => onChange(rows.filter((_row, index) => index !== at))}
-            >
-              Remove {label} {at + 1}
-            </button>
-          )}
-        </fieldset>
-      ))}
-      <button
-        type="button"
-        class="quiet"
-        disabled={disabled}
-        onClick={() => onChange([...rows, {}])}
-      >
-        Add a line
       </button>
     </div>
   );

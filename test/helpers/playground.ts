@@ -1,0 +1,78 @@
+import http from 'node:http';
+import { join } from 'node:path';
+import type { Form, Row, RunReport, StepName } from '../../playground/api.js';
+import {
+  startPlayground,
+  type Playground,
+  type PlaygroundOptions,
+} from '../../playground/start.js';
+
+export const FIXTURE_APP = join(__dirname, '../fixtures/playground_app');
+export const BROKEN_APP = join(__dirname, '../fixtures/playground_broken');
+
+export interface Asked<Answer> {
+  status: number;
+  answer: Answer;
+}
+
+/** A running playground and what the page would ask it. */
+export interface TestPlayground extends Playground {
+  ask<Answer>(path: string, body?: object, method?: string): Promise<Asked<Answer>>;
+  form(connection: string, step: StepName, input?: Row): Promise<Form>;
+  /** Loads the form, then runs the step. */
+  run(connection: string, step: StepName, input: Row, more?: Row): Promise<RunReport>;
+}
+
+export async function testPlayground(options: PlaygroundOptions): Promise<TestPlayground> {
+  const playground = await startPlayground(options);
+  const { origin } = new URL(playground.url);
+  const ask = async <Answer>(
+    path: string,
+    body?: object,
+    method?: string,
+  ): Promise<Asked<Answer>> => {
+    const response = await fetch(`${origin}/api/${path}`, {
+      method: method ?? (body ? 'POST' : 'GET'),
+      headers: {
+        authorization: `Bearer ${playground.token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, answer: (await response.json()) as Answer };
+  };
+  const form = async (connection: string, step: StepName, input: Row = {}) =>
+    (await ask<Form>('form', { connection, ...step, input })).answer;
+  return {
+    ...playground,
+    ask,
+    form,
+    async run(connection, step, input, more = {}) {
+      const { fields } = await form(connection, step, input);
+      const body = {
+        connection,
+        ...step,
+        input,
+        fields,
+        timezone: 'America/Sao_Paulo',
+        compare: true,
+      };
+      return (await ask<RunReport>('run', { ...body, ...more })).answer;
+    },
+  };
+}
+
+/** A request with headers that `fetch` would not send. */
+export function rawGet(url: string, headers: Record<string, string>): Promise<Asked<string>> {
+  return new Promise((resolve, reject) => {
+    http
+      .get(url, { headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks).toString() }),
+        );
+      })
+      .on('error', reject);
+  });
+}
