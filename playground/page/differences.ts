@@ -29,7 +29,7 @@ function flattened(value: unknown, path = ''): Map<string, string> {
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
     // A record alone in an envelope is the record.
-    const isEnvelope = path === '' && entries.length === 1;
+    const isEnvelope = path === '' && entries.length === 1 && typeof entries[0]?.[1] === 'object';
     return new Map(
       entries.flatMap(([key, inner]) => [
         ...flattened(inner, isEnvelope ? '' : path ? `${path}.${key}` : key),
