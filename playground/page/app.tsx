@@ -90,7 +90,7 @@ export function App() {
           />
         ) : (
           <main id="step" class="empty">
-            <h1>Connect an account</h1>
+            <h1>{current ? 'Connect an account' : 'This app has no steps yet'}</h1>
             <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
             <button type="button" class="primary" onClick={() => setConnecting(true)}>
               Connect your own account

@@ -15,6 +15,7 @@ export interface DefinedStep {
     performList?: unknown;
     performSubscribe?: unknown;
     performUnsubscribe?: unknown;
+    performResume?: unknown;
     canPaginate?: boolean;
   };
 }
@@ -31,6 +32,7 @@ export interface Definition {
   triggers?: Record<string, DefinedStep>;
   searches?: Record<string, DefinedStep>;
   creates?: Record<string, DefinedStep>;
+  hydrators?: Row;
 }
 
 export const KINDS: StepKind[] = ['triggers', 'searches', 'creates'];
@@ -66,4 +68,23 @@ export function plainFields<Field extends { key: string }>(
 /** True where a part of the definition is a function that core can run. */
 export function isFunction(part: unknown): boolean {
   return typeof part === 'string' && part.startsWith('$func$');
+}
+
+/** What can't be shown outside of Zapier, in sentences. */
+export function limitsOf(definition: Definition): string[] {
+  const { authentication, hydrators = {} } = definition;
+  const waiting = KINDS.flatMap((kind) => Object.values(definition[kind] ?? {}))
+    .filter(({ operation }) => operation.performResume !== undefined)
+    .map(({ display }) => display.label);
+  return [
+    ...(authentication?.type.startsWith('oauth')
+      ? ['This app signs in by OAuth, which needs Zapier: paste a token that you got elsewhere.']
+      : []),
+    ...(waiting.length > 0
+      ? [`${waiting.join(', ')}: the callback can't reach this computer; shown is what is returned at once.`]
+      : []),
+    ...(Object.keys(hydrators).length > 0
+      ? ['Values that are fetched only when a later step uses them are shown as their pointers.']
+      : []),
+  ];
 }

@@ -11,7 +11,7 @@ import type {
 import { brandOf } from '../brand.js';
 import type { ShownApp } from './app.js';
 import { NO_CONNECTION, type Connections } from './connections.js';
-import { stepsOf } from './definition.js';
+import { limitsOf, stepsOf } from './definition.js';
 import { loadChoices, loadForm, type Asked } from './forms.js';
 import { guard } from './guard.js';
 import type { Page } from './page.js';
@@ -137,7 +137,7 @@ async function summary(app: ShownApp, connections: Connections): Promise<AppSumm
     steps: stepsOf(definition).map((step) => ({ ...step, ...facts.get(step.key) })),
     connections: authentication ? connections.list() : [none],
     authFields: authentication ? authFieldsOf(authentication) : [],
-    notes,
+    notes: [...notes, ...limitsOf(definition)],
   };
 }
 

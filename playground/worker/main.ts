@@ -63,6 +63,6 @@ function failureOf(error: unknown): Failure {
 function loadFailure(error: unknown): Failure {
   const { name, message } = failureOf(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const [place = ''] = /\/[^\s()]+:\d+(?::\d+)?/.exec(stack) ?? [];
+  const [, place = ''] = /(?:at |\(|file:\/\/)(\/[^\s()]+:\d+:\d+)/.exec(stack) ?? [];
   return { name, message: place && !message.includes(place) ? `${message} (${place})` : message };
 }
