@@ -59,6 +59,8 @@ export interface OutputField {
   key: string;
   label?: string;
   type?: string;
+  /** Part of what tells a trigger's records apart. */
+  primary?: boolean;
   children?: OutputField[];
 }
 
@@ -138,8 +140,36 @@ export interface Connection {
   platform: string;
   /** How the app's list of steps calls the platform, where it has such a list. */
   listedAs?: string;
-  /** Somebody new can be made to write in. */
-  canArrive: boolean;
+  /** What can be made to happen there, to see a Zap start. */
+  events: SandboxEvent[];
+}
+
+export interface SandboxEvent {
+  key: string;
+  label: string;
+}
+
+/** A run of a Zap that is on. */
+export interface ZapRun {
+  /** What the trigger gave. */
+  record: Row;
+  steps: ZapStepRun[];
+  /** Every step was run. */
+  isComplete: boolean;
+}
+
+export interface ZapStepRun {
+  number: string;
+  /** With the mapped values in place. */
+  input: Row;
+  report: RunReport;
+}
+
+/** A Zap that was switched on. */
+export interface SwitchedOn {
+  id: string;
+  /** How many records were there already: they start no run. */
+  known: number;
 }
 
 export interface Brand {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, Row } from '../api.js';
 import { Refused } from './refused.js';
-import type { Newcomer, RunningSandbox, SandboxKind } from './sandboxes.js';
+import type { RunningSandbox, SandboxKind } from './sandboxes.js';
 
 /** The connections of this playground: in memory, and gone with it. */
 export interface Connections {
@@ -13,8 +13,8 @@ export interface Connections {
   remove(id: string): void;
   /** Starts a sandbox with its seed again. @throws Refused when the connection has none */
   restart(id: string): Promise<void>;
-  /** Lets somebody new write in. @throws Refused when the connection has no sandbox */
-  arrive(id: string, person: Newcomer): Promise<void>;
+  /** Makes something happen on a sandbox. @throws Refused when there is no such sandbox or event */
+  happen(id: string, event: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,13 +42,13 @@ export function createConnections(kinds: SandboxKind[]): Connections {
 
   return {
     list: () => [
-      ...kinds.map(({ id, label, platform, listedAs }) => ({
+      ...kinds.map(({ id, label, platform, listedAs, events }) => ({
         id,
         label,
         platform,
         listedAs,
         origin: 'sandbox' as const,
-        canArrive: true,
+        events: events.map(({ key, label: name }) => ({ key, label: name })),
       })),
       ...[...own.values()].map(({ connection }) => connection),
     ],
@@ -75,7 +75,7 @@ export function createConnections(kinds: SandboxKind[]): Connections {
         origin: 'own',
         platform,
         ...(listedAs && { listedAs }),
-        canArrive: false,
+        events: [],
       };
       own.set(id, { connection, authData });
       return connection;
@@ -88,7 +88,12 @@ export function createConnections(kinds: SandboxKind[]): Connections {
       await old?.close().catch(() => undefined);
       await sandbox(id);
     },
-    arrive: async (id, person) => (await sandbox(id)).arrive(person),
+    async happen(id, key) {
+      if (!kindOf(id).events.some((event) => event.key === key)) {
+        throw new Refused(404, `Nothing called ${key} can happen there.`);
+      }
+      (await sandbox(id)).happen(key);
+    },
     async close() {
       own.clear();
       const started = await Promise.all(running.values());

@@ -81,7 +81,9 @@ export function limitsOf(definition: Definition): string[] {
       ? ['This app signs in by OAuth, which needs Zapier: paste a token that you got elsewhere.']
       : []),
     ...(waiting.length > 0
-      ? [`${waiting.join(', ')}: the callback can't reach this computer; shown is what is returned at once.`]
+      ? [
+          `${waiting.join(', ')}: the callback can't reach this computer; shown is what is returned at once.`,
+        ]
       : []),
     ...(Object.keys(hydrators).length > 0
       ? ['Values that are fetched only when a later step uses them are shown as their pointers.']

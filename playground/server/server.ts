@@ -19,6 +19,7 @@ import { Refused } from './refused.js';
 import { runStep } from './runs.js';
 import { maskOf } from './secrets.js';
 import { authFieldsOf, signIn } from './sign_in.js';
+import { addZapRoutes } from './zaps.js';
 import { readStepFacts } from './step_facts.js';
 
 export interface ServerParts {
@@ -113,6 +114,7 @@ export function createServer({ app, connections, page, token }: ServerParts): Fa
     await connections.restart(params.id);
     return {};
   });
+  addZapRoutes(server, { connections, asked });
   return server;
 }
 
@@ -121,7 +123,7 @@ const none: Connection = {
   label: 'This app needs no connection',
   origin: 'none',
   platform: '',
-  canArrive: false,
+  events: [],
 };
 
 async function summary(app: ShownApp, connections: Connections): Promise<AppSummary> {
