@@ -1,5 +1,7 @@
 /** What the playground's server and its page say to each other, and the server and the app's process. */
 
+import type { Recipe } from '../recipes/recipe.js';
+
 export type Row = Record<string, unknown>;
 export type StepKind = 'triggers' | 'searches' | 'creates';
 
@@ -179,6 +181,8 @@ export interface Brand {
 }
 
 export interface AppSummary {
+  /** Zaps to begin with. */
+  recipes: Recipe[];
   brand: Brand;
   version: string;
   coreVersion: string;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recipes } from '../recipes/index.js';
 import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';
@@ -42,7 +43,13 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   page.catch(() => undefined);
   app.definition().catch(() => undefined);
   const token = randomBytes(16).toString('hex');
-  const server = createServer({ app, connections, page: () => page, token });
+  const server = createServer({
+    app,
+    connections,
+    page: () => page,
+    token,
+    recipes: path === OWN_APP ? recipes : [],
+  });
   const { port = 0 } = options;
   const address = await server.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
     host.stop();

@@ -6,6 +6,7 @@ import { Refusal } from './refusal.js';
 import { StepPicker } from './step_picker.js';
 import { StepView } from './step_view.js';
 import { TopBar } from './top_bar.js';
+import { ZapView } from './zap_view.js';
 
 const FIRST_STEP: StepName = { kind: 'creates', key: 'update_contact' };
 
@@ -16,6 +17,7 @@ export function App() {
   const [connection, setConnection] = useState('');
   const [step, setStep] = useState<StepName>();
   const [isConnecting, setConnecting] = useState(false);
+  const [isZap, setZap] = useState(() => new URLSearchParams(location.search).has('zap'));
 
   const load = async (path: 'app' | 'reload'): Promise<void> => {
     setRefused(undefined);
@@ -42,8 +44,9 @@ export function App() {
   useEffect(() => {
     if (!step) return;
     const search = new URLSearchParams({ connection, step: `${step.kind}.${step.key}` });
+    if (isZap) search.set('zap', '');
     history.replaceState(null, '', `?${search.toString()}`);
-  }, [connection, step]);
+  }, [connection, step, isZap]);
 
   if (refused) return <Refusal refused={refused} onRemedy={() => void load('reload')} />;
   if (!summary)
@@ -69,35 +72,41 @@ export function App() {
         connection={connection}
         onConnection={setConnection}
         onConnect={() => setConnecting(true)}
+        isZap={isZap}
+        onZap={setZap}
       />
       {summary.notes.map((note) => (
         <p class="note" key={note}>
           {note}
         </p>
       ))}
-      <div class="columns">
-        <StepPicker
-          steps={summary.steps}
-          current={current}
-          listedAs={chosen?.listedAs}
-          onPick={setStep}
-        />
-        {current && chosen ? (
-          <StepView
-            key={`${chosen.id} ${current.kind} ${current.key}`}
-            step={current}
-            connection={chosen}
+      {isZap ? (
+        <ZapView summary={summary} recipes={summary.recipes} />
+      ) : (
+        <div class="columns">
+          <StepPicker
+            steps={summary.steps}
+            current={current}
+            listedAs={chosen?.listedAs}
+            onPick={setStep}
           />
-        ) : (
-          <main id="step" class="empty">
-            <h1>{current ? 'Connect an account' : 'This app has no steps yet'}</h1>
-            <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
-            <button type="button" class="primary" onClick={() => setConnecting(true)}>
-              Connect your own account
-            </button>
-          </main>
-        )}
-      </div>
+          {current && chosen ? (
+            <StepView
+              key={`${chosen.id} ${current.kind} ${current.key}`}
+              step={current}
+              connection={chosen}
+            />
+          ) : (
+            <main id="step" class="empty">
+              <h1>{current ? 'Connect an account' : 'This app has no steps yet'}</h1>
+              <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
+              <button type="button" class="primary" onClick={() => setConnecting(true)}>
+                Connect your own account
+              </button>
+            </main>
+          )}
+        </div>
+      )}
       {isConnecting && (
         <ConnectDialog
           fields={summary.authFields}

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Connection, Form, FormField, RunReport, Step, StepKind } from '../api.js';
-import { ask, asRefused, type Refused } from './ask.js';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Connection, Step, StepKind } from '../api.js';
 import { FormOf } from './control.js';
 import { StepForm } from './form.js';
 import { Markdown } from './markdown.js';
@@ -9,7 +9,7 @@ import { Refusal } from './refusal.js';
 import { RequestList } from './request_list.js';
 import { Result } from './result.js';
 import { SearchDialog, type WantedSearch } from './search_dialog.js';
-import { defaultsOf, inputOf, type Values } from './values.js';
+import { useStep, type OpenStep, type StepOptions } from './use_step.js';
 
 const ONE: Record<StepKind, string> = {
   triggers: 'Trigger',
@@ -20,83 +20,28 @@ const ONE: Record<StepKind, string> = {
 interface StepViewProps {
   step: Step;
   connection: Connection;
+  options?: StepOptions;
+  /** Stands above the form. */
+  children?: ComponentChildren;
 }
 
-/** One step alone: its form on a connection, and what a test of it gives. */
-export function StepView({ step, connection }: StepViewProps) {
-  const [form, setForm] = useState<Form>();
-  const [values, setValues] = useState<Values>({});
-  const [refused, setRefused] = useState<Refused>();
-  const [report, setReport] = useState<RunReport>();
-  const [isLoading, setLoading] = useState(true);
-  const [isRunning, setRunning] = useState(false);
+/** A step: its form on a connection, and what a test of it gives. */
+export function StepView({ step, connection, options, children }: StepViewProps) {
+  const open = useStep(step, connection, options);
   const [compare, setCompare] = useState(connection.origin === 'sandbox');
   const [wanted, setWanted] = useState<WantedSearch>();
-  const newest = useRef(0);
   const result = useRef<HTMLElement>(null);
-  const name = { kind: step.kind, key: step.key };
-  const fields = form?.fields ?? [];
-  const input = inputOf(values, fields);
-
-  const load = async (filled: Values, known: FormField[]): Promise<void> => {
-    newest.current += 1;
-    const turn = newest.current;
-    setLoading(true);
-    try {
-      const loaded = await ask<Form>('form', {
-        connection: connection.id,
-        ...name,
-        input: inputOf(filled, known),
-      });
-      // A later question has overtaken this one.
-      if (turn !== newest.current) return;
-      setForm(loaded);
-      setRefused(undefined);
-      setValues((now) => (form ? now : { ...defaultsOf(loaded.fields), ...now }));
-    } catch (error) {
-      setRefused(asRefused(error));
-    }
-    setLoading(false);
-  };
-  useEffect(() => void load({}, []), []);
-
-  const search = (field: FormField, onPick: WantedSearch['onPick']): void =>
-    setWanted({ field, onPick });
-  const change = (next: Values, field: FormField): void => {
-    setValues(next);
-    if (field.altersDynamicFields) void load(next, fields);
+  const { form, fields, report, refused, isLoading } = open;
+  const context = {
+    connection: connection.id,
+    step: { kind: step.kind, key: step.key },
+    input: open.input,
+    search: (field: WantedSearch['field'], onPick: WantedSearch['onPick']) =>
+      setWanted({ field, onPick }),
   };
   const run = async (): Promise<void> => {
-    setRunning(true);
-    setRefused(undefined);
-    try {
-      const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      setReport(
-        await ask<RunReport>('run', {
-          connection: connection.id,
-          ...name,
-          input,
-          fields,
-          timezone,
-          compare,
-        }),
-      );
-      requestAnimationFrame(() => result.current?.focus());
-    } catch (error) {
-      setRefused(asRefused(error));
-    }
-    setRunning(false);
-  };
-  const remedy = async (): Promise<void> => {
-    try {
-      if (refused?.remedy === 'restart_sandbox')
-        await ask(`connections/${connection.id}/restart`, {});
-      else await ask('reload', {});
-      setRefused(undefined);
-      await load(values, fields);
-    } catch (error) {
-      setRefused(asRefused(error));
-    }
+    await open.run(compare);
+    requestAnimationFrame(() => result.current?.focus());
   };
   return (
     <>
@@ -108,14 +53,15 @@ export function StepView({ step, connection }: StepViewProps) {
         <h1>{step.label}</h1>
         <Markdown class="description" text={step.description} />
         <StepFacts step={step} />
+        {children}
         <form
           onSubmit={(event) => {
             event.preventDefault();
             void run();
           }}
         >
-          <FormOf.Provider value={{ connection: connection.id, step: name, input, search }}>
-            {form && <StepForm form={form} values={values} onChange={change} />}
+          <FormOf.Provider value={context}>
+            {form && <StepForm form={form} values={open.values} onChange={open.change} />}
           </FormOf.Provider>
           {isLoading && (
             <p class="waits" role="status">
@@ -131,29 +77,14 @@ export function StepView({ step, connection }: StepViewProps) {
           {form && fields.length === 0 && !isLoading && (
             <p class="waits">This step asks for nothing.</p>
           )}
-          {refused && <Refusal refused={refused} onRemedy={() => void remedy()} />}
-          <div class="run">
-            <button type="submit" class="primary" disabled={isRunning || !form}>
-              {isRunning
-                ? 'Running…'
-                : step.kind === 'triggers'
-                  ? 'Test the trigger'
-                  : 'Test the step'}
-            </button>
-            {step.kind === 'creates' && (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={compare}
-                  onChange={(event) => setCompare(event.currentTarget.checked)}
-                />
-                Compare the record before and after (reads it twice more)
-              </label>
-            )}
-            {connection.origin === 'own' && step.kind === 'creates' && (
-              <p class="waits">This writes to {connection.label}.</p>
-            )}
-          </div>
+          {refused && <Refusal refused={refused} onRemedy={() => void open.remedy()} />}
+          <RunBar
+            step={step}
+            connection={connection}
+            open={open}
+            compare={compare}
+            onCompare={setCompare}
+          />
         </form>
         {form && form.requests.length > 0 && (
           <RequestList title="Requests of the form" requests={form.requests} />
@@ -180,6 +111,38 @@ export function StepView({ step, connection }: StepViewProps) {
         />
       )}
     </>
+  );
+}
+
+interface RunBarProps {
+  step: Step;
+  connection: Connection;
+  open: OpenStep;
+  compare: boolean;
+  onCompare: (compare: boolean) => void;
+}
+
+function RunBar({ step, connection, open, compare, onCompare }: RunBarProps) {
+  const what = step.kind === 'triggers' ? 'Test the trigger' : 'Test the step';
+  return (
+    <div class="run">
+      <button type="submit" class="primary" disabled={open.isRunning || !open.form}>
+        {open.isRunning ? 'Running…' : what}
+      </button>
+      {step.kind === 'creates' && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={compare}
+            onChange={(event) => onCompare(event.currentTarget.checked)}
+          />
+          Compare the record before and after (reads it twice more)
+        </label>
+      )}
+      {connection.origin === 'own' && step.kind === 'creates' && (
+        <p class="waits">This writes to {connection.label}.</p>
+      )}
+    </div>
   );
 }
 

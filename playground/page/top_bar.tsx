@@ -9,51 +9,66 @@ interface TopBarProps {
   connection: string;
   onConnection: (id: string) => void;
   onConnect: () => void;
+  isZap: boolean;
+  onZap: (isZap: boolean) => void;
 }
 
-/** Who publishes the app, on which connection it is shown, light or dark. */
-export function TopBar({ summary, connection, onConnection, onConnect }: TopBarProps) {
-  const [theme, setTheme] = useState(currentTheme);
-  const { brand, version, connections, authFields } = summary;
+/** Who publishes the app, what is shown of it and on which connection, light or dark. */
+export function TopBar(props: TopBarProps) {
+  const { summary, connection, isZap } = props;
+  const { brand, version, connections } = summary;
   const platform = connections.find(({ id }) => id === connection)?.platform;
-  const name = THEME_NAMES[theme];
-  const change = (): void => {
-    const next = nextTheme(theme);
-    applyTheme(next);
-    setTheme(next);
-  };
   return (
     <header class="top">
       <div class="brand">
         <strong>{brand.name}</strong>
-        <span>{platform ? `on ${platform}` : `version ${version}`}</span>
+        <span>{platform && !isZap ? `on ${platform}` : `version ${version}`}</span>
       </div>
-      <div class="connection">
-        <label for="connection">Connection</label>
-        <select
-          id="connection"
-          value={connection}
-          onChange={(event) => onConnection(event.currentTarget.value)}
-        >
-          <Group
-            label="Sandboxes on this computer"
-            connections={connections.filter(({ origin }) => origin === 'sandbox')}
-          />
-          <Group
-            label="Your own"
-            connections={connections.filter(({ origin }) => origin !== 'sandbox')}
-          />
-        </select>
-        {authFields.length > 0 && (
-          <button type="button" class="secondary" onClick={onConnect}>
-            Connect your own
-          </button>
-        )}
-      </div>
-      <button type="button" class="quiet theme" onClick={change} aria-label={`${name} colours`}>
-        {name}
-      </button>
+      <Views {...props} />
+      {!isZap && <ConnectionChoice {...props} />}
+      <ThemeButton />
     </header>
+  );
+}
+
+function Views({ isZap, onZap }: TopBarProps) {
+  return (
+    <nav class="views" aria-label="Views">
+      <button type="button" aria-current={isZap ? undefined : 'page'} onClick={() => onZap(false)}>
+        A step
+      </button>
+      <button type="button" aria-current={isZap ? 'page' : undefined} onClick={() => onZap(true)}>
+        A Zap
+      </button>
+    </nav>
+  );
+}
+
+function ConnectionChoice({ summary, connection, onConnection, onConnect }: TopBarProps) {
+  const { connections, authFields } = summary;
+  return (
+    <div class="connection">
+      <label for="connection">Connection</label>
+      <select
+        id="connection"
+        value={connection}
+        onChange={(event) => onConnection(event.currentTarget.value)}
+      >
+        <Group
+          label="Sandboxes on this computer"
+          connections={connections.filter(({ origin }) => origin === 'sandbox')}
+        />
+        <Group
+          label="Your own"
+          connections={connections.filter(({ origin }) => origin !== 'sandbox')}
+        />
+      </select>
+      {authFields.length > 0 && (
+        <button type="button" class="secondary" onClick={onConnect}>
+          Connect your own
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -67,5 +82,20 @@ function Group({ label, connections }: { label: string; connections: Connection[
         </option>
       ))}
     </optgroup>
+  );
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useState(currentTheme);
+  const name = THEME_NAMES[theme];
+  const change = (): void => {
+    const next = nextTheme(theme);
+    applyTheme(next);
+    setTheme(next);
+  };
+  return (
+    <button type="button" class="quiet theme" onClick={change} aria-label={`${name} colours`}>
+      {name}
+    </button>
   );
 }

@@ -9,6 +9,7 @@ import type {
   RunRequest,
 } from '../api.js';
 import { brandOf } from '../brand.js';
+import type { Recipe } from '../../recipes/recipe.js';
 import type { ShownApp } from './app.js';
 import { NO_CONNECTION, type Connections } from './connections.js';
 import { limitsOf, stepsOf } from './definition.js';
@@ -27,6 +28,7 @@ export interface ServerParts {
   connections: Connections;
   page: () => Promise<Page>;
   token: string;
+  recipes: Recipe[];
 }
 
 const stepName = {
@@ -57,7 +59,13 @@ const runBody = {
 };
 
 /** The playground's own server: the page, and what the page asks for. */
-export function createServer({ app, connections, page, token }: ServerParts): FastifyInstance {
+export function createServer({
+  app,
+  connections,
+  page,
+  token,
+  recipes,
+}: ServerParts): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
   guard(server, token);
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) =>
@@ -82,10 +90,10 @@ export function createServer({ app, connections, page, token }: ServerParts): Fa
     return { app, authData, mask: maskOf(authData, fields) };
   };
 
-  server.get('/api/app', () => summary(app, connections));
+  server.get('/api/app', () => summary(app, connections, recipes));
   server.post('/api/reload', () => {
     app.reload();
-    return summary(app, connections);
+    return summary(app, connections, recipes);
   });
   server.post<{ Body: FormRequest }>(
     '/api/form',
@@ -126,12 +134,17 @@ const none: Connection = {
   events: [],
 };
 
-async function summary(app: ShownApp, connections: Connections): Promise<AppSummary> {
+async function summary(
+  app: ShownApp,
+  connections: Connections,
+  recipes: Recipe[],
+): Promise<AppSummary> {
   const definition = await app.definition();
   const { coreVersion, notes } = await app.facts();
   const facts = readStepFacts(app.folder);
   const { authentication } = definition;
   return {
+    recipes,
     brand: brandOf(app.packageJson),
     version: app.packageJson.version ?? '',
     coreVersion,

@@ -144,7 +144,9 @@ async function instantZap(
       }
       return polled;
     },
-    switchOff: async () => void (await call('performUnsubscribe', { subscribeData })),
+    async switchOff() {
+      await call('performUnsubscribe', { subscribeData });
+    },
   };
 }
 
