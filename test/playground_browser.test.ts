@@ -169,6 +169,53 @@ inBrowser('the playground in a browser', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  test('a whole Zap: a recipe, a value mapped by clicking, a test, a run on what happens', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await formOf(page);
+    const steps = page.getByRole('navigation', { name: 'The Zap’s steps' });
+    await steps.getByRole('button', { name: 'Update Contact' }).click();
+    await formOf(page);
+    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
+    expect(await contact.inputValue()).toBe('{{1__email}}');
+    await page.getByRole('button', { name: 'Insert data into Company Name' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Name/ }).click();
+    const company = page.getByLabel('Company Name', { exact: true });
+    expect(await company.inputValue()).toBe('{{1__name}}');
+    await page.locator('.preview', { hasText: 'Jane Doe' }).first().waitFor();
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    const run = page.locator('.zap-run', { hasText: 'complete' });
+    await run.waitFor();
+    expect(await run.locator('.given div', { hasText: 'company_name' }).innerText()).not.toContain(
+      '{{',
+    );
+    await run.getByText('1. New Contact (Instant)').click();
+    await run.getByRole('columnheader', { name: 'Live record' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('a step is added to a Zap, and taken off again', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await formOf(page);
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Connection').selectOption('sandbox_vixiees');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Find Contact/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Find Contact' }).waitFor();
+    const steps = page.getByRole('navigation', { name: 'The Zap’s steps' }).getByRole('listitem');
+    expect(await steps.count()).toBe(3);
+    await page.getByRole('button', { name: 'Remove the last' }).click();
+    expect(await steps.count()).toBe(2);
+    expect(faults).toEqual([]);
+  });
+
   test.each([
     ['light, wide', { width: 1280, height: 900 }, 'light'],
     ['dark, wide', { width: 1280, height: 900 }, 'dark'],
@@ -176,6 +223,10 @@ inBrowser('the playground in a browser', () => {
     ['dark, 360 pixels', { width: 360, height: 740 }, 'dark'],
   ] as const)('%s: nothing sticks out, axe finds nothing', async (_name, viewport, colorScheme) => {
     const { page, faults } = await openPage(browser, playground.url, { viewport, colorScheme });
+    await formOf(page);
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'A Zap' }).click();
     await formOf(page);
     expect(await fitsWidth(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);

@@ -11,6 +11,8 @@ interface LiveViewProps {
   zap: Zap;
   steps: Numbered[];
   samples: Partial<Record<string, Row>>;
+  /** What starts the recipe. */
+  event: string | undefined;
 }
 
 interface Polled {
@@ -24,7 +26,7 @@ const LOOKS = 8;
 const PAUSE_MS = 500;
 
 /** A Zap that is on: something happens, and its steps run. */
-export function LiveView({ zap, steps, samples }: LiveViewProps) {
+export function LiveView({ zap, steps, samples, event }: LiveViewProps) {
   const [live, setLive] = useState<SwitchedOn>();
   const [polled, setPolled] = useState<Polled>({ runs: [], requests: [] });
   const [note, setNote] = useState('Switching on…');
@@ -77,7 +79,7 @@ export function LiveView({ zap, steps, samples }: LiveViewProps) {
           <button
             key={key}
             type="button"
-            class="primary"
+            class={key === (event ?? events[0]?.key) ? 'primary' : 'secondary'}
             disabled={!live || isBusy}
             onClick={() =>
               void attempt(async () => {

@@ -33,7 +33,7 @@ export interface OpenStep {
 
 /** A step that is open on a connection: its form is loaded, and again whenever a field alters others. */
 export function useStep(step: Step, connection: Connection, options: StepOptions = {}): OpenStep {
-  const { initial = {}, resolve = (input) => input, onInput, onOutput, onSample } = options;
+  const { initial = {}, resolve, onInput, onOutput, onSample } = options;
   const [form, setForm] = useState<Form>();
   const [values, setValues] = useState(valuesOf(initial));
   const [refused, setRefused] = useState<Refused>();
@@ -83,11 +83,10 @@ export function useStep(step: Step, connection: Connection, options: StepOptions
       setRefused(undefined);
       try {
         const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-        const given = resolve(input, fields);
         const body = {
           connection: connection.id,
           ...name,
-          input: given,
+          input: resolve ? resolve(input, fields) : input,
           fields,
           timezone,
           compare,

@@ -84,8 +84,8 @@ function SampleBeside({ sample, record }: { sample: Row; record: Row }) {
         {samePaths(sample, record).map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row">{path}</th>
-            <td>{before === undefined ? <i>not in the sample</i> : before}</td>
-            <td>{after === undefined ? <i class="bad">missing</i> : after}</td>
+            <td>{before ?? <i>not in the sample</i>}</td>
+            <td>{after ?? <i class="bad">missing</i>}</td>
           </tr>
         ))}
       </tbody>

@@ -33,6 +33,7 @@ export function ZapView({ summary, recipes }: ZapViewProps) {
   const [isLive, setLive] = useState(false);
   const [placing, setPlacing] = useState<string>();
   const [inserting, setInserting] = useState<(token: string) => void>();
+  const recipe = recipes.find(({ zap }) => zap.name === draft.zap.name);
   const steps = numbered(draft.zap, summary);
   const current = steps.find((step) => step.number === number) ?? steps[0];
   const earlier = steps.filter((step) => Number(step.number) < Number(number));
@@ -71,7 +72,15 @@ export function ZapView({ summary, recipes }: ZapViewProps) {
         isLive={isLive}
         onRun={() => setLive(true)}
       />
-      {isLive && <LiveView key={opened} zap={draft.zap} steps={steps} samples={draft.samples} />}
+      {isLive && (
+        <LiveView
+          key={opened}
+          zap={draft.zap}
+          steps={steps}
+          samples={draft.samples}
+          event={recipe?.event}
+        />
+      )}
       {!isLive && (
         <MappablesOf.Provider value={number === '1' ? undefined : mappables}>
           <StepOf

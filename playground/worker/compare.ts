@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordChange } from '../api.js';
 import { unrecorded } from './recorder.js';
 
@@ -11,6 +12,8 @@ interface AppRequest {
 
 interface Reading {
   url: string;
+  /** The address that was written to, or one above it. */
+  isOwn: boolean;
   headers: Record<string, string>;
   before: unknown;
 }
@@ -36,10 +39,12 @@ export async function compared<Result>(
   try {
     return await readings.run(read, run);
   } finally {
-    for (const { url, headers, before } of read.values()) {
+    for (const { url, isOwn, headers, before } of read.values()) {
       if (before === undefined) continue;
-      const after = await readRecord(url, headers);
-      records.push({ path: new URL(url).pathname, before, after: after ?? null });
+      const after = (await readRecord(url, headers)) ?? null;
+      // What stands above the address is of interest only where the write changed it.
+      if (!isOwn && isDeepStrictEqual(before, after)) continue;
+      records.push({ path: new URL(url).pathname, before, after });
     }
   }
 }
@@ -54,17 +59,17 @@ export async function readBeforeWrite<Sent extends AppRequest>(request: Sent): P
       .filter(([name]) => !BODY_HEADERS.includes(name.toLowerCase()))
       .map(([name, value]) => [name, String(value)]),
   );
-  for (const url of recordUrls(method, request.url)) {
+  for (const [at, url] of recordUrls(method, request.url).entries()) {
     if (read.has(url)) continue;
     // Noted first: a run may write twice at once.
-    const reading: Reading = { url, headers, before: undefined };
+    const reading: Reading = { url, isOwn: at === 0, headers, before: undefined };
     read.set(url, reading);
     reading.before = await readRecord(url, headers);
   }
   return request;
 }
 
-/** Where the record of a write can be read: at its own address, or one or two parts above it. */
+/** Where the record of a write can be read: at its own address, then at the one of the last id in it. */
 export function recordUrls(method: string, address: string): string[] {
   if (!URL.canParse(address)) return [];
   const url = new URL(address);
