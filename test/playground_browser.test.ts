@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { bookPage } from '../playground/book/book_page.js';
+import { collectBooks } from '../playground/book/collect.js';
 import { startPlayground, type Playground } from '../playground/start.js';
 import { axeFindings, CHROMIUM, fitsWidth, launchBrowser, openPage } from './helpers/browser.js';
 import { FIXTURE_APP } from './helpers/playground.js';
@@ -89,7 +95,7 @@ inBrowser('the playground in a browser', () => {
     await page.getByRole('option', { name: /Emily Carter/ }).click();
     await page.getByLabel('Company Name', { exact: true }).fill('Carter & Co');
     await page.getByRole('button', { name: 'Test the step' }).click();
-    const row = page.locator('.changes tr', { hasText: 'companyName' });
+    const row = page.locator('.changes dl > div', { hasText: 'companyName' });
     await row.waitFor();
     expect(await row.locator('ins').innerText()).toBe('Carter & Co');
     expect(
@@ -197,6 +203,29 @@ inBrowser('the playground in a browser', () => {
     await run.getByRole('columnheader', { name: 'Live record' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  test('the form book shows every form without a server', async () => {
+    const books = await collectBooks(playground, (id) => id === 'sandbox_highlevel');
+    const [book] = books.filter(({ id }) => id === 'sandbox_highlevel');
+    if (!book) throw new Error('there is no book of HighLevel');
+    const folder = mkdtempSync(join(tmpdir(), 'book-'));
+    const file = join(folder, 'book.html');
+    writeFileSync(file, await bookPage(book));
+    const { page, faults } = await openPage(browser, pathToFileURL(file).href);
+    const buttons = page.locator('nav li button');
+    expect(await buttons.count()).toBe(book.pages.length);
+    for (const { step: shown } of book.pages) {
+      await buttons.filter({ has: page.getByText(shown.label, { exact: true }) }).click();
+      await page.getByRole('heading', { level: 1, name: shown.label, exact: true }).waitFor();
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto(`${pathToFileURL(file).href}#creates.update_contact`);
+    await page.reload();
+    await page.getByRole('combobox', { name: 'Contact', exact: true }).click();
+    await page.getByText('In the editor this list comes from the account.').waitFor();
+    expect(faults).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   test('a step is added to a Zap, and taken off again', async () => {

@@ -90,6 +90,17 @@ describe('what differs between two states of a record', () => {
       unchanged: 1,
     });
   });
+  test('a record beside what is only said of the answer', () => {
+    const before = { contact: { id: 1, name: 'A' }, traceId: 'x' };
+    const after = { contact: { id: 1, name: 'B' }, traceId: 'y' };
+    expect(differences(before, after).rows).toEqual([{ path: 'name', before: 'A', after: 'B' }]);
+  });
+  test('a record with a record within it is no envelope', () => {
+    const of = (city: string) => ({ id: 1, address: { id: 2, city } });
+    expect(differences(of('Rio'), of('Recife')).rows).toEqual([
+      { path: 'address.city', before: 'Rio', after: 'Recife' },
+    ]);
+  });
   test('a record that is gone', () => {
     expect(differences({ id: 1 }, null).rows).toEqual([
       { path: 'id', before: '1', after: undefined },

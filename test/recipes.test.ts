@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { SwitchedOn } from '../playground/api.js';
+import { collectBooks } from '../playground/book/collect.js';
+import { recipesPage } from '../playground/book/recipes_page.js';
 import type { Polled } from '../playground/zap/live_zap.js';
 import { recipes } from '../recipes/index.js';
 import { testPlayground, type TestPlayground } from './helpers/playground.js';
@@ -35,4 +38,17 @@ describe('each recipe runs from end to end on the sandboxes', () => {
       expect(runs.at(-1)?.steps.at(-1)?.report.output?.[0]).toMatchObject(result);
     },
   );
+
+  test('docs/recipes.md is what `npm run book` writes', async () => {
+    const used = new Set(
+      recipes.flatMap(({ zap }) =>
+        [zap.trigger, ...zap.steps].map((step) =>
+          'key' in step ? step.connection + step.key : '',
+        ),
+      ),
+    );
+    const books = await collectBooks(playground, (id, { key }) => used.has(id + key));
+    const page = recipesPage(recipes, new Map(books.map((book) => [book.id, book])));
+    expect(readFileSync('docs/recipes.md', 'utf8')).toBe(page);
+  });
 });

@@ -21,26 +21,20 @@ function Change({ record }: { record: RecordChange }) {
       {rows.length === 0 ? (
         <p class="nothing">Nothing changed.</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ path, before, after }) => (
-              <tr key={path}>
-                <th scope="row">{path}</th>
-                <td>
-                  {before === undefined ? <i>not there</i> : <del>{before || '(blank)'}</del>}
-                </td>
-                <td>{after === undefined ? <i>gone</i> : <ins>{after || '(blank)'}</ins>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl>
+          {rows.map(({ path, before, after }) => (
+            <div key={path}>
+              <dt>{path}</dt>
+              <dd>
+                {before === undefined ? <i>not there</i> : <del>{before || '(blank)'}</del>}
+                <span aria-label="becomes" role="img">
+                  →
+                </span>
+                {after === undefined ? <i>gone</i> : <ins>{after || '(blank)'}</ins>}
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       <p class="waits">{unchanged} unchanged</p>
     </div>

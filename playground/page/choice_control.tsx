@@ -19,7 +19,7 @@ type Option =
 export function ChoiceControl(props: ControlProps) {
   const { id, field, label, describedBy, disabled, onChange } = props;
   const value = typeof props.value === 'string' ? props.value : '';
-  const { connection, step, input } = useForm();
+  const { connection, step, input, isStatic = false } = useForm();
   const [typed, setTyped] = useState<string>();
   const [active, setActive] = useState(0);
   const [loaded, setLoaded] = useState<Loaded>();
@@ -29,6 +29,14 @@ export function ChoiceControl(props: ControlProps) {
   const choices = isRemote ? (loaded?.choices ?? []) : staticChoices(field);
 
   const load = async (page?: string): Promise<void> => {
+    if (isStatic) {
+      setLoaded({
+        choices: [],
+        problem: 'In the editor this list comes from the account.',
+        isBusy: false,
+      });
+      return;
+    }
     const before = page === undefined ? [] : choices;
     setLoaded({ choices: before, isBusy: true });
     try {

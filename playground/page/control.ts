@@ -9,6 +9,8 @@ export interface FormContext {
   step: StepName;
   /** The form's values, as the server takes them. */
   input: Row;
+  /** Nobody can be asked: the form stands in a book. */
+  isStatic?: boolean;
   /** Lets the user look a value up with the search that a field names. */
   search?: (field: FormField, onPick: (value: Value) => void) => void;
 }

@@ -32,11 +32,17 @@ export function samePaths(first: object, second: object): Difference[] {
   }));
 }
 
-/** A record alone in an envelope is the record. */
+/** A record in an envelope: alone, or the only member that has an id beside some that are no records. */
 function unwrapped(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const [inner, ...others] = Object.values(value) as unknown[];
-  return typeof inner === 'object' && others.length === 0 ? inner : value;
+  if (typeof value !== 'object' || value === null || 'id' in value) return value;
+  const members = Object.values(value) as unknown[];
+  const records = members.filter((member) => isRecord(member) && 'id' in member);
+  if (records.length === 1) return records[0];
+  return members.length === 1 && isRecord(members[0]) ? members[0] : value;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function flattened(value: unknown, path = ''): Map<string, string> {

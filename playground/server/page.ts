@@ -7,10 +7,25 @@ const FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 /** What the browser loads, by path. */
 export type Page = Record<string, { type: string; body: string }>;
 
+export interface Bundle {
+  script: string;
+  style: string;
+}
+
 /** Bundles the page in memory. */
 export async function buildPage(): Promise<Page> {
+  const { script, style } = await bundlePage(`${FOLDER}/main.tsx`);
+  return {
+    '/': { type: 'text/html', body: readFileSync(`${FOLDER}/index.html`, 'utf8') },
+    '/main.js': { type: 'text/javascript', body: script },
+    '/style.css': { type: 'text/css', body: style },
+  };
+}
+
+/** A script of the page with what it needs, and the page's styles. */
+export async function bundlePage(entry: string): Promise<Bundle> {
   const { outputFiles } = await build({
-    entryPoints: [`${FOLDER}/main.tsx`, `${FOLDER}/style.css`],
+    entryPoints: { script: entry, style: `${FOLDER}/style.css` },
     bundle: true,
     write: false,
     minify: true,
@@ -21,13 +36,7 @@ export async function buildPage(): Promise<Page> {
     jsxImportSource: 'preact',
     logLevel: 'silent',
   });
-  const bundled = outputFiles.map(({ path, text }) => {
-    const name = `/${path.split(/[\\/]/).at(-1) ?? ''}`;
-    return [
-      name,
-      { type: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: text },
-    ] as const;
-  });
-  const html = readFileSync(`${FOLDER}/index.html`, 'utf8');
-  return { '/': { type: 'text/html', body: html }, ...Object.fromEntries(bundled) };
+  const textOf = (end: string): string =>
+    outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+  return { script: textOf('.js'), style: textOf('.css') };
 }

@@ -1,16 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { CHROMIUM } from '../../playground/book/chromium.js';
 
-const PLACES = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** The system's Chromium, where there is one. */
-export const CHROMIUM = PLACES.find((place) => place !== undefined && existsSync(place));
+export { CHROMIUM };
 
 export function launchBrowser(): Promise<Browser> {
   // Without its sandbox: in containers the tests run as root.

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { join } from 'node:path';
+import { askPlayground, type Asked } from '../../playground/client.js';
 import type { Form, Row, RunReport, StepName } from '../../playground/api.js';
 import {
   startPlayground,
@@ -9,11 +10,6 @@ import {
 
 export const FIXTURE_APP = join(__dirname, '../fixtures/playground_app');
 export const BROKEN_APP = join(__dirname, '../fixtures/playground_broken');
-
-export interface Asked<Answer> {
-  status: number;
-  answer: Answer;
-}
 
 /** A running playground and what the page would ask it. */
 export interface TestPlayground extends Playground {
@@ -25,22 +21,8 @@ export interface TestPlayground extends Playground {
 
 export async function testPlayground(options: PlaygroundOptions): Promise<TestPlayground> {
   const playground = await startPlayground(options);
-  const { origin } = new URL(playground.url);
-  const ask = async <Answer>(
-    path: string,
-    body?: object,
-    method?: string,
-  ): Promise<Asked<Answer>> => {
-    const response = await fetch(`${origin}/api/${path}`, {
-      method: method ?? (body ? 'POST' : 'GET'),
-      headers: {
-        authorization: `Bearer ${playground.token}`,
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, answer: (await response.json()) as Answer };
-  };
+  const ask = <Answer>(path: string, body?: object, method?: string): Promise<Asked<Answer>> =>
+    askPlayground(playground, path, body, method);
   const form = async (connection: string, step: StepName, input: Row = {}) =>
     (await ask<Form>('form', { connection, ...step, input })).answer;
   return {

@@ -1,0 +1,56 @@
+import { chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from './chromium.js';
+
+const SIZE = { width: 1280, height: 800 };
+const SCHEMES = ['light', 'dark'] as const;
+
+/** What is pictured: how to get there from the page as it opens. */
+const SCENES: Record<string, (page: Page) => Promise<void>> = {
+  highlevel: (page) => form(page, 'sandbox_highlevel', 'Update Contact'),
+  digital99: (page) => form(page, 'sandbox_99digital', 'Update Contact'),
+  vixiees: (page) => form(page, 'sandbox_vixiees', 'Find Contact'),
+  conversation: (page) => form(page, 'sandbox_konverte_digital', 'Create Conversation'),
+  run: async (page) => {
+    await form(page, 'sandbox_highlevel', 'Update Contact');
+    await page.getByRole('combobox', { name: 'Contact', exact: true }).click();
+    await page.getByRole('option', { name: /Emily Carter/ }).click();
+    await page.getByLabel('Company Name', { exact: true }).fill(`Carter & Co ${Date.now() % 100}`);
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    await page.locator('.changes ins').first().waitFor();
+  },
+};
+
+/**
+ * Takes pictures of the real page, light and dark.
+ * @returns the files, one for each scene and scheme
+ */
+export async function takePictures(url: string, folder: string): Promise<string[]> {
+  // Without its sandbox: in containers this runs as root.
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const files: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    for (const [name, scene] of Object.entries(SCENES)) {
+      const context = await browser.newContext({ viewport: SIZE, colorScheme });
+      const page = await context.newPage();
+      await page.goto(url);
+      await scene(page);
+      const path = `${folder}/${name}_${colorScheme}.png`;
+      await page.screenshot({ path });
+      files.push(path);
+      await context.close();
+    }
+  }
+  await browser.close();
+  return files;
+}
+
+async function form(page: Page, connection: string, label: string): Promise<void> {
+  await page.selectOption('#connection', connection);
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: label })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
+  await page.waitForSelector('main.step[aria-busy="false"]');
+}
