@@ -90,6 +90,11 @@ describe('what differs between two states of a record', () => {
       unchanged: 1,
     });
   });
+  test('times that moved along come last', () => {
+    const of = (name: string, at: string) => ({ id: 1, updated_at: at, name });
+    const { rows } = differences(of('A', '2026-01-01T00:00:00Z'), of('B', '2026-01-02T00:00:00Z'));
+    expect(rows.map(({ path }) => path)).toEqual(['name', 'updated_at']);
+  });
   test('a record beside what is only said of the answer', () => {
     const before = { contact: { id: 1, name: 'A' }, traceId: 'x' };
     const after = { contact: { id: 1, name: 'B' }, traceId: 'y' };

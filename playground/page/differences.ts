@@ -18,8 +18,14 @@ export function differences(
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   const rows = paths
     .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
+    .map((path) => ({ path, before: old.get(path), after: now.get(path) }))
+    // Times that moved along are what interests least.
+    .sort((one, other) => Number(isTime(one.after)) - Number(isTime(other.after)));
   return { rows, unchanged: paths.length - rows.length };
+}
+
+function isTime(text = ''): boolean {
+  return /^\d{4}-\d{2}-\d{2}T/.test(text);
 }
 
 /** Every value of two records side by side, in the order of the first. */
