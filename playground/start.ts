@@ -6,7 +6,8 @@ import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';
 import { buildPage } from './server/page.js';
-import { sandboxKinds, type SandboxKind } from './server/sandboxes.js';
+import type { SandboxKind } from './server/sandbox_kind.js';
+import { sandboxKinds } from './server/sandboxes.js';
 import { createServer } from './server/server.js';
 
 /** Our own app, the one there are sandboxes for. */
@@ -38,10 +39,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const host = hostApp(path);
   const app = showApp(host, path);
   const connections = createConnections(sandboxes);
-  // Both are under way while the server starts; whoever asks first waits for them.
+  // All are under way while the server starts; whoever asks first waits for them.
   const page = buildPage();
   page.catch(() => undefined);
   app.definition().catch(() => undefined);
+  const [first] = sandboxes;
+  if (first) connections.authData(first.id).catch(() => undefined);
   const token = randomBytes(16).toString('hex');
   const server = createServer({
     app,

@@ -2,7 +2,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppSummary, ChoicePage, Connection, Refusal, StepName } from '../playground/api.js';
 import { hostApp } from '../playground/server/app_host.js';
-import { sandboxKinds, type RunningSandbox } from '../playground/server/sandboxes.js';
+import type { RunningSandbox } from '../playground/server/sandbox_kind.js';
+import { sandboxKinds } from '../playground/server/sandboxes.js';
 import { startPlayground } from '../playground/start.js';
 import {
   BROKEN_APP,
