@@ -4,10 +4,11 @@ import type { AppSummary, ChoicePage, Connection, Refusal, StepName } from '../p
 import { hostApp } from '../playground/server/app_host.js';
 import type { RunningSandbox } from '../playground/server/sandbox_kind.js';
 import { sandboxKinds } from '../playground/server/sandboxes.js';
-import { startPlayground } from '../playground/start.js';
 import {
   BROKEN_APP,
+  closePlaygrounds,
   FIXTURE_APP,
+  openPlayground,
   rawGet,
   testPlayground,
   type TestPlayground,
@@ -18,6 +19,8 @@ const FAILING: StepName = { kind: 'creates', key: 'failing' };
 const CHANGE: StepName = { kind: 'creates', key: 'change_record' };
 const SECRET = 'open-sesame';
 
+afterAll(closePlaygrounds);
+
 describe('the playground on an app', () => {
   let playground: TestPlayground;
   let connection: string;
@@ -26,7 +29,6 @@ describe('the playground on an app', () => {
     const { answer } = await playground.ask<Connection>('connections', { secret_word: SECRET });
     connection = answer.id;
   });
-  afterAll(() => playground.close());
 
   describe('lets in nobody but its page', () => {
     const origin = (): string => new URL(playground.url).origin;
@@ -261,12 +263,11 @@ describe('the playground on an app', () => {
 
 describe('what goes wrong is said in a sentence', () => {
   test('a port that is in use', async () => {
-    const first = await startPlayground({ path: FIXTURE_APP });
+    const first = await openPlayground({ path: FIXTURE_APP });
     const port = Number(new URL(first.url).port);
-    await expect(startPlayground({ path: FIXTURE_APP, port })).rejects.toThrow(
+    await expect(openPlayground({ path: FIXTURE_APP, port })).rejects.toThrow(
       `Port ${port} is in use. Take another one: npm run playground -- --port ${port + 1}`,
     );
-    await first.close();
   });
   test('an app that does not load, with its own error and the file', async () => {
     const playground = await testPlayground({ path: BROKEN_APP });
@@ -276,7 +277,6 @@ describe('what goes wrong is said in a sentence', () => {
     expect(answer.problem).toMatch(
       /^The app doesn't load: no such setting: REGION \(.*playground_broken\/index\.ts:1:\d+\)$/,
     );
-    await playground.close();
   });
   test('a sandbox that stopped in the middle, and it is started again', async () => {
     const [kind] = sandboxKinds.filter(({ id }) => id === 'sandbox_vixiees');
@@ -301,7 +301,6 @@ describe('what goes wrong is said in a sentence', () => {
     expect(answer.problem).toContain('The sandbox has stopped');
     await playground.ask(`connections/${kind.id}/restart`, {});
     expect((await playground.run(kind.id, find, input)).output).toHaveLength(1);
-    await playground.close();
   });
   test('a path without an app', async () => {
     const host = hostApp('/no/such/folder');

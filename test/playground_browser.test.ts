@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { bookPage } from '../playground/book/book_page.js';
 import { collectBooks } from '../playground/book/collect.js';
-import { startPlayground, type Playground } from '../playground/start.js';
+import type { Playground } from '../playground/start.js';
 import { axeFindings, CHROMIUM, fitsWidth, launchBrowser, openPage } from './helpers/browser.js';
-import { FIXTURE_APP } from './helpers/playground.js';
+import { closePlaygrounds, FIXTURE_APP, openPlayground } from './helpers/playground.js';
 
 const inBrowser = CHROMIUM ? describe : describe.skip;
 if (!CHROMIUM) {
@@ -40,12 +40,12 @@ inBrowser('the playground in a browser', () => {
   let browser: Browser;
   let playground: Playground;
   beforeAll(async () => {
-    playground = await startPlayground();
+    playground = await openPlayground();
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
-    await playground.close();
+    await closePlaygrounds();
   });
 
   test('takes the token out of the address and keeps it for a reload', async () => {
@@ -269,12 +269,12 @@ inBrowser('the playground on an app of another kind', () => {
   let browser: Browser;
   let playground: Playground;
   beforeAll(async () => {
-    playground = await startPlayground({ path: FIXTURE_APP });
+    playground = await openPlayground({ path: FIXTURE_APP });
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
-    await playground.close();
+    await closePlaygrounds();
   });
 
   test('every sort of field is shown, filled in and sent', async () => {

@@ -2,7 +2,7 @@ import type { Polled } from '../playground/zap/live_zap.js';
 import { resolveInput, valuesOfRecord } from '../playground/zap/mapping.js';
 import type { Refusal, SwitchedOn } from '../playground/api.js';
 import type { Zap } from '../recipes/zap.js';
-import { testPlayground, type TestPlayground } from './helpers/playground.js';
+import { closePlaygrounds, testPlayground, type TestPlayground } from './helpers/playground.js';
 
 describe('values of earlier steps', () => {
   const data = {
@@ -72,7 +72,7 @@ describe('a Zap that is on', () => {
   beforeAll(async () => {
     playground = await testPlayground({});
   });
-  afterAll(() => playground.close());
+  afterAll(closePlaygrounds);
 
   const switchOn = (zap: Zap) =>
     playground.ask<SwitchedOn & Refusal>('zaps', { zap, timezone: 'America/Sao_Paulo' });

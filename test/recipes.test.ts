@@ -4,14 +4,14 @@ import { collectBooks } from '../playground/book/collect.js';
 import { recipesPage } from '../playground/book/recipes_page.js';
 import type { Polled } from '../playground/zap/live_zap.js';
 import { recipes } from '../recipes/index.js';
-import { testPlayground, type TestPlayground } from './helpers/playground.js';
+import { closePlaygrounds, testPlayground, type TestPlayground } from './helpers/playground.js';
 
 describe('each recipe runs from end to end on the sandboxes', () => {
   let playground: TestPlayground;
   beforeAll(async () => {
     playground = await testPlayground({});
   });
-  afterAll(() => playground.close());
+  afterAll(closePlaygrounds);
 
   const poll = async (id: string) => (await playground.ask<Polled>(`zaps/${id}/poll`, {})).answer;
 

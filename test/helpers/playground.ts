@@ -19,8 +19,22 @@ export interface TestPlayground extends Playground {
   run(connection: string, step: StepName, input: Row, more?: Row): Promise<RunReport>;
 }
 
-export async function testPlayground(options: PlaygroundOptions): Promise<TestPlayground> {
+const running: Playground[] = [];
+
+/** Ends every playground of a test file, also those of tests that failed. */
+export async function closePlaygrounds(): Promise<void> {
+  await Promise.all(running.splice(0).map((playground) => playground.close()));
+}
+
+/** Starts a playground that `closePlaygrounds` ends. */
+export async function openPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const playground = await startPlayground(options);
+  running.push(playground);
+  return playground;
+}
+
+export async function testPlayground(options: PlaygroundOptions): Promise<TestPlayground> {
+  const playground = await openPlayground(options);
   const ask = <Answer>(path: string, body?: object, method?: string): Promise<Asked<Answer>> =>
     askPlayground(playground, path, body, method);
   const form = async (connection: string, step: StepName, input: Row = {}) =>
