@@ -17,6 +17,7 @@ import {
 const EVERY: StepName = { kind: 'creates', key: 'every_field' };
 const FAILING: StepName = { kind: 'creates', key: 'failing' };
 const CHANGE: StepName = { kind: 'creates', key: 'change_record' };
+const LABEL: StepName = { kind: 'creates', key: 'add_label' };
 const SECRET = 'open-sesame';
 
 afterAll(closePlaygrounds);
@@ -71,6 +72,7 @@ describe('the playground on an app', () => {
       ['creates', 'every_field', false],
       ['creates', 'failing', false],
       ['creates', 'change_record', false],
+      ['creates', 'add_label', false],
     ]);
     expect(answer.authFields).toEqual([
       expect.objectContaining({ key: 'secret_word', required: true }),
@@ -215,6 +217,9 @@ describe('the playground on an app', () => {
       beforeAll(async () => {
         server = http.createServer((request, response) => {
           if (request.method === 'PUT') name = 'new';
+          if (request.method === 'POST') name = 'labelled';
+          if (request.method === 'GET' && request.url?.endsWith('/labels'))
+            response.statusCode = 404;
           request.resume();
           response.setHeader('content-type', 'application/json');
           response.end(JSON.stringify({ id: 7, name, api_key: 'shown-by-the-server' }));
@@ -232,6 +237,7 @@ describe('the playground on an app', () => {
         expect(report.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
           ['PUT', '/records/7', 200],
           ['GET', '/records/7?token=••••••', 200],
+          ['GET', '/records/7?by=fetch', 200],
         ]);
         expect(report.requests[0]?.body).toEqual({ name: 'new', password: '••••••' });
         expect(report.requests[0]?.answer).toEqual({ id: 7, name: 'new', api_key: '••••••' });
@@ -247,6 +253,17 @@ describe('the playground on an app', () => {
         for (const secret of [SECRET, 'hidden-from-view', 'shown-by-the-server']) {
           expect(shown).not.toContain(secret);
         }
+      });
+      test('to a part of a record show the record, where that changed', async () => {
+        name = 'old';
+        const first = await playground.run(connection, LABEL, { url });
+        expect(first.records).toMatchObject([
+          { path: '/records/7', before: { name: 'old' }, after: { name: 'labelled' } },
+        ]);
+        const again = await playground.run(connection, LABEL, { url });
+        expect(again.records).toEqual([]);
+        const unread = await playground.run(connection, LABEL, { url }, { compare: false });
+        expect(unread.records).toEqual([]);
       });
       test('that get no answer say why', async () => {
         const closed = 'http://127.0.0.1:1/records/7';
