@@ -286,6 +286,11 @@ inBrowser('the playground on an app of another kind', () => {
     expect(await page.locator('.copy').innerHTML()).not.toContain('script');
     expect(await page.locator('.copy a').getAttribute('rel')).toBe('noreferrer');
     expect(await page.locator('details.group[open] summary').allInnerTexts()).toEqual(['Who']);
+    const labels = await page
+      .locator('form .field .label, form details.group > summary')
+      .allInnerTexts();
+    // A group stands where its first field does.
+    expect(labels.slice(0, 4)).toEqual(['Who', 'Name (required)', 'More', 'Text']);
 
     await page.getByLabel('Name', { exact: true }).fill('Ada');
     await page.getByLabel('Count', { exact: true }).fill('12');

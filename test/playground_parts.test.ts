@@ -10,7 +10,7 @@ import {
 } from '../playground/page/values.js';
 import { inputDataOf, missingField } from '../playground/server/input.js';
 import { maskOf } from '../playground/server/secrets.js';
-import { recordUrls } from '../playground/worker/compare.js';
+import { isList, recordUrls } from '../playground/worker/compare.js';
 
 describe('secrets of a connection', () => {
   const fields = [
@@ -69,6 +69,19 @@ describe('where a record that is written to can be read', () => {
   test('an address that is none', () => {
     expect(recordUrls('PUT', 'not a url')).toEqual([]);
   });
+});
+
+test.each([
+  ['rows', [{ id: 1 }], true],
+  ['rows beside their count', { meta: { count: 2 }, payload: [{ id: 1 }] }, true],
+  ['rows beside what is said of the answer', { notes: [{ id: 1 }], traceId: 'x' }, true],
+  ['texts', { payload: ['a', 'b'] }, false],
+  ['a record with rows of its own', { id: 1, inboxes: [{ id: 2 }] }, false],
+  ['a record in an envelope', { payload: { id: 1, inboxes: [{ id: 2 }] } }, false],
+  ['rows with a record they belong to', { meta: { contact: {} }, payload: [{ id: 1 }] }, false],
+  ['nothing', null, true],
+])('%s: a list is no record', (_what, answer, expected) => {
+  expect(isList(answer)).toBe(expected);
 });
 
 describe('what differs between two states of a record', () => {

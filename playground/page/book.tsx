@@ -48,7 +48,7 @@ function PageView({ page: { step, form } }: { page: Book['pages'][number] }) {
       <Markdown class="description" text={step.description} />
       <form onSubmit={(event) => event.preventDefault()}>
         <FormOf.Provider value={context}>
-          <StepForm form={{ ...form, requests: [] }} values={values} onChange={setValues} />
+          <StepForm form={form} values={values} onChange={setValues} />
         </FormOf.Provider>
         {form.problem && <ProblemText problem={form.problem} />}
         {form.fields.length === 0 && <p class="waits">This step asks for nothing.</p>}

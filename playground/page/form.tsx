@@ -5,15 +5,13 @@ import { FieldRow } from './field_row.js';
 import { changed, type Value, type Values } from './values.js';
 
 interface StepFormProps {
-  form: Form;
+  form: Pick<Form, 'fields' | 'groups'>;
   values: Values;
   onChange: (values: Values, field: FormField) => void;
 }
 
-/** A step's form, as the editor shows it: ungrouped fields first, then the groups, closed unless emphasized. */
+/** A step's form, as the editor shows it: groups are closed unless emphasized. */
 export function StepForm({ form, values, onChange }: StepFormProps) {
-  const groups = new Set(form.groups.map(({ key }) => key));
-  const loose = form.fields.filter(({ group }) => !group || !groups.has(group));
   const set = (field: FormField, value: Value): void =>
     onChange(changed(values, form.fields, field.key, value), field);
   const rows = (fields: FormField[]) =>
@@ -28,19 +26,34 @@ export function StepForm({ form, values, onChange }: StepFormProps) {
     ));
   return (
     <>
-      {rows(loose)}
-      {form.groups.map((group) => {
-        const fields = form.fields.filter((field) => field.group === group.key);
-        return (
-          fields.length > 0 && (
-            <Group key={group.key} group={group}>
-              {rows(fields)}
-            </Group>
-          )
-        );
-      })}
+      {blocksOf(form).map(({ group, fields }) =>
+        group ? (
+          <Group key={group.key} group={group}>
+            {rows(fields)}
+          </Group>
+        ) : (
+          rows(fields)
+        ),
+      )}
     </>
   );
+}
+
+interface Block {
+  group?: FieldGroup;
+  fields: FormField[];
+}
+
+/** The fields in their order; a group stands where its first field does. */
+function blocksOf({ fields, groups }: StepFormProps['form']): Block[] {
+  const blocks: Block[] = [];
+  for (const field of fields) {
+    const group = groups.find(({ key }) => key === field.group);
+    const block = group && blocks.find((one) => one.group === group);
+    if (block) block.fields.push(field);
+    else blocks.push({ ...(group && { group }), fields: [field] });
+  }
+  return blocks;
 }
 
 function Group({ group, children }: { group: FieldGroup; children: ComponentChildren }) {

@@ -49,7 +49,8 @@ export function LiveView({ zap, steps, samples, event }: LiveViewProps) {
       const answer = await ask<Polled>(`zaps/${id.current}/poll`, {});
       setPolled(({ runs }) => ({ ...answer, runs: [...answer.runs.toReversed(), ...runs] }));
       if (answer.problem) return 'The trigger failed.';
-      if (answer.runs.length > 0) return `${answer.runs.length} started.`;
+      if (answer.runs.length > 0)
+        return answer.runs.length === 1 ? 'A run started.' : `${answer.runs.length} runs started.`;
       if (at < times - 1) await new Promise((done) => setTimeout(done, PAUSE_MS));
     }
     return 'Nothing new.';

@@ -22,7 +22,7 @@ export function TopBar(props: TopBarProps) {
     <header class="top">
       <div class="brand">
         <strong>{brand.name}</strong>
-        <span>{platform && !isZap ? `on ${platform}` : `version ${version}`}</span>
+        <span>{platform && !isZap ? `on ${platform}` : version && `version ${version}`}</span>
       </div>
       <Views {...props} />
       {!isZap && <ConnectionChoice {...props} />}

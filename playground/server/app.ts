@@ -1,5 +1,5 @@
 import { readFileSync, existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FormField, Row, StepName } from '../api.js';
 import { AppFailure, type AppAnswer, type AppHost, type LoadedFacts } from './app_host.js';
 import { stepIn, type DefinedStep, type Definition } from './definition.js';
@@ -38,7 +38,7 @@ export function showApp(host: AppHost, path: string): ShownApp {
   };
   const app: ShownApp = {
     folder,
-    packageJson: readPackage(folder),
+    packageJson: { name: basename(folder), ...readPackage(folder) },
     definition() {
       definition ??= define();
       definition.catch(() => {

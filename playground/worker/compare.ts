@@ -103,14 +103,22 @@ async function readRecord(url: string, headers: Record<string, string>): Promise
 }
 
 /** Many records are no record: their number and order change for other reasons. */
-function isList(record: unknown): boolean {
-  if (typeof record !== 'object' || record === null) return true;
-  if (Array.isArray(record)) return record.some(isObject);
-  const parts: unknown[] = Object.values(record);
-  return (
-    parts.some((part) => Array.isArray(part) && part.some(isObject)) &&
-    [record, ...parts].some((part) => isObject(part) && COUNTS.some((name) => name in part))
-  );
+export function isList(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return true;
+  if (Array.isArray(answer)) return isRows(answer);
+  const parts: unknown[] = Object.values(answer);
+  if (!parts.some(isRows) || 'id' in answer) return false;
+  // Rows alone, or rows beside their count.
+  const isAlone = parts.filter((part) => typeof part === 'object' && part !== null).length === 1;
+  return isAlone || [answer, ...parts].some(isCount);
+}
+
+function isRows(value: unknown): boolean {
+  return Array.isArray(value) && value.some(isObject);
+}
+
+function isCount(value: unknown): boolean {
+  return isObject(value) && COUNTS.some((name) => name in value);
 }
 
 function isObject(value: unknown): value is object {
