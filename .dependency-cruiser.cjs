@@ -46,6 +46,14 @@ module.exports = {
     may('searches', ['fields', 'steps', list, toolkit, contract, 'objects']),
     may('triggers', ['fields', 'steps', list, toolkit, contract, 'objects']),
     may('sandbox', []),
+    may('recipes', []),
+    may('playground', ['recipes', 'sandbox']),
+    {
+      name: 'nothing-needs-the-playground',
+      severity: 'error',
+      from: { pathNot: '^playground/' },
+      to: { path: '^playground/' },
+    },
     {
       name: 'platforms-do-not-know-each-other',
       severity: 'error',
