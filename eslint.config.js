@@ -7,7 +7,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './playground/page/tsconfig.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.dev.json', './playground/page/tsconfig.json'] },
+    },
     rules: {
       'no-restricted-properties': [
         'error',
