@@ -319,6 +319,17 @@ describe('what goes wrong is said in a sentence', () => {
     await playground.ask(`connections/${kind.id}/restart`, {});
     expect((await playground.run(kind.id, find, input)).output).toHaveLength(1);
   });
+  test('an app that is stopped is started again once, not at every call', async () => {
+    const host = hostApp(FIXTURE_APP);
+    const method = 'creates.every_field.operation.perform';
+    const pid = async () => (await host.call({ command: 'execute', method, bundle: {} })).results;
+    await host.load();
+    host.stop();
+    // The first process ends while the second is loaded.
+    const second = await pid();
+    expect(await pid()).toEqual(second);
+    host.stop();
+  });
   test('a path without an app', async () => {
     const host = hostApp('/no/such/folder');
     await expect(host.load()).rejects.toThrow(

@@ -288,7 +288,7 @@ inBrowser('the playground on an app of another kind', () => {
     expect(await page.locator('details.group[open] summary').allInnerTexts()).toEqual(['Who']);
     const labels = await page
       .locator('form .field .label, form details.group > summary')
-      .allInnerTexts();
+      .allTextContents();
     // A group stands where its first field does.
     expect(labels.slice(0, 4)).toEqual(['Who', 'Name (required)', 'More', 'Text']);
 
@@ -325,6 +325,12 @@ inBrowser('the playground on an app of another kind', () => {
     await page.getByRole('combobox', { name: 'Color', exact: true }).click();
     await page.getByRole('option', { name: 'red' }).click();
     expect(await shade.inputValue()).toBe('');
+
+    // The sources are read again, and the form begins anew.
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.waitForFunction('document.querySelector("main input").value === ""');
+    await formOf(page);
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('');
     expect(await axeFindings(page)).toEqual([]);
     expect(faults).toEqual([]);
   });

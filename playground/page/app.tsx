@@ -16,6 +16,7 @@ export function App() {
   const [refused, setRefused] = useState<Refused>();
   const [connection, setConnection] = useState('');
   const [step, setStep] = useState<StepName>();
+  const [loads, setLoads] = useState(0);
   const [isConnecting, setConnecting] = useState(false);
   const [isZap, setZap] = useState(() => new URLSearchParams(location.search).has('zap'));
 
@@ -24,6 +25,7 @@ export function App() {
     try {
       const loaded = await ask<AppSummary>(path, path === 'reload' ? {} : undefined);
       setSummary(loaded);
+      setLoads((count) => count + 1);
       document.title = `${loaded.brand.name} – Playground`;
       const wanted = new URLSearchParams(location.search);
       const [kind = '', key = ''] = (wanted.get('step') ?? '').split('.');
@@ -74,6 +76,7 @@ export function App() {
         onConnect={() => setConnecting(true)}
         isZap={isZap}
         onZap={setZap}
+        onReload={() => void load('reload')}
       />
       {summary.notes.map((note) => (
         <p class="note" key={note}>
@@ -81,7 +84,7 @@ export function App() {
         </p>
       ))}
       {isZap ? (
-        <ZapView summary={summary} recipes={summary.recipes} />
+        <ZapView key={loads} summary={summary} recipes={summary.recipes} />
       ) : (
         <div class="columns">
           <StepPicker
@@ -92,7 +95,7 @@ export function App() {
           />
           {current && chosen ? (
             <StepView
-              key={`${chosen.id} ${current.kind} ${current.key}`}
+              key={`${loads} ${chosen.id} ${current.kind} ${current.key}`}
               step={current}
               connection={chosen}
             />

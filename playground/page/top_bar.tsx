@@ -11,6 +11,8 @@ interface TopBarProps {
   onConnect: () => void;
   isZap: boolean;
   onZap: (isZap: boolean) => void;
+  /** Reads the app's sources again. */
+  onReload: () => void;
 }
 
 /** Who publishes the app, what is shown of it and on which connection, light or dark. */
@@ -26,7 +28,17 @@ export function TopBar(props: TopBarProps) {
       </div>
       <Views {...props} />
       {!isZap && <ConnectionChoice {...props} />}
-      <ThemeButton />
+      <div class="tools">
+        <button
+          type="button"
+          class="quiet"
+          title="Read the app’s sources again"
+          onClick={props.onReload}
+        >
+          Reload
+        </button>
+        <ThemeButton />
+      </div>
     </header>
   );
 }

@@ -46,10 +46,13 @@ export function hostApp(path: string): AppHost {
   let lastId = 0;
 
   const start = (): Running => {
-    running ??= startApp(path, () => {
-      running = undefined;
+    if (running) return running;
+    const started = startApp(path, () => {
+      // A process that was stopped ends later than the next one starts.
+      if (running === started) running = undefined;
     });
-    return running;
+    running = started;
+    return started;
   };
   const stop = (): void => {
     running?.child.kill('SIGKILL');
