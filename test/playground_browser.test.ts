@@ -327,8 +327,9 @@ inBrowser('the playground on an app of another kind', () => {
     expect(await shade.inputValue()).toBe('');
 
     // The sources are read again, and the form begins anew.
+    const loaded = page.waitForResponse('**/api/form');
     await page.getByRole('button', { name: 'Reload' }).click();
-    await page.waitForFunction('document.querySelector("main input").value === ""');
+    await loaded;
     await formOf(page);
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('');
     expect(await axeFindings(page)).toEqual([]);
