@@ -10,7 +10,7 @@ import type { FieldMeta } from '../platforms/contract/form.js';
 import { platforms } from '../platforms/index.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { connectionProblems } from '../platforms/toolkit/problems.js';
-import type { WalkMode } from './polling/reading.js';
+import type { ReadMode } from './polling/read_pages.js';
 import { storableRecord } from '../platforms/toolkit/values/storable.js';
 import { toText } from '../platforms/toolkit/values/index.js';
 
@@ -23,7 +23,7 @@ export interface RunMeta {
   /** Token of a search's page, as the page before gave it. */
   cursor: string | undefined;
   /** What a trigger is polled for. */
-  mode: WalkMode;
+  mode: ReadMode;
   memory: Memory;
   /** Where Zapier wants an instant trigger's events. */
   targetUrl: string;

@@ -1,5 +1,5 @@
 import type { Bundle } from 'zapier-platform-core';
-import { WINDOW_MS } from '../../steps/polling/marks.js';
+import { LOOKBACK_MS } from '../../steps/polling/checkpoints.js';
 import { moveClock, passTime } from './zapier_simulator_clock.js';
 import { chooseFault, inject, type PollFault } from './zapier_simulator_faults.js';
 import type { Random } from './zapier_simulator_random.js';
@@ -132,7 +132,7 @@ class Play {
     else if (luck < 0.022 && this.#zaps.every((other) => isPunctual(other, now))) {
       this.#light.loseCache();
       this.#calmUntil = now + HOUR;
-      for (const other of this.#zaps) other.calm = Math.min(other.calm, -WINDOW_MS);
+      for (const other of this.#zaps) other.calm = Math.min(other.calm, -LOOKBACK_MS);
     }
   }
 
@@ -347,7 +347,7 @@ class Play {
 
   #countIdle({ calm }: Zap): void {
     // Where a burst takes several polls, marks catch up later.
-    if (calm < WINDOW_MS + CATCH_UP + this.#latest / 4 || this.#isImporting()) return;
+    if (calm < LOOKBACK_MS + CATCH_UP + this.#latest / 4 || this.#isImporting()) return;
     if (Date.now() < this.#importedAt + SWEEPING) return;
     this.tally.idlePolls += 1;
     this.tally.idleRequests = Math.max(this.tally.idleRequests, this.#requests);

@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.js';
 import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../../platforms/contract/feed.js';
-import type { Place } from './rest.js';
+import type { Progress } from './backlog.js';
 
 /** Pages read when a Zap is switched on, so that records which move up later are known already. */
 const FIRST_PAGES = 7;
@@ -9,7 +9,7 @@ const FIRST_PAGES = 7;
  * Why a feed is read: `poll` for what is new, `populate` when the Zap is switched on (Zapier remembers
  * the records and starts no run), `sample` for an example in the editor.
  */
-export type WalkMode = 'poll' | 'populate' | 'sample';
+export type ReadMode = 'poll' | 'populate' | 'sample';
 
 /** What came of reading a part of a feed. */
 export interface Reading<Item> {
@@ -24,15 +24,15 @@ export interface Reading<Item> {
   /** Whether the feed has yet to read some of them. */
   isPartial: boolean;
   /** How far it got. */
-  place: Place;
+  progress: Progress;
   /** The page after the last one read; null for none. */
   next: string | null;
 }
 
 interface Limits {
   /** Older records aren't wanted, in epoch milliseconds. */
-  stop: number;
-  mode: WalkMode;
+  since: number;
+  mode: ReadMode;
   deadline: number;
 }
 
@@ -45,19 +45,19 @@ interface Limits {
 export async function readNewest<Item>(
   feed: Feed<Item>,
   from: string | undefined,
-  { stop, mode, deadline }: Limits,
+  { since, mode, deadline }: Limits,
 ): Promise<Reading<Item>> {
   const isTop = from === undefined;
   const isPopulating = mode === 'populate';
   const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
     feed.page({ ...request, isPopulating });
-  const check = feed.sweep && hiddenMoments(stop);
-  return readPages(read, from, { stop, mode, deadline }, isTop, ({ page, pages }) => {
+  const check = feed.sweep && hiddenMoments(since);
+  return readPages(read, from, { since, mode, deadline }, isTop, ({ page, pages }) => {
     const oldest = page.entries.at(-1)?.at;
-    const isPast = oldest !== undefined && oldest < stop;
+    const isPast = oldest !== undefined && oldest < since;
     return {
       wanted: page.entries.filter((entry, index) => {
-        if (entry.at >= stop || mode === 'populate') return true;
+        if (entry.at >= since || mode === 'populate') return true;
         // Where a later page ends is chance: what it has from before may be older than the Zap.
         return isTop && pages === 1 && (!feed.sweep || isAlone(page, index));
       }),
@@ -76,12 +76,11 @@ export async function readNewest<Item>(
 export async function readSweep<Item>(
   sweep: NonNullable<Feed<Item>['sweep']>,
   from: string | undefined,
-  { stop, mode, deadline }: Limits,
+  { since, mode, deadline }: Limits,
 ): Promise<Reading<Item>> {
-  const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
-    sweep({ ...request, since: stop });
-  return readPages(read, from, { stop, mode, deadline }, false, ({ page }) => ({
-    wanted: page.entries.filter(({ at }) => at >= stop),
+  const read = (request: FeedRequest): Promise<FeedPage<Item>> => sweep({ ...request, since });
+  return readPages(read, from, { since, mode, deadline }, false, ({ page }) => ({
+    wanted: page.entries.filter(({ at }) => at >= since),
     hiding: undefined,
     isEnd: false,
     at: 0,
@@ -100,7 +99,7 @@ interface Finding<Item> {
 async function readPages<Item>(
   read: (request: FeedRequest) => Promise<FeedPage<Item>>,
   from: string | undefined,
-  { stop, mode, deadline }: Limits,
+  { since, mode, deadline }: Limits,
   isTop: boolean,
   look: (step: { page: FeedPage<Item>; pages: number }) => Finding<Item>,
 ): Promise<Reading<Item>> {
@@ -108,19 +107,19 @@ async function readPages<Item>(
   const cursors = new Set<string | undefined>([from]);
   let newest: number | undefined;
   let before: FeedPage<Item> | undefined;
-  let place: Place = { cursor: from ?? null, at: 0, pages: 0 };
+  let progress: Progress = { cursor: from ?? null, at: 0, pages: 0 };
   let next: string | null = from ?? null;
   let hidden: number | undefined;
   let isPartial = false;
   let cursor = from;
   const begin = Date.now();
   while (Date.now() < deadline) {
-    const page = await read({ cursor, since: stop }).catch((failure: unknown) => {
+    const page = await read({ cursor, since }).catch((failure: unknown) => {
       if (mode === 'populate' || (isTop && !before)) throw failure;
       return endBy(failure);
     });
-    if (typeof page === 'string') return { entries, newest, isPartial, place, next, end: page };
-    const { wanted, hiding, isEnd, at } = look({ page, pages: place.pages + 1 });
+    if (typeof page === 'string') return { entries, newest, isPartial, progress, next, end: page };
+    const { wanted, hiding, isEnd, at } = look({ page, pages: progress.pages + 1 });
     isPartial ||= page.isPartial ?? false;
     for (const entry of wanted) entries.push(entry);
     for (const entry of page.entries) newest = Math.max(newest ?? entry.at, entry.at);
@@ -130,25 +129,25 @@ async function readPages<Item>(
     const isLast = page.next === undefined || isStuck;
     next = isLast ? null : (page.next ?? null);
     // Records move while nobody reads: the last page is read again, but not a single one for ever.
-    place = { cursor: (before && next && cursor) ?? next, at, pages: place.pages + 1 };
-    const isEnough = mode === 'poll' || place.pages >= FIRST_PAGES || isLast;
+    progress = { cursor: (before && next && cursor) ?? next, at, pages: progress.pages + 1 };
+    const isEnough = mode === 'poll' || progress.pages >= FIRST_PAGES || isLast;
     if (hidden !== undefined && isEnough) {
-      return { entries, newest, isPartial, place, next, end: 'hidden', hidden };
+      return { entries, newest, isPartial, progress, next, end: 'hidden', hidden };
     }
     if (isLast || isEnd) {
       const share = Math.max(Date.now() - begin, 1) / Math.max(deadline - begin, 1);
-      place = { cursor: null, at, pages: place.pages / share };
-      return { entries, newest, isPartial, place, next, end: 'complete' };
+      progress = { cursor: null, at, pages: progress.pages / share };
+      return { entries, newest, isPartial, progress, next, end: 'complete' };
     }
     cursors.add(page.next);
     cursor = page.next;
     before = page;
   }
-  return { entries, newest, isPartial, place, next, end: 'out of time' };
+  return { entries, newest, isPartial, progress, next, end: 'out of time' };
 }
 
 /**
- * A failure of the key stops everything, others pass, and the next walk reads it all again. Where a server
+ * A failure of the key stops everything, others pass, and the next readNew reads it all again. Where a server
  * allows no more requests for now, the next one goes on instead.
  */
 function endBy(failure: unknown): 'failed' | 'out of time' {
@@ -164,16 +163,16 @@ function isSame<Item>(page: FeedPage<Item>, before: FeedPage<Item> | undefined):
 }
 
 /**
- * Counts, page after page: a record that comes again stands in the place of one that doesn't come, unless
+ * Counts, page after page: a record that comes again stands in the progress of one that doesn't come, unless
  * the list grew meanwhile and moved it down.
- * @returns the newest moment, since `stop`, of which records hide
+ * @returns the newest moment, since then, of which records hide
  */
-function hiddenMoments(stop: number): (page: FeedPage<unknown>) => number | undefined {
+function hiddenMoments(since: number): (page: FeedPage<unknown>) => number | undefined {
   const seen = new Set<string>();
   let total: number | undefined;
   let moved = 0;
   return (page) => {
-    const again = page.entries.filter(({ key, at }) => at >= stop && seen.has(key));
+    const again = page.entries.filter(({ key, at }) => at >= since && seen.has(key));
     for (const { key } of page.entries) seen.add(key);
     moved += Math.max((page.total ?? 0) - (total ?? page.total ?? 0), 0) - again.length;
     total = page.total;

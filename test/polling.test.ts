@@ -1,9 +1,9 @@
 import { Problem } from '../http/problem.js';
 import type { Feed, FeedPage, FeedRequest } from '../platforms/contract/feed.js';
 import { poll } from '../steps/polling/poll.js';
-import { WINDOW_MS } from '../steps/polling/marks.js';
-import type { WalkMode } from '../steps/polling/reading.js';
-import { walk, type Kept } from '../steps/polling/read_new.js';
+import { LOOKBACK_MS } from '../steps/polling/checkpoints.js';
+import type { ReadMode } from '../steps/polling/read_pages.js';
+import { readNew, type State } from '../steps/polling/read_new.js';
 import { memoryIn } from './helpers/memory.js';
 import { passTime, stopClock } from './helpers/zapier_simulator_clock.js';
 
@@ -132,22 +132,23 @@ class FakeZap {
 
   constructor(
     readonly feed: FakeFeed,
-    readonly kept: Kept = { marks: [] },
+    readonly state: State = { checkpoints: [] },
   ) {}
 
   /** @returns the ids that Zapier starts a run for */
-  async poll(mode: WalkMode = 'poll', budget = 18_000): Promise<string[]> {
+  async poll(mode: ReadMode = 'poll', budget = 18_000): Promise<string[]> {
     const now = Date.now();
     this.feed.requests = 0;
     const limits = { now, deadline: now + budget };
-    const { items, kept } = await walk(this.feed, this.kept, mode, limits);
-    Object.assign(this.kept, { rest: undefined, since: undefined, unread: undefined }, kept);
+    const { items, state } = await readNew(this.feed, this.state, mode, limits);
+    const gone = { backlog: undefined, since: undefined, unread: undefined };
+    Object.assign(this.state, gone, state);
     const fired = items.map(({ id }) => id).filter((id) => !this.seen.has(id));
     for (const id of fired) this.seen.add(id);
     return fired.reverse();
   }
 
-  /** Polls until the marks have caught up. */
+  /** Polls until the checkpoints have caught up. */
   async settle(): Promise<void> {
     for (let count = 0; count < 6; count += 1) {
       passTime(15 * MINUTE);
@@ -205,7 +206,7 @@ describe('what a poll brings', () => {
     feed.before[2] = () => feed.add(3, 0);
     const now = Date.now();
     const limits = { now, deadline: now + 18_000 };
-    const { items } = await walk(feed, zap.kept, 'poll', limits);
+    const { items } = await readNew(feed, zap.state, 'poll', limits);
     const read = items.map(({ id }) => id);
     expect(new Set(read).size).toBe(read.length);
     expect(read.slice(0, 25)).toEqual(ids.toReversed());
@@ -261,7 +262,7 @@ describe('when polls come', () => {
 
   test('hours late after an answer that Zapier lost', async () => {
     const ids = feed.add(40, MINUTE / 4);
-    await new FakeZap(feed, zap.kept).poll();
+    await new FakeZap(feed, zap.state).poll();
     ids.push(...feed.add(240, MINUTE));
     expect(await zap.poll()).toEqual(ids);
   });
@@ -278,21 +279,21 @@ describe('when polls come', () => {
     expect(await zap.poll()).toEqual(ids);
   });
 
-  test('without marks: an hour is read', async () => {
+  test('without checkpoints: an hour is read', async () => {
     passTime(24 * HOUR);
     const lost = feed.add(1, MINUTE);
     feed.add(20, MINUTE);
     const ids = feed.add(50, MINUTE);
-    zap.kept.marks = [];
+    zap.state.checkpoints = [];
     const fired = await zap.poll();
     expect(fired).toEqual(expect.arrayContaining(ids));
     expect(fired).not.toEqual(expect.arrayContaining(lost));
   });
 
   test('of two Zaps at different rates, each gets everything', async () => {
-    const kept = zap.kept;
-    const often = new FakeZap(feed, kept);
-    const seldom = new FakeZap(feed, kept);
+    const { state } = zap;
+    const often = new FakeZap(feed, state);
+    const seldom = new FakeZap(feed, state);
     await often.poll('populate');
     await seldom.poll('populate');
     const ids: string[] = [];
@@ -306,18 +307,18 @@ describe('when polls come', () => {
     }
     expect(fired.often).toEqual(ids);
     expect(fired.seldom).toEqual(ids);
-    expect(kept.marks.length).toBeLessThan(30);
+    expect(state.checkpoints.length).toBeLessThan(30);
   });
 
-  test('every minute: marks stand apart, and few are kept', async () => {
+  test('every minute: checkpoints stand apart, and few are kept', async () => {
     for (let minute = 0; minute < 300; minute += 1) {
       passTime(MINUTE);
       await zap.poll();
     }
-    expect(zap.kept.marks.length).toBeLessThanOrEqual(22);
-    const gaps = zap.kept.marks
+    expect(zap.state.checkpoints.length).toBeLessThanOrEqual(22);
+    const gaps = zap.state.checkpoints
       .slice(1)
-      .map(([at], index) => at - (zap.kept.marks[index]?.[0] ?? 0));
+      .map(({ polledAt }, index) => polledAt - (zap.state.checkpoints[index]?.polledAt ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3 * MINUTE);
   });
 });
@@ -328,12 +329,12 @@ describe('when reading fails', () => {
     await expect(zap.poll()).rejects.toBe(down);
   });
 
-  test('a later page: what was read counts, the next poll brings the rest', async () => {
+  test('a later page: what was read counts, the next poll brings the backlog', async () => {
     const ids = feed.add(35, 10_000);
-    const { marks } = zap.kept;
+    const { checkpoints } = zap.state;
     feed.failsAt = 3;
     expect(await zap.poll()).toEqual(ids.slice(15));
-    expect(zap.kept.marks).toBe(marks);
+    expect(zap.state.checkpoints).toBe(checkpoints);
     feed.failsAt = 0;
     expect(await zap.poll()).toEqual(ids.slice(0, 15));
   });
@@ -367,7 +368,7 @@ describe('more than a poll has time for', () => {
   });
 
   test('all Zaps that share what is kept get everything', async () => {
-    const other = new FakeZap(feed, zap.kept);
+    const other = new FakeZap(feed, zap.state);
     await other.poll('populate');
     const known = new Set(zap.seen);
     const ids = feed.add(300, 10);
@@ -409,18 +410,18 @@ describe('more than a poll has time for', () => {
     passTime(15 * MINUTE);
     await zap.poll();
     expect([...zap.seen]).toEqual(holds(ids));
-    expect(zap.kept.rest).toBeUndefined();
+    expect(zap.state.backlog).toBeUndefined();
   });
 
   test('is read from the beginning again where the page to go on with is refused for good', async () => {
     const ids = feed.add(300, 10);
     slow();
     await pollFor(1.5, zap);
-    expect(zap.kept.rest?.cursor).toBeDefined();
+    expect(zap.state.backlog?.cursor).toBeDefined();
     // The newest is one page, the rest the second.
     feed.failsAt = 2;
     await pollFor(0.5, zap);
-    expect(zap.kept.rest?.cursor).toBeUndefined();
+    expect(zap.state.backlog?.cursor).toBeUndefined();
     feed.failsAt = 0;
     await pollFor(14, zap);
     expect([...zap.seen]).toEqual(holds(ids));
@@ -443,7 +444,7 @@ describe('more than a poll has time for', () => {
     await pollFor(8, zap);
     feed.milliseconds = 100;
     await pollFor(2, zap);
-    expect(zap.kept.rest).toBeUndefined();
+    expect(zap.state.backlog).toBeUndefined();
     expect(feed.requests).toBe(1);
   });
 });
@@ -457,8 +458,8 @@ describe('records that cost more requests than a poll may make', () => {
     costly.rows = feed.rows;
     for (const { id } of feed.rows) costly.known.add(id);
     feed = costly;
-    zap = new FakeZap(feed, zap.kept);
-    other = new FakeZap(feed, zap.kept);
+    zap = new FakeZap(feed, zap.state);
+    other = new FakeZap(feed, zap.state);
     await zap.poll('populate');
     await other.poll('populate');
   });
@@ -471,10 +472,10 @@ describe('records that cost more requests than a poll may make', () => {
     expect(await other.poll()).toEqual(ids.slice(-24));
     passTime(5 * MINUTE);
     expect(await zap.poll()).toEqual(ids.slice(-36, -12));
-    expect(zap.kept.unread?.polls).toBe(3);
+    expect(zap.state.unread?.polls).toBe(3);
     passTime(5 * MINUTE);
     expect(await other.poll()).toEqual(ids.slice(0, 16));
-    expect(zap.kept.unread).toBeUndefined();
+    expect(zap.state.unread).toBeUndefined();
     passTime(5 * MINUTE);
     expect(await zap.poll()).toEqual(ids.slice(0, 4));
     await zap.settle();
@@ -500,7 +501,7 @@ describe('records that cost more requests than a poll may make', () => {
       passTime(10 * MINUTE);
       ids.push(...feed.add(18, 10));
       await zap.poll();
-      expect(zap.kept.unread?.polls).toBe(1);
+      expect(zap.state.unread?.polls).toBe(1);
       passTime(5 * MINUTE);
       await other.poll();
     }
@@ -509,11 +510,11 @@ describe('records that cost more requests than a poll may make', () => {
     expect([...other.seen]).toEqual(holds(ids));
   });
 
-  test('a burst that is due when all marks are lost comes whole', async () => {
+  test('a burst that is due when all checkpoints are lost comes whole', async () => {
     passTime(2 * HOUR);
     const ids = feed.add(60, 10);
     passTime(50 * MINUTE);
-    zap.kept.marks = [];
+    zap.state.checkpoints = [];
     for (let polls = 0; polls < 8; polls += 1) {
       await zap.poll();
       passTime(10 * MINUTE);
@@ -528,7 +529,7 @@ describe('records that cost more requests than a poll may make', () => {
     for (let polls = 0; polls < 14; polls += 1) {
       passTime(15 * MINUTE);
       await zap.poll();
-      if (polls === 7) await new FakeZap(feed, zap.kept).poll('populate');
+      if (polls === 7) await new FakeZap(feed, zap.state).poll('populate');
     }
     expect([...zap.seen]).toEqual(holds(ids));
   });
@@ -555,8 +556,8 @@ describe('a server that hides records of one moment', () => {
     hiding = new HidingFeed();
     hiding.rows = feed.rows;
     feed = hiding;
-    zap = new FakeZap(feed, zap.kept);
-    other = new FakeZap(feed, zap.kept);
+    zap = new FakeZap(feed, zap.state);
+    other = new FakeZap(feed, zap.state);
     await zap.poll('populate');
     await other.poll('populate');
   });
@@ -590,7 +591,7 @@ describe('a server that hides records of one moment', () => {
     feed.add(300, 0);
     await quarterHours(9);
     expect(feed.requests).toBe(1);
-    expect(zap.kept.rest).toBeUndefined();
+    expect(zap.state.backlog).toBeUndefined();
   });
 
   test('one import after the other comes whole', async () => {
@@ -634,7 +635,7 @@ describe('a server that hides records of one moment', () => {
 
   test('a Zap that is switched on gets to know the older ones below them too', async () => {
     feed.add(20, 0);
-    const late = new FakeZap(feed, zap.kept);
+    const late = new FakeZap(feed, zap.state);
     await late.poll('populate');
     feed.rows.splice(-45);
     expect(await late.poll()).toEqual([]);
@@ -643,7 +644,7 @@ describe('a server that hides records of one moment', () => {
   test('a Zap that is switched on gets to know them all, and none of an old import later', async () => {
     feed.add(300, 0);
     passTime(20 * MINUTE);
-    const late = new FakeZap(feed, zap.kept);
+    const late = new FakeZap(feed, zap.state);
     await late.poll('populate');
     expect(await late.poll()).toEqual([]);
     await quarterHours(9);
@@ -671,13 +672,13 @@ describe('a server that ignores the page asked for', () => {
         return Promise.resolve({ entries, next: next() });
       },
     };
-    const { items, kept } = await walk(stuck, { marks: [] }, 'poll', {
+    const { items, state } = await readNew(stuck, { checkpoints: [] }, 'poll', {
       now,
       deadline: now + 18_000,
     });
     expect(items).toHaveLength(4);
     expect(requests).toBeLessThanOrEqual(3);
-    expect(kept.rest).toBeUndefined();
+    expect(state.backlog).toBeUndefined();
   });
 });
 
@@ -686,7 +687,10 @@ test('hundreds of thousands of records on a page', async () => {
   const entries = feed.rows.map((item) => ({ key: item.id, at: item.at, item }));
   const whole: Feed<Row> = { page: () => Promise.resolve({ entries, next: undefined }) };
   const now = Date.now();
-  const { items } = await walk(whole, { marks: [] }, 'poll', { now, deadline: now + 18_000 });
+  const { items } = await readNew(whole, { checkpoints: [] }, 'poll', {
+    now,
+    deadline: now + 18_000,
+  });
   expect(items).toHaveLength(300_000);
 });
 
@@ -737,10 +741,10 @@ describe('switching a Zap on', () => {
 });
 
 test('a sample is one page, and leaves no mark', async () => {
-  const { marks } = zap.kept;
+  const { checkpoints } = zap.state;
   expect(await new FakeZap(feed).poll('sample')).toEqual(['198', '199', '200']);
   expect(feed.requests).toBe(1);
-  expect(zap.kept.marks).toBe(marks);
+  expect(zap.state.checkpoints).toBe(checkpoints);
 });
 
 test('a feed is asked for what came since the stop, and for a sample without one', async () => {
@@ -757,19 +761,19 @@ test('a feed is asked for what came since the stop, and for a sample without one
   };
   const now = Date.now();
   const limits = { now, deadline: now + 18_000 };
-  const first = await walk(since, { marks: [] }, 'poll', limits);
-  await walk(since, { marks: [] }, 'sample', limits);
-  expect(asked).toEqual([now - WINDOW_MS, undefined]);
+  const first = await readNew(since, { checkpoints: [] }, 'poll', limits);
+  await readNew(since, { checkpoints: [] }, 'sample', limits);
+  expect(asked).toEqual([now - LOOKBACK_MS, undefined]);
   const ids = feed.add(20);
   const late = { now: now + 5 * HOUR, deadline: now + 6 * HOUR };
-  const { items } = await walk(since, first.kept, 'poll', late);
+  const { items } = await readNew(since, first.state, 'poll', late);
   expect(items.map(({ id }) => id)).toEqual(ids.toReversed());
 });
 
-describe('marks in the memory', () => {
+describe('the state in the memory', () => {
   const values = new Map<string, unknown>();
   const memory = memoryIn(values);
-  const run = (mode: WalkMode, filters = {}) =>
+  const run = (mode: ReadMode, filters = {}) =>
     poll(feed, 'new_contact', filters, { mode, memory });
 
   beforeEach(() => values.clear());
@@ -780,7 +784,7 @@ describe('marks in the memory', () => {
     feed.milliseconds = 30_000;
     const now = Date.now();
     await run('populate');
-    expect([...values.values()]).toEqual([{ marks: [], since: now - 5 * MINUTE }]);
+    expect([...values.values()]).toEqual([{ checkpoints: [], since: now - 5 * MINUTE }]);
   });
 
   test('switching one on leaves the others what is theirs', async () => {
@@ -802,10 +806,10 @@ describe('marks in the memory', () => {
     feed.add(150);
     feed.milliseconds = 4000;
     await run('poll');
-    expect([...values.values()]).toMatchObject([{ rest: { reached: { cursor: '40' } } }]);
+    expect([...values.values()]).toMatchObject([{ backlog: { progress: { cursor: '40' } } }]);
     passTime(2 * HOUR);
     await run('poll');
-    expect([...values.values()]).toMatchObject([{ rest: { reached: { cursor: '40' } } }]);
+    expect([...values.values()]).toMatchObject([{ backlog: { progress: { cursor: '40' } } }]);
   });
 
   test('a sample touches none', async () => {
@@ -825,8 +829,22 @@ describe('marks in the memory', () => {
 
   test('what the cache mangled counts as lost', async () => {
     const ids = feed.add(5);
-    const rest = { stop: 1, hidden: 0, age: 0, polledAt: 1, failures: 0, reached: { cursor: 7 } };
-    for (const broken of ['text', 7, [[1]], [[null, 'x']], {}, { marks: 1, rest, since: 'x' }]) {
+    const backlog = {
+      since: 1,
+      hidden: 0,
+      age: 0,
+      polledAt: 1,
+      failures: 0,
+      progress: { cursor: 7 },
+    };
+    for (const broken of [
+      'text',
+      7,
+      { checkpoints: [[1, 2]] },
+      { checkpoints: [{ polledAt: null, newestAt: 'x' }] },
+      {},
+      { checkpoints: 1, backlog, since: 'x' },
+    ]) {
       await run('poll');
       for (const key of values.keys()) values.set(key, broken);
       const items = await run('poll');
