@@ -43,9 +43,9 @@ export interface OperationField {
   dynamic?: ListKey;
   /** The search that finds such an id, where it isn't the one of `dynamic`'s list; false for none. */
   search?: ListFacts['search'] | false;
-  /** As `dynamic`'s list declares it. */
+  /** What its choices go by, as `dynamic`'s list declares it. */
   goesBy?: ListFacts['goesBy'];
-  /** The same. */
+  /** What is stored for a typed text, as `dynamic`'s list declares it. */
   stored?: ListFacts['stored'];
   /** Several values. */
   list?: true;
