@@ -1,6 +1,7 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onForm, onPlatform } from '../steps/on_platform.js';
-import type { ContactChange, ContactKey } from '../platforms/contract/contacts.js';
+import type { RecordChange } from '../platforms/contract/change.js';
+import type { ContactKey } from '../platforms/contract/contacts.js';
 import { countryChoices } from '../platforms/toolkit/values/countries.js';
 import type { ChoicePage, FieldMeta } from '../platforms/contract/form.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
@@ -134,7 +135,7 @@ export const replaceLabelsField = {
 export function readContactChange(
   input: Record<string, unknown>,
   fieldMeta: FieldMeta,
-): ContactChange {
+): RecordChange {
   const {
     clear_fields: clear,
     add_labels: add,

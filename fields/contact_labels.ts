@@ -2,7 +2,7 @@ import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { requireContactId } from '../steps/contact_id.js';
-import type { LabelChange } from '../platforms/contract/contacts.js';
+import type { LabelChange } from '../platforms/contract/change.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';

@@ -1,6 +1,6 @@
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from '../platforms/toolkit/writes/change_checks.js';
-import type { ContactChange } from '../platforms/contract/contacts.js';
+import type { RecordChange } from '../platforms/contract/change.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 
@@ -11,7 +11,7 @@ import { inputProblems } from '../platforms/toolkit/problems.js';
  */
 export async function createContact(
   platform: ConnectedPlatform,
-  change: ContactChange,
+  change: RecordChange,
   defaultCountry: string | undefined,
 ): Promise<Contact> {
   if (isNothing(change)) throw inputProblems.nothingToCreate();

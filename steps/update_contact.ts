@@ -1,12 +1,8 @@
 import { isMissing, isTaken } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from '../platforms/toolkit/writes/change_checks.js';
-import type {
-  ContactChange,
-  ContactKey,
-  ContactKeys,
-  ContactTarget,
-} from '../platforms/contract/contacts.js';
+import type { RecordChange } from '../platforms/contract/change.js';
+import type { ContactKey, ContactKeys, ContactTarget } from '../platforms/contract/contacts.js';
 import { toE164, toPhoneKeys } from '../platforms/toolkit/values/phone.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { contactProblems, inputProblems } from '../platforms/toolkit/problems.js';
@@ -20,7 +16,7 @@ export interface UpdateRequest {
   ifMissing: IfMissing;
   /** Country that completes national phone numbers, by code or name. */
   defaultCountry: string | undefined;
-  change: ContactChange;
+  change: RecordChange;
 }
 
 export type IfMissing = 'stop' | 'create' | 'skip';

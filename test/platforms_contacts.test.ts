@@ -1,5 +1,6 @@
 import { Problem, problem, type ProblemKind } from '../http/problem.js';
-import type { ContactChange, ContactKey } from '../platforms/contract/contacts.js';
+import type { RecordChange } from '../platforms/contract/change.js';
+import type { ContactKey } from '../platforms/contract/contacts.js';
 import { findContact } from '../steps/find_contact.js';
 import {
   updateContact,
@@ -25,7 +26,7 @@ const jane = {
 };
 const noLabels = { add: [], remove: [], replace: undefined };
 
-function changeWith(fields: Partial<ContactChange> = {}): ContactChange {
+function changeWith(fields: Partial<RecordChange> = {}): RecordChange {
   return { values: { name: 'Jane' }, clear: [], labels: noLabels, fieldMeta: {}, ...fields };
 }
 
@@ -344,7 +345,7 @@ describe('updateContact refuses before it asks the platform anything', () => {
     expect(platform.calls).toEqual([]);
   });
 
-  it.each<[string, Partial<ContactChange>]>([
+  it.each<[string, Partial<RecordChange>]>([
     ['a value', { values: { attr_seats: 0 } }],
     ['a field to empty', { clear: ['email'] }],
     ['a label to add', { labels: { ...noLabels, add: ['a'] } }],

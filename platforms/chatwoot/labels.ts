@@ -3,7 +3,7 @@ import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import type { ApiRequest } from '../../http/request.js';
 import { listIn, rowsIn } from '../toolkit/answer.js';
-import type { LabelChange } from '../contract/contacts.js';
+import type { LabelChange } from '../contract/change.js';
 import type { Choice } from '../contract/form.js';
 import { isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';

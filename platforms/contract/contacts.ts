@@ -1,7 +1,8 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import type { Contact } from '../../objects/contact.js';
+import type { LabelChange, RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, ChoicePage, FieldMeta } from './form.js';
+import type { Choice, ChoicePage } from './form.js';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
@@ -10,23 +11,6 @@ export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
 export interface ContactKeys extends Partial<Record<ContactKey, string>> {
   /** Other ways in which the phone number may have been written: for when no key finds anybody. */
   otherPhones?: readonly string[];
-}
-
-/** The changes a step asks for; blank fields are already gone. */
-export interface ContactChange {
-  /** By input key; e-mail checked and phone in E.164. */
-  values: Record<string, unknown>;
-  /** Input keys of the fields to empty. */
-  clear: string[];
-  labels: LabelChange;
-  fieldMeta: FieldMeta;
-}
-
-export interface LabelChange {
-  add: string[];
-  remove: string[];
-  /** The whole new list; undefined leaves the list alone. */
-  replace: string[] | undefined;
 }
 
 /** The contact to change; what a lookup found out about it isn't read again. */
@@ -72,7 +56,7 @@ export interface Contacts {
   /** Contacts with the text in their name, e-mail, phone or external id. */
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */
-  draft(change: ContactChange): Promise<ContactDraft>;
+  draft(change: RecordChange): Promise<ContactDraft>;
   /** New contacts; `label`: only those that have it. */
   newest(filter: { label: string | undefined }): Feed<Contact>;
   /** Contacts by their last change. */

@@ -1,11 +1,8 @@
 import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import type { Conversation } from '../../objects/conversation.js';
-import type { ContactChange } from './contacts.js';
+import type { RecordChange } from './change.js';
 import type { Feed } from './feed.js';
 import type { Choice, ChoicePage, FieldMeta } from './form.js';
-
-/** The changes a step asks for in a conversation: the same as in a contact. */
-export type ConversationChange = ContactChange;
 
 /** A conversation as its create step gives it out. */
 export type StartedConversation = Conversation & {
@@ -46,5 +43,5 @@ export interface Conversations {
   /** What `clear_fields` may hold. */
   clearableFields(): Promise<Choice[]>;
   /** @returns the conversation after the change */
-  update(id: string, change: ConversationChange): Promise<Conversation>;
+  update(id: string, change: RecordChange): Promise<Conversation>;
 }

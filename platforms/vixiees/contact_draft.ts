@@ -3,7 +3,8 @@ import { path } from '../../http/path.js';
 import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactChange, ContactDraft, ContactTarget } from '../contract/contacts.js';
+import type { RecordChange } from '../contract/change.js';
+import type { ContactDraft, ContactTarget } from '../contract/contacts.js';
 import { notStored } from '../toolkit/writes/not_stored.js';
 import { addOnce, isSince } from '../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../toolkit/problems.js';
@@ -25,7 +26,7 @@ import { vixieesTexts } from './errors.js';
  */
 export async function draftContact(
   client: VixieesClient,
-  change: ContactChange,
+  change: RecordChange,
 ): Promise<ContactDraft> {
   const { custom_attributes: typed, ...values } = change.values;
   const attributes = readAttributes(typed);

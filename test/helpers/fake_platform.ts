@@ -1,11 +1,8 @@
 import { Problem } from '../../http/problem.js';
 import type { Wire } from '../../http/wire.js';
 import type { Contact } from '../../objects/contact.js';
-import type {
-  ContactChange,
-  ContactDraft,
-  ContactTarget,
-} from '../../platforms/contract/contacts.js';
+import type { RecordChange } from '../../platforms/contract/change.js';
+import type { ContactDraft, ContactTarget } from '../../platforms/contract/contacts.js';
 import type { Choice } from '../../platforms/contract/form.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 
@@ -45,7 +42,7 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
     return failure ? Promise.reject(failure) : Promise.resolve().then(result);
   }
 
-  function draftOf(change: ContactChange): ContactDraft {
+  function draftOf(change: RecordChange): ContactDraft {
     return {
       update: (target: ContactTarget) => {
         calls.push(['update', target]);

@@ -3,7 +3,8 @@ import { path } from '../../../http/path.js';
 import { missAsNone, problem, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
-import type { ContactChange, ContactDraft, ContactTarget } from '../../contract/contacts.js';
+import type { RecordChange } from '../../contract/change.js';
+import type { ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
 import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
@@ -31,7 +32,7 @@ import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
  */
 export async function draftContact(
   client: ChatwootClient,
-  change: ContactChange,
+  change: RecordChange,
 ): Promise<ContactDraft> {
   const { inbox, avatar, ...values } = change.values;
   const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
@@ -62,7 +63,7 @@ export async function draftContact(
 }
 
 /** @throws Problem for a picture that is also fetched from an address, or taken away */
-function checkPicture(avatar: unknown, { values, clear }: ContactChange): void {
+function checkPicture(avatar: unknown, { values, clear }: RecordChange): void {
   if (avatar === undefined) return;
   if (values['avatar_url'] !== undefined) throw problem(chatwootTexts.pictureTwice);
   if (clear.includes('avatar_url')) throw inputProblems.clearedAndSet('avatar_url');
@@ -85,7 +86,7 @@ export function isInput(key: string): boolean {
 async function update(
   client: ChatwootClient,
   target: ContactTarget,
-  change: ContactChange,
+  change: RecordChange,
   standard: StandardBody,
   { set, removed }: AttributeChange,
   picture: Picture | undefined,
@@ -139,7 +140,7 @@ async function update(
 
 async function create(
   client: ChatwootClient,
-  change: ContactChange,
+  change: RecordChange,
   standard: StandardBody,
   { set }: AttributeChange,
   inboxId: number | undefined,
@@ -275,7 +276,7 @@ function fieldsBody(
   };
 }
 
-function labelSteps(client: ChatwootClient, change: ContactChange): Step<Contact>[] {
+function labelSteps(client: ChatwootClient, change: RecordChange): Step<Contact>[] {
   const labels = change.clear.includes('labels')
     ? { add: [], remove: [], replace: [] }
     : change.labels;

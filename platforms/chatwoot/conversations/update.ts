@@ -3,8 +3,8 @@ import { isRecord } from '../../../http/body.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { Keeping } from '../../toolkit/cache.js';
 import { checkLabels, isNothing } from '../../toolkit/writes/change_checks.js';
-import type { LabelChange } from '../../contract/contacts.js';
-import type { ConversationChange } from '../../contract/conversations.js';
+import type { LabelChange } from '../../contract/change.js';
+import type { RecordChange } from '../../contract/change.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
 import { omit } from '../../toolkit/values/index.js';
@@ -42,7 +42,7 @@ interface Wanted extends ConversationState {
 export async function updateConversation(
   client: ChatwootClient,
   id: string,
-  change: ConversationChange,
+  change: RecordChange,
 ): Promise<Conversation> {
   const wanted = await readWanted(client, change);
   const patched =
@@ -82,7 +82,7 @@ interface Debt {
 
 const DEBT: Keeping<Assignee> = { version: 1, seconds: 12 * 60 * 60, shape: toAssignee };
 
-function debtOf({ memory }: ChatwootClient, id: string, change: ConversationChange): Debt {
+function debtOf({ memory }: ChatwootClient, id: string, change: RecordChange): Debt {
   const { values, clear, labels } = change;
   const name = `taken:${JSON.stringify([id, values, clear, labels])}`;
   return {
@@ -148,7 +148,7 @@ function withoutOldTime(conversation: Conversation): Conversation {
   return omit(conversation, ['updated_at']) as Conversation;
 }
 
-async function readWanted(client: ChatwootClient, change: ConversationChange): Promise<Wanted> {
+async function readWanted(client: ChatwootClient, change: RecordChange): Promise<Wanted> {
   if (isNothing(change)) throw inputProblems.nothingToChange();
   const { values, clear, labels, fieldMeta } = change;
   checkLabels(labels, clear);

@@ -3,12 +3,8 @@ import { path } from '../../../http/path.js';
 import { missAsNone, Problem, problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type {
-  ContactChange,
-  ContactDraft,
-  ContactTarget,
-  LabelChange,
-} from '../../contract/contacts.js';
+import type { LabelChange, RecordChange } from '../../contract/change.js';
+import type { ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import type { FieldMeta } from '../../contract/form.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
@@ -40,7 +36,7 @@ interface Checked {
   custom: CustomFieldWrite[];
   /** Every custom field that the step knows, for naming those in the answer. */
   named: CustomField[];
-  change: ContactChange;
+  change: RecordChange;
 }
 
 /**
@@ -50,7 +46,7 @@ interface Checked {
  */
 export async function draftContact(
   client: HighlevelClient,
-  change: ContactChange,
+  change: RecordChange,
 ): Promise<ContactDraft> {
   const { values, clear, fieldMeta } = change;
   const customInputs = Object.entries(values).filter(([key]) => attributeKeyOf(key) !== undefined);
@@ -239,7 +235,7 @@ function fieldsOf(custom: readonly CustomFieldWrite[], fieldMeta: FieldMeta): Cu
   return [...custom.map(({ field }) => field), ...ofForm];
 }
 
-function labelsOf({ clear, labels }: ContactChange): LabelChange {
+function labelsOf({ clear, labels }: RecordChange): LabelChange {
   return clear.includes('labels') ? { add: [], remove: [], replace: [] } : labels;
 }
 

@@ -1,6 +1,6 @@
 import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import type { LabelChange } from '../../contract/contacts.js';
+import type { LabelChange } from '../../contract/change.js';
 import type { Choice } from '../../contract/form.js';
 import { listIn, rowsIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';

@@ -2,7 +2,8 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { path } from '../../../http/path.js';
 import { Problem } from '../../../http/problem.js';
 import type { Conversation } from '../../../objects/conversation.js';
-import type { ConversationChange, StartedConversation } from '../../contract/conversations.js';
+import type { RecordChange } from '../../contract/change.js';
+import type { StartedConversation } from '../../contract/conversations.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
@@ -93,7 +94,7 @@ async function startConversation(
 export async function updateConversation(
   client: HighlevelClient,
   id: string,
-  change: ConversationChange,
+  change: RecordChange,
 ): Promise<Conversation> {
   const data = await highlevelRequest(client, {
     method: 'PUT',

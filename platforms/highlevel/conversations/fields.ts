@@ -3,7 +3,7 @@ import { problem } from '../../../http/problem.js';
 import { isNothing } from '../../toolkit/writes/change_checks.js';
 import { isNobody, NOBODY } from '../../toolkit/fields/nobody.js';
 import { directionField } from '../../toolkit/fields/direction.js';
-import type { ConversationChange } from '../../contract/conversations.js';
+import type { RecordChange } from '../../contract/change.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import {
   lookUp,
@@ -111,7 +111,7 @@ export function conversationUpdateFields(): PlainInputField[] {
  * A change as the API's body.
  * @throws Problem when there is nothing to change, or for what HighLevel's conversations don't have
  */
-export function conversationBody(change: ConversationChange): Record<string, unknown> {
+export function conversationBody(change: RecordChange): Record<string, unknown> {
   if (isNothing(change)) throw inputProblems.nothingToChange();
   const { clear, labels, values } = change;
   const { mark_as: mark, starred, ...others } = values;

@@ -1,4 +1,4 @@
-import type { ContactChange, LabelChange } from '../../contract/contacts.js';
+import type { LabelChange, RecordChange } from '../../contract/change.js';
 import { isSameLabel } from '../labels.js';
 import { toE164 } from '../values/phone.js';
 import type { ConnectedPlatform } from '../../contract/platform.js';
@@ -12,9 +12,9 @@ import { toEmail, toText } from '../values/index.js';
  */
 export async function checkChange(
   platform: ConnectedPlatform,
-  change: ContactChange,
+  change: RecordChange,
   defaultCountry: string | undefined,
-): Promise<ContactChange> {
+): Promise<RecordChange> {
   const { clear, labels } = change;
   checkLabels(labels, clear);
   if (asksForLabels(labels) && !platform.contacts.labels) {
@@ -29,7 +29,7 @@ export async function checkChange(
 }
 
 /** True when a step's fields are all blank. */
-export function isNothing({ values, clear, labels }: ContactChange): boolean {
+export function isNothing({ values, clear, labels }: RecordChange): boolean {
   return Object.keys(values).length === 0 && clear.length === 0 && !asksForLabels(labels);
 }
 
