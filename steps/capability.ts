@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ConnectedPlatform, Lacking } from '../platforms/contract/platform.js';
-import { capabilityProblems } from '../platforms/toolkit/problems.js';
+import { capabilityProblems } from './problems.js';
 
 /**
  * Something not every platform can do.

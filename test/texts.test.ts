@@ -2,13 +2,13 @@ import type { ErrorRule } from '../http/error_rule.js';
 import { Problem, type ProblemText } from '../http/problem.js';
 import { fileProblems, wireProblems, wireTexts } from '../http/problems.js';
 import {
-  capabilityProblems,
   connectionProblems,
   contactProblems,
   inputProblems,
   messageProblems,
   repeatProblems,
 } from '../platforms/toolkit/problems.js';
+import { capabilityProblems } from '../steps/problems.js';
 import {
   chatwootErrors,
   chatwootTexts,
