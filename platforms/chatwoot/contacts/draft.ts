@@ -7,7 +7,7 @@ import type { RecordChange } from '../../contract/change.js';
 import type { ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit } from '../../toolkit/values/index.js';
 import {
   isAttributeInput,
@@ -92,10 +92,10 @@ async function update(
   picture: Picture | undefined,
 ): Promise<Contact> {
   const { id, known } = target;
-  const steps: Step<Contact>[] = [];
+  const writes: OrderedWrite<Contact>[] = [];
   const lost: string[] = [];
   if (hasFields(standard, set)) {
-    steps.push({
+    writes.push({
       what: 'the fields',
       run: async () => {
         const body = fieldsBody(standard, set, await extrasToKeep(client, target, standard));
@@ -112,7 +112,7 @@ async function update(
     });
   }
   if (removed.length > 0) {
-    steps.push({
+    writes.push({
       what: 'the custom attributes to empty',
       run: async () => {
         const target = path`/contacts/${id}/destroy_custom_attributes`;
@@ -122,18 +122,18 @@ async function update(
     });
   }
   if (change.clear.includes('avatar_url')) {
-    steps.push({
+    writes.push({
       what: 'the avatar',
       run: async () => (await write(client, 'DELETE', path`/contacts/${id}/avatar`, id)).contact,
     });
   }
-  steps.push(...pictureSteps(client, picture, id));
-  const labels = labelSteps(client, change);
+  writes.push(...pictureWrites(client, picture, id));
+  const labels = labelWrites(client, change);
   // What is filled may be blank inside, so that nobody saw it yet.
-  if (steps.length + labels.length === 0 && !known) throw inputProblems.nothingToChange();
+  if (writes.length + labels.length === 0 && !known) throw inputProblems.nothingToChange();
   // Labels don't come with the contact: when nothing else brings it, it is read for the output.
-  const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
-  const after = await runSteps([...steps, ...labels], start);
+  const start = writes.length === 0 ? (known ?? (await readContact(client, id))) : { id };
+  const after = await writeInOrder([...writes, ...labels], start);
   if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
   return after;
 }
@@ -159,7 +159,7 @@ async function create(
   const { memory, wire } = client;
   const { platform, deadline } = wire;
   const unique = uniqueValues(standard.contact);
-  const others = [...pictureSteps(client, picture), ...labelSteps(client, change)];
+  const others = [...pictureWrites(client, picture), ...labelWrites(client, change)];
   const { contact, lost } = await addOnce<Made>({
     platform,
     memory,
@@ -192,7 +192,7 @@ async function create(
           return contact && { contact, lost: [] };
         },
         run: async ({ contact, lost }) => ({
-          contact: await runSteps(others, contact, { added: 'the new contact', deadline }),
+          contact: await writeInOrder(others, contact, { added: 'the new contact', deadline }),
           lost,
         }),
       },
@@ -217,11 +217,11 @@ function readWhole(data: unknown, client: AccountClient): { contact: Contact; da
  * The picture goes in a request of its own: a form would make texts of the attributes beside it.
  * @param id of a contact that is there; else it is the one that was just made
  */
-function pictureSteps(
+function pictureWrites(
   client: ChatwootClient,
   picture: Picture | undefined,
   id?: string,
-): Step<Contact>[] {
+): OrderedWrite<Contact>[] {
   if (!picture) return [];
   return [
     {
@@ -276,7 +276,7 @@ function fieldsBody(
   };
 }
 
-function labelSteps(client: ChatwootClient, change: RecordChange): Step<Contact>[] {
+function labelWrites(client: ChatwootClient, change: RecordChange): OrderedWrite<Contact>[] {
   const labels = change.clear.includes('labels')
     ? { add: [], remove: [], replace: [] }
     : change.labels;

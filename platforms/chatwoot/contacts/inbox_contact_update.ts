@@ -4,7 +4,7 @@ import { Problem, problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { InboxContact, InboxContactRequest } from '../../contract/platform.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit, toOptionalText, toText } from '../../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
@@ -33,7 +33,7 @@ export async function updateInboxContact(
   if (change.ifClash === 'stop') await stopAtClash(client, change);
   const target = path`/public/api/v1/inboxes/${inbox}/contacts/${sourceId}`;
   const lost: string[] = [];
-  const steps: Step<Updated>[] = [
+  const writes: OrderedWrite<Updated>[] = [
     {
       what: 'the fields',
       run: async () => {
@@ -54,7 +54,7 @@ export async function updateInboxContact(
       ...(identifier === undefined ? [] : ['the external ID']),
       ...(avatar === undefined ? [] : ['the avatar']),
     ];
-    steps.push({
+    writes.push({
       what: parts.join(', '),
       run: (updated) => {
         const isThere = updated.answer['identifier'] === identifier;
@@ -70,7 +70,7 @@ export async function updateInboxContact(
     });
   }
   if (removed.length > 0) {
-    steps.push({
+    writes.push({
       what: 'the custom attributes to take off',
       run: (updated) =>
         ifAllowed(updated, ['Custom Attributes (JSON)'], async () => {
@@ -84,7 +84,7 @@ export async function updateInboxContact(
         }),
     });
   }
-  const { contact } = await runSteps(steps, NOBODY);
+  const { contact } = await writeInOrder(writes, NOBODY);
   if (lost.length > 0) {
     throw await explainLoss(client, contact, body, [...lost, ...(contact.not_stored ?? [])]);
   }

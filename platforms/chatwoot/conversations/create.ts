@@ -7,7 +7,7 @@ import { toLabels } from '../../toolkit/labels.js';
 import type { StartedConversation } from '../../contract/conversations.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit, toJsonObject, toText } from '../../toolkit/values/index.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
 import { checkSize } from '../custom_attributes/inputs.js';
@@ -162,13 +162,16 @@ async function complete(
 ): Promise<StartedConversation> {
   if (!started.is_new) return started;
   const { labels, lateTeam } = state;
-  const steps = stepsAfter(client, started, state, labels);
+  const writes = writesAfter(client, started, state, labels);
   if (lateTeam !== undefined) {
-    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, lateTeam) });
+    writes.push({ what: 'the team', run: (shape) => writeTeam(client, shape, lateTeam) });
   }
   const added = `the new conversation (ID ${started.id})`;
   const { deadline } = client.wire;
-  return { ...(await runSteps(steps, started as Conversation, { added, deadline })), is_new: true };
+  return {
+    ...(await writeInOrder(writes, started as Conversation, { added, deadline })),
+    is_new: true,
+  };
 }
 
 /**
@@ -241,23 +244,23 @@ function bodyOf(state: ConversationState): Record<string, unknown> {
 }
 
 /** What the one request can't do, and the agent whom the team or the inbox's own rules put aside. */
-function stepsAfter(
+function writesAfter(
   client: ChatwootClient,
   created: Conversation,
   { agent, priority }: ConversationState,
   add: string[],
-): Step<Conversation>[] {
-  const steps: Step<Conversation>[] = [];
+): OrderedWrite<Conversation>[] {
+  const writes: OrderedWrite<Conversation>[] = [];
   const labels = labelsAfter(created.labels ?? [], { add, remove: [], replace: undefined });
   if (!isSameList(labels, created.labels ?? [])) {
-    steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, labels) });
+    writes.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, labels) });
   }
   if (agent !== undefined && agent !== (created.assignee_id ?? null)) {
-    steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
+    writes.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
   }
   // Last, because its answer is the whole conversation (before 3.7 there is none).
   if (priority) {
-    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
+    writes.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
-  return steps;
+  return writes;
 }

@@ -6,7 +6,7 @@ import { checkLabels, isNothing } from '../../toolkit/writes/change_checks.js';
 import type { LabelChange } from '../../contract/change.js';
 import type { RecordChange } from '../../contract/change.js';
 import { inputProblems } from '../../toolkit/problems.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit } from '../../toolkit/values/index.js';
 import { agentOwner, checkAgent } from './assignment_checks.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
@@ -25,7 +25,7 @@ import {
 } from './writes.js';
 import { labelsAfter } from '../labels.js';
 
-type ConversationStep = Step<Conversation>;
+type ConversationWrite = OrderedWrite<Conversation>;
 
 /** What a change comes to, ready to be compared with the conversation. */
 interface Wanted extends ConversationState {
@@ -50,21 +50,24 @@ export async function updateConversation(
       ? await patchPriority(client, id, wanted.priority)
       : undefined;
   if (patched) {
-    const done: ConversationStep = { what: 'the priority', run: () => Promise.resolve(patched) };
-    const others = [...ownSteps(client, patched, wanted), ...statusSteps(client, patched, wanted)];
+    const done: ConversationWrite = { what: 'the priority', run: () => Promise.resolve(patched) };
+    const others = [
+      ...ownWrites(client, patched, wanted),
+      ...statusWrites(client, patched, wanted),
+    ];
     if (others.length === 0) return patched;
-    return withoutOldTime(await runSteps([done, ...others], patched));
+    return withoutOldTime(await writeInOrder([done, ...others], patched));
   }
   const before = needsRead(wanted)
     ? await readConversation(client, id)
     : await unlessForPeople(readConversation(client, id));
-  if (!before) return runSteps(stateSteps(client, wanted), { id });
+  if (!before) return writeInOrder(stateWrites(client, wanted), { id });
   const debt = debtOf(client, id, change);
   const owed = wanted.status === 'open' ? await debt.recall() : undefined;
-  const { steps, mayAssign, isTaken } = await allSteps(client, before, wanted, owed);
-  if (steps.length === 0) return before;
+  const { writes, mayAssign, isTaken } = await allWrites(client, before, wanted, owed);
+  if (writes.length === 0) return before;
   if (isTaken) await debt.remember(owed ?? before);
-  const after = withoutOldTime(await runSteps(steps, before));
+  const after = withoutOldTime(await writeInOrder(writes, before));
   if (isTaken) await debt.forget();
   // Everything is written by now: a failure to read it once more is no failure of the step.
   return mayAssign ? readConversation(client, id).catch(() => after) : after;
@@ -120,27 +123,27 @@ function needsRead({ attributes, labels }: Wanted): boolean {
  * All that is asked for, whatever the conversation is like: servers before 4.15 let an agent bot change
  * conversations that they don't show it.
  */
-function stateSteps(
+function stateWrites(
   client: ChatwootClient,
   { priority, team, agent, status, snoozedUntil }: Wanted,
-): ConversationStep[] {
-  const steps: ConversationStep[] = [];
+): ConversationWrite[] {
+  const writes: ConversationWrite[] = [];
   if (priority !== undefined) {
-    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
+    writes.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
   if (team !== undefined) {
-    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+    writes.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
   }
   if (agent !== undefined) {
-    steps.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
+    writes.push({ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) });
   }
   if (status !== undefined) {
-    steps.push({
+    writes.push({
       what: 'the status',
       run: (shape) => writeStatus(client, shape, status, snoozedUntil),
     });
   }
-  return steps;
+  return writes;
 }
 
 /** The time of the last change is from before the writes, whose answers don't tell it. */
@@ -169,12 +172,12 @@ async function readWanted(client: ChatwootClient, change: RecordChange): Promise
   };
 }
 
-async function allSteps(
+async function allWrites(
   client: ChatwootClient,
   before: Conversation,
   wanted: Wanted,
   owed: Assignee | undefined,
-): Promise<{ steps: ConversationStep[]; mayAssign: boolean; isTaken: boolean }> {
+): Promise<{ writes: ConversationWrite[]; mayAssign: boolean; isTaken: boolean }> {
   const { agent, team, priority, status } = wanted;
   const movesTeam = team !== undefined && team !== (before.team_id ?? null);
   const opens = status === 'open' && before.status !== 'open';
@@ -190,43 +193,43 @@ async function allSteps(
   const isOwners = owner !== undefined && owner === agentOf(before);
   const isTaken =
     agent === undefined && owner !== undefined && (owed ? isOwners : opens && !isOwners);
-  const steps = ownSteps(client, before, wanted);
+  const writes = ownWrites(client, before, wanted);
   if (priority !== undefined && priority !== (before.priority ?? null)) {
-    steps.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
+    writes.push({ what: 'the priority', run: (shape) => writePriority(client, shape, priority) });
   }
   if (movesTeam) {
-    steps.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
+    writes.push({ what: 'the team', run: (shape) => writeTeam(client, shape, team) });
   }
-  const agentSteps: ConversationStep[] = setsAgent
+  const agentWrites: ConversationWrite[] = setsAgent
     ? [{ what: 'the agent', run: (shape) => writeAgent(client, shape, agent) }]
     : [];
-  const last = statusSteps(client, before, wanted);
-  steps.push(...(opens ? [...last, ...agentSteps] : [...agentSteps, ...last]));
+  const last = statusWrites(client, before, wanted);
+  writes.push(...(opens ? [...last, ...agentWrites] : [...agentWrites, ...last]));
   if (isTaken) {
-    steps.push({
+    writes.push({
       what: 'giving it back to whom it belonged',
       run: (shape) => restoreAssignee(client, shape, owed ?? before),
     });
   }
   const isOpenToAll = opens && owner === undefined && agentOf(before) === null;
   return {
-    steps,
+    writes,
     isTaken,
     mayAssign: agent === undefined && !isTaken && (movesTeam || isOpenToAll),
   };
 }
 
 /** Attributes and labels: what nothing else depends on. */
-function ownSteps(
+function ownWrites(
   client: ChatwootClient,
   before: Conversation,
   { attributes, labels }: Wanted,
-): ConversationStep[] {
-  const steps: ConversationStep[] = [];
+): ConversationWrite[] {
+  const writes: ConversationWrite[] = [];
   const held = before.custom_attributes ?? {};
   const merged = omit({ ...held, ...attributes.set }, attributes.removed);
   if (!isDeepStrictEqual(merged, held)) {
-    steps.push({
+    writes.push({
       what: 'the custom attributes',
       run: (shape) => writeAttributes(client, shape, merged),
     });
@@ -235,16 +238,16 @@ function ownSteps(
   const after = labelsAfter(current, labels);
   // Spelled otherwise it is another list: a conversation shows its labels as they were written last.
   if (!isDeepStrictEqual(after.toSorted(), current.toSorted())) {
-    steps.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, after) });
+    writes.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, after) });
   }
-  return steps;
+  return writes;
 }
 
-function statusSteps(
+function statusWrites(
   client: ChatwootClient,
   before: Conversation,
   { status, snoozedUntil }: Wanted,
-): ConversationStep[] {
+): ConversationWrite[] {
   if (status === undefined) return [];
   const seconds = (time: number): number => Math.floor(time / 1000);
   const isSameTime =

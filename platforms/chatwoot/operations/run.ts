@@ -15,7 +15,7 @@ import type {
 import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
 import { within } from '../../toolkit/answer.js';
 import { addOnce, type Mark, type Rest } from '../../toolkit/writes/add_once.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit, toText } from '../../toolkit/values/index.js';
 import { isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
@@ -60,7 +60,7 @@ async function write(
   if (!picture) return writeBody(client, operation, input, asked);
   return withPicture(client, picture.label, picture.given, async (open) => {
     const what = `the ${operation.noun.toLowerCase()}`;
-    const last: Step<Raw> = {
+    const last: OrderedWrite<Raw> = {
       what: `the ${picture.label}`,
       run: async (record) => {
         const part = { name: picture.name, file: await open() };
@@ -73,12 +73,16 @@ async function write(
         idOf: (made) => asText(made['id']),
         // The picture's answer shows the rest of it.
         read: (made) => Promise.resolve({ id: made }),
-        run: (made) => runSteps([last], made, { added: `${what} ${asText(made['id'])}`, deadline }),
+        run: (made) =>
+          writeInOrder([last], made, { added: `${what} ${asText(made['id'])}`, deadline }),
       });
     }
-    const first: Step<Raw> = { what, run: () => writeBody(client, operation, input, asked) };
+    const first: OrderedWrite<Raw> = {
+      what,
+      run: () => writeBody(client, operation, input, asked),
+    };
     const isAlone = Object.keys(asked.body).length === 0;
-    return runSteps(isAlone ? [last] : [first, last], { id });
+    return writeInOrder(isAlone ? [last] : [first, last], { id });
   });
 }
 
@@ -132,7 +136,7 @@ async function sendAgain(
 ): Promise<Raw> {
   const again = { ...asked, body: pick(asked.body, lost) };
   const labels = operation.fields.filter(({ key, name = key }) => lost.includes(name));
-  return runSteps(
+  return writeInOrder(
     [
       { what: `the ${operation.noun.toLowerCase()}`, run: () => Promise.resolve(record) },
       {

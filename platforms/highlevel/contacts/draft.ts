@@ -22,7 +22,7 @@ import {
 import { fieldFromMeta, type CustomField } from '../custom_fields/definitions.js';
 import { dndBody, isDndField } from './dnd.js';
 import { fieldLabels, highlevelTexts, isDuplicate } from '../errors.js';
-import { runSteps, type Step } from '../../toolkit/writes/in_order.js';
+import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';
 import { lookUp } from '../../toolkit/values/index.js';
 
@@ -86,9 +86,9 @@ async function update(
     ...(labels.replace && { tags: labels.replace }),
   };
   const missing: string[] = [];
-  const steps: Step<Contact>[] = [];
+  const writes: OrderedWrite<Contact>[] = [];
   if (Object.keys(fields).length > 0 || custom.length > 0) {
-    steps.push({
+    writes.push({
       what: 'the fields',
       run: async () => {
         const current = hasBoxes(custom) ? (known ?? (await readContact(client, id))) : undefined;
@@ -97,8 +97,8 @@ async function update(
     });
   }
   // Tags alone answer with tags alone: the contact is read for the output.
-  const start = steps.length === 0 ? (known ?? (await readContact(client, id))) : { id };
-  const updated = await runSteps([...steps, ...tagSteps(client, labels)], start);
+  const start = writes.length === 0 ? (known ?? (await readContact(client, id))) : { id };
+  const updated = await writeInOrder([...writes, ...tagWrites(client, labels)], start);
   if (missing.length > 0) throw problem(highlevelTexts.notTaken(missing, id, 'updated'));
   return updated;
 }
@@ -118,7 +118,7 @@ async function create(
   const { platform, deadline } = wire;
   const keys = pick(body, UNIQUE_FIELDS);
   const missing: string[] = [];
-  const typing: Step<Contact> = {
+  const typing: OrderedWrite<Contact> = {
     what: 'the contact type',
     run: ({ id }) =>
       put(client, id, { body: { type }, custom: [], current: undefined, named, missing }),
@@ -146,7 +146,7 @@ async function create(
       rest: {
         idOf: ({ id }) => id,
         read: (id) => missAsNone(readContact(client, id)),
-        run: (contact) => runSteps([typing], contact, { added: 'the new contact', deadline }),
+        run: (contact) => writeInOrder([typing], contact, { added: 'the new contact', deadline }),
       },
     }),
   });
@@ -171,7 +171,7 @@ function pick(
 }
 
 /** A write of a contact's fields. */
-interface Write {
+interface PreparedWrite {
   body: Record<string, unknown>;
   custom: readonly CustomFieldWrite[];
   /** The contact before, where boxes of a list are written. */
@@ -188,7 +188,7 @@ interface Write {
 async function put(
   client: HighlevelClient,
   id: string,
-  { body, custom, current, named, missing }: Write,
+  { body, custom, current, named, missing }: PreparedWrite,
 ): Promise<Contact> {
   const raw = await putBody(client, id, withCustomFields(body, custom, current));
   const first = missingIn(raw, body, custom);
@@ -240,17 +240,20 @@ function labelsOf({ clear, labels }: RecordChange): LabelChange {
 }
 
 /** Adding and removing never touch the other tags, as a list in the contact itself would. */
-function tagSteps(client: HighlevelClient, { add, remove, replace }: LabelChange): Step<Contact>[] {
+function tagWrites(
+  client: HighlevelClient,
+  { add, remove, replace }: LabelChange,
+): OrderedWrite<Contact>[] {
   if (replace) return [];
-  const steps: Step<Contact>[] = [];
+  const writes: OrderedWrite<Contact>[] = [];
   if (add.length > 0) {
-    steps.push({
+    writes.push({
       what: 'the labels to add',
       run: async (contact) => ({ ...contact, labels: await addTags(client, contact.id, add) }),
     });
   }
   if (remove.length > 0) {
-    steps.push({
+    writes.push({
       what: 'the labels to remove',
       run: async (contact) => ({
         ...contact,
@@ -258,7 +261,7 @@ function tagSteps(client: HighlevelClient, { add, remove, replace }: LabelChange
       }),
     });
   }
-  return steps;
+  return writes;
 }
 
 /**

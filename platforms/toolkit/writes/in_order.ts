@@ -3,12 +3,12 @@ import { Problem } from '../../../http/problem.js';
 import { contactProblems, type Parts } from '../problems.js';
 
 /** One request of a change, in the user's words for the report when a later one fails. */
-export interface Step<Shape> {
+export interface OrderedWrite<Shape> {
   what: string;
   run(shape: Shape): Promise<Shape>;
 }
 
-/** For steps that complete something new: a repeat of the run could make a second one. */
+/** For writes that complete something new: a repeat of the run could make a second one. */
 export interface Addition {
   /** What was added, in the user's words: `the new contact`. */
   added: string;
@@ -20,23 +20,23 @@ export interface Addition {
 const TIME_FOR_THE_REST_MS = 3000;
 
 /**
- * Runs the steps in order; a failure after something was done says what was done, what wasn't, and of which
+ * Sends writes in order; a failure after something was done says what was done, what wasn't, and of which
  * part that isn't known.
- * @param addition where the steps follow something that a repeat of the run would double: then a limit of the
+ * @param addition where the writes follow something that a repeat of the run would double: then a limit of the
  * server is waited for, as far as the time allows, and a failure halts the run
  */
-export async function runSteps<Shape>(
-  steps: readonly Step<Shape>[],
+export async function writeInOrder<Shape>(
+  writes: readonly OrderedWrite<Shape>[],
   start: Shape,
   addition?: Addition,
 ): Promise<Shape> {
   let shape = start;
-  for (const [index, step] of steps.entries()) {
+  for (const [index, write] of writes.entries()) {
     try {
-      shape = await (addition ? runPatiently(step, shape, addition.deadline) : step.run(shape));
+      shape = await (addition ? runPatiently(write, shape, addition.deadline) : write.run(shape));
     } catch (failure) {
       if (!(failure instanceof Problem) || (index === 0 && !addition)) throw failure;
-      const parts = contactProblems.partlyDone(partsAt(steps, index, failure, addition));
+      const parts = contactProblems.partlyDone(partsAt(writes, index, failure, addition));
       throw failure.withState(parts, addition && failure.kind !== 'expired' ? 'halted' : undefined);
     }
   }
@@ -44,13 +44,13 @@ export async function runSteps<Shape>(
 }
 
 async function runPatiently<Shape>(
-  step: Step<Shape>,
+  write: OrderedWrite<Shape>,
   shape: Shape,
   deadline: number,
 ): Promise<Shape> {
   for (;;) {
     try {
-      return await step.run(shape);
+      return await write.run(shape);
     } catch (failure) {
       const seconds =
         failure instanceof Problem && failure.kind === 'throttled'
@@ -65,12 +65,12 @@ async function runPatiently<Shape>(
 }
 
 function partsAt<Shape>(
-  steps: readonly Step<Shape>[],
+  writes: readonly OrderedWrite<Shape>[],
   index: number,
   { details }: Problem,
   addition: Addition | undefined,
 ): Parts {
-  const names = steps.map(({ what }) => what);
+  const names = writes.map(({ what }) => what);
   const done = [...(addition ? [addition.added] : []), ...names.slice(0, index)];
   const failed = names.slice(index, index + 1);
   const rest = names.slice(index + 1);
