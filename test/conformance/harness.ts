@@ -38,6 +38,8 @@ export interface Harness {
   /** How the server refuses a key it doesn't know, and a key that lacks a right. */
   deadKey: { status: number; body: string };
   missingRight: { status: number; body: string };
+  /** So many new contacts at once take more than one page; 120 unless told. */
+  burst?: number;
   /** True where the server takes a second contact with the same e-mail. */
   takesDuplicates?: true;
   /** For a platform with a catalogue: an input that works, of one of its operations. */

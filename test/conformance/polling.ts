@@ -6,7 +6,7 @@ import type { ServerNow } from './index.js';
 const MINUTE = 60_000;
 
 /** Polling finds everything, once. */
-export function pollingClaims(_harness: Harness, server: ServerNow): void {
+export function pollingClaims({ burst: size = 120 }: Harness, server: ServerNow): void {
   const arrive = (count: number, from: number, ago: number): string[] =>
     Array.from({ length: count }, (_, index) => {
       const number = from + index;
@@ -19,14 +19,14 @@ export function pollingClaims(_harness: Harness, server: ServerNow): void {
     });
 
   it('new contacts are found whole, each once, newest first', async () => {
-    const burst = arrive(120, 0, 2 * MINUTE);
+    const burst = arrive(size, 0, 2 * MINUTE);
     const bundle = { authData: server().authData };
     const polled = await run(newContact, bundle);
     const ids = polled.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(burst));
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => burst.includes(id))).toEqual(burst.toReversed());
-    const later = arrive(3, 120, MINUTE);
+    const later = arrive(3, size, MINUTE);
     const again = await runKeepingCache(newContact, bundle);
     const known = new Set(ids);
     expect(again.map(({ id }) => id).filter((id) => !known.has(id))).toEqual(later.toReversed());

@@ -4,6 +4,8 @@ import type { Harness } from '../harness.js';
 export const vixiees: Harness = {
   platform: 'vixiees',
   unknownId: '66b099999999999999999999',
+  // A page holds a thousand.
+  burst: 1100,
   firstName: { input: 'first_name', stored: 'first_name' },
   clear: { input: 'skills', stored: 'skills', value: ['sales'] },
   deadKey: { status: 401, body: '{"message":"unauthorized"}' },
