@@ -23,6 +23,8 @@ export interface ErrorRule {
   /** Only when the platform's words match, or its name of the refusal does. */
   says?: RegExp;
   code?: RegExp;
+  /** Only when the request was about such a record: `conversation`. */
+  about?: string;
   kind?: ProblemKind;
   /**
    * The record doesn't exist: a miss for a search. Only where the platform's own words say so: a 404 of

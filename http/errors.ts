@@ -77,8 +77,9 @@ export function afterWrite({ writes }: Pick<FailedAnswer, 'writes'>, failure: Pr
   return failure.asUnsure(isAdding, isAdding ? wireTexts.mayHaveAdded : wireTexts.mayHaveWritten);
 }
 
-function fits({ status, says, code }: ErrorRule, facts: Facts): boolean {
+function fits({ status, says, code, about }: ErrorRule, facts: Facts): boolean {
   if (status !== facts.status) return false;
+  if (about !== undefined && facts.subject.split(' ', 1)[0] !== about) return false;
   return (!says && !code) || says?.test(facts.said) === true || code?.test(facts.code) === true;
 }
 

@@ -111,16 +111,19 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 401,
     says: /authorized to do this action/i,
-    text: ({ platform, subject }) =>
-      subject.startsWith('conversation ')
-        ? {
-            what: `The key's owner may not do this with ${subject} in ${platform}: they are not in its inbox, or their role lacks the right.`,
-            todo: `Ask an administrator to add them, or connect with an administrator's key. ${KEY_IS_FINE}`,
-          }
-        : {
-            what: `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right.`,
-            todo: `${ROLE_HELP} ${KEY_IS_FINE}`,
-          },
+    about: 'conversation',
+    text: ({ platform, subject }) => ({
+      what: `The key's owner may not do this with ${subject} in ${platform}: they are not in its inbox, or their role lacks the right.`,
+      todo: `Ask an administrator to add them, or connect with an administrator's key. ${KEY_IS_FINE}`,
+    }),
+  },
+  {
+    status: 401,
+    says: /authorized to do this action/i,
+    text: ({ platform, subject }) => ({
+      what: `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right.`,
+      todo: `${ROLE_HELP} ${KEY_IS_FINE}`,
+    }),
   },
   {
     status: 401,
