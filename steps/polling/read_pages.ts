@@ -147,7 +147,7 @@ async function readPages<Item>(
 }
 
 /**
- * A failure of the key stops everything, others pass, and the next readNew reads it all again. Where a server
+ * A failure of the key stops everything, others pass, and the next poll reads it all again. Where a server
  * allows no more requests for now, the next one goes on instead.
  */
 function endBy(failure: unknown): 'failed' | 'out of time' {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../http/body.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
-import { type ChatwootClient, accountRequest } from '../client.js';
+import { accountRequest, type ChatwootClient } from '../client.js';
 import { TOTAL_ORDER } from './order.js';
 import { contactsIn } from './shape.js';
 import type { Feed, FeedPage } from '../../contract/feed.js';

@@ -1,7 +1,7 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
-import { type ChatwootClient, accountRequest } from '../client.js';
+import { accountRequest, type ChatwootClient } from '../client.js';
 import { conversationsIn } from './shape.js';
 import { STATUSES, toStatus } from './values.js';
 import { pageOf } from '../pages.js';
