@@ -1,6 +1,7 @@
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { lookUp } from '../../toolkit/values/index.js';
+import { isStored } from '../../toolkit/writes/not_stored.js';
 import type { CustomFieldWrite } from '../custom_fields/writes.js';
 import { fieldLabels } from '../errors.js';
 import { toDay } from '../times.js';
@@ -66,11 +67,7 @@ function isTakenFor(name: string, sent: unknown, held: unknown): boolean {
 }
 
 function isTaken(sent: unknown, held: unknown): boolean {
-  if (isBlank(sent)) return isBlank(held);
-  if (Array.isArray(sent)) return holdsAll(sent, held) && holdsAll(held, sent);
-  if (typeof sent === 'number') return sent === Number(String(held).replaceAll(',', ''));
-  if (typeof sent === 'string') return isSameText(sent, held);
-  return sent === held;
+  return isStored(sent, held) || isSameDay(sent, held);
 }
 
 /** A note on why may come back altered; the switch may not. */
@@ -84,23 +81,12 @@ function isTakenByChannel(sent: unknown, held: unknown): boolean {
 
 function holdsAll(some: unknown, all: unknown): boolean {
   if (!Array.isArray(some) || !Array.isArray(all)) return false;
-  return some.every((item) => all.some((other) => isSameText(String(item), other)));
+  return some.every((item) => all.some((other) => isStored(item, other)));
 }
 
-/** Apart from case, blanks, a phone's punctuation, an address's `https://`, and a day in another time zone. */
-function isSameText(sent: string, held: unknown): boolean {
+/** A day may come back as one in another time zone. */
+function isSameDay(sent: unknown, held: unknown): boolean {
+  if (typeof sent !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(sent)) return false;
   if (typeof held !== 'string' && typeof held !== 'number') return false;
-  if (fold(sent) === fold(String(held))) return true;
-  if (/^\+\d+$/.test(sent)) return sent.slice(1) === String(held).replace(/\D/g, '');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(sent)) return false;
   return Math.abs(Date.parse(String(toDay(held))) - Date.parse(sent)) <= DAY_MS;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^https?:\/\/|\/$/g, '');
 }

@@ -11,13 +11,17 @@ export interface Written {
 
 /**
  * The fields of values that the answer shows not to be there: APIs drop some without a word. Give only what
- * the answer tells of. How a platform writes a value is its own affair (spaces, case, a number's form).
+ * the answer tells of.
  */
 export function notStored(written: readonly Written[]): string[] {
   return written.filter(({ sent, held }) => !isStored(sent, held)).map(({ field }) => field);
 }
 
-function isStored(sent: unknown, held: unknown): boolean {
+/**
+ * Whether a value is there. How a platform writes it is its own affair: blanks, case, a number's or a phone's
+ * punctuation, an address's `https://`.
+ */
+export function isStored(sent: unknown, held: unknown): boolean {
   if (isBlank(sent)) return isBlank(held);
   if (Array.isArray(sent)) {
     return (
@@ -33,13 +37,19 @@ function isStored(sent: unknown, held: unknown): boolean {
     );
   }
   if (isBlank(held)) return false;
+  if (typeof sent === 'number') return sent === Number(plain(held).replaceAll(',', ''));
   const [one, other] = [plain(sent), plain(held)];
   return one === other || isSamePhone(one, other);
 }
 
 function plain(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^https?:\/\/|\/$/g, '');
 }
 
 function isSamePhone(sent: string, held: string): boolean {
