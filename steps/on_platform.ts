@@ -33,6 +33,13 @@ export interface RunMeta {
   delivery: Delivery;
 }
 
+/** What a step does on its platform with the filled input fields. */
+type Run<Result> = (
+  platform: ConnectedPlatform,
+  input: Record<string, unknown>,
+  meta: RunMeta,
+) => Promise<Result>;
+
 /**
  * The platform of a run's connection.
  * @throws Problem when the connection form isn't complete
@@ -51,11 +58,7 @@ function connect(z: ZObject, connection: Connection): ConnectedPlatform {
  * Every failure leaves through here as an error Zapier acts on.
  */
 export function onPlatform<Result>(
-  run: (
-    platform: ConnectedPlatform,
-    input: Record<string, unknown>,
-    meta: RunMeta,
-  ) => Promise<Result>,
+  run: Run<Result>,
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return async (z, bundle) => {
     // In tests and in the CLI's `invoke` parts of the bundle are missing.
@@ -74,13 +77,7 @@ export function onPlatform<Result>(
  * Makes a function for what fills a form: its fields, its dropdowns. What is mapped from other steps may stand in
  * the input as `{{…}}` still, which no platform is to be asked for: such values count as blank.
  */
-export function onForm<Result>(
-  run: (
-    platform: ConnectedPlatform,
-    input: Record<string, unknown>,
-    meta: RunMeta,
-  ) => Promise<Result>,
-): (z: ZObject, bundle: Bundle) => Promise<Result> {
+export function onForm<Result>(run: Run<Result>): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return onPlatform((platform, input, meta) => run(platform, withoutUnresolved(input), meta));
 }
 

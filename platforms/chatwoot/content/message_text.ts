@@ -1,5 +1,6 @@
 import { inputProblems } from '../../toolkit/problems.js';
 import { toTypedText } from '../../toolkit/values/index.js';
+import { isSameText } from '../../toolkit/values/same_text.js';
 
 /** Chatwoot's own limit (`message.rb`). */
 const LONGEST_TEXT = 150_000;
@@ -17,18 +18,6 @@ export function messageText(value: unknown): string | undefined {
 }
 
 /** True when a text that was sent can be the one that is stored. */
-export function isSameText(sent: string, stored: string): boolean {
-  const parts = sent.split(CHANGED).map(withoutBlanks);
-  const text = withoutBlanks(stored);
-  let from = 0;
-  for (const part of parts) {
-    const place = text.indexOf(part, from);
-    if (place === -1) return false;
-    from = place + part.length;
-  }
-  return parts.length > 1 || text === parts[0];
-}
-
-function withoutBlanks(text: string): string {
-  return text.replaceAll(/\s+/g, '');
+export function isSentText(sent: string, stored: string): boolean {
+  return isSameText(sent, stored, CHANGED);
 }

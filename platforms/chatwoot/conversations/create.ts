@@ -22,7 +22,7 @@ import { chatwootTexts } from '../errors.js';
 import { toId } from '../ids.js';
 import { cachedInboxFacts } from '../content/inbox_facts.js';
 import { isSameList, labelsAfter } from '../labels.js';
-import { isSameText, messageText } from '../content/message_text.js';
+import { isSentText, messageText } from '../content/message_text.js';
 import { TEMPLATE } from '../content/template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from '../content/templates.js';
 
@@ -145,7 +145,7 @@ async function findStarted(
       content !== '' &&
       one.inbox_id === String(inboxId) &&
       isSince(one.last_activity_at, earlier) &&
-      isSameText(content, one.last_message ?? ''),
+      isSentText(content, one.last_message ?? ''),
   );
   return reused && { ...reused, is_new: false };
 }

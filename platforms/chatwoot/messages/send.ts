@@ -16,7 +16,7 @@ import { toId } from '../ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from '../content/interactive.js';
 import { emailLabels, SENDERS } from './fields.js';
 import { messageIn } from './shape.js';
-import { isSameText, messageText } from '../content/message_text.js';
+import { isSentText, messageText } from '../content/message_text.js';
 import { PAGE_SIZE, readMessages } from './read.js';
 import { TEMPLATE } from '../content/template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from '../content/templates.js';
@@ -95,7 +95,7 @@ function isSameMessage(
 ): boolean {
   return (
     isSince(stored.created_at, earlier) &&
-    isSameText(asText(body['content']), stored.content ?? '') &&
+    isSentText(asText(body['content']), stored.content ?? '') &&
     (stored.attachments ?? []).length === files &&
     stored.private === (body['private'] === true) &&
     stored.direction === (body['message_type'] ?? 'outgoing') &&

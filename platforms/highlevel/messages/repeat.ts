@@ -2,6 +2,7 @@ import type { Message } from '../../../objects/message.js';
 import { isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { repeatProblems } from '../../toolkit/problems.js';
 import { lookUp } from '../../toolkit/values/index.js';
+import { isSameText } from '../../toolkit/values/same_text.js';
 import type { HighlevelClient } from '../client.js';
 import { conversationOf } from '../conversations/find.js';
 import { channelLabel, type MessageBody } from './fields.js';
@@ -57,23 +58,7 @@ function isSameMessage(stored: Message, body: MessageBody): boolean {
   return (
     !('templateId' in body) &&
     (stored.attachments ?? []).length === attachments.length &&
-    isSameText(subject, stored.subject ?? '') &&
-    isSameText(html ?? message ?? '', stored.content ?? '')
+    isSameText(subject, stored.subject ?? '', PLACEHOLDER) &&
+    isSameText(html ?? message ?? '', stored.content ?? '', PLACEHOLDER)
   );
-}
-
-function isSameText(sent: string, stored: string): boolean {
-  const parts = sent.split(PLACEHOLDER).map(withoutBlanks);
-  const text = withoutBlanks(stored);
-  let from = 0;
-  for (const part of parts) {
-    const place = text.indexOf(part, from);
-    if (place === -1) return false;
-    from = place + part.length;
-  }
-  return parts.length > 1 || text === parts[0];
-}
-
-function withoutBlanks(text: string): string {
-  return text.replaceAll(/\s+/g, '');
 }
