@@ -107,7 +107,7 @@ function shortened(quoted: string, inner: string): string {
 }
 
 /** A text cut behind its last whole word. @param longest in characters, the dots among them */
-export function clip(text: string, longest: number): string {
+function clip(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const cut = text.slice(0, longest - 1);
   const end = cut.lastIndexOf(' ');

@@ -54,7 +54,7 @@ export function withoutLast({ zap, outputs, samples }: Draft): Draft {
   return { zap: { ...zap, steps: zap.steps.slice(0, -1) }, outputs, samples };
 }
 
-export function stepAt({ trigger, steps }: Zap, number: string): ZapStep | undefined {
+function stepAt({ trigger, steps }: Zap, number: string): ZapStep | undefined {
   if (number !== '1') return steps[Number(number) - 2];
   return isGiven(trigger) ? undefined : trigger;
 }
