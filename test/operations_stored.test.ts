@@ -109,18 +109,27 @@ const told = writes.flatMap((operation) =>
 );
 
 describe('a value that the answer hasn’t', () => {
-  it.each(told)('$label', async ({ operation, field, held }) => {
+  const TYPES: Partial<Record<NonNullable<OperationField['type']>, string>> = {
+    boolean: 'boolean',
+    integer: 'number',
+  };
+  const compared: string[] = [];
+
+  it.each(told)('$label', async ({ operation, field, held, label }) => {
     const values = inputOf(operation.key).full;
     const seen = { isTold: false };
     const message = await answersWith(operation, values, (answer) => {
       const value = answer[held];
-      seen.isTold =
-        ['string', 'boolean', 'number'].includes(typeof value) &&
-        typeof value === typeof values[field.key];
+      seen.isTold = typeof value === (TYPES[field.type ?? 'string'] ?? 'string');
       if (seen.isTold) answer[held] = typeof value === 'boolean' ? !value : null;
     });
-    if (seen.isTold)
+    if (seen.isTold) {
+      compared.push(label);
       expect(message).toMatch(new RegExp(`^${field.label}: Chatwoot reported success`));
-    else expect(message).toMatch(/^no failure/);
+    } else expect(message).toMatch(/^no failure/);
+  });
+
+  it('is told of most of them', () => {
+    expect(compared.length).toBeGreaterThan(told.length / 2);
   });
 });
