@@ -55,6 +55,15 @@ module.exports = {
       to: { path: '^playground/' },
     },
     {
+      name: 'only-the-edges-know-zapier',
+      severity: 'error',
+      from: {
+        path: '^(platforms|steps|objects|sandbox|recipes)/',
+        pathNot: '^(platforms/contract/form|steps/on_platform)\\.ts$',
+      },
+      to: { path: 'zapier-platform' },
+    },
+    {
       name: 'platforms-do-not-know-each-other',
       severity: 'error',
       from: { path: '^platforms/(?!contract|toolkit|catalogue)([^/]+)/' },

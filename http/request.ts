@@ -1,8 +1,8 @@
-import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
 import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { afterWrite, explain, type Writes } from './errors.js';
+import type { Host, HostAnswer, HostRequest } from './host.js';
 import { encodeForm, type EncodedForm, type FormPart } from './multipart.js';
 import { NOT_PUBLIC } from './network.js';
 import { Problem } from './problem.js';
@@ -34,16 +34,6 @@ export interface ApiRequest {
 /** Reads an answer. @throws Problem when it isn't what the API promises */
 export type Reader<Result> = (data: unknown) => Result | Promise<Result>;
 
-/** The `z.request` options that core reads but doesn't type (core 19.1 `tools/request-client.js`). */
-interface WireOptions extends HttpRequestOptions {
-  url: string;
-  method: ApiRequest['method'];
-  signal: AbortSignal;
-  size: number;
-  merge: false;
-  throwForThrottlingEarly: false;
-}
-
 interface Answer {
   status: number;
   body: Body;
@@ -64,20 +54,20 @@ const SHORTEST_REQUEST_MS = 500;
  * @returns the parsed JSON (`undefined` when `emptyAnswer` allows a blank body), or what `read` makes of it
  * @throws Problem for everything that isn't a success: see the error tables
  */
-export async function request(z: ZObject, wire: Wire, call: ApiRequest): Promise<unknown>;
+export async function request(host: Host, wire: Wire, call: ApiRequest): Promise<unknown>;
 export async function request<Result>(
-  z: ZObject,
+  host: Host,
   wire: Wire,
   call: ApiRequest,
   read: Reader<Result>,
 ): Promise<Result>;
 export async function request(
-  z: ZObject,
+  host: Host,
   wire: Wire,
   call: ApiRequest,
   read: Reader<unknown> = (data) => data,
 ): Promise<unknown> {
-  const answer = await send(z, wire, call);
+  const answer = await send(host, wire, call);
   try {
     return await read(dataOf(wire, call, answer));
   } catch (failure) {
@@ -119,12 +109,12 @@ function dataOf(wire: Wire, call: ApiRequest, answer: Answer): unknown {
 }
 
 /** Sends the request and follows redirects, but only within the connection's own origin. */
-async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
+async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
   const milliseconds = timeLeft(wire);
   if (milliseconds < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);
   const stop = new AbortController();
-  const options: WireOptions = {
+  const options: HostRequest = {
     url: urlOf(wire, call),
     method: call.method,
     headers: { accept: 'application/json', ...wire.headers },
@@ -132,7 +122,6 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
     skipThrowForStatus: true,
     signal: stop.signal,
     size: MOST_BYTES,
-    // Core would delete or refuse `{{…}}` in what the user typed.
     merge: false,
     throwForThrottlingEarly: false,
     ...(agent && { agent }),
@@ -153,10 +142,10 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   AbortSignal.timeout(milliseconds).addEventListener('abort', () => stop.abort());
   try {
     const secret = call.secret ?? false;
-    let answer = await exchange(z, options, secret);
+    let answer = await exchange(host, options, secret);
     for (let hop = 0; hop < MOST_HOPS && mayFollow(wire, call, answer); hop += 1) {
       options.url = new URL(answer.location ?? '', options.url).href;
-      answer = await exchange(z, options, secret);
+      answer = await exchange(host, options, secret);
     }
     return answer;
   } catch (failure) {
@@ -167,18 +156,18 @@ async function send(z: ZObject, wire: Wire, call: ApiRequest): Promise<Answer> {
   }
 }
 
-async function exchange(z: ZObject, options: WireOptions, secret: boolean): Promise<Answer> {
+async function exchange(host: Host, options: HostRequest, secret: boolean): Promise<Answer> {
   // Each hop gets a copy: core's middleware changes the options it is given.
   const copy = { ...options, headers: { ...options.headers } };
   if (secret) {
-    const response = await z.request({ ...copy, raw: true });
+    const response = await host.request({ ...copy, raw: true });
     return toAnswer(response, await response.text());
   }
-  const response = await z.request(copy);
+  const response = await host.request(copy);
   return toAnswer(response, response.content);
 }
 
-function toAnswer(response: Pick<HttpResponse, 'status' | 'getHeader'>, text: string): Answer {
+function toAnswer(response: HostAnswer, text: string): Answer {
   const header = (name: string): string | undefined => response.getHeader(name) ?? undefined;
   return {
     status: response.status,

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../platforms/contract/form.js';
 import type { ConnectedPlatform, Lacking } from '../platforms/contract/platform.js';
 import { capabilityProblems } from './problems.js';
 
@@ -39,7 +39,7 @@ export function triggerNotice(
   platform: ConnectedPlatform,
   lacking: Lacking,
   what: string,
-): PlainInputField {
+): InputField {
   return {
     key: 'notice',
     label: 'Not Available Here',

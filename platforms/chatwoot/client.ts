@@ -1,4 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { asText, isRecord } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
@@ -12,7 +12,7 @@ import { isId } from './ids.js';
 
 /** A Chatwoot server with a key: what the modules of this folder talk through. */
 export interface ChatwootClient {
-  z: ZObject;
+  host: Host;
   wire: Wire;
   memory: Memory;
   /** Both reach the same action; each vendor documents one. */
@@ -97,7 +97,7 @@ export async function accountRequest(
 ): Promise<unknown> {
   const own = await openAccount(client);
   const asked = { ...call, path: `${path`/api/v1/accounts/${own.account}`}${call.path}` };
-  const sent = request(client.z, client.wire, asked, (data) => read(data, own));
+  const sent = request(client.host, client.wire, asked, (data) => read(data, own));
   return call.method === 'POST'
     ? sent.catch((failure: unknown) => throwOfBot(client, failure))
     : sent;
@@ -122,7 +122,7 @@ async function throwOfBot(client: ChatwootClient, failure: unknown): Promise<nev
 export async function reportRequest(client: ChatwootClient, call: ApiRequest): Promise<unknown> {
   const { account } = await openAccount(client);
   const base = path`/api/v2/accounts/${account}`;
-  return request(client.z, client.wire, { ...call, path: `${base}${call.path}` });
+  return request(client.host, client.wire, { ...call, path: `${base}${call.path}` });
 }
 
 async function findAccountId(client: Facts): Promise<string> {
@@ -201,7 +201,7 @@ export function chooseAccount(client: Facts, profile: Profile): Account {
 
 /** Who the key belongs to, in one request whose answer (it holds the key itself) reaches no log. */
 export async function readProfile(client: Facts): Promise<Profile> {
-  const data = await request(client.z, client.wire, {
+  const data = await request(client.host, client.wire, {
     method: 'GET',
     path: '/api/v1/profile',
     secret: true,

@@ -29,7 +29,7 @@ export async function checkConnection(client: ChatwootClient): Promise<{ label: 
 /** Chatwoot says the same about both kinds of keys, but only a platform app's opens the platform API. */
 async function kindOfKey(client: ChatwootClient): Promise<'Platform App' | 'Agent Bot'> {
   try {
-    const bots = await request(client.z, client.wire, {
+    const bots = await request(client.host, client.wire, {
       method: 'GET',
       path: '/platform/api/v1/agent_bots',
       secret: true,

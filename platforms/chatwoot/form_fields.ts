@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../contract/form.js';
 import type { chatwootLists } from './lists.js';
 
 /** An optional field with fixed choices. */
@@ -7,7 +7,7 @@ export function choiceField(
   label: string,
   choices: Record<string, string>,
   helpText?: string,
-): PlainInputField {
+): InputField {
   return { key, label, type: 'string', required: false, choices, ...(helpText && { helpText }) };
 }
 
@@ -17,7 +17,7 @@ export function picker(
   label: string,
   list: keyof typeof chatwootLists,
   helpText: string,
-): PlainInputField {
+): InputField {
   return {
     key,
     label,
@@ -29,6 +29,6 @@ export function picker(
 }
 
 /** A field for several of the account's labels. */
-export function labelPicker(key: string, label: string, helpText: string): PlainInputField {
+export function labelPicker(key: string, label: string, helpText: string): InputField {
   return { ...picker(key, label, 'list_labels', helpText), list: true };
 }

@@ -1,4 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { newClient, type ChatwootClient } from './client.js';
 import { checkConnection } from './connection_check.js';
@@ -79,14 +79,14 @@ export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
   accountHelp: ACCOUNT_HELP,
   operations: chatwootOperations,
   lists: chatwootLists,
-  connect: (z, connection) => connectChatwoot(z, connection, brand),
+  connect: (host, connection) => connectChatwoot(host, connection, brand),
 }));
 
-function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): ConnectedPlatform {
+function connectChatwoot(host: Host, connection: Connection, brand: Brand): ConnectedPlatform {
   const typedUrl = connection.baseUrl ?? brand.baseUrl;
   if (!typedUrl) throw connectionProblems.missingUrl(brand.label);
   const client = newClient({
-    z,
+    host,
     wire: wireOf(connection, {
       platform: brand.label,
       baseUrl: normaliseBaseUrl(typedUrl, TAILS),
@@ -95,7 +95,7 @@ function connectChatwoot(z: ZObject, connection: Connection, brand: Brand): Conn
       errors: chatwootErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
-    memory: memoryOf(z, connection),
+    memory: memoryOf(host, connection),
     updateMethod: brand.updateMethod,
     typedAccountId: connection.accountId,
   });

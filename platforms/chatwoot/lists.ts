@@ -267,7 +267,7 @@ async function read(
   const call = { method: 'GET', query, secret: true } as const;
   if (base !== 'platform') return accountRequest(client, { ...call, path: place });
   const wire = { ...client.wire, errors: [...errors, ...platformErrors] };
-  return request(client.z, wire, { ...call, path: `/platform/api/v1${place}` });
+  return request(client.host, wire, { ...call, path: `/platform/api/v1${place}` });
 }
 
 /** The list's path with the form's values in it; undefined while one of them is blank. */

@@ -75,13 +75,13 @@ async function askServer(client: ChatwootClient, isHere: boolean): Promise<strin
 }
 
 async function readVersion(
-  { z, wire }: ChatwootClient,
+  { host, wire }: ChatwootClient,
   isHere: boolean,
 ): Promise<string | undefined> {
   let version = '';
   try {
     const data = await request(
-      z,
+      host,
       { ...wire, headers: {}, errors: [] },
       { method: 'GET', path: '/api' },
     );

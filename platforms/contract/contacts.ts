@@ -1,8 +1,7 @@
-import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import type { Contact } from '../../objects/contact.js';
 import type { LabelChange, RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, ChoicePage } from './form.js';
+import type { Choice, ChoicePage, InputField, OutputField } from './form.js';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
@@ -38,11 +37,11 @@ export interface ContactNote {
 /** Contacts of one platform; what it can't do is absent. */
 export interface Contacts {
   /** The platform's own input fields beyond `email` and `phone`, the account's attributes among them. */
-  inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
+  inputFields(purpose: 'create' | 'update'): Promise<InputField[]>;
   /** Whether a key is one of `inputFields`, answered without a request. */
   isInput(key: string): boolean;
   /** Labels for what the account's attributes are called in later steps. */
-  outputFields(): Promise<PlainOutputField[]>;
+  outputFields(): Promise<OutputField[]>;
   /** What `clear_fields` may hold: every field the platform can empty. */
   clearableFields(): Promise<Choice[]>;
   /** Whether one field can be emptied, answered without a request. */

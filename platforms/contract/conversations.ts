@@ -1,8 +1,7 @@
-import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import type { Conversation } from '../../objects/conversation.js';
 import type { RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, ChoicePage, FieldMeta } from './form.js';
+import type { Choice, ChoicePage, FieldMeta, InputField, OutputField } from './form.js';
 
 /** A conversation as its create step gives it out. */
 export type StartedConversation = Conversation & {
@@ -13,17 +12,17 @@ export type StartedConversation = Conversation & {
 /** Conversations of one platform; what it can't do is absent. */
 export interface Conversations {
   /** The platform's own filters of the trigger for new conversations. */
-  feedFields(): PlainInputField[];
+  feedFields(): InputField[];
   /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
   newest(filter: Record<string, unknown>): Feed<Conversation>;
   /** Labels for what the account's attributes of conversations are called in later steps. */
-  outputFields(): Promise<PlainOutputField[]>;
+  outputFields(): Promise<OutputField[]>;
   /** A page of conversations to pick from, the last active first. */
   choices(page: number): Promise<ChoicePage>;
   /** Checks an id's form before any request. @throws Problem naming the field */
   checkId(id: string): void;
   /** The platform's own fields of Find Conversation. */
-  findFields(): PlainInputField[];
+  findFields(): InputField[];
   /**
    * Conversations with the id, else of the contact, that pass the filters: open ones first, then the last
    * active. `[]` for a miss.
@@ -31,7 +30,7 @@ export interface Conversations {
    */
   find(query: Record<string, unknown>): Promise<Conversation[]>;
   /** The platform's own fields of Create Conversation; some depend on what is filled already. */
-  createFields(input: Record<string, unknown>): Promise<PlainInputField[]>;
+  createFields(input: Record<string, unknown>): Promise<InputField[]>;
   /** @param values the filled fields of `createFields` */
   create(
     contactId: string,
@@ -39,7 +38,7 @@ export interface Conversations {
     fieldMeta: FieldMeta,
   ): Promise<StartedConversation>;
   /** The platform's own fields of Update Conversation. */
-  updateFields(): Promise<PlainInputField[]>;
+  updateFields(): Promise<InputField[]>;
   /** What `clear_fields` may hold. */
   clearableFields(): Promise<Choice[]>;
   /** @returns the conversation after the change */

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from './form.js';
 
 /** What a platform can tell at the moment it happens. */
 export type EventKind =
@@ -30,7 +30,7 @@ export interface Received {
 /** Events a platform sends by itself, through webhooks. */
 export interface EventSource {
   /** The platform's own fields of a trigger: which events the user wants. */
-  inputFields(kind: EventKind): Promise<PlainInputField[]>;
+  inputFields(kind: EventKind): Promise<InputField[]>;
   /** Asks for a kind of events. @returns what `unsubscribe` and `receive` need, as JSON */
   subscribe(
     kind: EventKind,

@@ -1,3 +1,9 @@
+/** A field of a step's form, and one of what a step gives out: Zapier's own, the one place where they are named. */
+export type {
+  PlainInputField as InputField,
+  PlainOutputField as OutputField,
+} from 'zapier-platform-core';
+
 /** One entry of a dropdown. */
 export interface Choice {
   id: string;

@@ -1,7 +1,6 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import type { Message } from '../../objects/message.js';
 import type { Feed } from './feed.js';
-import type { FieldMeta } from './form.js';
+import type { FieldMeta, InputField } from './form.js';
 
 /** A page of a search; core insists on the token's key. */
 export interface MessagePage {
@@ -12,15 +11,15 @@ export interface MessagePage {
 /** Messages of one platform; what it can't do is absent. */
 export interface Messages {
   /** The platform's own filters of the trigger for new messages. */
-  feedFields(): PlainInputField[];
+  feedFields(): InputField[];
   /** New messages of all conversations. @param filter the filled fields of `feedFields` */
   newest?: (filter: Record<string, unknown>) => Feed<Message>;
   /** The platform's own fields of Send Message, beyond `message`; some depend on what is filled already. */
-  sendFields(input: Record<string, unknown>): Promise<PlainInputField[]>;
+  sendFields(input: Record<string, unknown>): Promise<InputField[]>;
   /** @param values `message` and the filled fields of `sendFields` @returns the message as accepted */
   send(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<Message>;
   /** The platform's own filters of Find Message. */
-  findFields(): PlainInputField[];
+  findFields(): InputField[];
   /**
    * A page of a conversation's messages, newest first.
    * @param filter the filled fields of `findFields`

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from './form.js';
 import type { ProblemText } from '../../http/problem.js';
 import type { ListFacts, ListKey } from './list.js';
 
@@ -259,10 +259,10 @@ const FORM_TYPES = {
   datetime: 'datetime',
   json: 'json',
   file: 'file',
-} as const satisfies Record<NonNullable<OperationField['type']>, PlainInputField['type']>;
+} as const satisfies Record<NonNullable<OperationField['type']>, InputField['type']>;
 
 /** The form field of an operation's field. */
-export function toInputField(field: OperationField): PlainInputField {
+export function toInputField(field: OperationField): InputField {
   const { key, label, type = 'string', required, helpText, choices, dynamic, search, list } = field;
   return {
     key,

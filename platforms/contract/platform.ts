@@ -1,9 +1,9 @@
-import type { PlainInputField, ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import type { Connection } from './connection.js';
 import type { Contacts } from './contacts.js';
 import type { Conversations } from './conversations.js';
 import type { EventSource } from './events.js';
-import type { Choice, FieldMeta, List } from './form.js';
+import type { Choice, FieldMeta, InputField, List } from './form.js';
 import type { ListKey, Lists } from './list.js';
 import type { Messages } from './messages.js';
 import type { Operation, Operations } from './operations.js';
@@ -24,7 +24,7 @@ export interface Platform {
   /** What its dropdowns choose from; absent where no hidden trigger fills one. */
   lists?: Lists;
   /** @throws Problem when the connection lacks what the platform needs */
-  connect(z: ZObject, connection: Connection): ConnectedPlatform;
+  connect(host: Host, connection: Connection): ConnectedPlatform;
 }
 
 /** A platform with its connection: what actions work with. What the platform can't do is absent. */
@@ -57,7 +57,7 @@ export interface InboxContacts {
   /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
   inboxChoices(): Promise<Choice[]>;
   /** The account's attributes as fields of both steps, and fields that take any. */
-  inputFields(purpose: 'create' | 'update'): Promise<PlainInputField[]>;
+  inputFields(purpose: 'create' | 'update'): Promise<InputField[]>;
   /** Creates a contact in the inbox, or gives back the one that has its identifier, e-mail or phone. */
   create(request: InboxContactRequest): Promise<InboxContact>;
   /** Changes the contact that `sourceId` names. */

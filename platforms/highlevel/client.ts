@@ -1,4 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { request, type ApiRequest, type Reader } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import type { Memory } from '../toolkit/cache.js';
@@ -11,7 +11,7 @@ const CONVERSATIONS_VERSION = '2021-04-15';
 
 /** A HighLevel location with a key: what the modules of this folder talk through. */
 export interface HighlevelClient {
-  z: ZObject;
+  host: Host;
   wire: Wire;
   memory: Memory;
   /** Names the sub-account. The API can't tell whose a Private Integration Token is. */
@@ -57,5 +57,5 @@ export async function highlevelRequest(
     headers: { ...client.wire.headers, Version: isConversation ? CONVERSATIONS_VERSION : VERSION },
     errors: [scopeError(scope), ...client.wire.errors],
   };
-  return request(client.z, wire, call, read);
+  return request(client.host, wire, call, read);
 }

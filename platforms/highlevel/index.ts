@@ -1,4 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import type { ConnectedPlatform, Platform } from '../contract/platform.js';
@@ -46,13 +46,13 @@ export const highlevelPlatform: Platform = {
   connect: connectHighlevel,
 };
 
-function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform {
+function connectHighlevel(host: Host, connection: Connection): ConnectedPlatform {
   const { accountId, apiKey, baseUrl } = connection;
   if (!accountId) throw problem(highlevelTexts.missingLocation());
   const locationId = LOCATION_ID.exec(accountId)?.[1];
   if (!locationId) throw problem(highlevelTexts.badLocation(accountId));
   const client: HighlevelClient = {
-    z,
+    host,
     wire: wireOf(connection, {
       platform: NAME,
       baseUrl: normaliseBaseUrl(baseUrl ?? BASE_URL, TAILS),
@@ -61,7 +61,7 @@ function connectHighlevel(z: ZObject, connection: Connection): ConnectedPlatform
       rateWindowSeconds: RATE_WINDOW_SECONDS,
       allowanceHeader: ALLOWANCE_HEADER,
     }),
-    memory: memoryOf(z, connection),
+    memory: memoryOf(host, connection),
     locationId,
   };
   return {

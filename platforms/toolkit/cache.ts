@@ -1,19 +1,6 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { isRecord } from '../../http/body.js';
 import type { Connection } from '../contract/connection.js';
-
-/** The cache as core offers it: `get` takes a scope too, which its types leave out (core 19.1). */
-interface ScopedCache {
-  get(key: string, scope: string[]): Promise<unknown>;
-  set(
-    key: string,
-    value: unknown,
-    ttl: number,
-    scope: string[],
-    onlyIfAbsent?: boolean,
-  ): Promise<unknown>;
-  delete(key: string, scope: string[]): Promise<unknown>;
-}
 
 const SCOPE = ['auth'];
 
@@ -52,12 +39,12 @@ export interface Memory {
 }
 
 /** The memory of one connection: tests and local runs share one cache for all of them. */
-export function memoryOf(z: ZObject, connection: Connection): Memory {
-  const cache: ScopedCache = z.cache;
+export function memoryOf(host: Host, connection: Connection): Memory {
+  const { cache } = host;
   const { platform, baseUrl, apiKey, accountId } = connection;
-  const owner = z.hash('sha256', JSON.stringify([platform, baseUrl, apiKey, accountId]));
+  const owner = host.hash('sha256', JSON.stringify([platform, baseUrl, apiKey, accountId]));
   const keyOf = (name: string, version = 0): string =>
-    z.hash('sha256', `${owner} ${version} ${name}`);
+    host.hash('sha256', `${owner} ${version} ${name}`);
   const get = (key: string): Promise<unknown> => cache.get(key, SCOPE).catch(() => undefined);
   const memory: Memory = {
     cached: async (name, keeping, read, fits = () => true) => {

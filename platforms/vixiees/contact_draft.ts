@@ -54,7 +54,7 @@ async function update(
         custom_attributes: mergedItems(client, await withAttributes(client, target), attributes),
       };
   const { contact, lost } = await request(
-    client.z,
+    client.host,
     client.wire,
     { method: 'PUT', path: path`/contacts/${id}`, body: changed, subject: `contact ${id}` },
     (data) => readAnswer(client, body, attributes, data),
@@ -90,7 +90,7 @@ async function create(
     memory: client.memory,
     key: ['contact', sent],
     add: () =>
-      request(client.z, client.wire, { method: 'POST', path: '/contacts', body: sent }, (data) =>
+      request(client.host, client.wire, { method: 'POST', path: '/contacts', body: sent }, (data) =>
         readAnswer(client, body, attributes, data),
       ),
     find: async (earlier) => {

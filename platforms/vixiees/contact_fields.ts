@@ -1,8 +1,7 @@
-import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../toolkit/values/countries.js';
-import type { Choice } from '../contract/form.js';
+import type { Choice, InputField, OutputField } from '../contract/form.js';
 import type { Written } from '../toolkit/writes/not_stored.js';
 import { isInternational, toE164 } from '../toolkit/values/phone.js';
 import { inputProblems } from '../toolkit/problems.js';
@@ -135,10 +134,10 @@ const CLEARED: Record<string, null | []> = {
 const COMMON_OUTPUT = ['first_name', 'last_name', 'external_id'];
 
 /** The platform's fields for a step's form. */
-export async function contactInputFields(): Promise<PlainInputField[]> {
+export async function contactInputFields(): Promise<InputField[]> {
   const fields = await Promise.all(
     OWN.map(async ({ key, label, type, list, choices, helpText }) => {
-      const field: PlainInputField = { key, label, type: type ?? 'string', required: false };
+      const field: InputField = { key, label, type: type ?? 'string', required: false };
       if (list) field.list = true;
       if (helpText) field.helpText = helpText;
       if (choices) {
@@ -160,9 +159,9 @@ export function isInput(key: string): boolean {
 }
 
 /** Labels of the platform's own fields in later steps. */
-export function ownOutputFields(): PlainOutputField[] {
+export function ownOutputFields(): OutputField[] {
   return OWN.filter(({ key }) => !COMMON_OUTPUT.includes(key)).map(
-    ({ key, label, type, list }): PlainOutputField => ({
+    ({ key, label, type, list }): OutputField => ({
       key,
       label,
       type: type ?? 'string',

@@ -31,7 +31,7 @@ const SEARCHED_KEYS = ['external_id', 'email', 'phone'] as const;
 
 /** Reads one contact by ID or external reference. @throws Problem (missing) for an unknown one */
 export async function readContact(client: VixieesClient, id: string): Promise<Contact> {
-  const data = await request(client.z, client.wire, {
+  const data = await request(client.host, client.wire, {
     method: 'GET',
     path: path`/contacts/${id}`,
     subject: `contact ${id}`,
@@ -41,7 +41,7 @@ export async function readContact(client: VixieesClient, id: string): Promise<Co
 
 /** One page of the account's contacts, in the server's own order. */
 export async function readContacts(client: VixieesClient, query: ListQuery): Promise<ContactPage> {
-  const data = await request(client.z, client.wire, {
+  const data = await request(client.host, client.wire, {
     method: 'GET',
     path: '/contacts',
     query: { ...query },

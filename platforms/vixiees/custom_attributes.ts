@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../contract/form.js';
 import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
@@ -34,7 +34,7 @@ export const customAttributesField = {
   required: false,
   helpText:
     "Each attribute's name as Vixiees keeps it, and its new value. Attributes that are not listed here stay as they are.",
-} satisfies PlainInputField;
+} satisfies InputField;
 
 /** Attributes of a contact as steps give them out; no key at all when the answer doesn't have them. */
 export function attributesOutput(raw: unknown): AttributesOutput {

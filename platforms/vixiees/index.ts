@@ -1,4 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import type { Connection } from '../contract/connection.js';
@@ -36,11 +36,11 @@ export const vixieesPlatform: Platform = {
   connect: connectVixiees,
 };
 
-function connectVixiees(z: ZObject, connection: Connection): ConnectedPlatform {
+function connectVixiees(host: Host, connection: Connection): ConnectedPlatform {
   if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
   const client: VixieesClient = {
-    z,
-    memory: memoryOf(z, connection),
+    host,
+    memory: memoryOf(host, connection),
     wire: wireOf(connection, {
       platform: LABEL,
       baseUrl: normaliseBaseUrl(connection.baseUrl, TAILS),

@@ -118,7 +118,7 @@ export async function sendContact(
 }
 
 async function verifiesIdentities(client: ChatwootClient, inbox: string): Promise<boolean> {
-  const data = await request(client.z, clientWire(client), {
+  const data = await request(client.host, clientWire(client), {
     method: 'GET',
     path: path`/public/api/v1/inboxes/${inbox}`,
   });
@@ -140,12 +140,12 @@ async function exchange(
 ): Promise<Record<string, unknown>> {
   // The answer may hold the contact's pubsub token, which opens its conversations.
   const call: ApiRequest = { method, path: target, body, secret: true };
-  return request(client.z, clientWire(client), call, (data) => recordIn(client.wire, data)).catch(
-    (failure: unknown) => {
-      if (!isMissing(failure)) throw failure;
-      throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
-    },
-  );
+  return request(client.host, clientWire(client), call, (data) =>
+    recordIn(client.wire, data),
+  ).catch((failure: unknown) => {
+    if (!isMissing(failure)) throw failure;
+    throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
+  });
 }
 
 /** The contact of an answer. @param sourceId where the answer doesn't tell it */

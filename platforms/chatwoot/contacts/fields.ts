@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { isClearableKey } from '../../toolkit/fields/clearable.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -21,7 +21,7 @@ interface StandardField {
   place: Place;
   /** The API's own name. */
   name: string;
-  type?: PlainInputField['type'];
+  type?: InputField['type'];
   helpText?: string;
   /** What the API takes as "empty"; undefined where a field can't be emptied that way. */
   cleared?: null | '';
@@ -129,15 +129,13 @@ export function isClearable(key: string): boolean {
 }
 
 /** The platform's standard fields for a step's form. */
-export async function standardInputFields(
-  purpose: 'create' | 'update',
-): Promise<PlainInputField[]> {
+export async function standardInputFields(purpose: 'create' | 'update'): Promise<InputField[]> {
   const countries = (await countryChoices()).map(({ id, label }) => ({
     value: id,
     sample: id,
     label,
   }));
-  const fields = OWN.map(({ key, label, type = 'string', helpText }): PlainInputField => ({
+  const fields = OWN.map(({ key, label, type = 'string', helpText }): InputField => ({
     key,
     label,
     type,

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
@@ -47,7 +47,7 @@ const ITEMS: Record<Exclude<Kind, 'input_email'>, { keys: string[]; needed: stri
 const ACTION_KEYS = ['text', 'type', 'payload', 'uri'];
 
 /** The fields of Send Message for what the contact can click. */
-export const interactiveFields: PlainInputField[] = [
+export const interactiveFields: InputField[] = [
   choiceField(
     'content_type',
     INTERACTIVE,

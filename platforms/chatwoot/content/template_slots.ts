@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { variablesIn, type Template } from './template_shape.js';
 import { lookUp } from '../../toolkit/values/index.js';
 
@@ -66,7 +66,7 @@ export function slotsOf(template: Template): Slot[] {
 }
 
 /** The form field of a value. */
-export function slotField({ key, label, helpText, optional }: Slot): PlainInputField {
+export function slotField({ key, label, helpText, optional }: Slot): InputField {
   return { key, label, type: 'string', required: !optional, ...(helpText && { helpText }) };
 }
 

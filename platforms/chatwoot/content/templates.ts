@@ -1,6 +1,5 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import { problem } from '../../../http/problem.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, InputField } from '../../contract/form.js';
 import { like } from '../../toolkit/cache.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toText, toUrl } from '../../toolkit/values/index.js';
@@ -30,7 +29,7 @@ export async function templateFields(
   client: ChatwootClient,
   inboxId: string,
   chosen: unknown,
-): Promise<PlainInputField[]> {
+): Promise<InputField[]> {
   // A bot's key isn't shown the inbox: its form goes without.
   const facts = await unlessForPeople(readInboxFacts(client, inboxId));
   return fieldsOfTemplates(inboxId, facts?.templates ?? [], chosen);
@@ -41,7 +40,7 @@ export function fieldsOfTemplates(
   inboxId: string,
   templates: readonly Template[],
   chosen: unknown,
-): PlainInputField[] {
+): InputField[] {
   if (templates.length === 0) return [];
   const template =
     chosen === undefined ? undefined : templates.find((one) => isCalled(one, toText(chosen)));

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
@@ -21,7 +21,7 @@ const ASSIGNEE_TYPES: Record<string, string> = {
 };
 
 /** What new conversations can be limited to. */
-export function conversationFeedFields(): PlainInputField[] {
+export function conversationFeedFields(): InputField[] {
   return [
     picker('inbox', 'Inbox', 'list_inboxes', 'Only conversations of this inbox. Blank means all.'),
     choiceField(

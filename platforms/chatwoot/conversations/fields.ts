@@ -1,7 +1,6 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import { missAsNone } from '../../../http/problem.js';
 import { clearableChoices, isClearableKey } from '../../toolkit/fields/clearable.js';
-import type { Choice } from '../../contract/form.js';
+import type { Choice, InputField } from '../../contract/form.js';
 import { NOBODY } from '../../toolkit/fields/nobody.js';
 import { toOptionalText } from '../../toolkit/values/index.js';
 import { attributeFields, isAttributeName } from '../custom_attributes/inputs.js';
@@ -45,7 +44,7 @@ export function isClearable(key: string): boolean {
 }
 
 /** What Find Conversation can be limited to. */
-export function conversationFilterFields(): PlainInputField[] {
+export function conversationFilterFields(): InputField[] {
   return [
     choiceField(
       'status',
@@ -73,7 +72,7 @@ export function conversationFilterFields(): PlainInputField[] {
 export async function conversationCreateFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
-): Promise<PlainInputField[]> {
+): Promise<InputField[]> {
   const inbox = toOptionalText(input['inbox']);
   // A form must load all the same while the inbox holds something that is none.
   const inboxId = inbox !== undefined && isId(inbox) ? inbox : undefined;
@@ -138,7 +137,7 @@ export async function conversationCreateFields(
 }
 
 /** Fields of Update Conversation. */
-export async function conversationUpdateFields(client: ChatwootClient): Promise<PlainInputField[]> {
+export async function conversationUpdateFields(client: ChatwootClient): Promise<InputField[]> {
   return [
     ...stateFields({
       status: 'Opening a conversation does not assign it to you.',
@@ -169,7 +168,7 @@ export async function clearableConversationChoices(client: ChatwootClient): Prom
 }
 
 /** What creating and updating have in common. */
-function stateFields(help: { status: string; snooze: string }): PlainInputField[] {
+function stateFields(help: { status: string; snooze: string }): InputField[] {
   return [
     choiceField('status', 'Status', STATUSES, help.status),
     {
@@ -190,7 +189,7 @@ function stateFields(help: { status: string; snooze: string }): PlainInputField[
   ];
 }
 
-async function ownFields(client: ChatwootClient): Promise<PlainInputField[]> {
+async function ownFields(client: ChatwootClient): Promise<InputField[]> {
   const definitions = await unlessForPeople(readDefinitions(client, 'conversation'));
   return (definitions ?? []).map(attributeInputField);
 }

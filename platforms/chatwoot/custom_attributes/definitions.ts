@@ -1,11 +1,10 @@
-import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import { asText } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { attributeInputKey } from '../../toolkit/fields/attribute_key.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, InputField, OutputField } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import {
   isOption,
@@ -47,7 +46,7 @@ const DEFINITIONS: Keeping<AttributeDefinition[]> = {
   ]),
 };
 
-const FIELD_TYPES: Record<string, PlainInputField['type']> = {
+const FIELD_TYPES: Record<string, InputField['type']> = {
   number: 'number',
   currency: 'number',
   percent: 'number',
@@ -84,7 +83,7 @@ function toDefinition(raw: Record<string, unknown>): AttributeDefinition {
 }
 
 /** A form field for a custom attribute; what a run must know about it travels in `meta`. */
-export function attributeInputField(definition: AttributeDefinition): PlainInputField {
+export function attributeInputField(definition: AttributeDefinition): InputField {
   const { key, label, type, description, options, regex, cue } = definition;
   const help = [description, cue].filter(Boolean).join(' – ');
   return {
@@ -103,7 +102,7 @@ export function attributeInputField(definition: AttributeDefinition): PlainInput
 export async function attributeOutputFields(
   client: ChatwootClient,
   model: AttributeModel,
-): Promise<PlainOutputField[]> {
+): Promise<OutputField[]> {
   const definitions = await readDefinitions(client, model);
   return definitions.map(({ key, label }) => ({ key: `custom_attributes__${key}`, label }));
 }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PlainInputField } from 'zapier-platform-core';
 import { isBlank, withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, InputField } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { readJson } from '../../toolkit/values/storable.js';
 import { toText } from '../../toolkit/values/index.js';
@@ -45,7 +44,7 @@ export async function attributeFields(
   client: ChatwootClient,
   model: AttributeModel,
   removal: 'by Clear Fields' | 'by null' | 'none',
-): Promise<PlainInputField[]> {
+): Promise<InputField[]> {
   // A bot's key isn't shown the definitions: its forms have only the two.
   const definitions = (await unlessForPeople(readDefinitions(client, model))) ?? [];
   const byName =

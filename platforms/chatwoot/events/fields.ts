@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import type { EventKind } from '../../contract/events.js';
 import type { ChatwootClient } from '../client.js';
 import { STATUSES } from '../conversations/values.js';
@@ -50,10 +50,7 @@ const inboxField = picker(
 );
 
 /** The form of an instant trigger: which events the user wants. */
-export async function eventFields(
-  client: ChatwootClient,
-  kind: EventKind,
-): Promise<PlainInputField[]> {
+export async function eventFields(client: ChatwootClient, kind: EventKind): Promise<InputField[]> {
   switch (kind) {
     case 'new_contact':
       return [
@@ -86,7 +83,7 @@ async function changedField(
   client: ChatwootClient,
   of: 'contact' | 'conversation',
   fields: Record<string, string>,
-): Promise<PlainInputField> {
+): Promise<InputField> {
   const definitions = await readDefinitions(client, of);
   const attributes = definitions.map(({ key, label }): [string, string] => [
     `custom_attributes.${key}`,

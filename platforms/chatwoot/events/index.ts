@@ -55,7 +55,7 @@ function toWebhook(subscription: Record<string, unknown>): Webhook {
 
 /** Nobody is waiting for an answer to an event, so the reason goes to the log. */
 function ignore(client: ChatwootClient, reason: string): Received {
-  client.z.console.log(`Event ignored: ${reason}.`);
+  client.host.console.log(`Event ignored: ${reason}.`);
   return NOTHING;
 }
 

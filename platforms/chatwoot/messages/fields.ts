@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { missAsNone } from '../../../http/problem.js';
 import { toOptionalText } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
@@ -16,7 +16,7 @@ export const SENDERS = { outgoing: 'The team', incoming: 'The contact (API inbox
 /** Input keys of the e-mail fields, which are also the API's names, and their labels. */
 export const emailLabels = { to_emails: 'To', cc_emails: 'CC', bcc_emails: 'BCC' } as const;
 
-const conversationField: PlainInputField = {
+const conversationField: InputField = {
   key: 'conversation',
   label: 'Conversation',
   type: 'string',
@@ -27,7 +27,7 @@ const conversationField: PlainInputField = {
   helpText: 'Choose the conversation, or map its ID from a Find Conversation step or a trigger.',
 };
 
-const optionFields: PlainInputField[] = [
+const optionFields: InputField[] = [
   {
     key: 'private',
     label: 'Private Note',
@@ -53,7 +53,7 @@ const optionFields: PlainInputField[] = [
   },
 ];
 
-const emailFields: PlainInputField[] = Object.entries(emailLabels).map(([key, label]) => ({
+const emailFields: InputField[] = Object.entries(emailLabels).map(([key, label]) => ({
   key,
   label,
   type: 'string',
@@ -69,7 +69,7 @@ const emailFields: PlainInputField[] = Object.entries(emailLabels).map(([key, la
 export async function sendMessageFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
-): Promise<PlainInputField[]> {
+): Promise<InputField[]> {
   const inboxId = await inboxInForm(client, toOptionalText(input['conversation']));
   return [
     conversationField,
@@ -81,7 +81,7 @@ export async function sendMessageFields(
 }
 
 /** What Find Message can be limited to. */
-export function findMessageFields(): PlainInputField[] {
+export function findMessageFields(): InputField[] {
   return [
     ...messageFilterFields('include'),
     {

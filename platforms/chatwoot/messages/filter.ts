@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { directionChoices } from '../../../objects/message.js';
 import { directionField } from '../../toolkit/fields/direction.js';
 import { toOptionalOption } from '../../toolkit/values/index.js';
@@ -10,7 +10,7 @@ const NOTES = { exclude: 'Leave out', include: 'Include', only: 'Only notes' };
 const WHEN_BLANK = { exclude: 'left out', include: 'included' };
 
 /** What messages can be limited to. @param notes what becomes of private notes when the field is blank */
-export function messageFilterFields(notes: keyof typeof WHEN_BLANK): PlainInputField[] {
+export function messageFilterFields(notes: keyof typeof WHEN_BLANK): InputField[] {
   return [
     directionField(),
     choiceField(

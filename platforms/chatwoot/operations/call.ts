@@ -55,14 +55,14 @@ export async function call(
   input: Input,
   asked: ApiRequest,
 ): Promise<Answer> {
-  const { z, wire } = client;
+  const { host, wire } = client;
   const at = (
     prefix: string,
     { errors = wire.errors, ...changes }: Partial<typeof wire> = {},
   ): Promise<Answer> =>
     ofAnyKind(client, operation, asked, (call) =>
       request(
-        z,
+        host,
         { ...wire, ...changes, errors: errorsOf(operation, input, errors) },
         {
           ...call,

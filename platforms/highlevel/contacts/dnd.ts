@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { problem } from '../../../http/problem.js';
 import { toText } from '../../toolkit/values/index.js';
 import { highlevelTexts } from '../errors.js';
@@ -47,7 +47,7 @@ const CHANNELS: Channel[] = [
 ];
 
 /** Two form fields for each channel: its switch, and the reason to note with it. */
-export const dndInputFields: PlainInputField[] = CHANNELS.flatMap((channel) => [
+export const dndInputFields: InputField[] = CHANNELS.flatMap((channel) => [
   {
     key: channel.key,
     label: channel.label,

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { problem } from '../../../http/problem.js';
 import {
   isOption,
@@ -18,11 +18,11 @@ interface StandardField {
   key: string;
   /** The API's own name. */
   name: string;
-  type?: PlainInputField['type'];
+  type?: InputField['type'];
   helpText?: string;
   /** Suggestions: a location may have more of its own. */
   choices?: Record<string, string>;
-  dynamic?: PlainInputField['dynamic'];
+  dynamic?: InputField['dynamic'];
   /** The API takes `null` for it, which empties it; it refuses `null` for the others. */
   clearable?: true;
   /** Fits a new contact alone: the API refuses it in an update. */
@@ -108,16 +108,14 @@ export const clearableStandardFields = [...COMMON, ...OWN]
   .map((field) => ({ key: field.key, label: labelOf(field) }));
 
 /** The platform's standard fields for a step's form. */
-export async function standardInputFields(
-  purpose: 'create' | 'update',
-): Promise<PlainInputField[]> {
+export async function standardInputFields(purpose: 'create' | 'update'): Promise<InputField[]> {
   const countries = (await highlevelCountries()).map(({ id, label }) => ({
     value: id,
     sample: id,
     label,
   }));
   const fields = OWN.filter(({ createOnly }) => purpose === 'create' || !createOnly).map(
-    (field): PlainInputField => {
+    (field): InputField => {
       const { key, type = 'string', helpText, choices, dynamic } = field;
       return {
         key,

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { path } from '../../../http/path.js';
 import { Problem } from '../../../http/problem.js';
 import type { Conversation } from '../../../objects/conversation.js';
@@ -15,7 +15,7 @@ import { isChannel, type MessageBody } from '../messages/fields.js';
 import { channelField, messageBody, sendMessage } from '../messages/send.js';
 
 /** Fields of Create Conversation: a first message. */
-export function conversationCreateFields({ channel }: Record<string, unknown>): PlainInputField[] {
+export function conversationCreateFields({ channel }: Record<string, unknown>): InputField[] {
   const isEmail = isChannel(channel, 'Email');
   return [
     {

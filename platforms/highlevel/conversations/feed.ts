@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { Feed, FeedPage, FeedRequest } from '../../contract/feed.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
@@ -11,7 +11,7 @@ const FIRST_SIZE = 20;
 const SIZE = 100;
 
 /** Filters of the trigger for new conversations. */
-export function conversationFeedFields(): PlainInputField[] {
+export function conversationFeedFields(): InputField[] {
   return conversationFilterFields(
     'As it is when Zapier looks, some minutes after the conversation began.',
   );

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { problem } from '../../../http/problem.js';
 import { isNothing } from '../../toolkit/writes/change_checks.js';
 import { isNobody, NOBODY } from '../../toolkit/fields/nobody.js';
@@ -34,7 +34,7 @@ const NOT_HERE: Record<string, string> = {
 };
 
 /** Filters of the search for conversations. @param statusHelp help text of the status */
-export function conversationFilterFields(statusHelp?: string): PlainInputField[] {
+export function conversationFilterFields(statusHelp?: string): InputField[] {
   return [
     {
       key: 'agent',
@@ -87,7 +87,7 @@ function agentIn({ agent }: Record<string, unknown>): string | undefined {
 }
 
 /** All that HighLevel's API changes in a conversation. */
-export function conversationUpdateFields(): PlainInputField[] {
+export function conversationUpdateFields(): InputField[] {
   return [
     { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelNotices.notInUpdate() },
     {

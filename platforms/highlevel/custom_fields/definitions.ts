@@ -1,10 +1,9 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { attributeInputKey, attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, InputField } from '../../contract/form.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { highlevelNotices, lacksScope } from '../errors.js';
@@ -54,7 +53,7 @@ const BOX = 'BOX';
  * come back as others ("14:30" as "01:30:00": seen), and what a type unknown to us takes is unknown,
  * too: HighLevel drops what it doesn't like in silence.
  */
-const INPUTS: Record<string, Pick<PlainInputField, 'type' | 'list' | 'helpText'>> = {
+const INPUTS: Record<string, Pick<InputField, 'type' | 'list' | 'helpText'>> = {
   TEXT: { type: 'string' },
   LARGE_TEXT: { type: 'text' },
   NUMERICAL: { type: 'number' },
@@ -153,7 +152,7 @@ export function isTime({ type }: CustomField): boolean {
  * The form fields for all custom fields that can be written. Where the token may not read them, a
  * notice stands in their place: the standard fields work all the same.
  */
-export async function customInputFields(client: HighlevelClient): Promise<PlainInputField[]> {
+export async function customInputFields(client: HighlevelClient): Promise<InputField[]> {
   const fields = await readIfAllowed(client);
   if (fields) {
     const others = fields.filter((field) => !isWritable(field));
@@ -174,12 +173,12 @@ function notice(
   key: string,
   labels: readonly string[],
   text: (labels: readonly string[]) => string,
-): PlainInputField[] {
+): InputField[] {
   return labels.length > 0 ? [{ key, type: 'copy', helpText: text(labels) }] : [];
 }
 
 /** A form field for a custom field; what a run must know about it travels in `meta`. */
-function customInputField(field: CustomField): PlainInputField {
+function customInputField(field: CustomField): InputField {
   const { id, key, attribute, label, type, options, allowsOther, box } = field;
   return {
     key: attributeInputKey(key),

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { asText } from '../../../http/body.js';
 import type { Message } from '../../../objects/message.js';
 import { directionField } from '../../toolkit/fields/direction.js';
@@ -19,7 +19,7 @@ const SIZE = 100;
 const CHANNELS = ['SMS', 'Email', 'WhatsApp', 'Instagram', 'Facebook', 'Call'];
 
 /** Filters of the trigger for new messages. */
-export function messageFeedFields(): PlainInputField[] {
+export function messageFeedFields(): InputField[] {
   return [
     {
       key: 'channel',

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { problem } from '../../../http/problem.js';
 import { isInternational, toE164 } from '../../toolkit/values/phone.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -46,7 +46,7 @@ interface ChannelField {
   name: string;
   /** API words of the channels that have it; absent for all. */
   channels?: readonly string[];
-  type?: PlainInputField['type'];
+  type?: InputField['type'];
   list?: true;
   helpText?: string;
   /** The value as the API takes it. @throws Problem naming the field */
@@ -128,7 +128,7 @@ const FIELDS: ChannelField[] = [
 export const channelChoices = Object.values(CHANNELS).map(({ label }) => label);
 
 /** Fields that the chosen channel has. @param channel what the form holds; blank offers only what all have */
-export function channelInputFields(channel: unknown): PlainInputField[] {
+export function channelInputFields(channel: unknown): InputField[] {
   const chosen = findChannel(channel) ?? '';
   return FIELDS.filter((field) => has(field, chosen)).map((field) => ({
     key: field.key,

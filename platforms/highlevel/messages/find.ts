@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { missAsNone } from '../../../http/problem.js';
@@ -28,7 +28,7 @@ const FILTERS = ['channel', 'direction', 'text'];
 type IsWanted = (message: Message) => boolean;
 
 /** Filters of Find Message. */
-export function findMessageFields(): PlainInputField[] {
+export function findMessageFields(): InputField[] {
   return [
     {
       key: 'channel',

@@ -1,4 +1,4 @@
-import type { PlainInputField } from 'zapier-platform-core';
+import type { InputField } from '../../contract/form.js';
 import { asText } from '../../../http/body.js';
 import { problem, statusOf } from '../../../http/problem.js';
 import type { Message } from '../../../objects/message.js';
@@ -32,10 +32,10 @@ export const channelField = {
   type: 'string',
   choices: channelChoices,
   altersDynamicFields: true,
-} satisfies PlainInputField;
+} satisfies InputField;
 
 /** Fields of Send Message: channel and contact, and what the chosen channel has. */
-export function sendMessageFields(input: Record<string, unknown>): PlainInputField[] {
+export function sendMessageFields(input: Record<string, unknown>): InputField[] {
   return [
     {
       ...channelField,

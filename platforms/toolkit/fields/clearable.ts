@@ -1,6 +1,5 @@
-import type { PlainInputField } from 'zapier-platform-core';
 import { attributeKeyOf } from './attribute_key.js';
-import type { Choice } from '../../contract/form.js';
+import type { Choice, InputField } from '../../contract/form.js';
 
 /** A standard field that can be emptied: its input key and label. */
 interface ClearableField {
@@ -11,7 +10,7 @@ interface ClearableField {
 /** What Clear Fields offers: standard fields, all labels at once, and the account's own attributes. */
 export function clearableChoices(
   standard: readonly ClearableField[],
-  attributes: readonly PlainInputField[],
+  attributes: readonly InputField[],
 ): Choice[] {
   return [
     ...standard.map(({ key, label }) => ({ id: key, label })),
