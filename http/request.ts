@@ -3,7 +3,7 @@ import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
 import { afterWrite, explain, type Writes } from './errors.js';
 import type { Host, HostAnswer, HostRequest } from './host.js';
-import { encodeForm, type EncodedForm, type FormPart } from './multipart.js';
+import { encodeForm, type EncodedForm, type FormPart } from './files/multipart.js';
 import { NOT_PUBLIC } from './network.js';
 import { Problem } from './problem.js';
 import { fileProblems, wireProblems } from './problems.js';

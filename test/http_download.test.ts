@@ -7,9 +7,9 @@ import {
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { openFiles, type FileRules, type RemoteFile } from '../http/download.js';
-import { nameInHeader, nameInPath } from '../http/file_name.js';
-import { encodeForm } from '../http/multipart.js';
+import { openFiles, type FileRules, type RemoteFile } from '../http/files/download.js';
+import { nameInHeader, nameInPath } from '../http/files/file_name.js';
+import { encodeForm } from '../http/files/multipart.js';
 import { request } from '../http/request.js';
 import type { Wire } from '../http/wire.js';
 import { withZ } from './helpers/core_z.js';

@@ -1,4 +1,4 @@
-import { openFiles, type OpenFiles, type RemoteFile } from '../../../http/download.js';
+import { openFiles, type OpenFiles, type RemoteFile } from '../../../http/files/download.js';
 import { problem } from '../../../http/problem.js';
 import { toFileUrls } from '../../toolkit/values/index.js';
 import type { ChatwootClient } from '../client.js';

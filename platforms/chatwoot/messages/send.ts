@@ -1,6 +1,6 @@
 import { asText } from '../../../http/body.js';
-import { openFiles } from '../../../http/download.js';
-import type { FormPart } from '../../../http/multipart.js';
+import { openFiles } from '../../../http/files/download.js';
+import type { FormPart } from '../../../http/files/multipart.js';
 import { path } from '../../../http/path.js';
 import { problem } from '../../../http/problem.js';
 import type { ApiRequest, Reader } from '../../../http/request.js';

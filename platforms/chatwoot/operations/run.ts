@@ -1,5 +1,5 @@
 import { asText, isRecord } from '../../../http/body.js';
-import type { FormPart } from '../../../http/multipart.js';
+import type { FormPart } from '../../../http/files/multipart.js';
 import { path as encoded } from '../../../http/path.js';
 import type { ChatwootClient } from '../client.js';
 import { withPicture } from '../contacts/picture.js';

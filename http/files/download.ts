@@ -2,11 +2,11 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { asText } from './body.js';
+import { asText } from '../body.js';
 import { contentTypeOf, nameInHeader, nameInPath, nameOfType } from './file_name.js';
-import { isSpecialHost, NOT_PUBLIC, publicLookup, runsOnZapier } from './network.js';
-import { Problem } from './problem.js';
-import { fileProblems, type FileFacts } from './problems.js';
+import { isSpecialHost, NOT_PUBLIC, publicLookup, runsOnZapier } from '../network.js';
+import { Problem } from '../problem.js';
+import { fileProblems, type FileFacts } from '../problems.js';
 
 /** A file of another server, opened but not read. */
 export interface RemoteFile {
