@@ -1,13 +1,13 @@
 import zapier, { type App, type Create, type Search, type Trigger } from 'zapier-platform-core';
 import { authentication } from './authentication.js';
 import { creates } from './creates/index.js';
-import packageJson from './package.json' with { type: 'json' };
+import { brand } from './brands/current.js';
 import { searches } from './searches/index.js';
 import { triggers } from './triggers/index.js';
 
 /** The Zapier app: everything it offers, in one list. */
 export default {
-  version: packageJson.version,
+  version: brand.version,
   platformVersion: zapier.version,
   authentication,
   flags: {

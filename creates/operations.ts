@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { operationFields, operationsOf } from '../fields/operation.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
 
 /** A create for every operation of the catalogue that changes something. */

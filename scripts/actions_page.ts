@@ -1,4 +1,4 @@
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import { CHATWOOT, stepFacts, type StepFacts } from './step_facts.js';
 

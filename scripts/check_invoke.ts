@@ -12,7 +12,14 @@ const connection = {
   authData_accountId: '1',
 };
 const input = { find_by: 'email', contact: 'jane.doe@example.com', name: 'Jane of Zapier' };
-const command = ['scripts/zapier.mjs', 'invoke', 'create', 'update_contact', '--non-interactive'];
+const command = [
+  'scripts/brand.mjs',
+  'all',
+  'invoke',
+  'create',
+  'update_contact',
+  '--non-interactive',
+];
 
 const { stdout } = await promisify(execFile)(
   process.execPath,

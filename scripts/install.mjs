@@ -4,15 +4,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Installs what a folder's lock file lists, unless exactly that is installed already. */
-export function install(folder, notice) {
+/** Installs what a folder's lock file lists, unless exactly that is installed already. @param flags of `npm ci` */
+export function install(folder, notice, ...flags) {
   const stamp = join(folder, 'node_modules', '.installed-lock');
   const lock = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log(notice);
-  run(folder, 'npm', 'ci', '--loglevel=error');
+  run(folder, 'npm', 'ci', '--loglevel=error', ...flags);
   writeFileSync(stamp, lock);
 }
 

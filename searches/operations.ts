@@ -1,7 +1,7 @@
 import type { Search } from 'zapier-platform-core';
 import { operationFields, operationsOf } from '../fields/operation.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { ReadOperation } from '../platforms/contract/operations.js';
 
 /** A search for every operation of the catalogue that only reads. */

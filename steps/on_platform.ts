@@ -7,7 +7,7 @@ import type { Connection } from '../platforms/contract/connection.js';
 import { readConnection } from './connection.js';
 import type { Delivery } from '../platforms/contract/events.js';
 import type { FieldMeta } from '../platforms/contract/form.js';
-import { platforms } from '../platforms/index.js';
+import { brand } from '../brands/current.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { connectionProblems } from '../platforms/toolkit/problems.js';
 import type { ReadMode } from './polling/read_pages.js';
@@ -45,7 +45,10 @@ type Run<Result> = (
  * @throws Problem when the connection form isn't complete
  */
 function connect(z: ZObject, connection: Connection): ConnectedPlatform {
-  const platform = platforms.find(({ key }) => key === connection.platform);
+  const { platforms } = brand;
+  // The form of a brand with one platform doesn't ask which.
+  const isOnly = connection.platform === '' && platforms.length === 1;
+  const platform = platforms.find(({ key }) => isOnly || key === connection.platform);
   if (!platform) {
     const known = platforms.map(({ label }) => label);
     throw connectionProblems.unknownPlatform(connection.platform, known);

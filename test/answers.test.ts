@@ -14,7 +14,7 @@ import { perform as sendMessage } from '../creates/send_message.js';
 import { perform as updateContact } from '../creates/update_contact.js';
 import { perform as updateConversation } from '../creates/update_conversation.js';
 import { perform as updateInboxContact } from '../creates/update_inbox_contact.js';
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import {
   keys,

@@ -1,5 +1,5 @@
 // A route that the server hasn't is no missing record. Without core.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import { hasRelease } from '../platforms/chatwoot/server.js';
 import {
   keys,

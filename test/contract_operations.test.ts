@@ -1,5 +1,5 @@
 // Every operation of the catalogue against Chatwoot's own document.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import { startChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from './helpers/contract.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';

@@ -2,7 +2,8 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { chatwootLists } from '../platforms/chatwoot/lists.js';
 import type { ListKey } from '../platforms/contract/list.js';
-import { operations, platforms } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
+import { platforms } from '../platforms/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { singleValue } from '../platforms/chatwoot/operations/field_value.js';
 import { searches } from '../searches/index.js';

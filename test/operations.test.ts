@@ -1,5 +1,5 @@
 // Every operation of the catalogue against the sandbox. Without core, which would take longer than the requests.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';

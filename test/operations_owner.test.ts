@@ -1,7 +1,8 @@
 // Two platforms with a catalogue each: neither is sent what the other's API has.
 import { operationsOf } from '../fields/operation.js';
 import type { Operation, Operations } from '../platforms/contract/operations.js';
-import { operations, platforms } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
+import { platforms } from '../platforms/index.js';
 import { fakePlatform } from './helpers/fake_platform.js';
 
 const operation = (key: string, label: string): Operation => ({

@@ -1,5 +1,5 @@
 // The catalogue's walk on the release that the white labels run. Without core, as in operations.test.ts.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import { sinceOf } from '../platforms/chatwoot/operations/releases.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';

@@ -1,6 +1,6 @@
 // Writes of the catalogue that add something, run again as Zapier does. Without core, as in operations.test.ts.
 import type { ZObject } from 'zapier-platform-core';
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import type { Fault } from '../sandbox/server.js';

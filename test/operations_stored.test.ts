@@ -1,5 +1,5 @@
 // What a server answers like any other change without having stored it. Without core, as in operations.test.ts.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { OperationField, WriteOperation } from '../platforms/contract/operations.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';

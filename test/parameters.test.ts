@@ -1,5 +1,5 @@
 // Every parameter that the vendors document against the forms: reached by a field, or here with the reason why not.
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import type { OperationField } from '../platforms/contract/operations.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import {

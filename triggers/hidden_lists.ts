@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import type { ListFacts, ListKey } from '../platforms/contract/list.js';
-import { lists } from '../platforms/index.js';
+import { lists } from '../brands/current.js';
 import { tellApart } from '../platforms/toolkit/output.js';
 import { onForm } from '../steps/on_platform.js';
 

@@ -21,7 +21,7 @@ import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
-interface Brand {
+interface WhiteLabel {
   key: string;
   label: string;
   /** Its one known address; undefined where every customer has their own. */
@@ -38,57 +38,78 @@ const TAILS = ['app', 'api', 'platform', 'public', 'auth', 'super_admin', 'widge
 const RATE_WINDOW_SECONDS = 60;
 
 const ACCOUNT_HELP =
-  'the number after `/accounts/` in the address bar, needed only if your key belongs to several accounts';
+  'Only if your key belongs to several accounts: the number after `/accounts/` in the address bar.';
 
-const brands: Brand[] = [
-  {
-    key: 'konverte_digital',
-    label: 'Konverte Digital',
-    baseUrl: undefined,
-    updateMethod: 'PUT',
-    keyHelp:
-      '**Konverte Digital**: click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
-    urlHelp: 'the address you open it at in your browser',
-  },
-  {
-    key: '99digital',
-    label: '99digital',
-    baseUrl: 'https://online.99digital.co.il',
-    updateMethod: 'PATCH',
-    keyHelp:
-      '**99digital**: log in at [online.99digital.co.il](https://online.99digital.co.il), open your profile page and copy the API key (Access Token).',
-    urlHelp: 'blank, or your own address if it is not `https://online.99digital.co.il`',
-  },
-  {
-    key: 'chatwoot',
-    label: 'Chatwoot',
-    baseUrl: 'https://app.chatwoot.com',
-    updateMethod: 'PUT',
-    keyHelp:
-      '**Chatwoot**: log in at [app.chatwoot.com](https://app.chatwoot.com) or on your own server, click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.',
-    urlHelp: 'blank for `https://app.chatwoot.com`, or the address of your own server',
-  },
-];
+const PROFILE =
+  'click your picture, then *Profile Settings*, and copy the *Access Token* at the bottom of the page.';
+
+const konverteDigital: WhiteLabel = {
+  key: 'konverte_digital',
+  label: 'Konverte Digital',
+  baseUrl: undefined,
+  updateMethod: 'PUT',
+  keyHelp: `In Konverte Digital ${PROFILE}`,
+  urlHelp: 'The address at which you open Konverte Digital in your browser.',
+};
+
+const digital99: WhiteLabel = {
+  key: '99digital',
+  label: '99digital',
+  baseUrl: 'https://online.99digital.co.il',
+  updateMethod: 'PATCH',
+  keyHelp:
+    'Log in at [online.99digital.co.il](https://online.99digital.co.il), open your profile page and copy the API key (Access Token).',
+  urlHelp: 'Only if you open 99digital at another address than `https://online.99digital.co.il`.',
+};
+
+const chatwoot: WhiteLabel = {
+  key: 'chatwoot',
+  label: 'Chatwoot',
+  baseUrl: 'https://app.chatwoot.com',
+  updateMethod: 'PUT',
+  keyHelp: `Log in at [app.chatwoot.com](https://app.chatwoot.com) or on your own server, ${PROFILE}`,
+  urlHelp:
+    'The address of your own server, such as `https://chat.example.com`. Blank for `https://app.chatwoot.com`.',
+};
+
+export const konverteDigitalPlatform = platformOf(konverteDigital);
+export const digital99Platform = platformOf(digital99);
+export const chatwootPlatform = platformOf(chatwoot);
 
 /** Konverte Digital, 99digital and Chatwoot itself: one API under three names. */
-export const chatwootPlatforms: Platform[] = brands.map((brand) => ({
-  key: brand.key,
-  label: brand.label,
-  keyHelp: brand.keyHelp,
-  urlHelp: brand.urlHelp,
-  accountHelp: ACCOUNT_HELP,
-  operations: chatwootOperations,
-  lists: chatwootLists,
-  connect: (host, connection) => connectChatwoot(host, connection, brand),
-}));
+export const chatwootPlatforms = [konverteDigitalPlatform, digital99Platform, chatwootPlatform];
 
-function connectChatwoot(host: Host, connection: Connection, brand: Brand): ConnectedPlatform {
-  const typedUrl = connection.baseUrl ?? brand.baseUrl;
-  if (!typedUrl) throw connectionProblems.missingUrl(brand.label);
+function platformOf(whiteLabel: WhiteLabel): Platform {
+  return {
+    key: whiteLabel.key,
+    label: whiteLabel.label,
+    connection: {
+      keyHelp: whiteLabel.keyHelp,
+      url: {
+        help: whiteLabel.urlHelp,
+        placeholder: 'https://chat.example.com',
+        ...(!whiteLabel.baseUrl && { required: true }),
+      },
+      account: { label: 'Account ID', help: ACCOUNT_HELP },
+      isOwnServer: true,
+    },
+    operations: chatwootOperations,
+    lists: chatwootLists,
+    connect: (host, connection) => connectChatwoot(host, connection, whiteLabel),
+  };
+}
+
+function connectChatwoot(
+  host: Host,
+  connection: Connection,
+  whiteLabel: WhiteLabel,
+): ConnectedPlatform {
+  const typedUrl = connection.baseUrl ?? whiteLabel.baseUrl;
+  if (!typedUrl) throw connectionProblems.missingUrl(whiteLabel.label);
   const client = newClient({
     host,
     wire: wireOf(connection, {
-      platform: brand.label,
+      platform: whiteLabel.label,
       baseUrl: normaliseBaseUrl(typedUrl, TAILS),
       // With dashes: nginx drops header names with underscores, and the server reads both alike.
       headers: { 'Api-Access-Token': connection.apiKey },
@@ -96,11 +117,11 @@ function connectChatwoot(host: Host, connection: Connection, brand: Brand): Conn
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
     memory: memoryOf(host, connection),
-    updateMethod: brand.updateMethod,
+    updateMethod: whiteLabel.updateMethod,
     typedAccountId: connection.accountId,
   });
   return {
-    name: brand.label,
+    name: whiteLabel.label,
     test: () => checkConnection(client),
     contacts: contactsOf(client),
     lists: connectedLists(chatwootLists, client),

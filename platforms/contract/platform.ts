@@ -13,18 +13,25 @@ export interface Platform {
   /** Value of the connection's `platform` field; public, never changed. */
   key: string;
   label: string;
-  /** Where the user finds the key, with a Markdown link, for the connection's help text. */
-  keyHelp: string;
-  /** What belongs into the connection's API URL, and when it may stay blank. */
-  urlHelp: string;
-  /** What belongs into Account ID or Location ID; absent where nothing does. */
-  accountHelp?: string;
+  connection: ConnectionForm;
   /** Its catalogue: operations of its API beyond the steps that all platforms share, each a step of its own. */
   operations?: readonly Operation[];
   /** What its dropdowns choose from; absent where no hidden trigger fills one. */
   lists?: Lists;
   /** @throws Problem when the connection lacks what the platform needs */
   connect(host: Host, connection: Connection): ConnectedPlatform;
+}
+
+/** What the connection's form asks for, said of the platform alone: Markdown, each help under 300 characters. */
+export interface ConnectionForm {
+  /** Where the user finds the key. */
+  keyHelp: string;
+  /** The address of its API; absent where it has a single one. */
+  url?: { help: string; required?: true; placeholder: string };
+  /** What the platform calls an account; absent where a key has no choice. */
+  account?: { label: string; help: string; required?: true };
+  /** Users may run the server themselves: with patience, certificates, a proxy and verified contacts of its own. */
+  isOwnServer?: true;
 }
 
 /** A platform with its connection: what actions work with. What the platform can't do is absent. */

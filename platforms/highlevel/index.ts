@@ -38,10 +38,15 @@ const INSTEAD_OF_EVENTS =
 export const highlevelPlatform: Platform = {
   key: 'highlevel',
   label: NAME,
-  keyHelp:
-    '**HighLevel**: in your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com), open *Settings → Private Integrations*, create one with the scopes `contacts.write`, `conversations.write`, `conversations/message.write`, and `.readonly` of these and of `locations`, `locations/customFields`, `locations/tags` and `users`, and copy its token.',
-  urlHelp: 'blank',
-  accountHelp: 'the Location ID, needed always: the part after `/location/` in the address bar',
+  connection: {
+    keyHelp:
+      'In your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com) open *Settings → Private Integrations*, create one with the scopes of contacts, conversations, messages (view and edit) and of locations, custom fields, tags, users (view), and copy its token.',
+    account: {
+      label: 'Location ID',
+      help: 'The part after `/location/` in the address bar of your sub-account.',
+      required: true,
+    },
+  },
   lists: highlevelLists,
   connect: connectHighlevel,
 };

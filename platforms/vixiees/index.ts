@@ -30,9 +30,15 @@ const RATE_WINDOW_SECONDS = 60;
 export const vixieesPlatform: Platform = {
   key: 'vixiees',
   label: LABEL,
-  keyHelp:
-    '**Vixiees**: open *Settings → Account → API*, enable the API and copy the secret key, as [developers.vixiees.com](https://developers.vixiees.com) describes. The API URL is needed as well.',
-  urlHelp: 'the address of its API with its path, as you get it with the key',
+  connection: {
+    keyHelp:
+      'In Vixiees open *Settings → Account → API*, enable the API and copy the secret key, as [developers.vixiees.com](https://developers.vixiees.com) describes.',
+    url: {
+      help: 'The address of the API with its path, as you get it with the key.',
+      required: true,
+      placeholder: 'https://api.example.com/v1',
+    },
+  },
   connect: connectVixiees,
 };
 

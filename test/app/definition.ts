@@ -4,7 +4,8 @@ import { authentication } from '../../authentication.js';
 import { contactOutputFields, contactSample } from '../../objects/contact.js';
 import { conversationOutputFields, conversationSample } from '../../objects/conversation.js';
 import { messageOutputFields, messageSample } from '../../objects/message.js';
-import { operations, platforms } from '../../platforms/index.js';
+import { operations } from '../../brands/current.js';
+import { platforms } from '../../platforms/index.js';
 
 /** Core has it but doesn't type it. */
 const { createAppHandler } = zapier as unknown as {

@@ -288,8 +288,8 @@ describe('HighLevel', () => {
     });
 
     it('says where the token is, with a link and the scopes', () => {
-      expect(highlevelPlatform.keyHelp).toMatch(
-        /\(https:\/\/app\.gohighlevel\.com\).*Settings → Private Integrations.*`contacts\.write`/,
+      expect(highlevelPlatform.connection.keyHelp).toMatch(
+        /\(https:\/\/app\.gohighlevel\.com\).*Settings → Private Integrations.*scopes of contacts/,
       );
     });
   });

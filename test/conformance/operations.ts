@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { operationCreates } from '../../creates/operations.js';
-import { operations } from '../../platforms/index.js';
+import { operations } from '../../brands/current.js';
 import { operationSearches } from '../../searches/operations.js';
 import { lightZ } from '../helpers/zapier_simulator_z.js';
 import { connected, itWith } from './connected.js';

@@ -1,5 +1,4 @@
-// Runs Zapier's command line tool with any arguments: `npm run zapier -- validate --without-style`.
-// The tool and, where this Node is older than it wants, a Node 22 of its own are installed on first use,
+// Zapier's command line tool. It and, where this Node is older than it wants, a Node 22 of its own are installed on first use,
 // in the user's cache: within the project their eight hundred package.json files would end up in build.zip.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
@@ -22,26 +21,30 @@ const NODE_PACKAGES = {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 const tools = join(cache, 'contact-bridge');
-cpSync(join(root, 'tools'), tools, { recursive: true });
-const node =
-  Number(process.versions.node.split('.')[0]) >= CLI_NODE ? process.execPath : nodeForCli();
 
-install(tools, "Installing Zapier's command line tool (once, about a minute) …");
-const { status } = spawnSync(
-  node,
-  [join(tools, 'node_modules/zapier-platform-cli/src/bin/run'), ...process.argv.slice(2)],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      DISABLE_ZAPIER_ANALYTICS: '1',
-      // The tool starts npm scripts of ours, which must find the same Node.
-      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+/** Runs the tool in a folder. @returns its exit status */
+export function runZapierTool(args, folder, env = {}) {
+  cpSync(join(root, 'tools'), tools, { recursive: true });
+  const node =
+    Number(process.versions.node.split('.')[0]) >= CLI_NODE ? process.execPath : nodeForCli();
+  install(tools, "Installing Zapier's command line tool (once, about a minute) …");
+  const { status } = spawnSync(
+    node,
+    [join(tools, 'node_modules/zapier-platform-cli/src/bin/run'), ...args],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        ...env,
+        DISABLE_ZAPIER_ANALYTICS: '1',
+        // The tool starts npm, which must find the same Node.
+        PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+      },
     },
-  },
-);
-process.exit(status ?? 1);
+  );
+  return status ?? 1;
+}
 
 function nodeForCli() {
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];

@@ -1,0 +1,23 @@
+import type { Platform } from '../platforms/contract/platform.js';
+
+/** Who publishes the app: one app in Zapier's list, whose users meet nothing of another's. */
+export interface Brand {
+  /** As Zapier lists it. */
+  name: string;
+  /** For Zapier's list: what it is, in a sentence. */
+  description: string;
+  homepage: string;
+  /** A line of its own: each brand is published when it is ready. */
+  version: string;
+  /** What it connects to. Its steps are those that one of them offers. */
+  platforms: readonly Platform[];
+  /** Steps left out, though a platform offers them. @see stepsOf, which refuses keys that none offers */
+  without?: readonly string[];
+  /**
+   * What becomes of the catalogue's steps: Zapier wants a live Zap for every visible step of a listed app.
+   * Hidden ones can be shown by a later version without anybody's Zap changing.
+   */
+  catalogue?: { hiddenBut: readonly string[] };
+  /** Its words for ours, in the texts of steps: `{ label: 'tag' }`; plurals and capitals follow. */
+  words?: Readonly<Record<string, string>>;
+}

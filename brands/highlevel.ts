@@ -1,0 +1,11 @@
+import { highlevelPlatform } from '../platforms/highlevel/index.js';
+import type { Brand } from './brand.js';
+
+export const brand: Brand = {
+  name: 'HighLevel',
+  description: 'HighLevel is a sales and marketing platform for agencies and their customers.',
+  homepage: 'https://www.gohighlevel.com',
+  version: '0.1.0',
+  platforms: [highlevelPlatform],
+  words: { label: 'tag' },
+};

@@ -1,0 +1,10 @@
+import { vixieesPlatform } from '../platforms/vixiees/index.js';
+import type { Brand } from './brand.js';
+
+export const brand: Brand = {
+  name: 'Vixiees',
+  description: 'Vixiees is a CRM in which B2B sales teams keep their contacts and campaigns.',
+  homepage: 'https://vixiees.com',
+  version: '0.1.0',
+  platforms: [vixieesPlatform],
+};
