@@ -57,7 +57,7 @@ function connectVixiees(host: Host, connection: Connection): ConnectedPlatform {
   };
   return {
     name: LABEL,
-    test: () => checkConnection(client),
+    test: () => checkConnection(client, connection.apiKey),
     contacts: contactsOf(client),
     lists: {},
     instead: {
@@ -69,10 +69,15 @@ function connectVixiees(host: Host, connection: Connection): ConnectedPlatform {
   };
 }
 
-/** No endpoint tells whose key it is, so the label can name the host alone. */
-async function checkConnection(client: VixieesClient): Promise<{ label: string }> {
+/** Of a key that is long enough for its end to give nothing away. */
+const SHORTEST_TOLD_KEY = 16;
+
+/** No endpoint tells whose key it is: what tells accounts apart is the end of their keys. */
+async function checkConnection(client: VixieesClient, key: string): Promise<{ label: string }> {
   await readContacts(client, { limit: 1 });
-  return { label: `${LABEL} account on ${new URL(client.wire.baseUrl).host}` };
+  const account = `${LABEL} account on ${new URL(client.wire.baseUrl).host}`;
+  if (key.length < SHORTEST_TOLD_KEY) return { label: account };
+  return { label: `${account} (key ending in ${key.slice(-4)})` };
 }
 
 function contactsOf(client: VixieesClient): Contacts {

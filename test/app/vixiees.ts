@@ -87,10 +87,25 @@ describe('vixiees', () => {
   describe('the connection', () => {
     const test = (authData: Record<string, string>) => run(performTest, { authData });
 
-    it('is tested in one request and named after its host, without secrets', async () => {
+    it('is tested in one request and named after its host and the end of the key', async () => {
       server().get('/contacts?limit=1').reply(200, []);
-      expect(await test(connection)).toEqual({ label: 'Vixiees account on crm.example.com' });
+      expect(await test(connection)).toEqual({
+        label: 'Vixiees account on crm.example.com (key ending in 5GhJ)',
+      });
     });
+
+    it.each([
+      ['a-key-of-account-7f3c', 'Vixiees account on crm.example.com (key ending in 7f3c)'],
+      ['short-key-7f3c', 'Vixiees account on crm.example.com'],
+    ])(
+      'tells accounts apart by the end of a key that is long enough: %s',
+      async (apiKey, label) => {
+        nock(BASE, { reqheaders: { 'x-api-key': apiKey } })
+          .get('/contacts?limit=1')
+          .reply(200, []);
+        expect(await test({ ...connection, apiKey })).toEqual({ label });
+      },
+    );
 
     it.each([`${BASE}/`, `${BASE}/contacts`, `${BASE}/contacts/66b1?x=1`, BASE.slice(8)])(
       'keeps the path of the address %s',
@@ -726,7 +741,7 @@ describe.each(['array', 'data'] as const)('the main job on a Vixiees that lists 
 
   it('connects, finds, updates: what Zapier gives out is what the server holds', async () => {
     expect(await run(performTest, { authData })).toEqual({
-      label: `Vixiees account on ${sandbox.url.replace('http://', '')}`,
+      label: `Vixiees account on ${sandbox.url.replace('http://', '')} (key ending in 0001)`,
     });
     const [jane] = await find({ email: 'JANE.DOE@example.com' }, authData);
     expect(jane).toMatchObject({ name: 'Jane Doe', external_id: 'crm-1001' });
