@@ -25,9 +25,9 @@ export const createInboxContactCreate = {
   key: 'create_inbox_contact',
   noun: 'Contact',
   display: {
-    label: 'Create Inbox Contact',
+    label: 'Create Contact in API Inbox',
     description:
-      'Creates a contact in an API inbox, or gives the one that has its external ID, email or phone a new identifier there.',
+      'Creates a contact in an API inbox (one that an app of your own feeds), or gives the one that has its external ID, email or phone a new identifier there.',
   },
   operation: {
     inputFields: [

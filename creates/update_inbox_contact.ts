@@ -32,9 +32,9 @@ export const updateInboxContactCreate = {
   key: 'update_inbox_contact',
   noun: 'Contact',
   display: {
-    label: 'Update Inbox Contact',
+    label: 'Update Contact in API Inbox',
     description:
-      'Updates a contact by the identifier it has in an API inbox, as an app of your own would.',
+      'Updates a contact by the identifier it has in an API inbox: one that an app of your own feeds.',
   },
   operation: {
     inputFields: [
@@ -51,7 +51,7 @@ export const updateInboxContactCreate = {
         type: 'string',
         required: true,
         helpText:
-          'The source ID that the contact got in this inbox: from a Create Inbox Contact step, or from Contact Inboxes of a Find Contact step.',
+          'The source ID that the contact got in this inbox: from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
       },
       nameField,
       emailField,

@@ -92,7 +92,7 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
     return result;
   };
   const find = async () => (await app.find(job.find))[0] ?? {};
-  const stepName = job.step === 'update_contact' ? 'Update Contact' : 'Update Inbox Contact';
+  const stepName = job.step === 'update_contact' ? 'Update Contact' : 'Update Contact in API Inbox';
 
   await step(
     'Connect',

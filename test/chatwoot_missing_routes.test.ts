@@ -155,7 +155,7 @@ describe('conversations of the client API', () => {
     const [conversation] = await ids(old);
     const input = { inbox, contact_identifier, conversation };
     expect(await messageOf(run('resolve_inbox_conversation', input))).toMatch(
-      /^This server's version \(3\.5\.2\) has no "Resolve Inbox Conversation"; it came with Chatwoot 3\.7\./,
+      /^This server's version \(3\.5\.2\) has no "Resolve Conversation as Customer"; it came with Chatwoot 3\.7\./,
     );
   });
 
@@ -182,7 +182,7 @@ describe('conversations of the client API', () => {
       expect(listOf(await run('find_inbox_conversation', input, today))).toHaveLength(1);
       hide();
       expect(await messageOf(run('resolve_inbox_conversation', input, today))).toMatch(
-        /has no "Resolve Inbox Conversation"; it came with Chatwoot 3\.7\./,
+        /has no "Resolve Conversation as Customer"; it came with Chatwoot 3\.7\./,
       );
     },
   );

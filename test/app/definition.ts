@@ -50,6 +50,7 @@ const texts = [
 
 const SMALL_WORDS = [
   'a',
+  'as',
   'an',
   'and',
   'by',

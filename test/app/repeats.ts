@@ -73,7 +73,7 @@ describe('a step that Zapier runs again', () => {
       { messages: 1 },
     ],
     [
-      'Create Inbox Contact',
+      'Create Contact in API Inbox',
       createInboxContact,
       { inbox: seeded.apiInbox.inbox_identifier, name: 'Zoe' },
       /inboxes\/[^/]+\/contacts$/,

@@ -70,7 +70,7 @@ export const account: Operation[] = [
     kind: 'search',
     noun: 'Account',
     label: 'Find Account Settings',
-    description: 'Gets the connected account with its settings and features.',
+    description: 'Finds the settings and features of the connected account.',
     path: '',
     gives: 'record',
     fields: [

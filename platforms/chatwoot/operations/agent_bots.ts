@@ -52,7 +52,7 @@ export const agentBots: Operation[] = [
     kind: 'create',
     noun: 'Bot',
     label: 'Create Agent Bot',
-    description: 'Creates a new agent bot in the account.',
+    description: 'Creates a new agent bot in the account: a program that answers conversations.',
     method: 'POST',
     path: '/agent_bots',
     lookup: { search: 'find_agent_bot', by: { name: 'name' } },

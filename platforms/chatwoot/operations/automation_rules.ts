@@ -94,7 +94,8 @@ export const automationRules: Operation[] = [
     kind: 'create',
     noun: 'Rule',
     label: 'Create Automation Rule',
-    description: 'Creates a new automation rule.',
+    description:
+      'Creates a new automation rule: what the server does by itself when something happens.',
     method: 'POST',
     path: '/automation_rules',
     lookup: {

@@ -48,7 +48,8 @@ export const cannedResponses: Operation[] = [
     kind: 'create',
     noun: 'Response',
     label: 'Create Canned Response',
-    description: 'Creates a new canned response.',
+    description:
+      'Creates a new canned response: a prepared text that agents insert by its short code.',
     method: 'POST',
     path: '/canned_responses',
     lookup: { search: 'find_canned_response', by: { short_code: 'short_code' }, isUnique: true },

@@ -40,8 +40,9 @@ export const clientApi: Operation[] = [
     numbers: [50],
     kind: 'search',
     noun: 'Contact',
-    label: 'Find Inbox Contact',
-    description: 'Finds a contact by the identifier it has in an API inbox.',
+    label: 'Find Contact in API Inbox',
+    description:
+      'Finds a contact by the identifier it has in an API inbox, one that an app of your own feeds.',
     base: 'public',
     path: '/inboxes/{inbox}/contacts/{contact_identifier}',
     gives: 'record',

@@ -29,8 +29,9 @@ export const clientMessages: Operation[] = [
     numbers: [54],
     kind: 'search',
     noun: 'Message',
-    label: 'Find Inbox Message',
-    description: 'Finds the latest 20 messages that the contact sees in a conversation.',
+    label: 'Find Messages as Customer',
+    description:
+      'Finds the latest 20 messages that the customer sees in a conversation of an API inbox.',
     base: 'public',
     path,
     fields: [
@@ -50,8 +51,9 @@ export const clientMessages: Operation[] = [
     numbers: [55],
     kind: 'create',
     noun: 'Message',
-    label: 'Create Inbox Message',
-    description: 'Sends a message in the name of the contact.',
+    label: 'Send Message as Customer',
+    description:
+      "Sends a message to your agents in the customer's name, into an API inbox. To write to a customer, use Send Message.",
     base: 'public',
     method: 'POST',
     path,
@@ -79,8 +81,9 @@ export const clientMessages: Operation[] = [
     numbers: [56],
     kind: 'create',
     noun: 'Message',
-    label: 'Update Inbox Message',
-    description: 'Answers a form, a choice or a satisfaction survey in the name of the contact.',
+    label: 'Answer Message as Customer',
+    description:
+      "Answers a form, a choice or a satisfaction survey in the customer's name, in an API inbox.",
     base: 'public',
     method: 'PATCH',
     path: `${path}/{message}`,
@@ -91,7 +94,7 @@ export const clientMessages: Operation[] = [
         label: 'Message',
         type: 'id',
         required: true,
-        helpText: "The message's ID: map it from a Find Inbox Message step.",
+        helpText: "The message's ID: map it from a Find Messages as Customer step.",
       },
       {
         key: 'submitted_values',

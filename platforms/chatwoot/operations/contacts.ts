@@ -64,8 +64,8 @@ export const contacts: Operation[] = [
     ...listed,
     key: 'find_contacts',
     numbers: [18],
-    label: 'Find Contacts',
-    description: 'Lists the contacts of the account, or those with a label, 15 to a page.',
+    label: 'Find All Contacts',
+    description: 'Finds all contacts of the account, or those with a label, 15 to a page.',
     path: '/contacts',
     fields: [
       {
@@ -119,8 +119,9 @@ export const contacts: Operation[] = [
     numbers: [36],
     kind: 'create',
     noun: 'Contact',
-    label: 'Create Contact Inbox',
-    description: 'Makes a contact reachable in an inbox, under the source ID it has there.',
+    label: 'Add Contact to Inbox',
+    description:
+      'Makes a contact reachable in an inbox, under the source ID it has there, such as its number.',
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
     lookup: { search: contactInboxes, by: { inbox: 'inbox.id', source_id: 'source_id' } },
@@ -159,7 +160,7 @@ export const contacts: Operation[] = [
     numbers: [37],
     kind: 'search',
     noun: 'Inbox',
-    label: 'Find Contact Inbox',
+    label: 'Find Inboxes of Contact',
     description: 'Finds the inboxes through which a contact can be written to.',
     path: '/contacts/{contact}/contactable_inboxes',
     has: ['source_id', 'inbox'],

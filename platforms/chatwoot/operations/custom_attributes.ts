@@ -112,7 +112,8 @@ export const customAttributes: Operation[] = [
     kind: 'create',
     noun: 'Attribute',
     label: 'Create Custom Attribute',
-    description: 'Defines a new custom attribute.',
+    description:
+      'Defines a new custom attribute: a field of your own on contacts or conversations.',
     method: 'POST',
     path: '/custom_attribute_definitions',
     ...noCompanies,

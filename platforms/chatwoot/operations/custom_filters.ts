@@ -76,7 +76,8 @@ export const customFilters: Operation[] = [
     kind: 'create',
     noun: 'Filter',
     label: 'Create Custom Filter',
-    description: "Saves a new filter for the connection's user.",
+    description:
+      "Saves a new filter for the connection's user: a search that stays in the sidebar.",
     method: 'POST',
     path: '/custom_filters',
     lookup: {

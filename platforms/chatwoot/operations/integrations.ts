@@ -63,7 +63,8 @@ export const integrations: Operation[] = [
     kind: 'create',
     noun: 'Hook',
     label: 'Create Integration Hook',
-    description: 'Switches an integration on, for the account or for one inbox.',
+    description:
+      'Creates a hook, which switches an integration on, for the account or for one inbox.',
     method: 'POST',
     path: '/integrations/hooks',
     lookup: {

@@ -124,7 +124,7 @@ export const portals: Operation[] = [
     kind: 'create',
     noun: 'Portal',
     label: 'Create Help Center Portal',
-    description: 'Creates a new help center portal.',
+    description: 'Creates a new help center portal: a public site of help articles.',
     method: 'POST',
     path: '/portals',
     lookup: { search: 'find_portal', by: { slug: 'slug' }, isUnique: true },

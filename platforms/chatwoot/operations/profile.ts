@@ -41,7 +41,7 @@ export const profile: Operation[] = [
     kind: 'search',
     noun: 'Profile',
     label: 'Find Profile',
-    description: 'Gets the person whose key is connected, with their accounts and roles.',
+    description: 'Finds the person whose key is connected, with their accounts and roles.',
     base: 'server',
     path: '/api/v1/profile',
     gives: 'record',

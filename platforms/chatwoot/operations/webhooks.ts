@@ -82,7 +82,7 @@ export const webhooks: Operation[] = [
     kind: 'create',
     noun: 'Webhook',
     label: 'Create Webhook',
-    description: 'Has an address told what happens in the account.',
+    description: 'Creates a webhook: an address of yours that is told what happens in the account.',
     method: 'POST',
     path: '/webhooks',
     lookup: { search: 'find_webhook', by: { url: 'url' }, isUnique: true },

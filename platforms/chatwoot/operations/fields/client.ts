@@ -15,7 +15,7 @@ export const contactIdentifier = {
   label: 'Contact Identifier',
   required: true,
   helpText:
-    'The source ID that the contact got in this inbox: from a Create Inbox Contact step, or from Contact Inboxes of a Find Contact step.',
+    'The source ID that the contact got in this inbox: from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
 } as const satisfies OperationField;
 
 /** A conversation of that contact in that inbox. */
