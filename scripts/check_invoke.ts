@@ -13,7 +13,8 @@ const connection = {
 };
 const input = { find_by: 'email', contact: 'jane.doe@example.com', name: 'Jane of Zapier' };
 const command = [
-  'scripts/brand.mjs',
+  'node_modules/tsx/dist/cli.mjs',
+  'scripts/brand.ts',
   'all',
   'invoke',
   'create',

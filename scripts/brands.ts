@@ -1,0 +1,81 @@
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Brand } from '../brands/brand.js';
+import { bundle, root } from './build.js';
+import { install } from './install.mjs';
+import { runZapierTool } from './zapier_tool.js';
+
+/** What stands beside the brands in their folder. */
+const NO_BRANDS = ['brand', 'current', 'published'];
+/** The tool would install what is installed already. */
+const OWN_BUILD = ['build', 'push'];
+
+/** The names of all brands: each is a file of `brands/`. */
+export const brandNames = readdirSync(join(root, 'brands'))
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => !NO_BRANDS.includes(name));
+
+/** The file of a brand. @throws Error that lists the known ones */
+export function brandFile(name: string | undefined): string {
+  if (name !== undefined && brandNames.includes(name)) return join(root, 'brands', `${name}.ts`);
+  const problem = name ? `There is no brand "${name}".` : 'Which brand?';
+  throw new Error(`${problem} Known ones: ${brandNames.join(', ')}.`);
+}
+
+/**
+ * Lays a brand's app out in a folder of its own, ready to run from within this project.
+ * @throws Error when its entry names what its platforms haven't
+ */
+export async function layOut(file: string): Promise<string> {
+  const { brand } = (await import(pathToFileURL(file).href)) as { brand: Brand };
+  const folder = join(root, 'build', 'brands', basename(file, '.ts'));
+  const entry = join(folder, 'dist', 'index.js');
+  await bundle(file, entry);
+  await import(`${pathToFileURL(entry).href}?${String(Date.now())}`);
+  const { name, description, version } = brand;
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+  const packageJson = { ...own, title: name, description, version, scripts: undefined };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(packageJson, null, 2));
+  writeFileSync(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
+  for (const kept of ['package-lock.json', 'CHANGELOG.md'])
+    cpSync(join(root, kept), join(folder, kept));
+  return folder;
+}
+
+/**
+ * Runs Zapier's tool on a brand's app, which has what it needs at run time beside it and nothing else: the
+ * tool would zip every package.json it finds.
+ * @param command what to do, and its arguments
+ * @returns the exit status
+ */
+export async function runOnBrand(name: string | undefined, command: string[]): Promise<number> {
+  const folder = await layOut(brandFile(name));
+  install(
+    folder,
+    `Installing what ${basename(folder)} needs at run time …`,
+    '--omit=dev',
+    '--ignore-scripts',
+  );
+  // Which app of Zapier's it is stands in a file for each brand; `all` has the tool's usual one.
+  const appFile = join(root, name === 'all' ? '.zapierapprc' : `.zapierapprc.${basename(folder)}`);
+  linkSettings(folder, command[0] === 'invoke');
+  const flags = OWN_BUILD.includes(command[0] ?? '') ? ['--skip-dep-install'] : [];
+  return runZapierTool([...command, ...flags], folder, { ZAPIER_CURRENT_APP_FILE: appFile });
+}
+
+/** `invoke` reads a connection from `.env`; nothing else is to find it. */
+function linkSettings(folder: string, isWanted: boolean): void {
+  const link = join(folder, '.env');
+  rmSync(link, { force: true });
+  const settings = join(root, '.env');
+  if (isWanted && existsSync(settings)) symlinkSync(settings, link);
+}
