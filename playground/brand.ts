@@ -1,20 +1,19 @@
 import type { Brand } from './api.js';
 
-/**
- * Who publishes the app that is shown. One brand until the app is built in several: then this is the
- * place that reads the chosen one.
- */
+/** Who publishes the app that is shown: by the title of a brand's build, else by the package's name. */
 export function brandOf({
   name = '',
+  title,
   description = '',
 }: {
   name?: string;
+  title?: string;
   description?: string;
 }): Brand {
   const words = name
     .replace(/^@[^/]+\//, '')
     .split(/[-_ ]+/)
     .filter(Boolean);
-  const title = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-  return { name: title || 'A Zapier App', description };
+  const named = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+  return { name: title ?? (named || 'A Zapier App'), description };
 }

@@ -9,13 +9,14 @@ const program = new Command('npm run playground --')
     'Shows a Zapier app as the Zap editor would: forms, dropdowns, runs. On sandboxes, or with a key of your own, which stays in memory.',
   )
   .argument('[path]', 'folder of an app built on zapier-platform-core; this one unless told')
+  .option('--brand <name>', 'one of our own brands, as it would be listed: highlevel')
   .option('--port <number>', 'port to listen on, on this computer alone', DEFAULT_PORT)
   .parse();
 
 try {
-  const { port } = program.opts<{ port: string }>();
+  const { port, brand } = program.opts<{ port: string; brand?: string }>();
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port}: a port is a number up to 65535.`);
-  const playground = await startPlayground({ path: program.args[0], port: Number(port) });
+  const playground = await startPlayground({ path: program.args[0], brand, port: Number(port) });
   console.log(
     `\n  ${colors.bold('Playground')}  ${colors.cyan(playground.url)}\n  ${colors.dim('The address holds its token. Ctrl+C ends it; keys and changes are then forgotten.')}\n`,
   );

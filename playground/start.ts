@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recipes } from '../recipes/index.js';
+import type { Recipe } from '../recipes/recipe.js';
+import { isGiven } from '../recipes/zap.js';
+import { brandFile, layOut } from '../scripts/brands.js';
 import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';
@@ -16,6 +19,8 @@ export const OWN_APP = fileURLToPath(new URL('..', import.meta.url)).replace(/[\
 export interface PlaygroundOptions {
   /** Folder or entry file of the app. */
   path?: string;
+  /** Which of our own brands, built for it; all of it, from its sources, unless told. */
+  brand?: string;
   /** 0 for any that is free. */
   port?: number;
   /** The sandboxes there are accounts on. */
@@ -31,11 +36,11 @@ export interface Playground {
 
 /**
  * Starts the playground on loopback.
- * @throws Error in a sentence when the port is taken
+ * @throws Error in a sentence when the port is taken, or there is no such brand
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
-  const path = resolve(options.path ?? OWN_APP);
-  const sandboxes = options.sandboxes ?? (path === OWN_APP ? sandboxKinds : []);
+  const shown = await shownApp(options);
+  const { path, sandboxes } = shown;
   const host = hostApp(path);
   const app = showApp(host, path);
   const connections = createConnections(sandboxes);
@@ -51,7 +56,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     connections,
     page: () => page,
     token,
-    recipes: path === OWN_APP ? recipes : [],
+    recipes: shown.recipes,
+    documents: shown.documents,
   });
   const { port = 0 } = options;
   const address = await server.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
@@ -66,6 +72,43 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
       await connections.close();
       host.stop();
     },
+  };
+}
+
+/** What is shown, and what goes with it. */
+interface Shown {
+  path: string;
+  sandboxes: SandboxKind[];
+  recipes: Recipe[];
+  /** Where docs/actions.md is. */
+  documents: string;
+}
+
+async function shownApp({ path, brand, sandboxes }: PlaygroundOptions): Promise<Shown> {
+  if (brand !== undefined) return brandApp(brand);
+  const folder = resolve(path ?? OWN_APP);
+  const isOwn = folder === OWN_APP;
+  return {
+    path: folder,
+    sandboxes: sandboxes ?? (isOwn ? sandboxKinds : []),
+    recipes: isOwn ? recipes : [],
+    documents: folder,
+  };
+}
+
+/** One of our brands, with the sandboxes of its platforms and the recipes that need no others. */
+async function brandApp(name: string): Promise<Shown> {
+  const { brand, folder } = await layOut(brandFile(name));
+  const labels = brand.platforms.map(({ label }) => label);
+  const sandboxes = sandboxKinds.filter(({ platform }) => labels.includes(platform));
+  const ids = sandboxes.map(({ id }) => id);
+  return {
+    path: folder,
+    sandboxes,
+    recipes: recipes.filter(({ zap: { trigger, steps } }) =>
+      [trigger, ...steps].every((step) => isGiven(step) || ids.includes(step.connection)),
+    ),
+    documents: OWN_APP,
   };
 }
 

@@ -35,7 +35,7 @@ export function brandFile(name: string | undefined): string {
  * Lays a brand's app out in a folder of its own, ready to run from within this project.
  * @throws Error when its entry names what its platforms haven't
  */
-export async function layOut(file: string): Promise<string> {
+export async function layOut(file: string): Promise<{ brand: Brand; folder: string }> {
   const { brand } = (await import(pathToFileURL(file).href)) as { brand: Brand };
   const folder = join(root, 'build', 'brands', basename(file, '.ts'));
   const entry = join(folder, 'dist', 'index.js');
@@ -48,7 +48,7 @@ export async function layOut(file: string): Promise<string> {
   writeFileSync(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
   for (const kept of ['package-lock.json', 'CHANGELOG.md'])
     cpSync(join(root, kept), join(folder, kept));
-  return folder;
+  return { brand, folder };
 }
 
 /**
@@ -58,7 +58,7 @@ export async function layOut(file: string): Promise<string> {
  * @returns the exit status
  */
 export async function runOnBrand(name: string | undefined, command: string[]): Promise<number> {
-  const folder = await layOut(brandFile(name));
+  const { folder } = await layOut(brandFile(name));
   install(
     folder,
     `Installing what ${basename(folder)} needs at run time …`,

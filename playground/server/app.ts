@@ -8,7 +8,7 @@ import { Refused } from './refused.js';
 /** The app that is shown, and what is known of it. */
 export interface ShownApp {
   folder: string;
-  packageJson: { name?: string; description?: string; version?: string };
+  packageJson: { name?: string; title?: string; description?: string; version?: string };
   /** @throws Refused with the app's own error when it doesn't load */
   definition(): Promise<Definition>;
   facts(): Promise<LoadedFacts>;

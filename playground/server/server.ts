@@ -29,6 +29,8 @@ export interface ServerParts {
   page: () => Promise<Page>;
   token: string;
   recipes: Recipe[];
+  /** Folder whose docs/actions.md tells of the app's steps. */
+  documents: string;
 }
 
 const stepName = {
@@ -65,6 +67,7 @@ export function createServer({
   page,
   token,
   recipes,
+  documents,
 }: ServerParts): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
   guard(server, token);
@@ -90,10 +93,10 @@ export function createServer({
     return { app, authData, mask: maskOf(authData, fields) };
   };
 
-  server.get('/api/app', () => summary(app, connections, recipes));
+  server.get('/api/app', () => summary(app, connections, recipes, documents));
   server.post('/api/reload', () => {
     app.reload();
-    return summary(app, connections, recipes);
+    return summary(app, connections, recipes, documents);
   });
   server.post<{ Body: FormRequest }>(
     '/api/form',
@@ -138,10 +141,11 @@ async function summary(
   app: ShownApp,
   connections: Connections,
   recipes: Recipe[],
+  documents: string,
 ): Promise<AppSummary> {
   const definition = await app.definition();
   const { coreVersion, notes } = await app.facts();
-  const facts = readStepFacts(app.folder);
+  const facts = readStepFacts(documents);
   const { authentication } = definition;
   return {
     recipes,
