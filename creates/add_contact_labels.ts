@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { contactField, addLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import type { Step } from '../fields/offered_steps.js';
 
 export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
   add: labels,
@@ -11,6 +12,7 @@ export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
 
 export const addContactLabelsCreate = {
   key: 'add_contact_labels',
+  needs: 'contact_labels',
   noun: 'Contact',
   display: {
     label: 'Add Contact Labels',
@@ -30,4 +32,4 @@ export const addContactLabelsCreate = {
     lock: CONTACT_LOCK,
     sample: labelsSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
+import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -8,7 +9,7 @@ import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
 
 export const perform = onPlatform((platform, input) => {
-  const addNote = needed(platform, platform.contacts.addNote, 'add notes to contacts');
+  const addNote = needed(platform, 'contact_notes');
   const { contact, note, ...others } = input;
   refuseOthers(others);
   const id = requireContactId(platform, contact);
@@ -18,6 +19,7 @@ export const perform = onPlatform((platform, input) => {
 
 export const addContactNoteCreate = {
   key: 'add_contact_note',
+  needs: 'contact_notes',
   noun: 'Note',
   display: {
     label: 'Add Contact Note',
@@ -52,4 +54,4 @@ export const addContactNoteCreate = {
       created_at: '2026-03-14T09:26:53.000Z',
     },
   },
-} satisfies Create;
+} satisfies Step<Create>;

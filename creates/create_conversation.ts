@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 import { requireContactId } from '../steps/contact_id.js';
@@ -19,6 +20,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
 
 export const createConversationCreate = {
   key: 'create_conversation',
+  needs: 'conversations',
   noun: 'Conversation',
   display: {
     label: 'Create Conversation',
@@ -38,4 +40,4 @@ export const createConversationCreate = {
     perform,
     sample: { ...conversationSample, is_new: true },
   },
-} satisfies Create;
+} satisfies Step<Create>;

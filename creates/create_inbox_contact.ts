@@ -8,7 +8,9 @@ import {
   nameField,
   readInboxContactRequest,
 } from '../fields/inbox_contact.js';
+import type { Step } from '../fields/offered_steps.js';
 import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { createInboxContact } from '../steps/inbox_contact.js';
 import { toOptionalText } from '../platforms/toolkit/values/index.js';
@@ -16,13 +18,15 @@ import { toOptionalText } from '../platforms/toolkit/values/index.js';
 export const platformFields = inboxContactFields('create');
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const inboxContacts = needed(platform, 'inbox_contacts');
   const { default_country: defaultCountry, ...fields } = input;
   const request = readInboxContactRequest(fields, fieldMeta);
-  return createInboxContact(platform, request, toOptionalText(defaultCountry));
+  return createInboxContact(inboxContacts, request, toOptionalText(defaultCountry));
 });
 
 export const createInboxContactCreate = {
   key: 'create_inbox_contact',
+  needs: 'inbox_contacts',
   noun: 'Contact',
   display: {
     label: 'Create Contact in API Inbox',
@@ -52,4 +56,4 @@ export const createInboxContactCreate = {
     perform,
     sample: inboxContactSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
+import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -7,7 +8,7 @@ import { requireContactId } from '../steps/contact_id.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 export const perform = onPlatform(async (platform, input) => {
-  const remove = needed(platform, platform.contacts.remove, 'delete contacts');
+  const remove = needed(platform, 'contact_removal');
   const { contact, ...others } = input;
   refuseOthers(others);
   const id = requireContactId(platform, contact);
@@ -17,6 +18,7 @@ export const perform = onPlatform(async (platform, input) => {
 
 export const deleteContactCreate = {
   key: 'delete_contact',
+  needs: 'contact_removal',
   noun: 'Contact',
   display: {
     label: 'Delete Contact',
@@ -43,4 +45,4 @@ export const deleteContactCreate = {
     perform,
     sample: { id: contactSample.id, deleted: true },
   },
-} satisfies Create;
+} satisfies Step<Create>;

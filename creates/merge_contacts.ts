@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -9,7 +10,7 @@ import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 export const perform = onPlatform((platform, input) => {
-  const merge = needed(platform, platform.contacts.merge, 'merge contacts');
+  const merge = needed(platform, 'contact_merge');
   const { contact, merged_contact: mergedContact, ...others } = input;
   refuseOthers(others);
   const kept = requireContactId(platform, contact, 'Contact to Keep');
@@ -20,6 +21,7 @@ export const perform = onPlatform((platform, input) => {
 
 export const mergeContactsCreate = {
   key: 'merge_contacts',
+  needs: 'contact_merge',
   noun: 'Contact',
   display: {
     label: 'Merge Contacts',
@@ -51,4 +53,4 @@ export const mergeContactsCreate = {
     perform,
     sample: contactSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

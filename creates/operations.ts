@@ -1,5 +1,7 @@
 import type { Create } from 'zapier-platform-core';
-import { operationFields, operationsOf } from '../fields/operation.js';
+import { operationFields } from '../fields/operation.js';
+import type { Step } from '../fields/offered_steps.js';
+import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
@@ -15,14 +17,15 @@ function createOf(operation: WriteOperation) {
   const { key, noun, label, description, sample = { id: '1' } } = operation;
   return {
     key,
+    needs: operation,
     noun,
     display: { label, description },
     operation: {
       inputFields: operationFields(operation),
       perform: onPlatform((platform, input) =>
-        operationsOf(platform, operation).write(operation, input),
+        neededOperation(platform, operation).write(operation, input),
       ),
       sample,
     },
-  } satisfies Create;
+  } satisfies Step<Create>;
 }

@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { contactField, removeLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import type { Step } from '../fields/offered_steps.js';
 
 export const perform = labelStep('Remove Labels', 'remove_labels', (labels) => ({
   add: [],
@@ -11,6 +12,7 @@ export const perform = labelStep('Remove Labels', 'remove_labels', (labels) => (
 
 export const removeContactLabelsCreate = {
   key: 'remove_contact_labels',
+  needs: 'contact_labels',
   noun: 'Contact',
   display: {
     label: 'Remove Contact Labels',
@@ -30,4 +32,4 @@ export const removeContactLabelsCreate = {
     lock: CONTACT_LOCK,
     sample: labelsSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { messageSample } from '../objects/message.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 
@@ -12,6 +13,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) =>
 
 export const sendMessageCreate = {
   key: 'send_message',
+  needs: 'messages',
   noun: 'Message',
   display: {
     label: 'Send Message',
@@ -40,4 +42,4 @@ export const sendMessageCreate = {
     perform,
     sample: { ...messageSample, direction: 'outgoing' },
   },
-} satisfies Create;
+} satisfies Step<Create>;

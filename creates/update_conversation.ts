@@ -8,6 +8,7 @@ import {
 } from '../fields/conversation.js';
 import { onePage } from '../fields/one_page.js';
 import { conversationOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../steps/on_platform.js';
 
@@ -25,6 +26,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
 
 export const updateConversationCreate = {
   key: 'update_conversation',
+  needs: 'conversations',
   noun: 'Conversation',
   display: {
     label: 'Update Conversation',
@@ -52,4 +54,4 @@ export const updateConversationCreate = {
     perform,
     sample: conversationSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

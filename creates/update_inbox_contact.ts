@@ -9,7 +9,9 @@ import {
   nameField,
   readInboxContactRequest,
 } from '../fields/inbox_contact.js';
+import type { Step } from '../fields/offered_steps.js';
 import { inboxContactOutputFields, inboxContactSample } from '../objects/inbox_contact.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { updateInboxContact } from '../steps/inbox_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
@@ -18,11 +20,12 @@ import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
 export const platformFields = inboxContactFields('update');
 
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
+  const inboxContacts = needed(platform, 'inbox_contacts');
   const { contact_identifier: sourceId, default_country: defaultCountry, ...fields } = input;
   const request = readInboxContactRequest(fields, fieldMeta);
   if (sourceId === undefined) throw inputProblems.missing('Contact Identifier');
   return updateInboxContact(
-    platform,
+    inboxContacts,
     { ...request, sourceId: toText(sourceId) },
     toOptionalText(defaultCountry),
   );
@@ -30,6 +33,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
 
 export const updateInboxContactCreate = {
   key: 'update_inbox_contact',
+  needs: 'inbox_contacts',
   noun: 'Contact',
   display: {
     label: 'Update Contact in API Inbox',
@@ -86,4 +90,4 @@ export const updateInboxContactCreate = {
     perform,
     sample: inboxContactSample,
   },
-} satisfies Create;
+} satisfies Step<Create>;

@@ -26,7 +26,7 @@ export function labelStep(
   toChange: (labels: string[]) => LabelChange,
 ) {
   return onPlatform(async (platform, input) => {
-    const contactLabels = needed(platform, platform.contacts.labels, 'label contacts');
+    const contactLabels = needed(platform, 'contact_labels');
     const { contact, [key]: typed, ...others } = input;
     refuseOthers(others);
     const id = requireContactId(platform, contact);

@@ -11,7 +11,7 @@ export const FIND_CONVERSATION = 'find_conversation';
 
 /** @throws Problem on platforms without conversations */
 export function conversationsOf(platform: ConnectedPlatform): Conversations {
-  return needed(platform, platform.conversations, 'work with conversations');
+  return needed(platform, 'conversations');
 }
 
 const conversationChoices = onPlatform((platform, _input, { page }) =>

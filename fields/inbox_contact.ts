@@ -1,19 +1,19 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onPlatform } from '../steps/on_platform.js';
 import type { FieldMeta } from '../platforms/contract/form.js';
-import { inboxContactsOf } from '../steps/inbox_contact.js';
-import type { IfClash, InboxContactRequest } from '../platforms/contract/platform.js';
+import { needed } from '../steps/capability.js';
+import type { IfClash, InboxContactRequest } from '../platforms/contract/inbox_contacts.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { toText } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
 
 const inboxChoices = onPlatform(async (platform) =>
-  onePage(await inboxContactsOf(platform).inboxChoices()),
+  onePage(await needed(platform, 'inbox_contacts').inboxChoices()),
 );
 
 /** The account's attributes, and fields that take any, of the inbox contact steps. */
 export const inboxContactFields = (purpose: 'create' | 'update') =>
-  onPlatform((platform) => inboxContactsOf(platform).inputFields(purpose));
+  onPlatform((platform) => needed(platform, 'inbox_contacts').inputFields(purpose));
 
 export const inboxField = {
   key: 'inbox',

@@ -4,5 +4,5 @@ import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 
 /** @throws Problem on platforms without messages */
 export function messagesOf(platform: ConnectedPlatform): Messages {
-  return needed(platform, platform.messages, 'read or send messages');
+  return needed(platform, 'messages');
 }

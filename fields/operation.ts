@@ -1,15 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { needed } from '../steps/capability.js';
-import { onPlatform } from '../steps/on_platform.js';
-import { toInputField, type Operation, type Operations } from '../platforms/contract/operations.js';
-import type { ConnectedPlatform } from '../platforms/contract/platform.js';
-
-/** What runs an operation. @throws Problem on platforms that haven't it in their catalogue */
-export function operationsOf(platform: ConnectedPlatform, operation: Operation): Operations {
-  const { operations } = platform;
-  const isOwn = operations?.catalogue.includes(operation);
-  return needed(platform, isOwn ? operations : undefined, `do what "${operation.label}" does`);
-}
+import { toInputField, type Operation } from '../platforms/contract/operations.js';
 
 /**
  * The form of an operation. Required fields are static, so that the editor shows them at once (the first
@@ -24,14 +14,7 @@ export function operationFields(operation: Operation) {
   return [
     ...(warning ? [warningField(warning)] : []),
     ...shown.map(toInputField),
-    ...(others.length > 0
-      ? [
-          onPlatform((platform) => {
-            operationsOf(platform, operation);
-            return Promise.resolve(others.map(toInputField));
-          }),
-        ]
-      : []),
+    ...(others.length > 0 ? [() => Promise.resolve(others.map(toInputField))] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { conversationField, conversationsOf, FIND_CONVERSATION } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { findConversation } from '../steps/find_conversation.js';
@@ -16,6 +17,7 @@ export const perform = onPlatform((platform, input) =>
 
 export const findConversationSearch = {
   key: FIND_CONVERSATION,
+  needs: 'conversations',
   noun: 'Conversation',
   display: {
     label: 'Find Conversation',
@@ -44,4 +46,4 @@ export const findConversationSearch = {
     perform,
     sample: conversationSample,
   },
-} satisfies Search;
+} satisfies Step<Search>;

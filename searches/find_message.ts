@@ -2,6 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { conversationField, requireConversationId } from '../fields/conversation.js';
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { messageSample } from '../objects/message.js';
 import { onPlatform } from '../steps/on_platform.js';
 
@@ -10,13 +11,15 @@ export const filterFields = onPlatform((platform) =>
 );
 
 export const perform = onPlatform((platform, input, { cursor }) => {
+  const messages = messagesOf(platform);
   const { conversation, ...filter } = input;
   const id = requireConversationId(platform, conversation);
-  return messagesOf(platform).find(id, filter, cursor);
+  return messages.find(id, filter, cursor);
 });
 
 export const findMessageSearch = {
   key: 'find_message',
+  needs: 'messages',
   noun: 'Message',
   display: {
     label: 'Find Message',
@@ -36,4 +39,4 @@ export const findMessageSearch = {
     perform,
     sample: messageSample,
   },
-} satisfies Search;
+} satisfies Step<Search>;

@@ -1,5 +1,7 @@
 import type { Search } from 'zapier-platform-core';
-import { operationFields, operationsOf } from '../fields/operation.js';
+import { operationFields } from '../fields/operation.js';
+import type { Step } from '../fields/offered_steps.js';
+import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
 import type { ReadOperation } from '../platforms/contract/operations.js';
@@ -15,16 +17,17 @@ function searchOf(operation: ReadOperation) {
   const { key, noun, label, description, paged, sample = { id: '1' } } = operation;
   return {
     key,
+    needs: operation,
     noun,
     display: { label, description },
     operation: {
       inputFields: operationFields(operation),
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {
-        const page = await operationsOf(platform, operation).read(operation, input, cursor);
+        const page = await neededOperation(platform, operation).read(operation, input, cursor);
         return paged ? page : page.results;
       }),
       sample,
     },
-  } satisfies Search;
+  } satisfies Step<Search>;
 }

@@ -1,49 +1,63 @@
-import type { InputField } from '../platforms/contract/form.js';
-import type { ConnectedPlatform, Lacking } from '../platforms/contract/platform.js';
+import type { Problem } from '../http/problem.js';
+import {
+  capabilities,
+  offersIn,
+  type Capability,
+  type Need,
+  type PartOf,
+} from '../platforms/contract/offers.js';
+import type { List } from '../platforms/contract/form.js';
+import type { ListKey } from '../platforms/contract/list.js';
+import type { Operation, Operations } from '../platforms/contract/operations.js';
+import type { ConnectedPlatform, Platform } from '../platforms/contract/platform.js';
 import { capabilityProblems } from './problems.js';
 
-/**
- * Something not every platform can do.
- * @param what completes "… cannot", such as `merge contacts`
- * @throws Problem when the connected platform lacks it
- */
-export function needed<Capability>(
-  platform: ConnectedPlatform,
-  capability: Capability | undefined,
-  what: string,
-): Capability {
-  if (capability === undefined) throw capabilityProblems.noStep(platform.name, what);
-  return capability;
+/** Whether a platform has what a step needs; a step that needs nothing works on all. No connection is needed. */
+export function isOffered({ offers }: Platform, needs: Need | undefined): boolean {
+  return needs === undefined || offers.has(needs);
 }
 
 /**
- * Something not every platform can trigger on.
- * @param lacking names it among the platform's hints for what to do instead
- * @param what completes "… does not tell of", such as `new messages`
- * @throws Problem when the connected platform lacks it
+ * What the user reads, in a step's form as in its run, where the connected platform hasn't what it needs.
+ * @returns undefined where the platform has it
  */
-export function neededTrigger<Capability>(
+export function lackOf(platform: ConnectedPlatform, needs: Need): Problem | undefined {
+  return offersIn(platform).has(needs) ? undefined : lacking(platform, needs);
+}
+
+/** The part of the platform that does what not every platform can. @throws Problem when it lacks it */
+export function needed<Name extends Capability>(
   platform: ConnectedPlatform,
-  capability: Capability | undefined,
-  lacking: Lacking,
-  what: string,
-): Capability {
-  if (capability === undefined) {
-    throw capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]);
+  name: Name,
+): PartOf<Name> {
+  const part = capabilities[name](platform);
+  if (part === undefined) throw lacking(platform, name);
+  return part as PartOf<Name>;
+}
+
+/** What runs an operation. @throws Problem on platforms that haven't it in their catalogue */
+export function neededOperation(platform: ConnectedPlatform, operation: Operation): Operations {
+  const { operations } = platform;
+  if (!operations?.catalogue.includes(operation)) throw lacking(platform, operation);
+  return operations;
+}
+
+/** A list for a dropdown. @throws Problem when the platform has no such list */
+export function neededList(platform: ConnectedPlatform, key: ListKey): List {
+  const list = platform.lists[key];
+  if (!list) throw lacking(platform, key);
+  return list;
+}
+
+function lacking({ name, instead }: ConnectedPlatform, needs: Need): Problem {
+  if (typeof needs !== 'string') {
+    return capabilityProblems.noOperation(name, needs.label, instead.operations?.[needs.noun]);
   }
-  return capability;
+  return isList(needs)
+    ? capabilityProblems.noList(name)
+    : capabilityProblems.noPart(name, needs, instead[needs]);
 }
 
-/** What a platform can't trigger on as a notice in the step's form, so that the user needn't run it to know. */
-export function triggerNotice(
-  platform: ConnectedPlatform,
-  lacking: Lacking,
-  what: string,
-): InputField {
-  return {
-    key: 'notice',
-    label: 'Not Available Here',
-    type: 'copy',
-    helpText: capabilityProblems.noTrigger(platform.name, what, platform.instead[lacking]).message,
-  };
+function isList(needs: Exclude<Need, Operation>): needs is ListKey {
+  return needs.startsWith('list_');
 }

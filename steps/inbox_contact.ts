@@ -1,19 +1,16 @@
-import { needed } from './capability.js';
 import { checkValues } from '../platforms/toolkit/writes/change_checks.js';
 import type {
-  ConnectedPlatform,
   InboxContact,
   InboxContactRequest,
   InboxContacts,
-} from '../platforms/contract/platform.js';
+} from '../platforms/contract/inbox_contacts.js';
 
 /** Creates a contact in an inbox through the inbox's own API. @throws Problem for bad input first */
 export async function createInboxContact(
-  platform: ConnectedPlatform,
+  inboxContacts: InboxContacts,
   request: InboxContactRequest,
   defaultCountry: string | undefined,
 ): Promise<InboxContact> {
-  const inboxContacts = inboxContactsOf(platform);
   return inboxContacts.create(await checked(request, defaultCountry));
 }
 
@@ -23,17 +20,11 @@ export async function createInboxContact(
  * @throws Problem for bad input first
  */
 export async function updateInboxContact(
-  platform: ConnectedPlatform,
+  inboxContacts: InboxContacts,
   request: InboxContactRequest & { sourceId: string },
   defaultCountry: string | undefined,
 ): Promise<InboxContact> {
-  const inboxContacts = inboxContactsOf(platform);
   return inboxContacts.update({ ...request, ...(await checked(request, defaultCountry)) });
-}
-
-/** The client API of a platform. @throws Problem where there is none */
-export function inboxContactsOf(platform: ConnectedPlatform): InboxContacts {
-  return needed(platform, platform.inboxContacts, 'change contacts by inbox');
 }
 
 async function checked(

@@ -1,13 +1,42 @@
 import { problem } from '../http/problem.js';
+import type { Capability } from '../platforms/contract/offers.js';
+
+/** What a platform that lacks it "cannot …". */
+const WORDS: Record<Capability, string> = {
+  contact_labels: 'label contacts',
+  contact_notes: 'add notes to contacts',
+  contact_removal: 'delete contacts',
+  contact_merge: 'merge contacts',
+  changed_contacts: 'list changed contacts',
+  tagged_contacts: 'list contacts that got a tag',
+  inbox_contacts: 'change contacts by inbox',
+  conversations: 'work with conversations',
+  messages: 'read or send messages',
+  new_messages: 'list new messages',
+  new_contact_events: 'tell at once of new contacts',
+  updated_contact_events: 'tell at once of changed contacts',
+  new_conversation_events: 'tell at once of new conversations',
+  updated_conversation_events: 'tell at once of changed conversations',
+  conversation_status_changed_events: 'tell at once of a changed status',
+  new_message_events: 'tell at once of new messages',
+};
 
 /** Texts about what the connected platform can't do. */
 export const capabilityProblems = {
-  noStep: (platform: string, what: string) =>
+  noPart: (platform: string, name: Capability, instead: string | undefined) =>
+    cannot(platform, WORDS[name], instead),
+  /** Of another platform's catalogue. */
+  noOperation: (platform: string, label: string, instead: string | undefined) =>
+    cannot(platform, `do what "${label}" does`, instead),
+  /** A dropdown's list doesn't know whose step it is opened in. */
+  noList: (platform: string) =>
     problem(
-      `${platform} cannot ${what} through its API, so this step does not work with this connection. Remove the step, or do it in ${platform} itself.`,
-    ),
-  noTrigger: (platform: string, what: string, instead: string | undefined) =>
-    problem(
-      `${platform} does not tell of ${what} through its API, so this trigger does not work with this connection.${instead ? ` ${instead}` : ''}`,
+      `${platform} has no such list, so this step does not work with this connection. The notice in the step's form says what to use instead.`,
     ),
 };
+
+function cannot(platform: string, what: string, instead: string | undefined) {
+  return problem(
+    `${platform} cannot ${what} through its API, so this step does not work with this connection. ${instead ?? `Do it in ${platform} itself.`}`,
+  );
+}

@@ -1,5 +1,5 @@
 // Two platforms with a catalogue each: neither is sent what the other's API has.
-import { operationsOf } from '../fields/operation.js';
+import { neededOperation } from '../steps/capability.js';
 import type { Operation, Operations } from '../platforms/contract/operations.js';
 import { operations } from '../brands/current.js';
 import { platforms } from '../platforms/index.js';
@@ -24,14 +24,14 @@ const team = operation('create_team', 'Create Team');
 it('a platform runs its own operations alone', () => {
   const own = { catalogue: [task], ...runner() };
   const platform = { ...fakePlatform(), operations: own };
-  expect(operationsOf(platform, task)).toBe(own);
-  expect(() => operationsOf(platform, team)).toThrow(
+  expect(neededOperation(platform, task)).toBe(own);
+  expect(() => neededOperation(platform, team)).toThrow(
     /^Acme Desk cannot do what "Create Team" does through its API/,
   );
 });
 
 it('a platform without a catalogue runs none', () => {
-  expect(() => operationsOf(fakePlatform(), task)).toThrow(/cannot do what "Create Task" does/);
+  expect(() => neededOperation(fakePlatform(), task)).toThrow(/cannot do what "Create Task" does/);
 });
 
 it('the steps are those of all catalogues, an operation that several platforms have once', () => {

@@ -188,12 +188,17 @@ describe.each<[string, [string, Problem][]]>([
   [
     'capabilities',
     textsOf(capabilityProblems, {
-      noStep: [PLATFORM, 'do what "Find Conversation Report by Agent" does'],
-      noTrigger: [
+      noPart: [
         PLATFORM,
-        'contacts that get a label',
+        'tagged_contacts',
         'Use Updated Contact (Instant) with Labels in Only When These Change.',
       ],
+      noOperation: [
+        PLATFORM,
+        'Find First Response Time Distribution',
+        'Use Find Conversation, Create Conversation or Update Conversation.',
+      ],
+      noList: [PLATFORM],
     }),
   ],
   [

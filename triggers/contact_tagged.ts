@@ -1,22 +1,18 @@
 import type { Trigger } from 'zapier-platform-core';
 import { labelChoices } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
-import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { poll } from '../steps/polling/poll.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'contact_tagged';
-const WHAT = 'contacts that get a label';
-
-export const noticeField = onPlatform((platform) =>
-  Promise.resolve(platform.contacts.tagged ? [] : [triggerNotice(platform, KEY, WHAT)]),
-);
 
 export const perform = onPlatform((platform, input, run) => {
-  const tagged = neededTrigger(platform, platform.contacts.tagged, KEY, WHAT);
+  const tagged = needed(platform, 'tagged_contacts');
   const { tag, ...others } = input;
   refuseOthers(others);
   if (tag === undefined) throw inputProblems.missing('Tag');
@@ -25,6 +21,7 @@ export const perform = onPlatform((platform, input, run) => {
 
 export const contactTaggedTrigger = {
   key: KEY,
+  needs: 'tagged_contacts',
   noun: 'Contact',
   display: {
     label: 'Contact Tagged',
@@ -41,10 +38,9 @@ export const contactTaggedTrigger = {
         choices: { perform: labelChoices },
         helpText: 'A contact that loses the tag and gets it again does not trigger a second time.',
       },
-      noticeField,
     ],
     outputFields: [contactOutputs],
     perform,
     sample: contactSample,
   },
-} satisfies Trigger;
+} satisfies Step<Trigger>;

@@ -1,11 +1,11 @@
-import type { PlainInputField, Trigger } from 'zapier-platform-core';
-import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import type { Trigger } from 'zapier-platform-core';
+import type { Step } from '../fields/offered_steps.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import type { EventKind, EventRecord } from '../platforms/contract/events.js';
 
 /** How long an event that comes twice is known again, in seconds: deliveries follow within minutes. */
 const KNOWN_SECONDS = 60 * 60;
-const WHAT = 'events at the moment they happen';
 
 /** What one instant trigger has of its own. */
 interface InstantTrigger {
@@ -29,35 +29,32 @@ type OutputFunction = Extract<OutputFields[number], (...args: never[]) => unknow
 export function instantTrigger(trigger: InstantTrigger) {
   const { key, kind, noun, label, description, outputFields, sample } = trigger;
 
-  const inputFields = onPlatform<PlainInputField[]>((platform) =>
-    platform.events
-      ? platform.events.inputFields(kind)
-      : Promise.resolve([triggerNotice(platform, 'events', WHAT)]),
-  );
+  const needs = `${kind}_events` as const;
+
+  const inputFields = onPlatform((platform) => needed(platform, needs).inputFields(kind));
 
   const performSubscribe = onPlatform((platform, input, { targetUrl }) =>
-    neededTrigger(platform, platform.events, 'events', WHAT).subscribe(kind, targetUrl, input),
+    needed(platform, needs).subscribe(kind, targetUrl, input),
   );
 
   const performUnsubscribe = onPlatform(async (platform, _input, { subscription }) => {
-    await neededTrigger(platform, platform.events, 'events', WHAT).unsubscribe(subscription);
+    await needed(platform, needs).unsubscribe(subscription);
     return {};
   });
 
   const perform = onPlatform(async (platform, input, { delivery, subscription, memory }) => {
-    const events = neededTrigger(platform, platform.events, 'events', WHAT);
+    const events = needed(platform, needs);
     const received = await events.receive(kind, delivery, subscription, input);
     if (received.records.length === 0) return [];
     const isFirst = await memory.isFirst(`event:${key}:${received.key}`, KNOWN_SECONDS);
     return isFirst ? received.records : [];
   });
 
-  const performList = onPlatform((platform, input) =>
-    neededTrigger(platform, platform.events, 'events', WHAT).samples(kind, input),
-  );
+  const performList = onPlatform((platform, input) => needed(platform, needs).samples(kind, input));
 
   return {
     key,
+    needs,
     noun,
     display: { label, description },
     operation: {
@@ -70,5 +67,5 @@ export function instantTrigger(trigger: InstantTrigger) {
       outputFields: [...outputFields],
       sample,
     },
-  } satisfies Trigger;
+  } satisfies Step<Trigger>;
 }

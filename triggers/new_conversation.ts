@@ -1,24 +1,25 @@
 import type { Trigger } from 'zapier-platform-core';
 import { conversationOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
-import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { poll } from '../steps/polling/poll.js';
 
 const KEY = 'new_conversation';
-const WHAT = 'conversations';
 
 export const filterFields = onPlatform((platform) =>
-  Promise.resolve(platform.conversations?.feedFields() ?? [triggerNotice(platform, KEY, WHAT)]),
+  Promise.resolve(needed(platform, 'conversations').feedFields()),
 );
 
 export const perform = onPlatform((platform, input, run) => {
-  const conversations = neededTrigger(platform, platform.conversations, KEY, WHAT);
+  const conversations = needed(platform, 'conversations');
   return poll(conversations.newest(input), KEY, input, run);
 });
 
 export const newConversationTrigger = {
   key: KEY,
+  needs: 'conversations',
   noun: 'Conversation',
   display: {
     label: 'New Conversation',
@@ -31,4 +32,4 @@ export const newConversationTrigger = {
     perform,
     sample: conversationSample,
   },
-} satisfies Trigger;
+} satisfies Step<Trigger>;

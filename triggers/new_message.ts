@@ -1,24 +1,25 @@
 import type { Trigger } from 'zapier-platform-core';
 import { messageOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { messageSample } from '../objects/message.js';
-import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { poll } from '../steps/polling/poll.js';
 
 const KEY = 'new_message';
-const WHAT = 'new messages';
 
-export const filterFields = onPlatform(({ messages, ...platform }) =>
-  Promise.resolve(messages?.newest ? messages.feedFields() : [triggerNotice(platform, KEY, WHAT)]),
+export const filterFields = onPlatform((platform) =>
+  Promise.resolve(needed(platform, 'messages').feedFields()),
 );
 
 export const perform = onPlatform((platform, input, run) => {
-  const newest = neededTrigger(platform, platform.messages?.newest, KEY, WHAT);
+  const newest = needed(platform, 'new_messages');
   return poll(newest(input), KEY, input, run);
 });
 
 export const newMessageTrigger = {
   key: KEY,
+  needs: 'new_messages',
   noun: 'Message',
   display: {
     label: 'New Message',
@@ -31,4 +32,4 @@ export const newMessageTrigger = {
     perform,
     sample: messageSample,
   },
-} satisfies Trigger;
+} satisfies Step<Trigger>;

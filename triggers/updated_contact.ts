@@ -1,20 +1,16 @@
 import type { Trigger } from 'zapier-platform-core';
 import { contactOutputs } from '../fields/outputs.js';
+import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
-import { neededTrigger, triggerNotice } from '../steps/capability.js';
+import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { poll } from '../steps/polling/poll.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'updated_contact';
-const WHAT = 'changed contacts';
-
-export const noticeField = onPlatform((platform) =>
-  Promise.resolve(platform.contacts.changed ? [] : [triggerNotice(platform, KEY, WHAT)]),
-);
 
 export const perform = onPlatform((platform, input, run) => {
-  const changed = neededTrigger(platform, platform.contacts.changed, KEY, WHAT);
+  const changed = needed(platform, 'changed_contacts');
   refuseOthers(input);
   return poll(changed(), KEY, input, run);
 });
@@ -27,6 +23,7 @@ const primaryFields = [
 
 export const updatedContactTrigger = {
   key: KEY,
+  needs: 'changed_contacts',
   noun: 'Contact',
   display: {
     label: 'New or Updated Contact',
@@ -34,9 +31,8 @@ export const updatedContactTrigger = {
   },
   operation: {
     type: 'polling',
-    inputFields: [noticeField],
     outputFields: [...primaryFields, contactOutputs],
     perform,
     sample: { ...contactSample, updated_at: '2026-03-15T14:02:11.000Z' },
   },
-} satisfies Trigger;
+} satisfies Step<Trigger>;

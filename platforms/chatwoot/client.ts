@@ -19,6 +19,8 @@ export interface ChatwootClient {
   updateMethod: 'PUT' | 'PATCH';
   /** As typed in the connection. */
   typedAccountId: string | undefined;
+  /** The inbox's, where the identity of contacts is verified; as typed in the connection. */
+  hmacToken: string | undefined;
   /** The number of the account to work in, found out at most once a run. @throws Problem as `openAccount` does */
   accountId(): Promise<string>;
 }

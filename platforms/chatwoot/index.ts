@@ -13,9 +13,11 @@ import { sendMessage } from './messages/send.js';
 import { chatwootLists } from './lists.js';
 import { chatwootOperations } from './operations/index.js';
 import { operationsOf } from './operations/run.js';
-import type { ConnectedPlatform, Platform } from '../contract/platform.js';
+import type { Messages } from '../contract/messages.js';
+import type { Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
 import { connectedLists } from '../toolkit/lists.js';
+import { platformOf } from '../toolkit/platform.js';
 import { connectionProblems } from '../toolkit/problems.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
@@ -72,15 +74,15 @@ const chatwoot: WhiteLabel = {
     'The address of your own server, such as `https://chat.example.com`. Blank for `https://app.chatwoot.com`.',
 };
 
-export const konverteDigitalPlatform = platformOf(konverteDigital);
-export const digital99Platform = platformOf(digital99);
-export const chatwootPlatform = platformOf(chatwoot);
+export const konverteDigitalPlatform = chatwootOf(konverteDigital);
+export const digital99Platform = chatwootOf(digital99);
+export const chatwootPlatform = chatwootOf(chatwoot);
 
 /** Konverte Digital, 99digital and Chatwoot itself: one API under three names. */
 export const chatwootPlatforms = [konverteDigitalPlatform, digital99Platform, chatwootPlatform];
 
-function platformOf(whiteLabel: WhiteLabel): Platform {
-  return {
+function chatwootOf(whiteLabel: WhiteLabel): Platform {
+  return platformOf<ChatwootClient>({
     key: whiteLabel.key,
     label: whiteLabel.label,
     connection: {
@@ -95,18 +97,33 @@ function platformOf(whiteLabel: WhiteLabel): Platform {
     },
     operations: chatwootOperations,
     lists: chatwootLists,
-    connect: (host, connection) => connectChatwoot(host, connection, whiteLabel),
-  };
+    instead: {
+      changed_contacts: 'Use Updated Contact (Instant).',
+      tagged_contacts: 'Use Updated Contact (Instant) with Labels in Only When These Change.',
+      new_messages: 'Use New Message (Instant).',
+    },
+    open: (host, connection) => openChatwoot(host, connection, whiteLabel),
+    test: checkConnection,
+    parts: (client) => ({
+      contacts: contactsOf(client),
+      lists: connectedLists(chatwootLists, client),
+      inboxContacts: inboxContactsOf(client),
+      conversations: conversationsOf(client),
+      messages: messagesOf(client),
+      events: eventSourceOf(client),
+      operations: { catalogue: chatwootOperations, ...operationsOf(client) },
+    }),
+  });
 }
 
-function connectChatwoot(
+function openChatwoot(
   host: Host,
   connection: Connection,
   whiteLabel: WhiteLabel,
-): ConnectedPlatform {
+): ChatwootClient {
   const typedUrl = connection.baseUrl ?? whiteLabel.baseUrl;
   if (!typedUrl) throw connectionProblems.missingUrl(whiteLabel.label);
-  const client = newClient({
+  return newClient({
     host,
     wire: wireOf(connection, {
       platform: whiteLabel.label,
@@ -119,28 +136,16 @@ function connectChatwoot(
     memory: memoryOf(host, connection),
     updateMethod: whiteLabel.updateMethod,
     typedAccountId: connection.accountId,
+    hmacToken: connection.hmacToken,
   });
+}
+
+function messagesOf(client: ChatwootClient): Messages {
   return {
-    name: whiteLabel.label,
-    test: () => checkConnection(client),
-    contacts: contactsOf(client),
-    lists: connectedLists(chatwootLists, client),
-    inboxContacts: inboxContactsOf(client, connection.hmacToken),
-    conversations: conversationsOf(client),
-    messages: {
-      feedFields: () => [],
-      sendFields: (input) => sendMessageFields(client, input),
-      send: (values, fieldMeta) => sendMessage(client, values, fieldMeta),
-      findFields: findMessageFields,
-      find: (conversationId, filter, cursor) =>
-        findMessages(client, conversationId, filter, cursor),
-    },
-    events: eventSourceOf(client),
-    operations: { catalogue: chatwootOperations, ...operationsOf(client) },
-    instead: {
-      updated_contact: 'Use Updated Contact (Instant).',
-      contact_tagged: 'Use Updated Contact (Instant) with Labels in Only When These Change.',
-      new_message: 'Use New Message (Instant).',
-    },
+    feedFields: () => [],
+    sendFields: (input) => sendMessageFields(client, input),
+    send: (values, fieldMeta) => sendMessage(client, values, fieldMeta),
+    findFields: findMessageFields,
+    find: (conversationId, filter, cursor) => findMessages(client, conversationId, filter, cursor),
   };
 }

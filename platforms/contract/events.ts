@@ -29,6 +29,8 @@ export interface Received {
 
 /** Events a platform sends by itself, through webhooks. */
 export interface EventSource {
+  /** What it can tell of. */
+  kinds: readonly EventKind[];
   /** The platform's own fields of a trigger: which events the user wants. */
   inputFields(kind: EventKind): Promise<InputField[]>;
   /** Asks for a kind of events. @returns what `unsubscribe` and `receive` need, as JSON */

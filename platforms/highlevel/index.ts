@@ -1,7 +1,7 @@
 import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
-import type { ConnectedPlatform, Platform } from '../contract/platform.js';
+import type { Platform } from '../contract/platform.js';
 import type { HighlevelClient } from './client.js';
 import { checkConnection } from './connection_check.js';
 import { contactsOf } from './contacts/index.js';
@@ -11,6 +11,7 @@ import { highlevelLists } from './lists.js';
 import { messagesOf } from './messages/index.js';
 import { memoryOf } from '../toolkit/cache.js';
 import { connectedLists } from '../toolkit/lists.js';
+import { platformOf } from '../toolkit/platform.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
 
@@ -31,11 +32,10 @@ const RATE_WINDOW_SECONDS = 10;
 const LOCATION_ID = /(?:^|\/location\/)([A-Za-z0-9_-]+)(?:$|[/?#])/;
 
 /** A token gets no webhooks: those belong to apps of HighLevel's marketplace. */
-const INSTEAD_OF_EVENTS =
-  'Use one without "(Instant)", or build a Workflow in HighLevel whose Webhook action calls a Catch Hook of Zapier.';
+const BY_WORKFLOW = 'a Workflow in HighLevel whose Webhook action calls a Catch Hook of Zapier.';
 
 /** HighLevel (GoHighLevel, LeadConnector) by a sub-account's Private Integration Token. */
-export const highlevelPlatform: Platform = {
+export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
   key: 'highlevel',
   label: NAME,
   connection: {
@@ -48,15 +48,38 @@ export const highlevelPlatform: Platform = {
     },
   },
   lists: highlevelLists,
-  connect: connectHighlevel,
-};
+  instead: {
+    contact_merge: 'Move what you need with Update Contact, then use Delete Contact.',
+    inbox_contacts: 'Use Create Contact or Update Contact.',
+    new_contact_events: `Use New Contact, or build ${BY_WORKFLOW}`,
+    updated_contact_events: `Use New or Updated Contact, or build ${BY_WORKFLOW}`,
+    new_conversation_events: `Use New Conversation, or build ${BY_WORKFLOW}`,
+    updated_conversation_events: `Build ${BY_WORKFLOW}`,
+    conversation_status_changed_events: `Build ${BY_WORKFLOW}`,
+    new_message_events: `Use New Message, or build ${BY_WORKFLOW}`,
+    operations: {
+      Contact: 'Use Find Contact.',
+      Conversation: 'Use Find Conversation, Create Conversation or Update Conversation.',
+      Label: 'Use Add Contact Labels or Remove Contact Labels.',
+      Message: 'Use Send Message or Find Message.',
+    },
+  },
+  open: openHighlevel,
+  test: checkConnection,
+  parts: (client) => ({
+    contacts: contactsOf(client),
+    lists: connectedLists(highlevelLists, client),
+    conversations: conversationsOf(client),
+    messages: messagesOf(client),
+  }),
+});
 
-function connectHighlevel(host: Host, connection: Connection): ConnectedPlatform {
+function openHighlevel(host: Host, connection: Connection): HighlevelClient {
   const { accountId, apiKey, baseUrl } = connection;
   if (!accountId) throw problem(highlevelTexts.missingLocation());
   const locationId = LOCATION_ID.exec(accountId)?.[1];
   if (!locationId) throw problem(highlevelTexts.badLocation(accountId));
-  const client: HighlevelClient = {
+  return {
     host,
     wire: wireOf(connection, {
       platform: NAME,
@@ -68,14 +91,5 @@ function connectHighlevel(host: Host, connection: Connection): ConnectedPlatform
     }),
     memory: memoryOf(host, connection),
     locationId,
-  };
-  return {
-    name: NAME,
-    test: () => checkConnection(client),
-    contacts: contactsOf(client),
-    lists: connectedLists(highlevelLists, client),
-    conversations: conversationsOf(client),
-    messages: messagesOf(client),
-    instead: { events: INSTEAD_OF_EVENTS },
   };
 }

@@ -3,9 +3,10 @@ import { normaliseBaseUrl } from '../../http/base_url.js';
 import { problem } from '../../http/problem.js';
 import type { Connection } from '../contract/connection.js';
 import type { Contacts } from '../contract/contacts.js';
-import type { ConnectedPlatform, Platform } from '../contract/platform.js';
+import type { Platform } from '../contract/platform.js';
 import { contactProblems } from '../toolkit/problems.js';
 import { memoryOf } from '../toolkit/cache.js';
+import { platformOf } from '../toolkit/platform.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { VixieesClient } from './client.js';
 import { draftContact } from './contact_draft.js';
@@ -27,7 +28,7 @@ const TAILS = ['contacts'];
 const RATE_WINDOW_SECONDS = 60;
 
 /** Vixiees (B2B sales, Barcelona). Its API's address is in no public document, so there is no default. */
-export const vixieesPlatform: Platform = {
+export const vixieesPlatform: Platform = platformOf<VixieesClient>({
   key: 'vixiees',
   label: LABEL,
   connection: {
@@ -39,12 +40,33 @@ export const vixieesPlatform: Platform = {
       placeholder: 'https://api.example.com/v1',
     },
   },
-  connect: connectVixiees,
-};
+  instead: {
+    contact_labels: 'Use Update Contact with a custom attribute.',
+    contact_notes: 'Use Update Contact with a custom attribute.',
+    contact_removal: 'Delete the contact in Vixiees itself.',
+    contact_merge: 'Merge the contacts in Vixiees itself.',
+    tagged_contacts: 'Use New or Updated Contact.',
+    inbox_contacts: 'Use Create Contact or Update Contact.',
+    conversations: 'Use New Contact, New or Updated Contact, or Find Contact.',
+    messages: 'Use Find Contact, and write to the email or phone with another app.',
+    new_messages: 'Use New or Updated Contact.',
+    new_contact_events: 'Use New Contact, which looks every few minutes.',
+    updated_contact_events: 'Use New or Updated Contact, which looks every few minutes.',
+    new_conversation_events: 'Use New Contact, which looks every few minutes.',
+    updated_conversation_events: 'Use New or Updated Contact, which looks every few minutes.',
+    conversation_status_changed_events:
+      'Use New or Updated Contact, which looks every few minutes.',
+    new_message_events: 'Use New or Updated Contact, which looks every few minutes.',
+    operations: { Contact: 'Use Find Contact.' },
+  },
+  open: openVixiees,
+  test: (client, { apiKey }) => checkConnection(client, apiKey),
+  parts: (client) => ({ contacts: contactsOf(client), lists: {} }),
+});
 
-function connectVixiees(host: Host, connection: Connection): ConnectedPlatform {
+function openVixiees(host: Host, connection: Connection): VixieesClient {
   if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
-  const client: VixieesClient = {
+  return {
     host,
     memory: memoryOf(host, connection),
     wire: wireOf(connection, {
@@ -54,18 +76,6 @@ function connectVixiees(host: Host, connection: Connection): ConnectedPlatform {
       errors: vixieesErrors,
       rateWindowSeconds: RATE_WINDOW_SECONDS,
     }),
-  };
-  return {
-    name: LABEL,
-    test: () => checkConnection(client, connection.apiKey),
-    contacts: contactsOf(client),
-    lists: {},
-    instead: {
-      new_conversation: 'Use New Contact or New or Updated Contact.',
-      new_message: 'Use New or Updated Contact.',
-      contact_tagged: 'Use New or Updated Contact.',
-      events: 'Use New Contact or New or Updated Contact, which look every few minutes.',
-    },
   };
 }
 

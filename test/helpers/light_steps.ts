@@ -1,5 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { authentication } from '../../authentication.js';
+import { stepsOn } from '../../fields/offered_steps.js';
+import { platforms } from '../../platforms/index.js';
 import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
@@ -21,7 +23,7 @@ type AuthData = Record<string, string>;
 type Input = Record<string, unknown>;
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 
-const steps = { ...triggers, ...searches, ...creates } as unknown as Record<
+const steps = stepsOn(platforms, { ...triggers, ...searches, ...creates }) as unknown as Record<
   string,
   { operation: { inputFields?: unknown[]; perform: Perform } }
 >;

@@ -7,7 +7,7 @@ import type { Wire } from '../../../http/wire.js';
 import { recordIn } from '../../toolkit/answer.js';
 import type { FieldMeta } from '../../contract/form.js';
 import { notStored, type Written } from '../../toolkit/writes/not_stored.js';
-import type { InboxContact } from '../../contract/platform.js';
+import type { InboxContact } from '../../contract/inbox_contacts.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, omit, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeInput, readAttributeChange } from '../custom_attributes/inputs.js';
@@ -101,8 +101,8 @@ export async function sendContact(
   client: ChatwootClient,
   target: Target,
   body: Record<string, unknown>,
-  hmacToken: string | undefined,
 ): Promise<Record<string, unknown>> {
+  const { hmacToken } = client;
   if (!hmacToken || body['identifier_hash'] !== undefined) return exchange(client, target, body);
   const identifier_hash = createHmac('sha256', hmacToken)
     .update(asText(body['identifier']))

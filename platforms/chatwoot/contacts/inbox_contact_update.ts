@@ -2,7 +2,7 @@ import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { Problem, problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
-import type { InboxContact, InboxContactRequest } from '../../contract/platform.js';
+import type { InboxContact, InboxContactRequest } from '../../contract/inbox_contacts.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit, toOptionalText, toText } from '../../toolkit/values/index.js';
@@ -25,7 +25,6 @@ const PROOF = 'identifier_hash';
 export async function updateInboxContact(
   client: ChatwootClient,
   change: InboxContactRequest & { sourceId: string },
-  hmacToken: string | undefined,
 ): Promise<InboxContact> {
   const { inbox, sourceId } = change;
   const { body, removed } = await readRequest(client, change.values, change.fieldMeta);
@@ -37,12 +36,7 @@ export async function updateInboxContact(
     {
       what: 'the fields',
       run: async () => {
-        const data = await sendContact(
-          client,
-          { method: 'PATCH', target, inbox, sourceId },
-          body,
-          hmacToken,
-        );
+        const data = await sendContact(client, { method: 'PATCH', target, inbox, sourceId }, body);
         lost.push(...notStoredIn(body, data));
         return { contact: inboxContactIn(data, sourceId), answer: data };
       },

@@ -1,6 +1,10 @@
 import { path } from '../../../http/path.js';
 import { addOnce } from '../../toolkit/writes/add_once.js';
-import type { InboxContact, InboxContactRequest, InboxContacts } from '../../contract/platform.js';
+import type {
+  InboxContact,
+  InboxContactRequest,
+  InboxContacts,
+} from '../../contract/inbox_contacts.js';
 import { attributeFields } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
@@ -10,18 +14,14 @@ import { apiInboxChoices } from '../inboxes.js';
 /**
  * Contacts through the client API of API inboxes (`/public/api/v1`), which takes no key: who knows the
  * inbox's and the contact's identifier may change the contact.
- * @param hmacToken the inbox's, where the identity of contacts is verified
  */
-export function inboxContactsOf(
-  client: ChatwootClient,
-  hmacToken: string | undefined,
-): InboxContacts {
+export function inboxContactsOf(client: ChatwootClient): InboxContacts {
   return {
     inboxChoices: () => apiInboxChoices(client),
     inputFields: (purpose) =>
       attributeFields(client, 'contact', purpose === 'update' ? 'by null' : 'none'),
-    create: (change) => create(client, change, hmacToken),
-    update: (change) => updateInboxContact(client, change, hmacToken),
+    create: (change) => create(client, change),
+    update: (change) => updateInboxContact(client, change),
   };
 }
 
@@ -32,7 +32,6 @@ export function inboxContactsOf(
 async function create(
   client: ChatwootClient,
   { inbox, values, fieldMeta }: InboxContactRequest,
-  hmacToken: string | undefined,
 ): Promise<InboxContact> {
   const { body } = await readRequest(client, values, fieldMeta);
   const target = path`/public/api/v1/inboxes/${inbox}/contacts`;
@@ -45,7 +44,6 @@ async function create(
         client,
         { method: 'POST', target, inbox, sourceId: '' },
         { ...body, source_id: token },
-        hmacToken,
       ),
     find: () => Promise.resolve(undefined),
   });

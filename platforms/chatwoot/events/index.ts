@@ -17,6 +17,7 @@ const LEFT_OUT = "the trigger's fields leave it out";
 /** Chatwoot's account webhooks: one for each Zap, made and deleted with it. */
 export function eventSourceOf(client: ChatwootClient): EventSource {
   return {
+    kinds: Object.keys(EVENT_INPUTS) as EventKind[],
     inputFields: (kind) => eventFields(client, kind),
     subscribe: async (kind, targetUrl, input) => {
       refuseOthers(omit(input, EVENT_INPUTS[kind]));
