@@ -27,11 +27,12 @@ export const conversationField = {
   search: `${FIND_CONVERSATION}.id`,
 } satisfies PlainInputField;
 
-/** The conversation a step is for. @throws Problem when it is missing or can't be an ID */
+/** The conversation a step is for. @throws Problem when it is missing or can't be an ID, or there are no conversations */
 export function requireConversationId(platform: ConnectedPlatform, value: unknown): string {
+  const conversations = conversationsOf(platform);
   if (value === undefined) throw inputProblems.missing('Conversation');
   const id = toText(value);
-  conversationsOf(platform).checkId(id);
+  conversations.checkId(id);
   return id;
 }
 

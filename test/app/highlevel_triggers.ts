@@ -653,7 +653,9 @@ describe('the polling triggers of HighLevel', () => {
   it('the instant triggers say what to do instead', async () => {
     const { performList } = newContactInstantTrigger.operation;
     const { message } = await failureOf(poll(performList));
-    expect(message).toMatch(/^HighLevel does not tell of .*build a Workflow.*Catch Hook/);
+    expect(message).toMatch(
+      /^HighLevel cannot tell at once of new contacts .*build a Workflow.*Catch Hook/,
+    );
     expect(sandbox.requests).toEqual([]);
   });
 });

@@ -578,10 +578,13 @@ describe('instant triggers on platforms without webhooks', () => {
     const [notice] = await run(operation.inputFields[0] as never as Perform, {
       authData: highlevel,
     });
-    expect(notice).toMatchObject({ type: 'copy', helpText: /HighLevel does not tell of/ });
+    expect(notice).toMatchObject({
+      type: 'copy',
+      helpText: /HighLevel cannot tell at once of new messages/,
+    });
     for (const perform of [operation.performSubscribe, operation.performList]) {
       const { message } = await failureOf(run(perform as Perform, { authData: highlevel }));
-      expect(message).toMatch(/HighLevel does not tell of events.*Workflow.*Webhook/);
+      expect(message).toMatch(/HighLevel cannot tell at once of new messages.*Workflow.*Webhook/);
     }
   });
 });

@@ -10,7 +10,7 @@ import {
   filterFields as conversationFilterFields,
   perform as newConversation,
 } from '../../triggers/new_conversation.js';
-import { noticeField, perform as contactTagged } from '../../triggers/contact_tagged.js';
+import { perform as contactTagged } from '../../triggers/contact_tagged.js';
 import { perform as newMessage } from '../../triggers/new_message.js';
 import { perform as updatedContact } from '../../triggers/updated_contact.js';
 import { failureOf, run, runKeepingCache } from '../helpers/app.js';
@@ -209,11 +209,8 @@ describe('the polling triggers on Chatwoot', () => {
       const { message } = await failureOf(
         run(perform, { authData: server.authData, inputData: { tag: 'vip' } }),
       );
-      expect(message).toMatch(/^Chatwoot does not tell of .* Use .*\(Instant\)/);
+      expect(message).toMatch(/^Chatwoot cannot list .* Use .*\(Instant\)/);
     }
-    expect(await run(noticeField, { authData: server.authData })).toMatchObject([
-      { type: 'copy', helpText: /Use Updated Contact \(Instant\)/ },
-    ]);
     expect(await run(conversationFilterFields, { authData: server.authData })).not.toMatchObject([
       { type: 'copy' },
     ]);
@@ -307,6 +304,6 @@ describe('the polling triggers on Vixiees', () => {
     const labelled = await failureOf(run(newContact, { authData, inputData: { label: 'vip' } }));
     expect(labelled.message).toMatch(/^Vixiees has no labels/);
     const { message } = await failureOf(run(newConversation, { authData }));
-    expect(message).toMatch(/^Vixiees does not tell of conversations.*Use New Contact/);
+    expect(message).toMatch(/^Vixiees cannot work with conversations.*Use New Contact/);
   });
 });
