@@ -1,9 +1,15 @@
 import { operations } from '../brands/current.js';
+import type { Need } from '../platforms/contract/offers.js';
 import type { Operation } from '../platforms/contract/operations.js';
-import { CHATWOOT, stepFacts, type StepFacts } from './step_facts.js';
+import type { Platform } from '../platforms/contract/platform.js';
+import { platforms } from '../platforms/index.js';
+import { isOffered } from '../steps/capability.js';
+import { stepFacts, type StepFacts } from './step_facts.js';
 
+/** A step as its file declares it. */
 interface Step {
   key: string;
+  needs?: Need;
   display: { label: string; description: string; hidden?: boolean };
 }
 
@@ -17,14 +23,18 @@ const BASES: Record<NonNullable<Operation['base']>, string> = {
 };
 
 /**
- * docs/actions.md: everything the app offers, from its definition.
+ * docs/actions.md: everything the app offers, as its steps are declared.
  * @throws Error for a step of which neither the catalogue nor `stepFacts` knows the operations
  */
-export function actionsPage(app: { triggers: object; searches: object; creates: object }): string {
+export function actionsPage(steps: {
+  triggers: object;
+  searches: object;
+  creates: object;
+}): string {
   const sections = [
-    section('Triggers', app.triggers),
-    section('Searches', app.searches),
-    section('Creates', app.creates),
+    section('Triggers', steps.triggers),
+    section('Searches', steps.searches),
+    section('Creates', steps.creates),
   ];
   return `${[HEAD, ...sections, numbersSection()].join('\n\n')}\n`;
 }
@@ -42,7 +52,7 @@ function section(title: string, steps: object): string {
     return [
       `**${step.display.label}**<br>\`${step.key}\``,
       step.display.description,
-      facts.platforms,
+      platformsOf(step),
       facts.operations.map((operation) => `\`${operation}\``).join('<br>'),
       facts.numbers.map(String).join(', '),
       facts.requests,
@@ -50,6 +60,21 @@ function section(title: string, steps: object): string {
   });
   const head = ['Step', 'What it does', 'Platforms', 'Operations', '#', 'Requests'];
   return [`## ${title} (${visible.length})`, table(head, rows)].join('\n\n');
+}
+
+/** The platforms that offer a step; of those that offer all the same, the last stands for the others. */
+function platformsOf({ needs }: Step): string {
+  const named = platforms.filter(
+    (platform, index) => !platforms.slice(index + 1).some((other) => isAlike(platform, other)),
+  );
+  return named
+    .filter((platform) => isOffered(platform, needs))
+    .map(({ label }) => label)
+    .join(', ');
+}
+
+function isAlike({ offers }: Platform, other: Platform): boolean {
+  return offers.size === other.offers.size && [...offers].every((one) => other.offers.has(one));
 }
 
 function numbersSection(): string {
@@ -86,7 +111,6 @@ function factsOfOperation(operation: Operation): StepFacts {
   const method = operation.method ?? 'GET';
   const paths = one ? [path, one.path] : [path];
   return {
-    platforms: CHATWOOT,
     // The account itself has no path below it.
     operations: paths.map((each) => `${method} ${BASES[base] + each || '/'}`),
     numbers: [...numbers],

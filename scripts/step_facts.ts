@@ -1,6 +1,5 @@
-/** What the definition of a hand-made step doesn't say, for docs/actions.md. */
+/** What neither the definition of a hand-made step nor the platforms' offers say, for docs/actions.md. */
 export interface StepFacts {
-  platforms: string;
   /** `METHOD path` of each operation it runs; paths of Chatwoot begin below the account. */
   operations: string[];
   /** Which of Konverte Digital's 115 operations it covers. */
@@ -8,45 +7,36 @@ export interface StepFacts {
   requests: string;
 }
 
-export const CHATWOOT = 'Chatwoot';
-const ALL = 'Chatwoot, Vixiees, HighLevel';
-const BOTH = 'Chatwoot, HighLevel';
 const POLL = '1 when nothing is new, else 1 a page';
 const HOOK: StepFacts = {
-  platforms: CHATWOOT,
   operations: ['POST /webhooks', 'DELETE /webhooks/{id}'],
   numbers: [],
   requests: '0 for an event, 1 to switch it on or off',
 };
 
-/** By the step's key. `Chatwoot` stands for Konverte Digital, 99digital and Chatwoot. */
+/** By the step's key. */
 export const stepFacts: Record<string, StepFacts> = {
   new_contact: {
-    platforms: ALL,
     operations: ['GET /contacts', 'HighLevel: POST /contacts/search', 'Vixiees: GET /contacts'],
     numbers: [18],
     requests: POLL,
   },
   updated_contact: {
-    platforms: 'Vixiees, HighLevel',
     operations: ['HighLevel: POST /contacts/search', 'Vixiees: GET /contacts'],
     numbers: [],
     requests: POLL,
   },
   contact_tagged: {
-    platforms: 'HighLevel',
     operations: ['HighLevel: POST /contacts/search'],
     numbers: [],
     requests: POLL,
   },
   new_conversation: {
-    platforms: BOTH,
     operations: ['GET /conversations', 'HighLevel: GET /conversations/search'],
     numbers: [85],
     requests: POLL,
   },
   new_message: {
-    platforms: 'HighLevel',
     operations: ['HighLevel: GET /conversations/messages/export'],
     numbers: [],
     requests: POLL,
@@ -58,7 +48,6 @@ export const stepFacts: Record<string, StepFacts> = {
   conversation_status_changed_instant: HOOK,
   new_message_instant: HOOK,
   find_contact: {
-    platforms: ALL,
     operations: [
       'GET /contacts/{id}',
       'GET /contacts/search',
@@ -70,7 +59,6 @@ export const stepFacts: Record<string, StepFacts> = {
     requests: '1; Vixiees by email or phone 1 for every 1000 contacts',
   },
   find_conversation: {
-    platforms: BOTH,
     operations: [
       'GET /conversations/{id}',
       'GET /contacts/{id}/conversations',
@@ -81,13 +69,11 @@ export const stepFacts: Record<string, StepFacts> = {
     requests: '1',
   },
   find_message: {
-    platforms: BOTH,
     operations: ['GET /conversations/{id}/messages', 'HighLevel: the same'],
     numbers: [71],
     requests: '1 a page',
   },
   update_contact: {
-    platforms: ALL,
     operations: [
       'PUT or PATCH /contacts/{id}',
       'HighLevel: PUT /contacts/{id}',
@@ -98,26 +84,22 @@ export const stepFacts: Record<string, StepFacts> = {
       '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README; Chatwoot +1 every ten minutes for attributes without a field',
   },
   create_contact: {
-    platforms: ALL,
     operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],
     numbers: [19],
     requests:
       '1; more for labels and a picture; Chatwoot +1 every ten minutes for attributes without a field',
   },
   delete_contact: {
-    platforms: BOTH,
     operations: ['DELETE /contacts/{id}', 'HighLevel: the same'],
     numbers: [22],
     requests: '1',
   },
   merge_contacts: {
-    platforms: CHATWOOT,
     operations: ['POST /actions/contact_merge'],
     numbers: [],
     requests: '1',
   },
   add_contact_labels: {
-    platforms: BOTH,
     operations: [
       'GET /contacts/{id}/labels',
       'POST /contacts/{id}/labels',
@@ -127,7 +109,6 @@ export const stepFacts: Record<string, StepFacts> = {
     requests: 'Chatwoot 2, HighLevel 1',
   },
   remove_contact_labels: {
-    platforms: BOTH,
     operations: [
       'GET /contacts/{id}/labels',
       'POST /contacts/{id}/labels',
@@ -137,13 +118,11 @@ export const stepFacts: Record<string, StepFacts> = {
     requests: 'Chatwoot 2, HighLevel 1',
   },
   add_contact_note: {
-    platforms: BOTH,
     operations: ['POST /contacts/{id}/notes', 'HighLevel: the same'],
     numbers: [],
     requests: '1',
   },
   update_conversation: {
-    platforms: BOTH,
     operations: [
       'GET /conversations/{id}',
       'POST /conversations/{id}/toggle_status',
@@ -158,7 +137,6 @@ export const stepFacts: Record<string, StepFacts> = {
       'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see README, +1 every ten minutes for attributes without a field; HighLevel 1',
   },
   create_conversation: {
-    platforms: BOTH,
     operations: [
       'GET /contacts/{id}',
       'POST /conversations',
@@ -169,19 +147,16 @@ export const stepFacts: Record<string, StepFacts> = {
       'Chatwoot 1, +1 in API and website inboxes without a Source ID, +1 each for labels and priority, +1 every ten minutes for attributes without a field; HighLevel 1, +1 for a message',
   },
   send_message: {
-    platforms: BOTH,
     operations: ['POST /conversations/{id}/messages', 'HighLevel: POST /conversations/messages'],
     numbers: [72],
     requests: '1',
   },
   create_inbox_contact: {
-    platforms: CHATWOOT,
     operations: ['POST /public/api/v1/inboxes/{inbox}/contacts'],
     numbers: [49],
     requests: '1, +1 every ten minutes for attributes without a field',
   },
   update_inbox_contact: {
-    platforms: CHATWOOT,
     operations: [
       'PATCH /public/api/v1/inboxes/{inbox}/contacts/{contact}',
       'POST /contacts/filter',

@@ -213,7 +213,8 @@ describe('the hidden lists', () => {
     ]);
   });
 
-  it('are empty where the platform has none', async () => {
-    expect(await run(listTrigger('list_users').operation.perform)).toEqual([]);
+  it('say so where the platform has none', async () => {
+    const { message } = await failureOf(run(listTrigger('list_users').operation.perform));
+    expect(message).toMatch(/^Chatwoot has no such list/);
   });
 });

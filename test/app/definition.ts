@@ -100,18 +100,21 @@ describe('the app definition', () => {
     expect(inputs).toMatchInlineSnapshot(`
       {
         "add_contact_labels": [
+          "<platform fields>",
           "contact",
           "add_labels",
         ],
         "add_contact_note": [
+          "<platform fields>",
           "contact",
           "note",
         ],
         "contact_tagged": [
-          "tag",
           "<platform fields>",
+          "tag",
         ],
         "conversation_status_changed_instant": [
+          "<platform fields>",
           "<platform fields>",
         ],
         "create_contact": [
@@ -122,10 +125,12 @@ describe('the app definition', () => {
           "add_labels",
         ],
         "create_conversation": [
+          "<platform fields>",
           "contact",
           "<platform fields>",
         ],
         "create_inbox_contact": [
+          "<platform fields>",
           "inbox",
           "name",
           "email",
@@ -137,6 +142,7 @@ describe('the app definition', () => {
           "<platform fields>",
         ],
         "delete_contact": [
+          "<platform fields>",
           "warning",
           "contact",
         ],
@@ -149,15 +155,18 @@ describe('the app definition', () => {
           "text",
         ],
         "find_conversation": [
+          "<platform fields>",
           "contact",
           "conversation",
           "<platform fields>",
         ],
         "find_message": [
+          "<platform fields>",
           "conversation",
           "<platform fields>",
         ],
         "merge_contacts": [
+          "<platform fields>",
           "warning",
           "contact",
           "merged_contact",
@@ -167,24 +176,31 @@ describe('the app definition', () => {
         ],
         "new_contact_instant": [
           "<platform fields>",
+          "<platform fields>",
         ],
         "new_conversation": [
+          "<platform fields>",
           "<platform fields>",
         ],
         "new_conversation_instant": [
           "<platform fields>",
+          "<platform fields>",
         ],
         "new_message": [
+          "<platform fields>",
           "<platform fields>",
         ],
         "new_message_instant": [
           "<platform fields>",
+          "<platform fields>",
         ],
         "remove_contact_labels": [
+          "<platform fields>",
           "contact",
           "remove_labels",
         ],
         "send_message": [
+          "<platform fields>",
           "<platform fields>",
           "message",
           "attachments",
@@ -203,11 +219,13 @@ describe('the app definition', () => {
           "replace_labels",
         ],
         "update_conversation": [
+          "<platform fields>",
           "conversation",
           "<platform fields>",
           "clear_fields",
         ],
         "update_inbox_contact": [
+          "<platform fields>",
           "warning",
           "inbox",
           "contact_identifier",
@@ -226,8 +244,10 @@ describe('the app definition', () => {
         ],
         "updated_contact_instant": [
           "<platform fields>",
+          "<platform fields>",
         ],
         "updated_conversation_instant": [
+          "<platform fields>",
           "<platform fields>",
         ],
       }
