@@ -47,7 +47,7 @@ function withNotice(step: Definition, needs: Need): Definition {
   );
   const fields = (step.operation.inputFields ?? []).map((field) => {
     if (typeof field === 'function') return unlessLacking(needs, field as Load, noFields);
-    const load = loadOf(field as PlainInputField);
+    const load = loadOf(field);
     if (!load) return field;
     return { ...field, choices: { perform: unlessLacking(needs, load, refuse) } };
   });

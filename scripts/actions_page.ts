@@ -1,8 +1,7 @@
-import { operations } from '../brands/current.js';
+import { brand, operations } from '../brands/current.js';
 import type { Need } from '../platforms/contract/offers.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import type { Platform } from '../platforms/contract/platform.js';
-import { platforms } from '../platforms/index.js';
 import { isOffered } from '../steps/capability.js';
 import { stepFacts, type StepFacts } from './step_facts.js';
 
@@ -64,6 +63,7 @@ function section(title: string, steps: object): string {
 
 /** The platforms that offer a step; of those that offer all the same, the last stands for the others. */
 function platformsOf({ needs }: Step): string {
+  const { platforms } = brand;
   const named = platforms.filter(
     (platform, index) => !platforms.slice(index + 1).some((other) => isAlike(platform, other)),
   );

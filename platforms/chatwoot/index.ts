@@ -116,11 +116,7 @@ function chatwootOf(whiteLabel: WhiteLabel): Platform {
   });
 }
 
-function openChatwoot(
-  host: Host,
-  connection: Connection,
-  whiteLabel: WhiteLabel,
-): ChatwootClient {
+function openChatwoot(host: Host, connection: Connection, whiteLabel: WhiteLabel): ChatwootClient {
   const typedUrl = connection.baseUrl ?? whiteLabel.baseUrl;
   if (!typedUrl) throw connectionProblems.missingUrl(whiteLabel.label);
   return newClient({

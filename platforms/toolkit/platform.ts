@@ -6,11 +6,11 @@ import type { Platform } from '../contract/platform.js';
 /** A platform as it declares itself; `offers` and `connect` follow from its parts. */
 interface DeclaredPlatform<Client extends object> extends Omit<Platform, 'offers' | 'connect'> {
   /** What its parts talk through. Sends nothing. @throws Problem when the connection lacks what is needed */
-  open(host: Host, connection: Connection): Client;
+  open: (host: Host, connection: Connection) => Client;
   /** Checks key and address in one request. @returns the connection's label, without secrets */
-  test(client: Client, connection: Connection): Promise<{ label: string }>;
+  test: (client: Client, connection: Connection) => Promise<{ label: string }>;
   /** What it can do, declared here alone. The client is for the parts' functions: it may not be read before. */
-  parts(client: Client): Parts;
+  parts: (client: Client) => Parts;
 }
 
 /** A platform made of its declaration. */
@@ -22,7 +22,7 @@ export function platformOf<Client extends object>({
 }: DeclaredPlatform<Client>): Platform {
   return {
     ...facts,
-    offers: offersIn(parts(unopened<Client>(facts.label))),
+    offers: offersIn(parts(unopened(facts.label) as Client)),
     connect: (host, connection) => {
       const client = open(host, connection);
       return {
@@ -36,9 +36,9 @@ export function platformOf<Client extends object>({
 }
 
 /** Stands for a client where only what is there counts. */
-function unopened<Client extends object>(label: string): Client {
+function unopened(label: string): object {
   const get = (_target: object, key: string | symbol): never => {
     throw new Error(`The parts of ${label} read client.${String(key)} before one is used.`);
   };
-  return new Proxy({}, { get }) as Client;
+  return new Proxy({}, { get });
 }
