@@ -129,7 +129,8 @@ describe.each(platforms)('$label', (platform) => {
 
   it('a dropdown that it has no list for says so', async () => {
     for (const step of hidden.filter((each) => !offered(platform, each))) {
-      const sentence = await said(platform, step.operation.perform!);
+      const { perform } = step.operation;
+      const sentence = perform && (await said(platform, perform));
       expect([step.key, sentence]).toEqual([step.key, expect.stringMatching(startOf(platform))]);
     }
   });
