@@ -1,8 +1,8 @@
 import { problem } from '../http/problem.js';
 import type { Capability } from '../platforms/contract/offers.js';
 
-/** What a platform that lacks it "cannot …". */
-const WORDS: Record<Capability, string> = {
+/** What a platform "cannot …" that lacks it. */
+const ABILITIES: Record<Capability, string> = {
   contact_labels: 'label contacts',
   contact_notes: 'add notes to contacts',
   contact_removal: 'delete contacts',
@@ -24,7 +24,7 @@ const WORDS: Record<Capability, string> = {
 /** Texts about what the connected platform can't do. */
 export const capabilityProblems = {
   noPart: (platform: string, name: Capability, instead: string | undefined) =>
-    cannot(platform, WORDS[name], instead),
+    cannot(platform, ABILITIES[name], instead),
   /** Of another platform's catalogue. */
   noOperation: (platform: string, label: string, instead: string | undefined) =>
     cannot(platform, `do what "${label}" does`, instead),
