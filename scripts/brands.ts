@@ -1,24 +1,11 @@
-import {
-  cpSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Brand } from '../brands/brand.js';
 import { bundle, root } from './build.js';
-import { install } from './install.mjs';
-import { runZapierTool } from './zapier_tool.js';
 
 /** What stands beside the brands in their folder. */
 const NO_BRANDS = ['brand', 'current', 'published'];
-/** The tool would install what is installed already. */
-const OWN_BUILD = ['build', 'push'];
-
 /** The names of all brands: each is a file of `brands/`. */
 export const brandNames = readdirSync(join(root, 'brands'))
   .map((file) => basename(file, '.ts'))
@@ -49,33 +36,4 @@ export async function layOut(file: string): Promise<{ brand: Brand; folder: stri
   for (const kept of ['package-lock.json', 'CHANGELOG.md'])
     cpSync(join(root, kept), join(folder, kept));
   return { brand, folder };
-}
-
-/**
- * Runs Zapier's tool on a brand's app, which has what it needs at run time beside it and nothing else: the
- * tool would zip every package.json it finds.
- * @param command what to do, and its arguments
- * @returns the exit status
- */
-export async function runOnBrand(name: string | undefined, command: string[]): Promise<number> {
-  const { folder } = await layOut(brandFile(name));
-  install(
-    folder,
-    `Installing what ${basename(folder)} needs at run time …`,
-    '--omit=dev',
-    '--ignore-scripts',
-  );
-  // Which app of Zapier's it is stands in a file for each brand; `all` has the tool's usual one.
-  const appFile = join(root, name === 'all' ? '.zapierapprc' : `.zapierapprc.${basename(folder)}`);
-  linkSettings(folder, command[0] === 'invoke');
-  const flags = OWN_BUILD.includes(command[0] ?? '') ? ['--skip-dep-install'] : [];
-  return runZapierTool([...command, ...flags], folder, { ZAPIER_CURRENT_APP_FILE: appFile });
-}
-
-/** `invoke` reads a connection from `.env`; nothing else is to find it. */
-function linkSettings(folder: string, isWanted: boolean): void {
-  const link = join(folder, '.env');
-  rmSync(link, { force: true });
-  const settings = join(root, '.env');
-  if (isWanted && existsSync(settings)) symlinkSync(settings, link);
 }
