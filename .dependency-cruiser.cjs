@@ -42,7 +42,7 @@ module.exports = {
     ]),
     may('brands', [list, 'platforms/(chatwoot|highlevel|vixiees)/index\\.ts', contract]),
     may('steps', ['brands', toolkit, contract, 'http', 'objects']),
-    may('fields', ['steps', toolkit, contract, 'objects']),
+    may('fields', ['brands/brand\\.ts', 'steps', toolkit, contract, 'objects']),
     may('creates', ['brands', 'fields', 'steps', toolkit, contract, 'objects']),
     may('searches', ['brands', 'fields', 'steps', toolkit, contract, 'objects']),
     may('triggers', ['brands', 'fields', 'steps', toolkit, contract, 'objects']),

@@ -2,7 +2,7 @@ import zapier, { type App, type Create, type Search, type Trigger } from 'zapier
 import { authentication } from './authentication.js';
 import { creates } from './creates/index.js';
 import { brand } from './brands/current.js';
-import { stepsOn } from './fields/offered_steps.js';
+import { stepsOf } from './fields/brand_steps.js';
 import { searches } from './searches/index.js';
 import { triggers } from './triggers/index.js';
 
@@ -19,9 +19,7 @@ export default {
     // Every request goes through z.request, which logs by itself: node's http needs no patch for it.
     skipHttpPatch: true,
   },
-  triggers: stepsOn(brand.platforms, triggers),
-  searches: stepsOn(brand.platforms, searches),
-  creates: stepsOn(brand.platforms, creates),
+  ...stepsOf(brand, { triggers, searches, creates }),
   searchOrCreates: {
     [searches.find_contact.key]: {
       key: searches.find_contact.key,

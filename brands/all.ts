@@ -6,7 +6,6 @@ export const brand: Brand = {
   name: 'Contact Bridge',
   description:
     'Keeps contacts up to date on Konverte Digital, 99digital, Chatwoot, Vixiees and HighLevel.',
-  homepage: 'https://www.chatwoot.com',
   version: '0.1.0',
   platforms,
 };

@@ -6,12 +6,12 @@ export interface Brand {
   name: string;
   /** For Zapier's list: what it is, in a sentence. */
   description: string;
-  homepage: string;
+  homepage?: string;
   /** A line of its own: each brand is published when it is ready. */
   version: string;
   /** What it connects to. Its steps are those that one of them offers. */
   platforms: readonly Platform[];
-  /** Steps left out, though a platform offers them. @see stepsOf, which refuses keys that none offers */
+  /** Steps left out, though a platform offers them. `stepsOf` refuses keys that none offers. */
   without?: readonly string[];
   /**
    * What becomes of the catalogue's steps: Zapier wants a live Zap for every visible step of a listed app.

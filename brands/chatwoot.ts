@@ -11,6 +11,6 @@ export const brand: Brand = {
   // A login without a password would stand in Zap history.
   without: ['find_sso_link'],
   catalogue: {
-    hiddenBut: ['find_inbox_contact', 'create_inbox_message', 'find_inbox_conversation'],
+    hiddenBut: ['find_contacts_by_filter', 'find_conversations_by_filter', 'find_inbox_contact'],
   },
 };

@@ -2,12 +2,15 @@ import { digital99Platform } from '../platforms/chatwoot/index.js';
 import type { Brand } from './brand.js';
 import { brand as chatwoot } from './chatwoot.js';
 
+const { without, catalogue } = chatwoot;
+
 export const brand: Brand = {
-  ...chatwoot,
   name: '99digital',
   description:
     '99digital is a platform for WhatsApp, chatbots and customer conversations of a team.',
   homepage: 'https://online.99digital.co.il',
   version: '0.1.0',
   platforms: [digital99Platform],
+  without,
+  catalogue,
 };

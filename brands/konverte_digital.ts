@@ -2,11 +2,14 @@ import { konverteDigitalPlatform } from '../platforms/chatwoot/index.js';
 import type { Brand } from './brand.js';
 import { brand as chatwoot } from './chatwoot.js';
 
+const { without, catalogue } = chatwoot;
+
 export const brand: Brand = {
-  ...chatwoot,
   name: 'Konverte Digital',
   description:
     'Konverte Digital brings WhatsApp, social media and web chat into one inbox for a team.',
   version: '0.1.0',
   platforms: [konverteDigitalPlatform],
+  without,
+  catalogue,
 };

@@ -1,37 +1,5 @@
-// Bundles the app into one file: `npm run build` all of it, `npm run brand` a brand's.
-import { fileURLToPath } from 'node:url';
+// Bundles the app of all platforms into dist/index.js.
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundle, root } from './bundle.js';
 
-export const root = fileURLToPath(new URL('..', import.meta.url));
-
-/**
- * Bundles the app with a brand's file in the place of `brands/all.ts`, so that only its platforms are in it.
- * Packages stay outside.
- */
-export async function bundle(brandFile: string, outfile: string): Promise<void> {
-  await build({
-    entryPoints: [join(root, 'index.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    packages: 'external',
-    logLevel: 'warning',
-    plugins: [
-      {
-        name: 'brand',
-        setup: (esbuild) => {
-          esbuild.onResolve({ filter: /^\.\/all\.js$/ }, ({ importer }) =>
-            importer === join(root, 'brands', 'current.ts') ? { path: brandFile } : undefined,
-          );
-        },
-      },
-    ],
-  });
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await bundle(join(root, 'brands', 'all.ts'), join(root, 'dist', 'index.js'));
-}
+await bundle(join(root, 'brands', 'all.ts'), join(root, 'dist', 'index.js'));

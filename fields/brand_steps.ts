@@ -1,0 +1,111 @@
+import type { Create, PlainInputField, Search, Trigger } from 'zapier-platform-core';
+import type { Brand } from '../brands/brand.js';
+import type { Need } from '../platforms/contract/offers.js';
+import { isOffered } from '../steps/capability.js';
+import { stepsOn, type Step } from './offered_steps.js';
+
+type Definition = Trigger | Search | Create;
+type Declared = Record<string, Step<Definition>>;
+type Given<Steps extends Declared> = { [Key in keyof Steps]: Omit<Steps[Key], 'needs'> };
+type Speak = (text: string) => string;
+
+/** All steps as their files declare them. */
+interface Steps<T extends Declared, S extends Declared, C extends Declared> {
+  triggers: T;
+  searches: S;
+  creates: C;
+}
+
+/**
+ * The steps of a brand as Zapier is given them: what its platforms offer, without what it leaves out, in its words.
+ * @throws Error when its entry names a step that its platforms can't do
+ */
+export function stepsOf<T extends Declared, S extends Declared, C extends Declared>(
+  brand: Brand,
+  { triggers, searches, creates }: Steps<T, S, C>,
+): Steps<Given<T>, Given<S>, Given<C>> {
+  refuseUnknown(brand, { ...triggers, ...searches, ...creates });
+  return {
+    triggers: publish(brand, triggers),
+    searches: publish(brand, searches),
+    creates: publish(brand, creates),
+  };
+}
+
+function refuseUnknown({ name, platforms, without = [], catalogue }: Brand, steps: Declared): void {
+  const offered = stepsOn(platforms, steps);
+  for (const key of [...without, ...(catalogue?.hiddenBut ?? [])]) {
+    if (!Object.hasOwn(offered, key)) {
+      const labels = platforms.map(({ label }) => label).join(', ');
+      throw new Error(`The brand ${name} names the step ${key}, which ${labels} can't do.`);
+    }
+  }
+}
+
+function publish<Steps extends Declared>(brand: Brand, steps: Steps): Given<Steps> {
+  const { platforms, without = [] } = brand;
+  const speak = speaker(brand.words ?? {});
+  const given = Object.entries<Step<Definition>>(stepsOn(platforms, steps))
+    .filter(([key]) => !without.includes(key))
+    .map(
+      ([key, step]) => [key, inWords(speak, displayed(brand, step, steps[key]?.needs))] as const,
+    );
+  return Object.fromEntries(given) as Given<Steps>;
+}
+
+/** The step with what only the brand knows: whether it is shown, and on which of its platforms it works. */
+function displayed(
+  { platforms, catalogue }: Brand,
+  step: Definition,
+  needs: Need | undefined,
+): Definition {
+  if (step.display.hidden) return step;
+  const isOperation = needs !== undefined && typeof needs !== 'string';
+  const hidden = catalogue && isOperation && !catalogue.hiddenBut.includes(step.key);
+  const able = platforms.filter((platform) => isOffered(platform, needs));
+  const only = able.length < platforms.length ? ` ${onlyOn(able.map(({ label }) => label))}` : '';
+  const description = `${step.display.description}${only}`;
+  return {
+    ...step,
+    display: { ...step.display, description, ...(hidden && { hidden }) },
+  } as Definition;
+}
+
+function onlyOn(labels: readonly string[]): string {
+  return `Only on ${labels.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`;
+}
+
+/** Zapier shows these before anybody connects; what a platform's own functions give is in its words already. */
+function inWords(speak: Speak, step: Definition): Definition {
+  const { label, description } = step.display as Record<'label' | 'description', string>;
+  const inputFields = (step.operation.inputFields ?? []).map((field) =>
+    typeof field === 'function' ? field : spoken(speak, field as PlainInputField),
+  );
+  return {
+    ...step,
+    display: { ...step.display, label: speak(label), description: speak(description) },
+    operation: { ...step.operation, ...(inputFields.length > 0 && { inputFields }) },
+  } as Definition;
+}
+
+function spoken(speak: Speak, field: PlainInputField): PlainInputField {
+  const { label, helpText } = field;
+  return {
+    ...field,
+    ...(label !== undefined && { label: speak(label) }),
+    ...(helpText !== undefined && { helpText: speak(helpText) }),
+  };
+}
+
+/** Puts a brand's words in the place of ours, with their plurals and capitals. */
+function speaker(words: Readonly<Record<string, string>>): Speak {
+  const ours = Object.keys(words);
+  if (ours.length === 0) return (text) => text;
+  const pattern = new RegExp(`\\b(${ours.join('|')})(s?)\\b`, 'gi');
+  return (text) =>
+    text.replace(pattern, (_whole, word: string, plural: string) => {
+      const own = words[word.toLowerCase()] ?? word;
+      const isCapital = word.charAt(0) !== word.charAt(0).toLowerCase();
+      return `${isCapital ? own.charAt(0).toUpperCase() + own.slice(1) : own}${plural}`;
+    });
+}
