@@ -189,6 +189,35 @@ export class Store {
     return this.contactInboxes.filter((row) => row.contact_id === contact.id);
   }
 
+  /** A user's place in an account. */
+  member(accountId: number, userId: number): AccountUser | undefined {
+    return this.accountUsers.find((row) => row.account_id === accountId && row.user_id === userId);
+  }
+
+  /** The session of an inbox with a source id. */
+  session(inboxId: number, sourceId: unknown): ContactInbox | undefined {
+    return this.contactInboxes.find(
+      (row) => row.inbox_id === inboxId && row.source_id === sourceId,
+    );
+  }
+
+  /** The conversation a message is in. */
+  conversationOf({
+    conversation_id: id,
+  }: Pick<Message, 'conversation_id'>): Conversation | undefined {
+    return this.conversations.find((row) => row.id === id);
+  }
+
+  /** Who of an account is in a list of ids, in the order of the list. */
+  usersOf(ids: readonly number[]): User[] {
+    return ids.flatMap((id) => this.users.filter((row) => row.id === id));
+  }
+
+  /** Who works in an account, administrators included. */
+  membersOf(accountId: number): AccountUser[] {
+    return this.accountUsers.filter((row) => row.account_id === accountId);
+  }
+
   /**
    * Runs `work`; when it throws, contacts and what belongs to them are as they were.
    * What it publishes is told at the end, and only when it didn't throw.

@@ -1,7 +1,21 @@
+import {
+  array,
+  boolean,
+  nullableEnumeration,
+  string,
+  text,
+  unwritten,
+  virtual,
+  type Dated,
+  type Owned,
+  type RowOf,
+} from '../rails/columns.js';
 import type { JsonObject } from '../rails/params.js';
 import type { AccountSettings } from './platform.js';
 
-export type Role = 'administrator' | 'agent';
+export const roles = ['agent', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+export const availabilities = ['online', 'offline', 'busy'] as const;
 
 export interface Account {
   id: number;
@@ -31,7 +45,7 @@ export interface AccountUser {
   user_id: number;
   role: Role;
   active_at: Date | null;
-  availability: 'online' | 'offline' | 'busy';
+  availability: (typeof availabilities)[number];
   auto_offline: boolean;
   /** The row as the platform API shows it; given when it is first asked for. */
   id?: number;
@@ -61,9 +75,7 @@ export interface PlatformApp {
   user_ids: number[];
 }
 
-export interface Contact {
-  id: number;
-  account_id: number;
+export interface Contact extends Owned, Dated {
   name: string | null;
   email: string | null;
   phone_number: string | null;
@@ -78,16 +90,12 @@ export interface Contact {
   /** Whether the contact is on a chat right now; such a contact can't be deleted. */
   online: boolean;
   last_activity_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
 }
 
 export type ChannelType =
   'Channel::Api' | 'Channel::WebWidget' | 'Channel::Email' | 'Channel::Whatsapp';
 
-export interface Inbox {
-  id: number;
-  account_id: number;
+export interface Inbox extends Owned, Dated {
   channel_id: number;
   name: string;
   channel_type: ChannelType;
@@ -104,29 +112,24 @@ export interface Inbox {
   agent_bot_id?: number | null;
   /** Where its picture is shown from. */
   avatar_url?: string;
-  created_at: Date;
-  updated_at: Date;
 }
 
-export interface ContactInbox {
+export interface ContactInbox extends Dated {
   id: number;
   contact_id: number;
   inbox_id: number;
   source_id: string;
   hmac_verified: boolean;
   pubsub_token: string;
-  created_at: Date;
-  updated_at: Date;
 }
 
-export interface Label {
-  id: number;
-  account_id: number;
-  title: string;
-  description: string | null;
-  color: string;
-  show_on_sidebar: boolean | null;
-}
+export const labelColumns = {
+  title: string(),
+  description: text(),
+  color: string({ initially: '#1f93ff' }),
+  show_on_sidebar: boolean(null),
+};
+export type Label = RowOf<typeof labelColumns> & { title: string; color: string };
 
 export const attributeTypes = [
   'text',
@@ -146,46 +149,37 @@ export const attributeModels = [
 export type AttributeType = (typeof attributeTypes)[number];
 export type AttributeModel = (typeof attributeModels)[number];
 
-export interface CustomAttributeDefinition {
-  id: number;
-  account_id: number;
-  attribute_display_name: string | null;
-  attribute_display_type: AttributeType;
-  attribute_description: string | null;
-  attribute_key: string | null;
-  regex_pattern: string | null;
-  regex_cue: string | null;
-  attribute_values: (string | number | boolean | null)[];
-  attribute_model: AttributeModel;
-  default_value: number | null;
-  created_at: Date;
-  updated_at: Date;
-}
+export const definitionColumns = {
+  attribute_display_name: string(),
+  attribute_key: string(),
+  attribute_description: text(),
+  regex_pattern: string({ since: '3.6.0' }),
+  regex_cue: string({ since: '3.6.0' }),
+  attribute_display_type: nullableEnumeration(attributeTypes, 'text'),
+  attribute_model: nullableEnumeration(attributeModels, 'conversation_attribute'),
+  attribute_values: array(),
+  default_value: unwritten<number | null>(null),
+};
+export type CustomAttributeDefinition = RowOf<typeof definitionColumns> &
+  Dated & { attribute_display_type: AttributeType; attribute_model: AttributeModel };
 
-export interface Note {
-  id: number;
-  account_id: number;
+export interface Note extends Owned, Dated {
   contact_id: number;
   user_id: number;
   content: string;
-  created_at: Date;
-  updated_at: Date;
 }
 
-export interface Team {
-  id: number;
-  account_id: number;
-  name: string;
-  description: string | null;
-  allow_auto_assign: boolean | null;
-  icon: string | null;
-  icon_color: string | null;
-  member_ids: number[];
-}
+export const teamColumns = {
+  name: string(),
+  description: text(),
+  icon: string({ initially: '' }),
+  icon_color: string({ initially: '' }),
+  allow_auto_assign: boolean(true),
+  member_ids: virtual<number[]>([]),
+};
+export type Team = RowOf<typeof teamColumns> & { name: string };
 
-export interface Conversation {
-  id: number;
-  account_id: number;
+export interface Conversation extends Owned, Dated {
   display_id: number;
   contact_id: number;
   inbox_id: number;
@@ -206,8 +200,6 @@ export interface Conversation {
   agent_last_seen_at: Date | null;
   assignee_last_seen_at: Date | null;
   contact_last_seen_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
   last_activity_at: Date;
 }
 
@@ -215,9 +207,7 @@ export interface Conversation {
 export const messageTypes = ['incoming', 'outgoing', 'activity', 'template'] as const;
 
 /** A message of a conversation; `message_type` counts as the API does. */
-export interface Message {
-  id: number;
-  account_id: number;
+export interface Message extends Owned, Dated {
   /** The row of the conversation, not its display id. */
   conversation_id: number;
   inbox_id: number;
@@ -232,6 +222,4 @@ export interface Message {
   sender: { type: 'Contact' | 'User' | 'AgentBot'; id: number } | null;
   additional_attributes: JsonObject;
   attachments: JsonObject[];
-  created_at: Date;
-  updated_at: Date;
 }
