@@ -2,6 +2,7 @@ import type { AccountRoute } from '../auth.js';
 import { listedConversations } from './conversation_access.js';
 import { conversationJson } from './conversation_json.js';
 import { counts, pageOf } from './conversation_list.js';
+import { priorities, statuses } from './conversation_values.js';
 import { serverError } from '../rails/errors.js';
 import {
   comparison,
@@ -15,9 +16,6 @@ import {
 import { filterRows } from '../filters/filter_query.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
 import type { Conversation, Store } from '../store.js';
-
-const statuses = ['open', 'resolved', 'pending', 'snoozed'];
-const priorities = ['low', 'medium', 'high', 'urgent'];
 
 /** Adds POST /conversations/filter: newest activity first, and no `data` around the answer. */
 export function conversationFilterRoutes(route: AccountRoute, store: Store): void {
@@ -105,7 +103,7 @@ function readValues(filter: JsonObject, isStandard: boolean): SqlValue[] {
   const { attribute_key: key, values } = filter;
   switch (key) {
     case 'status':
-      return list(values).includes('all') ? statuses : enumValues(statuses, values);
+      return list(values).includes('all') ? [...statuses] : enumValues(statuses, values);
     case 'priority':
       return enumValues(priorities, values);
     default: {
@@ -117,7 +115,7 @@ function readValues(filter: JsonObject, isStandard: boolean): SqlValue[] {
   }
 }
 
-function enumValues(names: string[], values: Json | undefined): SqlValue[] {
+function enumValues(names: readonly string[], values: Json | undefined): SqlValue[] {
   if (!Array.isArray(values)) throw serverError();
   return values.map((value) => names.find((name) => name === value) ?? null);
 }

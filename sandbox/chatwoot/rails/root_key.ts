@@ -8,7 +8,6 @@ import {
   toText,
   type Json,
   type JsonObject,
-  type Scalar,
 } from './params.js';
 
 export const stringLimit = 255;
@@ -61,7 +60,7 @@ export function permitTexts<Name extends string>(
  * An enum takes its names and its numbers, numbers as numbers only.
  * @throws 500 for anything else, null included: the columns aren't nullable
  */
-export function enumName<Name extends string>(names: readonly Name[], value: Scalar): Name {
+export function enumName<Name extends string>(names: readonly Name[], value: Json): Name {
   const name = names.find((candidate, index) => candidate === value || index === value);
   if (!name) throw serverError();
   return name;
