@@ -164,15 +164,9 @@ function checkSending(store: HighlevelStore, contact: Contact, body: SendBody): 
 }
 
 function send(store: HighlevelStore, contact: Contact, body: SendBody): Record<string, string> {
-  const kind = messageTypes.find(({ sendType }) => sendType === body.type);
   const { id, conversationId } = store.addMessage(conversationOf(store, contact, 1), {
-    type: kind?.type,
-    messageType: kind?.messageType,
-    body: body.message ?? '',
-    attachments: body.attachments ?? [],
-    direction: 'outbound',
-    status: body.scheduledTimestamp ? 'scheduled' : 'pending',
-    source: 'api',
+    ...kindOf(body),
+    ...valuesOf(body, body.message),
   });
   return { conversationId, messageId: id };
 }
@@ -183,26 +177,27 @@ function sendEmail(
   contact: Contact,
   body: SendBody,
 ): Record<string, string | undefined> {
-  const { subject, html = '', attachments = [], replyMessageId } = body;
-  const values = {
-    subject,
-    body: html,
-    attachments,
-    contentType: 'text/html',
-    direction: 'outbound' as const,
-    status: body.scheduledTimestamp ? 'scheduled' : 'pending',
-    source: 'api',
-  };
+  const { subject, replyMessageId } = body;
+  const values = { ...valuesOf(body, body.html), subject, contentType: 'text/html' };
   const thread =
     store.messages.find((row) => row.meta?.email.messageIds.includes(replyMessageId ?? '')) ??
-    store.addMessage(conversationOf(store, contact, 2), {
-      ...values,
-      type: 3,
-      messageType: 'TYPE_EMAIL',
-    });
+    store.addMessage(conversationOf(store, contact, 2), { ...kindOf(body), ...values });
   if (replyMessageId) store.addReply(thread, { ...values, replyToMessageId: replyMessageId });
   const emailMessageId = thread.meta?.email.messageIds.at(-1);
   return { conversationId: thread.conversationId, messageId: thread.id, emailMessageId };
+}
+
+function kindOf(body: SendBody): Partial<Pick<Message, 'type' | 'messageType'>> {
+  const kind = messageTypes.find(({ sendType }) => sendType === body.type);
+  return { type: kind?.type, messageType: kind?.messageType };
+}
+
+function valuesOf(
+  { attachments = [], scheduledTimestamp }: SendBody,
+  text = '',
+): Pick<Message, 'attachments' | 'direction' | 'status' | 'source'> & { body: string } {
+  const status = scheduledTimestamp ? 'scheduled' : 'pending';
+  return { body: text, attachments, direction: 'outbound', status, source: 'api' };
 }
 
 function conversationOf(store: HighlevelStore, contact: Contact, type: number): Conversation {

@@ -163,11 +163,12 @@ export const definitionColumns = {
 export type CustomAttributeDefinition = RowOf<typeof definitionColumns> &
   Dated & { attribute_display_type: AttributeType; attribute_model: AttributeModel };
 
-export interface Note extends Owned, Dated {
-  contact_id: number;
-  user_id: number;
-  content: string;
-}
+export const noteColumns = {
+  content: text(),
+  contact_id: unwritten(0),
+  user_id: unwritten(0),
+};
+export type Note = RowOf<typeof noteColumns> & Dated & { content: string };
 
 export const teamColumns = {
   name: string(),

@@ -1,7 +1,6 @@
-import type { AutomationRuleDraft } from '../records/admin.js';
+import { automationRuleColumns, type AutomationRuleDraft } from '../records/admin.js';
 import { ApiError, serverError, unprocessable } from '../rails/errors.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
-import { stringLimit, textLimit } from '../rails/root_key.js';
 import type { Store } from '../store.js';
 
 const conditionKeys = (
@@ -51,11 +50,8 @@ export function checkRule(store: Store, draft: AutomationRuleDraft): void {
   const add = (attribute: string, message: string): void => {
     messages[attribute] = [...(messages[attribute] ?? []), message];
   };
-  for (const [name, limit] of [
-    ['name', stringLimit],
-    ['description', textLimit],
-    ['event_name', stringLimit],
-  ] as const) {
+  for (const name of ['name', 'description', 'event_name'] as const) {
+    const { limit = Infinity } = automationRuleColumns[name];
     if (Array.from(draft[name] ?? '').length > limit) {
       add(name, `is too long (maximum is ${limit} characters)`);
     }
