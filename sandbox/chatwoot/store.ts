@@ -8,23 +8,25 @@ import type {
   CannedResponse,
   CustomFilter,
 } from './records/admin.js';
-import type {
-  Account,
-  User,
-  AccountUser,
-  AgentBot,
-  PlatformApp,
-  Contact,
-  Inbox,
-  ContactInbox,
-  Label,
-  CustomAttributeDefinition,
-  Note,
-  Team,
-  Conversation,
-  Message,
+import {
+  contactColumns,
+  type Account,
+  type User,
+  type AccountUser,
+  type AgentBot,
+  type PlatformApp,
+  type Contact,
+  type Inbox,
+  type ContactInbox,
+  type Label,
+  type CustomAttributeDefinition,
+  type Note,
+  type Team,
+  type Conversation,
+  type Message,
 } from './records/index.js';
 import type { ReportingEvent } from './records/reporting.js';
+import { initialValues } from './rails/columns.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
@@ -110,20 +112,10 @@ export class Store {
   addContact(accountId: number, values: NewContact = {}): Contact {
     const now = new Date();
     const contact: Contact = {
+      ...initialValues(contactColumns),
       id: values.id ?? this.nextId('contacts', this.contacts),
       account_id: accountId,
-      name: '',
-      email: null,
-      phone_number: null,
-      identifier: null,
-      blocked: false,
-      additional_attributes: {},
-      custom_attributes: {},
       contact_type: values.email || values.phone_number ? 'lead' : 'visitor',
-      labels: [],
-      thumbnail: '',
-      online: false,
-      last_activity_at: null,
       created_at: now,
       updated_at: values.created_at ?? now,
       ...values,

@@ -2,7 +2,6 @@ import type { AccountRoute } from '../auth.js';
 import { listedConversations } from './conversation_access.js';
 import { conversationJson } from './conversation_json.js';
 import { counts, pageOf } from './conversation_list.js';
-import { priorities, statuses } from './conversation_values.js';
 import { serverError } from '../rails/errors.js';
 import {
   comparison,
@@ -15,7 +14,7 @@ import {
 } from '../filters/filter_conditions.js';
 import { filterRows } from '../filters/filter_query.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
-import type { Conversation, Store } from '../store.js';
+import { priorities, statuses, type Conversation, type Store } from '../store.js';
 
 /** Adds POST /conversations/filter: newest activity first, and no `data` around the answer. */
 export function conversationFilterRoutes(route: AccountRoute, store: Store): void {

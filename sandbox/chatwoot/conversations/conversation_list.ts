@@ -1,13 +1,12 @@
 import type { AccountContext, AccountRoute } from '../auth.js';
 import { listedConversations } from './conversation_access.js';
 import { conversationJson } from './conversation_json.js';
-import { priorities } from './conversation_values.js';
 import { notFound } from '../rails/errors.js';
 import { likePattern } from '../filters/like_pattern.js';
 import { messagesOf, unreadMessages } from '../messages/message_json.js';
 import { asText, isBlank, toInteger, type JsonObject } from '../rails/params.js';
 import { sortedPage } from '../rails/sorted_page.js';
-import type { Conversation, Store, User } from '../store.js';
+import { priorities, type Conversation, type Store, type User } from '../store.js';
 
 type Compare = (a: Conversation, b: Conversation) => number;
 

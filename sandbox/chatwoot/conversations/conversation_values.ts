@@ -1,10 +1,8 @@
 import { ValidationErrors } from '../rails/errors.js';
 import { isBlank, type Json, type JsonObject } from '../rails/params.js';
 import { enumName } from '../rails/root_key.js';
-import type { Conversation } from '../store.js';
+import { priorities, statuses, type Conversation } from '../store.js';
 
-export const statuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
-export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
 const textLimit = 1500;
 const numberLimit = 9_999_999_999;
 

@@ -1,6 +1,8 @@
 import {
   array,
   boolean,
+  integer,
+  json,
   nullableEnumeration,
   string,
   text,
@@ -75,22 +77,26 @@ export interface PlatformApp {
   user_ids: number[];
 }
 
-export interface Contact extends Owned, Dated {
-  name: string | null;
-  email: string | null;
-  phone_number: string | null;
-  identifier: string | null;
-  blocked: boolean;
-  additional_attributes: JsonObject;
-  custom_attributes: JsonObject;
-  contact_type: 'visitor' | 'lead' | 'customer';
-  labels: string[];
+/** A time that may never have come. */
+const moment = unwritten<Date | null>(null);
+
+export const contactColumns = {
+  name: string({ initially: '' }),
+  email: string(),
+  phone_number: string(),
+  identifier: string(),
+  blocked: unwritten(false),
+  additional_attributes: json(),
+  custom_attributes: json(),
+  contact_type: unwritten<'visitor' | 'lead' | 'customer'>('visitor'),
+  labels: virtual<string[]>([]),
   /** URL of the avatar, empty without one. */
-  thumbnail: string;
+  thumbnail: virtual(''),
   /** Whether the contact is on a chat right now; such a contact can't be deleted. */
-  online: boolean;
-  last_activity_at: Date | null;
-}
+  online: virtual(false),
+  last_activity_at: moment,
+};
+export type Contact = RowOf<typeof contactColumns> & Dated;
 
 export type ChannelType =
   'Channel::Api' | 'Channel::WebWidget' | 'Channel::Email' | 'Channel::Whatsapp';
@@ -180,47 +186,51 @@ export const teamColumns = {
 };
 export type Team = RowOf<typeof teamColumns> & { name: string };
 
-export interface Conversation extends Owned, Dated {
-  display_id: number;
-  contact_id: number;
-  inbox_id: number;
-  contact_inbox_id: number;
-  uuid: string;
-  status: 'open' | 'resolved' | 'pending' | 'snoozed';
-  priority: 'low' | 'medium' | 'high' | 'urgent' | null;
-  assignee_id: number | null;
+export const statuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
+
+export const conversationColumns = {
+  display_id: unwritten(0),
+  contact_id: unwritten(0),
+  inbox_id: unwritten(0),
+  contact_inbox_id: unwritten(0),
+  uuid: unwritten(''),
+  status: unwritten<(typeof statuses)[number]>('open'),
+  priority: unwritten<(typeof priorities)[number] | null>(null),
+  assignee_id: integer(),
   /** The bot it is assigned to; never together with an agent. */
-  assignee_agent_bot_id: number | null;
-  team_id: number | null;
-  labels: string[];
-  custom_attributes: JsonObject;
-  additional_attributes: JsonObject;
-  snoozed_until: Date | null;
-  first_reply_created_at: Date | null;
-  waiting_since: Date | null;
-  agent_last_seen_at: Date | null;
-  assignee_last_seen_at: Date | null;
-  contact_last_seen_at: Date | null;
-  last_activity_at: Date;
-}
+  assignee_agent_bot_id: integer(),
+  team_id: integer(),
+  labels: virtual<string[]>([]),
+  custom_attributes: json(),
+  additional_attributes: json(),
+  snoozed_until: moment,
+  first_reply_created_at: moment,
+  waiting_since: moment,
+  agent_last_seen_at: moment,
+  assignee_last_seen_at: moment,
+  contact_last_seen_at: moment,
+};
+export type Conversation = RowOf<typeof conversationColumns> & Dated & { last_activity_at: Date };
 
 /** The types of messages in the order of their numbers. */
 export const messageTypes = ['incoming', 'outgoing', 'activity', 'template'] as const;
 
-/** A message of a conversation; `message_type` counts as the API does. */
-export interface Message extends Owned, Dated {
+/** `message_type` counts as the API does. */
+export const messageColumns = {
   /** The row of the conversation, not its display id. */
-  conversation_id: number;
-  inbox_id: number;
-  content: string | null;
+  conversation_id: unwritten(0),
+  inbox_id: unwritten(0),
+  content: text(),
   /** Place in `messageTypes`. */
-  message_type: 0 | 1 | 2 | 3;
-  content_type: string;
-  content_attributes: JsonObject;
-  status: 'sent' | 'delivered' | 'read' | 'failed';
-  private: boolean;
-  source_id: string | null;
-  sender: { type: 'Contact' | 'User' | 'AgentBot'; id: number } | null;
-  additional_attributes: JsonObject;
-  attachments: JsonObject[];
-}
+  message_type: unwritten<0 | 1 | 2 | 3>(0),
+  content_type: unwritten('text'),
+  content_attributes: json(),
+  status: unwritten<'sent' | 'delivered' | 'read' | 'failed'>('sent'),
+  private: unwritten(false),
+  source_id: text(),
+  sender: unwritten<{ type: 'Contact' | 'User' | 'AgentBot'; id: number } | null>(null),
+  additional_attributes: json(),
+  attachments: virtual<JsonObject[]>([]),
+};
+export type Message = RowOf<typeof messageColumns> & Dated;
