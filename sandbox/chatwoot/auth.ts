@@ -145,9 +145,7 @@ function activeAccount(store: Store, id: number): Account {
 }
 
 function membership(store: Store, account: Account, user: User): AccountUser {
-  const accountUser = store.accountUsers.find(
-    (row) => row.account_id === account.id && row.user_id === user.id,
-  );
+  const accountUser = store.member(account.id, user.id);
   if (!accountUser) throw unauthorized('You are not authorized to access this account');
   return accountUser;
 }

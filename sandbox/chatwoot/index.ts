@@ -15,7 +15,7 @@ import { contactConversationRoutes } from './conversations/contact_conversations
 import { contactFilterRoutes } from './contacts/contact_filter.js';
 import { contactInboxRoutes } from './contacts/contact_inboxes.js';
 import { contactLabelRoutes } from './contacts/contact_labels.js';
-import { contactNoteRoutes } from './contacts/contact_notes.js';
+import { contactNotes } from './contacts/contact_notes.js';
 import { contactRoutes } from './contacts/contacts.js';
 import { conversationActionRoutes } from './conversations/conversation_actions.js';
 import { conversationAssignmentRoutes } from './conversations/conversation_assignments.js';
@@ -136,7 +136,7 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   contactRoutes(route, store);
   contactFilterRoutes(route, store);
   contactLabelRoutes(route, store);
-  contactNoteRoutes(route, store);
+  contactNotes.addTo(route);
   contactInboxRoutes(route, store);
   contactConversationRoutes(route, store);
   definitions.addTo(route);

@@ -8,23 +8,25 @@ import type {
   CannedResponse,
   CustomFilter,
 } from './records/admin.js';
-import type {
-  Account,
-  User,
-  AccountUser,
-  AgentBot,
-  PlatformApp,
-  Contact,
-  Inbox,
-  ContactInbox,
-  Label,
-  CustomAttributeDefinition,
-  Note,
-  Team,
-  Conversation,
-  Message,
+import {
+  contactColumns,
+  type Account,
+  type User,
+  type AccountUser,
+  type AgentBot,
+  type PlatformApp,
+  type Contact,
+  type Inbox,
+  type ContactInbox,
+  type Label,
+  type CustomAttributeDefinition,
+  type Note,
+  type Team,
+  type Conversation,
+  type Message,
 } from './records/index.js';
 import type { ReportingEvent } from './records/reporting.js';
+import { initialValues } from './rails/columns.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
@@ -110,20 +112,10 @@ export class Store {
   addContact(accountId: number, values: NewContact = {}): Contact {
     const now = new Date();
     const contact: Contact = {
+      ...initialValues(contactColumns),
       id: values.id ?? this.nextId('contacts', this.contacts),
       account_id: accountId,
-      name: '',
-      email: null,
-      phone_number: null,
-      identifier: null,
-      blocked: false,
-      additional_attributes: {},
-      custom_attributes: {},
       contact_type: values.email || values.phone_number ? 'lead' : 'visitor',
-      labels: [],
-      thumbnail: '',
-      online: false,
-      last_activity_at: null,
       created_at: now,
       updated_at: values.created_at ?? now,
       ...values,
@@ -187,6 +179,35 @@ export class Store {
   /** The contact's sessions, in the order they were made. */
   contactInboxesOf(contact: Contact): ContactInbox[] {
     return this.contactInboxes.filter((row) => row.contact_id === contact.id);
+  }
+
+  /** A user's place in an account. */
+  member(accountId: number, userId: number): AccountUser | undefined {
+    return this.accountUsers.find((row) => row.account_id === accountId && row.user_id === userId);
+  }
+
+  /** The session of an inbox with a source id. */
+  session(inboxId: number, sourceId: unknown): ContactInbox | undefined {
+    return this.contactInboxes.find(
+      (row) => row.inbox_id === inboxId && row.source_id === sourceId,
+    );
+  }
+
+  /** The conversation a message is in. */
+  conversationOf({
+    conversation_id: id,
+  }: Pick<Message, 'conversation_id'>): Conversation | undefined {
+    return this.conversations.find((row) => row.id === id);
+  }
+
+  /** Who of an account is in a list of ids, in the order of the list. */
+  usersOf(ids: readonly number[]): User[] {
+    return ids.flatMap((id) => this.users.filter((row) => row.id === id));
+  }
+
+  /** Who works in an account, administrators included. */
+  membersOf(accountId: number): AccountUser[] {
+    return this.accountUsers.filter((row) => row.account_id === accountId);
   }
 
   /**

@@ -1,39 +1,29 @@
 import { isObject } from '../api_error.js';
 import { badRequest } from './errors.js';
 import { applyCustomFields, type CustomFieldInput } from './custom_fields.js';
-import type { Contact, DndSetting, HighlevelStore } from './store.js';
+import {
+  contactTexts,
+  type Contact,
+  type ContactText,
+  type DndSetting,
+  type HighlevelStore,
+} from './store.js';
 import {
   type Check,
   flag,
   list,
   nested,
+  nullable,
   object,
   oneOf,
   type Rule,
   type Rules,
+  rules,
   text,
   texts,
 } from './validation.js';
 
-const plainFields = [
-  'firstName',
-  'lastName',
-  'email',
-  'address1',
-  'city',
-  'state',
-  'country',
-  'postalCode',
-  'website',
-  'timezone',
-  'companyName',
-  'source',
-  'assignedTo',
-  'keyword',
-  'ssn',
-] as const;
-
-type TextField = (typeof plainFields)[number] | 'name' | 'phone' | 'dateOfBirth';
+type TextField = ContactText | 'name' | 'phone' | 'dateOfBirth';
 
 /** The body of a create, upsert or update, once it has passed the rules. */
 export type ContactBody = Partial<Record<TextField, string | null>> & {
@@ -51,26 +41,16 @@ export type NewContactBody = ContactBody & {
   createNewIfDuplicateAllowed?: boolean;
 };
 
-const email: Check = (value, name) =>
-  typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
-    ? []
-    : [`${name} must be an email`];
+function textThat(passes: (value: string) => boolean, problem: string): Check {
+  return (value, name) =>
+    typeof value === 'string' && passes(value) ? [] : [`${name} must be ${problem}`];
+}
 
+const email = textThat((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'an email');
 // That HighLevel refuses "" is reported; how it words this, and which numbers it refuses, is not.
-const phone: Check = (value, name) =>
-  typeof value === 'string' && normalPhone(value) !== undefined
-    ? []
-    : [`${name} must be a valid phone number`];
-
-const country: Check = (value, name) =>
-  typeof value === 'string' && /^[A-Z]{2}$/.test(value)
-    ? []
-    : [`${name} must be a valid ISO31661 Alpha2 code`];
-
-const birthDate: Check = (value, name) =>
-  typeof value === 'string' && isoDate(value) !== undefined
-    ? []
-    : [`${name} must be a date in a supported format`];
+const phone = textThat((value) => normalPhone(value) !== undefined, 'a valid phone number');
+const country = textThat((value) => /^[A-Z]{2}$/.test(value), 'a valid ISO31661 Alpha2 code');
+const birthDate = textThat((value) => isoDate(value) !== undefined, 'a date in a supported format');
 
 const customFieldItems: Check = (value, name) => {
   if (!Array.isArray(value)) return list(value, name);
@@ -82,49 +62,29 @@ const customFieldItems: Check = (value, name) => {
   });
 };
 
-const optionalText: Rule = { check: text };
-const nullableText: Rule = { check: text, nullable: true };
-
+const dndStatus = oneOf('active', 'inactive', 'permanent');
 const dndRule: Rule = {
-  check: nested({
-    status: { check: oneOf('active', 'inactive', 'permanent'), required: true },
-    message: optionalText,
-    code: optionalText,
-  }),
+  check: nested({ status: { check: dndStatus, required: true }, ...rules(text, 'message code') }),
 };
+const inboundDndStatus = oneOf('active', 'inactive');
 const inboundDndRule: Rule = {
-  check: nested({
-    status: { check: oneOf('active', 'inactive'), required: true },
-    message: optionalText,
-  }),
+  check: nested({ status: { check: inboundDndStatus, required: true }, ...rules(text, 'message') }),
 };
+const dndChannels = nested(
+  Object.fromEntries('Call Email SMS WhatsApp GMB FB'.split(' ').map((name) => [name, dndRule])),
+);
 
 const sharedRules: Rules = {
-  firstName: nullableText,
-  lastName: nullableText,
-  name: nullableText,
+  ...nullable(rules(text, 'firstName lastName name')),
   email: { check: email, nullable: true },
   phone: { check: phone, nullable: true },
-  address1: nullableText,
-  city: nullableText,
-  state: nullableText,
-  postalCode: optionalText,
+  ...nullable(rules(text, 'address1 city state')),
+  ...rules(text, 'postalCode'),
   country: { check: country },
-  website: nullableText,
-  timezone: nullableText,
-  companyName: nullableText,
+  ...nullable(rules(text, 'website timezone companyName')),
   dateOfBirth: { check: birthDate, nullable: true },
   dnd: { check: flag },
-  dndSettings: {
-    check: nested({
-      Call: dndRule,
-      Email: dndRule,
-      SMS: dndRule,
-      WhatsApp: dndRule,
-      GMB: dndRule,
-      FB: dndRule,
-    }),
-  },
+  dndSettings: { check: dndChannels },
   inboundDndSettings: { check: nested({ all: inboundDndRule }) },
   tags: { check: texts },
   customFields: { check: customFieldItems },
@@ -133,20 +93,15 @@ const sharedRules: Rules = {
 /** `PUT /contacts/{id}`: the live whitelist, which differs from the specification. */
 export const updateRules: Rules = {
   ...sharedRules,
-  source: nullableText,
-  assignedTo: nullableText,
-  type: optionalText,
-  keyword: optionalText,
-  ssn: optionalText,
+  ...nullable(rules(text, 'source assignedTo')),
+  ...rules(text, 'type keyword ssn'),
 };
 
 /** `POST /contacts/`. */
 export const createRules: Rules = {
   ...sharedRules,
   locationId: { check: text, required: true },
-  source: optionalText,
-  assignedTo: optionalText,
-  gender: optionalText,
+  ...rules(text, 'source assignedTo gender'),
 };
 
 /** `POST /contacts/upsert`. */
@@ -159,7 +114,7 @@ export function contactChanges(
   current?: Contact,
 ): Partial<Contact> {
   const changes: Partial<Contact> = {};
-  for (const field of plainFields) {
+  for (const field of contactTexts) {
     if (body[field] !== undefined) changes[field] = body[field] ?? undefined;
   }
   if (body.name !== undefined && body.firstName === undefined && body.lastName === undefined) {

@@ -2,15 +2,9 @@ import { findContact } from './contacts.js';
 import { badRequest } from './errors.js';
 import type { AddRoute } from './gateway.js';
 import type { HighlevelStore, Note } from './store.js';
-import { flag, type Rules, text, validate } from './validation.js';
+import { flag, rules, type Rules, text, validate } from './validation.js';
 
-const updateRules: Rules = {
-  body: { check: text },
-  userId: { check: text },
-  title: { check: text },
-  color: { check: text },
-  pinned: { check: flag },
-};
+const updateRules: Rules = { ...rules(text, 'body userId title color'), pinned: { check: flag } };
 const createRules: Rules = { ...updateRules, body: { check: text, required: true } };
 
 type NoteBody = Pick<Note, 'body'> & Partial<Pick<Note, 'userId' | 'title' | 'color' | 'pinned'>>;

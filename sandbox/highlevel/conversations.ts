@@ -3,23 +3,23 @@ import { fullNameOf, searchedText } from './contact_output.js';
 import { badRequest } from './errors.js';
 import { type AddRoute, checkLocation } from './gateway.js';
 import type { Contact, Conversation, HighlevelStore, Message } from './store.js';
-import { digits, flag, number, object, oneOf, type Rules, text, validate } from './validation.js';
+import {
+  digits,
+  flag,
+  number,
+  object,
+  oneOf,
+  rules,
+  type Rules,
+  text,
+  validate,
+} from './validation.js';
 
-const typeNames = [
-  '',
-  'TYPE_PHONE',
-  'TYPE_EMAIL',
-  'TYPE_FB_MESSENGER',
-  'TYPE_REVIEW',
-  'TYPE_GROUP_SMS',
-];
+const typeNames = ['', 'PHONE', 'EMAIL', 'FB_MESSENGER', 'REVIEW', 'GROUP_SMS'];
 
 const searchRules: Rules = {
   locationId: { check: text, required: true },
-  contactId: { check: text },
-  assignedTo: { check: text },
-  query: { check: text },
-  id: { check: text },
+  ...rules(text, 'contactId assignedTo query id'),
   sort: { check: oneOf('asc', 'desc') },
   sortBy: { check: oneOf('last_message_date', 'last_manual_message_date') },
   startAfterDate: { check: text },
@@ -29,8 +29,7 @@ const searchRules: Rules = {
   status: { check: oneOf('all', 'read', 'unread', 'starred', 'recents') },
   lastMessageType: { check: text },
   lastMessageDirection: { check: oneOf('inbound', 'outbound') },
-  startDate: { check: digits(0, Infinity) },
-  endDate: { check: digits(0, Infinity) },
+  ...rules(digits(0, Infinity), 'startDate endDate'),
 };
 
 type SearchQuery = Record<string, string | undefined>;
@@ -188,7 +187,7 @@ function searchedView(row: Row): Record<string, unknown> {
     email: contact.email,
     phone: contact.phone,
     assignedTo: contact.assignedTo,
-    type: typeNames[conversation.type],
+    type: `TYPE_${typeNames[conversation.type]}`,
     unreadCount: conversation.unreadCount,
     lastMessageBody: lastText,
     lastMessageType: lastMessage?.messageType,

@@ -9,38 +9,26 @@ import {
   number,
   object,
   oneOf,
-  type Rule,
+  rules,
   type Rules,
   text,
   texts,
   validate,
 } from './validation.js';
 
-const optionalText: Rule = { check: text };
-
 const sendRules: Rules = {
   type: { check: oneOf(...sendTypes), required: true },
   contactId: { check: text, required: true },
   // The specification marks `subType` and `status` required; requests without them are reported to work.
-  subType: optionalText,
+  ...rules(text, 'subType'),
   status: { check: oneOf('delivered', 'failed', 'pending', 'read') },
-  message: optionalText,
-  html: optionalText,
-  subject: optionalText,
+  ...rules(text, 'message html subject'),
   attachments: { check: texts },
-  emailFrom: optionalText,
-  emailTo: optionalText,
-  emailCc: { check: texts },
-  emailBcc: { check: texts },
+  ...rules(text, 'emailFrom emailTo'),
+  ...rules(texts, 'emailCc emailBcc'),
   emailReplyMode: { check: oneOf('reply', 'reply_all') },
-  replyMessageId: optionalText,
-  templateId: optionalText,
-  threadId: optionalText,
-  appointmentId: optionalText,
-  conversationProviderId: optionalText,
-  customSubtypeId: optionalText,
-  fromNumber: optionalText,
-  toNumber: optionalText,
+  ...rules(text, 'replyMessageId templateId threadId appointmentId conversationProviderId'),
+  ...rules(text, 'customSubtypeId fromNumber toNumber'),
   scheduledTimestamp: { check: number },
   forward: { check: object },
 };
@@ -60,14 +48,12 @@ interface SendBody {
 const exportRules: Rules = {
   locationId: { check: text, required: true },
   limit: { check: digits(10, 500) },
-  cursor: optionalText,
+  cursor: { check: text },
   sortBy: { check: oneOf('createdAt', 'updatedAt') },
   sortOrder: { check: oneOf('asc', 'desc') },
-  conversationId: optionalText,
-  contactId: optionalText,
+  ...rules(text, 'conversationId contactId'),
   channel: { check: oneOf(...channels) },
-  startDate: optionalText,
-  endDate: optionalText,
+  ...rules(text, 'startDate endDate'),
 };
 
 type ExportQuery = Record<string, string | undefined>;
@@ -78,9 +64,9 @@ export function addMessageRoutes(route: AddRoute, store: HighlevelStore): void {
 
   route('GET', '/conversations/:conversationId/messages', read, ({ params, query }) => {
     const { lastMessageId, limit, type } = validate<Record<string, string | undefined>>(query, {
-      lastMessageId: optionalText,
+      lastMessageId: { check: text },
       limit: { check: digits(1, 100) },
-      type: optionalText,
+      type: { check: text },
     });
     const conversation = findConversation(store, params.conversationId);
     const all = store.messages
@@ -178,15 +164,9 @@ function checkSending(store: HighlevelStore, contact: Contact, body: SendBody): 
 }
 
 function send(store: HighlevelStore, contact: Contact, body: SendBody): Record<string, string> {
-  const kind = messageTypes.find(({ sendType }) => sendType === body.type);
   const { id, conversationId } = store.addMessage(conversationOf(store, contact, 1), {
-    type: kind?.type,
-    messageType: kind?.messageType,
-    body: body.message ?? '',
-    attachments: body.attachments ?? [],
-    direction: 'outbound',
-    status: body.scheduledTimestamp ? 'scheduled' : 'pending',
-    source: 'api',
+    ...kindOf(body),
+    ...valuesOf(body, body.message),
   });
   return { conversationId, messageId: id };
 }
@@ -197,26 +177,27 @@ function sendEmail(
   contact: Contact,
   body: SendBody,
 ): Record<string, string | undefined> {
-  const { subject, html = '', attachments = [], replyMessageId } = body;
-  const values = {
-    subject,
-    body: html,
-    attachments,
-    contentType: 'text/html',
-    direction: 'outbound' as const,
-    status: body.scheduledTimestamp ? 'scheduled' : 'pending',
-    source: 'api',
-  };
+  const { subject, replyMessageId } = body;
+  const values = { ...valuesOf(body, body.html), subject, contentType: 'text/html' };
   const thread =
     store.messages.find((row) => row.meta?.email.messageIds.includes(replyMessageId ?? '')) ??
-    store.addMessage(conversationOf(store, contact, 2), {
-      ...values,
-      type: 3,
-      messageType: 'TYPE_EMAIL',
-    });
+    store.addMessage(conversationOf(store, contact, 2), { ...kindOf(body), ...values });
   if (replyMessageId) store.addReply(thread, { ...values, replyToMessageId: replyMessageId });
   const emailMessageId = thread.meta?.email.messageIds.at(-1);
   return { conversationId: thread.conversationId, messageId: thread.id, emailMessageId };
+}
+
+function kindOf(body: SendBody): Partial<Pick<Message, 'type' | 'messageType'>> {
+  const kind = messageTypes.find(({ sendType }) => sendType === body.type);
+  return { type: kind?.type, messageType: kind?.messageType };
+}
+
+function valuesOf(
+  { attachments = [], scheduledTimestamp }: SendBody,
+  text = '',
+): Pick<Message, 'attachments' | 'direction' | 'status' | 'source'> & { body: string } {
+  const status = scheduledTimestamp ? 'scheduled' : 'pending';
+  return { body: text, attachments, direction: 'outbound', status, source: 'api' };
 }
 
 function conversationOf(store: HighlevelStore, contact: Contact, type: number): Conversation {

@@ -6,6 +6,7 @@ import type {
   DataType,
   HighlevelStore,
   Location,
+  NewMessage,
   User,
 } from './store.js';
 
@@ -162,36 +163,22 @@ function seedMessages(
   start: number,
 ): void {
   const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
-  const userId = contact.assignedTo;
-  store.addMessage(conversation, {
-    body: `Hi, this is ${contact.firstName}. Do you have time on Friday?`,
-    dateAdded: at(1),
-  });
-  store.addMessage(conversation, {
-    body: 'Yes: 10:00 or 15:30?',
-    direction: 'outbound',
-    userId,
-    dateAdded: at(7),
-  });
-  store.addMessage(conversation, {
-    type: 1,
-    messageType: 'TYPE_CALL',
-    direction: 'outbound',
-    status: 'connected',
-    userId,
-    dateAdded: at(20),
-  });
-  store.addMessage(conversation, {
+  const sent = { direction: 'outbound' as const, userId: contact.assignedTo };
+  const add = (minutes: number, values: NewMessage): void => {
+    store.addMessage(conversation, { ...values, dateAdded: at(minutes) });
+  };
+  add(1, { body: `Hi, this is ${contact.firstName}. Do you have time on Friday?` });
+  add(7, { ...sent, body: 'Yes: 10:00 or 15:30?' });
+  add(20, { ...sent, type: 1, messageType: 'TYPE_CALL', status: 'connected' });
+  add(25, {
+    ...sent,
     type: 3,
     messageType: 'TYPE_EMAIL',
     subject: 'Your appointment',
     body: '<p>See you on Friday at 10:00.</p>',
     contentType: 'text/html',
-    direction: 'outbound',
-    userId,
-    dateAdded: at(25),
   });
-  store.addMessage(conversation, { body: 'Thank you!', dateAdded: at(40) });
+  add(40, { body: 'Thank you!' });
 }
 
 function field(

@@ -1,11 +1,9 @@
 import { locationId } from './keys.js';
 import { RateWindow } from '../rate_window.js';
 
-export interface Location {
-  id: string;
-  companyId: string;
+/** An address, with whose it is. */
+interface Place {
   name: string;
-  domain: string;
   address: string;
   city: string;
   state: string;
@@ -13,11 +11,17 @@ export interface Location {
   postalCode: string;
   website: string;
   timezone: string;
+}
+
+export interface Location extends Place {
+  id: string;
+  companyId: string;
+  domain: string;
   firstName: string;
   lastName: string;
   email: string;
   phone: string;
-  business: Record<string, string>;
+  business: Place;
   social: Record<string, string>;
   settings: {
     allowDuplicateContact: boolean;
@@ -66,29 +70,22 @@ export interface DndSetting {
   code?: string;
 }
 
-export interface Contact {
+/** The texts of a contact that requests write as they are. */
+export const contactTexts = [
+  ...(['firstName', 'lastName', 'email', 'companyName', 'source', 'assignedTo'] as const),
+  ...(['address1', 'city', 'state', 'country', 'postalCode', 'timezone', 'website'] as const),
+  ...(['keyword', 'ssn'] as const),
+];
+export type ContactText = (typeof contactTexts)[number];
+
+export interface Contact extends Partial<Record<ContactText, string>> {
   id: string;
   locationId: string;
-  firstName?: string;
-  lastName?: string;
-  email?: string;
   /** E.164. */
   phone?: string;
-  companyName?: string;
-  address1?: string;
-  city?: string;
-  state?: string;
-  country?: string;
-  postalCode?: string;
-  website?: string;
-  timezone?: string;
-  source?: string;
-  assignedTo?: string;
   /** `YYYY-MM-DD`. */
   dateOfBirth?: string;
   type: string;
-  keyword?: string;
-  ssn?: string;
   dnd: boolean;
   dndSettings: Record<string, DndSetting>;
   inboundDndSettings: Record<string, DndSetting>;
@@ -143,47 +140,41 @@ export interface Conversation {
   dateUpdated: string;
 }
 
-export interface Message {
+/** What a message and an e-mail both tell. */
+interface Sent {
   id: string;
-  type: number;
-  messageType: string;
   locationId: string;
   contactId: string;
   conversationId: string;
   dateAdded: string;
+  direction: 'inbound' | 'outbound';
+  status: string;
+  contentType: string;
+  attachments: string[];
+  source: string;
+}
+
+/** A message. One of the type e-mail is a thread, and its direction that of the first, whoever wrote the last. */
+export interface Message extends Sent {
+  type: number;
+  messageType: string;
   /** When it last changed: a thread of e-mails when one comes to it. */
   dateUpdated: string;
   /** Absent for e-mails, whose texts stand in their own records. */
   body?: string;
-  /** Of an e-mail: that of the first in the thread, whoever wrote the last. */
-  direction: 'inbound' | 'outbound';
-  status: string;
-  contentType: string;
-  attachments: string[];
-  source: string;
   userId?: string;
-  /** A message of the type e-mail is a thread: all its e-mails, the newest last. */
+  /** All e-mails of a thread, the newest last. */
   meta?: { email: { messageIds: string[]; subject?: string } };
 }
 
 /** One e-mail, as `GET /conversations/messages/email/{id}` has it. */
-export interface Email {
-  id: string;
+export interface Email extends Sent {
   /** The message whose thread it is in. */
   threadId: string;
-  locationId: string;
-  contactId: string;
-  conversationId: string;
-  dateAdded: string;
   subject?: string;
   body: string;
-  direction: 'inbound' | 'outbound';
-  status: string;
-  contentType: string;
-  attachments: string[];
   from: string;
   to: string[];
-  source: string;
   replyToMessageId?: string;
 }
 

@@ -13,6 +13,18 @@ export interface Rule {
 /** Every property a body or query may have. */
 export type Rules = Record<string, Rule>;
 
+/** The same rule for several optional properties, whose names stand in one text. */
+export function rules(check: Check, names: string): Rules {
+  return Object.fromEntries(names.split(' ').map((name) => [name, { check }]));
+}
+
+/** Rules whose properties may be null as well. */
+export function nullable(given: Rules): Rules {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, rule]) => [name, { ...rule, nullable: true }]),
+  );
+}
+
 /** Returns the input as `T` when it keeps the rules, which have to describe `T`. @throws 422 */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T says what the rules prove, which TypeScript can't see
 export function validate<T>(input: Record<string, unknown>, rules: Rules): T {

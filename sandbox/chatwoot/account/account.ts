@@ -57,7 +57,7 @@ function findAccount(
   const params = readParams(request);
   const id = toInteger(params['account_id']);
   const account = store.accounts.find((row) => row.id === id);
-  const member = store.accountUsers.find((row) => row.account_id === id && row.user_id === user.id);
+  const member = store.member(id, user.id);
   if (!account || !member) throw notFound();
   return { account, member, params };
 }
@@ -67,7 +67,7 @@ function accountJson(store: Store, account: Account): object {
   const settings = accountSettings(account);
   return {
     ...(store.atLeast('4.2.0') && { settings: details.preferences }),
-    created_at: details.created_at.toISOString(),
+    created_at: details.created_at,
     ...(!isBlank(settings.custom_attributes) && {
       custom_attributes: attributesJson(settings.custom_attributes),
     }),

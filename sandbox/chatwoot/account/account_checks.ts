@@ -1,7 +1,7 @@
 import { serverError, ValidationErrors } from '../rails/errors.js';
 import { isBlank, permitScalars, type JsonObject } from '../rails/params.js';
 import type { AccountSettings } from '../records/platform.js';
-import { checkLengths, enumName, permitTexts, stringLimit } from '../rails/root_key.js';
+import { enumName, permitTexts, stringLimit } from '../rails/root_key.js';
 import type { Store } from '../store.js';
 
 const locales = (
@@ -77,12 +77,10 @@ export function validateAccount(
   preferences: JsonObject,
 ): string {
   const errors = new ValidationErrors();
-  checkLengths(errors, [
-    ['name', name, stringLimit],
-    ['support_email', supportEmail, stringLimit],
-  ]);
-  if (isBlank(name)) errors.add('name', "can't be blank");
-  checkLengths(errors, [['domain', domain, columnLimit]]);
+  errors.length('name', name, stringLimit);
+  errors.length('support_email', supportEmail, stringLimit);
+  errors.presence({ name }, 'name');
+  errors.length('domain', domain, columnLimit);
   checkPreferences(errors, preferences);
   const isAddress = /^(.*<)?[^\s@<>,;:]+(@[^\s@<>,;:]+)?>?$/.test(supportEmail ?? '');
   if (!isBlank(supportEmail) && !isAddress) {

@@ -7,9 +7,7 @@ export function availableName(user: User): string {
 
 /** A user as a member of an account. */
 export function agentJson(store: Store, user: User, accountId: number): object {
-  const member = store.accountUsers.find(
-    (row) => row.account_id === accountId && row.user_id === user.id,
-  );
+  const member = store.member(accountId, user.id);
   return {
     id: user.id,
     account_id: accountId,

@@ -1,6 +1,6 @@
 import { agentJson } from './agent_json.js';
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
-import { notFound, serverError, ValidationErrors } from '../rails/errors.js';
+import { invalid, notFound, serverError } from '../rails/errors.js';
 import { forgetMember } from './former_members.js';
 import {
   isBlank,
@@ -11,19 +11,14 @@ import {
   type JsonObject,
 } from '../rails/params.js';
 import { enumName, permitTexts, requireRoot } from '../rails/root_key.js';
-import type { AccountUser, Store, User } from '../store.js';
-import { newToken } from '../token.js';
-import { checkUser } from './user_checks.js';
-
-const roles = ['agent', 'administrator'] as const;
-const availabilities = ['online', 'offline', 'busy'] as const;
+import { availabilities, roles, type AccountUser, type Store, type User } from '../store.js';
+import { checkUser, newMember, newUser } from './user_records.js';
 
 /** Adds the members of the account, administrators included; only those change them. */
 export function agentRoutes(route: AccountRoute, store: Store): void {
   route('GET', '/agents', ({ account }) => {
-    const members = store.accountUsers.filter((row) => row.account_id === account.id);
     return store.users
-      .filter((user) => members.some((member) => member.user_id === user.id))
+      .filter((user) => store.member(account.id, user.id))
       .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
       .map((user) => agentJson(store, user, account.id));
   });
@@ -34,21 +29,11 @@ export function agentRoutes(route: AccountRoute, store: Store): void {
     const root = requireRoot(context, 'agent');
     const values = memberValues(root);
     const invited = findOrBuildUser(store, root);
-    if (store.accountUsers.some((row) => isMember(row, account.id, invited.id))) {
-      const errors = new ValidationErrors();
-      errors.add('user_id', 'has already been taken');
-      throw errors.toError();
+    if (store.member(account.id, invited.id)) {
+      throw invalid('user_id', 'has already been taken');
     }
     if (!store.users.includes(invited)) store.users.push(invited);
-    store.accountUsers.push({
-      account_id: account.id,
-      user_id: invited.id,
-      role: 'agent',
-      active_at: null,
-      availability: 'online',
-      auto_offline: true,
-      ...values,
-    });
+    store.accountUsers.push({ ...newMember(account.id, invited.id), ...values });
     return agentJson(store, invited, account.id);
   });
 
@@ -56,9 +41,7 @@ export function agentRoutes(route: AccountRoute, store: Store): void {
     const { user, member } = findAgent(store, context);
     const root = requireRoot(context, 'agent');
     const name = permitTexts(root, ['name']).name ?? user.name;
-    const errors = new ValidationErrors();
-    checkUser(store, { ...user, name }, errors);
-    errors.raise();
+    checkUser(store, { ...user, name });
     const values = memberValues(root);
     user.name = name;
     Object.assign(member, values);
@@ -76,10 +59,6 @@ export function agentRoutes(route: AccountRoute, store: Store): void {
   });
 }
 
-function isMember(row: AccountUser, accountId: number, userId: number): boolean {
-  return row.account_id === accountId && row.user_id === userId;
-}
-
 /**
  * The member that an administrator asks for.
  * @throws 404, then 401 for agents
@@ -87,7 +66,7 @@ function isMember(row: AccountUser, accountId: number, userId: number): boolean 
 function findAgent(store: Store, context: AccountContext): { user: User; member: AccountUser } {
   const id = toInteger(context.params['id']);
   const user = store.users.find((row) => row.id === id);
-  const member = store.accountUsers.find((row) => isMember(row, context.account.id, id));
+  const member = store.member(context.account.id, id);
   if (!user || !member) throw notFound();
   requireAdministrator(context);
   return { user, member };
@@ -122,28 +101,12 @@ function findOrBuildUser(store: Store, root: JsonObject): User {
   const sentName = toText(sent.name ?? null);
   if (email === null && isBlank(sentName)) throw serverError();
   if (isBlank(sentName) && !store.atLeast('3.6.0')) {
-    const missing = new ValidationErrors();
-    missing.add('name', "can't be blank");
-    throw missing.toError();
+    throw invalid('name', "can't be blank");
   }
   const name = sentName === null || isBlank(sentName) ? (email?.split('@')[0] ?? '') : sentName;
-  const errors = new ValidationErrors();
-  checkUser(
-    store,
-    { name, email: email?.trim() ?? null, display_name: null, message_signature: null },
-    errors,
-  );
-  errors.raise();
-  return {
-    id: store.nextId('users', store.users),
-    name,
-    display_name: null,
-    email: email?.trim() ?? '',
-    access_token: newToken(),
-    pubsub_token: newToken(),
-    ui_settings: {},
-    confirmed: false,
-  };
+  const user = { name, display_name: null, email: email?.trim() ?? null };
+  checkUser(store, user);
+  return { ...newUser(store, user), confirmed: false };
 }
 
 /** Removes a user with what is theirs alone, once no account has them. */

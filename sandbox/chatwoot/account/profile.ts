@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../auth.js';
 import { accountSettings } from './account_details.js';
+import { pick } from '../rails/params.js';
 import type { Store, User } from '../store.js';
 import { membershipsOf, userJson } from './user_json.js';
 
@@ -29,12 +30,9 @@ export function profileJson(store: Store, user: User): object {
         name: account?.name ?? null,
         status: account?.status ?? null,
         onboarding_step: null,
-        active_at: membership.active_at?.toISOString() ?? null,
-        role: membership.role,
+        ...pick(membership, 'active_at', 'role', 'availability', 'auto_offline'),
         permissions: [membership.role],
-        availability: membership.availability,
         availability_status: membership.availability,
-        auto_offline: membership.auto_offline,
         // Off for accounts that are older than the flag; nothing but Chatwoot Cloud asks for it.
         ...(store.atLeast('4.16.0') && {
           api_and_webhooks: Boolean(

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../auth.js';
-import { notFound, serverError, unprocessable, ValidationErrors } from '../rails/errors.js';
+import { notFound, serverError, unprocessable } from '../rails/errors.js';
 import {
   isBlank,
   permitObject,
@@ -12,10 +12,8 @@ import {
 } from '../rails/params.js';
 import { profileJson } from './profile.js';
 import { enumName, permitTexts, requireRoot } from '../rails/root_key.js';
-import type { AccountUser, Store, User } from '../store.js';
-import { checkUser } from './user_checks.js';
-
-const availabilities = ['online', 'offline', 'busy'] as const;
+import { availabilities, type AccountUser, type Store, type User } from '../store.js';
+import { checkUser } from './user_records.js';
 
 /** Adds what users change about themselves; the values are bare or below `profile`. */
 export function profileChangeRoutes(app: FastifyInstance, store: Store): void {
@@ -55,10 +53,7 @@ function readChange(store: Store, request: FastifyRequest): { user: User; root: 
 
 /** @throws 404 when the user isn't a member of that account */
 function findMembership(store: Store, user: User, root: JsonObject): AccountUser {
-  const accountId = toInteger(root['account_id']);
-  const member = store.accountUsers.find(
-    (row) => row.account_id === accountId && row.user_id === user.id,
-  );
+  const member = store.member(toInteger(root['account_id']), user.id);
   if (!member) throw notFound();
   return member;
 }
@@ -88,8 +83,6 @@ function updateUser(store: Store, user: User, root: JsonObject): void {
         custom_attributes: { ...user.custom_attributes, phone_number: phone },
       }),
   };
-  const errors = new ValidationErrors();
-  checkUser(store, { ...next, email }, errors);
-  errors.raise();
+  checkUser(store, { ...next, email });
   Object.assign(user, next);
 }

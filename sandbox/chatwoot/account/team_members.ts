@@ -24,7 +24,7 @@ export function teamMemberRoutes(route: AccountRoute, store: Store): void {
   route('POST', path, (context) => {
     const { team, userIds } = readChange(store, context);
     // Only numbers are recognised as members already; as text an id is answered again.
-    const added = userIds.filter((id) => !isIn(id, team.member_ids));
+    const added = newIds(team, userIds);
     addMembers(store, team, added);
     return membersJson(store, team, added.map(toInteger));
   });
@@ -32,11 +32,7 @@ export function teamMemberRoutes(route: AccountRoute, store: Store): void {
   route('PATCH', path, (context) => {
     const { team, userIds } = readChange(store, context);
     const before = team.member_ids;
-    addMembers(
-      store,
-      team,
-      userIds.filter((id) => !isIn(id, before)),
-    );
+    addMembers(store, team, newIds(team, userIds));
     // Ids as text match no member, so those who are members already lose their place.
     const removed = before.filter((id) => !userIds.includes(id));
     team.member_ids = team.member_ids.filter((id) => !removed.includes(id));
@@ -66,17 +62,14 @@ function readChange(store: Store, context: AccountContext): { team: Team; userId
     if (typeof id !== 'string' && typeof id !== 'number') throw serverError();
     return id;
   });
-  const known = store.accountUsers
-    .filter((row) => row.account_id === team.account_id)
-    .map((row) => row.user_id);
-  if (!userIds.every((id) => known.includes(toInteger(id)))) {
+  if (!userIds.every((id) => store.member(team.account_id, toInteger(id)))) {
     throw unauthorized('Invalid User IDs');
   }
   return { team, userIds };
 }
 
-function isIn(id: UserId, memberIds: UserId[]): boolean {
-  return memberIds.includes(id);
+function newIds({ member_ids }: Team, userIds: UserId[]): UserId[] {
+  return userIds.filter((id) => typeof id === 'string' || !member_ids.includes(id));
 }
 
 function addMembers(store: Store, team: Team, userIds: UserId[]): void {
@@ -85,8 +78,5 @@ function addMembers(store: Store, team: Team, userIds: UserId[]): void {
 }
 
 function membersJson(store: Store, team: Team, userIds: number[]): object[] {
-  return userIds.flatMap((id) => {
-    const user = store.users.find((row) => row.id === id);
-    return user ? [agentJson(store, user, team.account_id)] : [];
-  });
+  return store.usersOf(userIds).map((user) => agentJson(store, user, team.account_id));
 }

@@ -1,8 +1,8 @@
 import { touchCacheKey } from './account_details.js';
 import { teamJson } from './team_json.js';
-import { boolean, string, text, virtual } from '../rails/columns.js';
 import { isBlank } from '../rails/params.js';
 import { resource } from '../resource.js';
+import { teamColumns } from '../store.js';
 
 /** The teams, which every member reads and only administrators change. Names are kept in small letters. */
 export const teams = resource({
@@ -11,14 +11,7 @@ export const teams = resource({
   everyone: ['list', 'show'],
   administrators: ['create', 'update', 'delete'],
   root: 'team',
-  columns: {
-    name: string(),
-    description: text(),
-    icon: string({ initially: '' }),
-    icon_color: string({ initially: '' }),
-    allow_auto_assign: boolean(true),
-    member_ids: virtual<number[]>([]),
-  },
+  columns: teamColumns,
 
   save(draft, errors, { store }) {
     const name = (draft.name ?? '')

@@ -16,6 +16,7 @@ import {
   isBlank,
   permitObject,
   permitScalars,
+  pick,
   readParams,
   toText,
   type Json,
@@ -46,10 +47,8 @@ export function clientApiRoutes(app: FastifyInstance, store: Store): void {
     const inbox = findApiInbox(store, request);
     const params = readParams(request);
     checkIdentity(inbox, params);
-    return sessionJson(
-      store,
-      store.transaction(() => findOrCreate(store, inbox, params)),
-    );
+    const session = store.transaction(() => findOrCreate(store, inbox, params));
+    return sessionJson(store, session);
   });
 
   app.get(`${path}/contacts/:id`, (request) => {
@@ -95,9 +94,7 @@ export function findApiInbox(store: Store, request: FastifyRequest): Inbox {
  * @throws 404
  */
 export function findSession(store: Store, inbox: Inbox, sourceId: Json | undefined): ContactInbox {
-  const session = store.contactInboxes.find(
-    (row) => row.inbox_id === inbox.id && row.source_id === sourceId,
-  );
+  const session = store.session(inbox.id, sourceId);
   if (!session) throw railsNotFound();
   return session;
 }
@@ -124,14 +121,9 @@ function checkIdentity(inbox: Inbox, params: JsonObject): boolean {
 }
 
 function sessionJson(store: Store, session: ContactInbox): object {
-  const { id, name, email, phone_number } = contactOf(store, session);
   return {
-    source_id: session.source_id,
-    pubsub_token: session.pubsub_token,
-    id,
-    name,
-    email,
-    phone_number,
+    ...pick(session, 'source_id', 'pubsub_token'),
+    ...pick(contactOf(store, session), 'id', 'name', 'email', 'phone_number'),
   };
 }
 
@@ -140,9 +132,7 @@ function findOrCreate(store: Store, inbox: Inbox, params: JsonObject): ContactIn
   const values = permittedValues(params);
   const { source_id: given = null } = permitScalars(params, ['source_id']);
   const sourceId = toText(given) ?? randomUUID();
-  const session = store.contactInboxes.find(
-    (row) => row.inbox_id === inbox.id && row.source_id === sourceId,
-  );
+  const session = store.session(inbox.id, sourceId);
   if (session) return session;
   const contact =
     findContact(store, inbox.account_id, values) ??

@@ -15,9 +15,10 @@ import {
   readParams,
   toInteger,
   toText,
+  type Json,
   type JsonObject,
 } from '../rails/params.js';
-import type { ContactInbox, Conversation, Inbox, Store } from '../store.js';
+import type { ContactInbox, Conversation, Inbox, Message, Store } from '../store.js';
 
 const surveyDays = 14;
 
@@ -86,23 +87,25 @@ export function clientConversationRoutes(app: FastifyInstance, store: Store): vo
         (row) => row.id === toInteger(params['id']) && row.conversation_id === conversation.id,
       );
       if (!message) throw railsNotFound();
-      if (message.content_type === 'input_csat' && isOlder(message.created_at, surveyDays)) {
-        throw unprocessable('You cannot update the CSAT survey after 14 days');
-      }
-      const values = params['submitted_values'];
-      if (values !== undefined) {
-        const attributes = { ...message.content_attributes, submitted_values: values };
-        updateMessage(store, message, { content_attributes: attributes });
-      }
+      answerMessage(store, message, params['submitted_values']);
       return reply.send(publicMessageJson(store, message));
     },
   });
 }
 
-/** Whether a day lies more than so many days back. */
-export function isOlder(date: Date, days: number): boolean {
+/**
+ * Keeps what the contact answers to a message.
+ * @throws 422 for a survey that is over
+ */
+export function answerMessage(store: Store, message: Message, values: Json | undefined): void {
   const day = (time: number): number => Math.floor(time / 86_400_000);
-  return day(Date.now()) - day(date.getTime()) > days;
+  const age = day(Date.now()) - day(message.created_at.getTime());
+  if (message.content_type === 'input_csat' && age > surveyDays) {
+    throw unprocessable('You cannot update the CSAT survey after 14 days');
+  }
+  if (values === undefined) return;
+  const attributes = { ...message.content_attributes, submitted_values: values };
+  updateMessage(store, message, { content_attributes: attributes });
 }
 
 function readSession(

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isOlder } from './client_conversations.js';
-import { railsNotFound, unprocessable } from '../rails/errors.js';
-import { updateMessage } from '../messages/message_records.js';
-import { isObject, readParams, type JsonObject } from '../rails/params.js';
+import { answerMessage } from './client_conversations.js';
+import { railsNotFound } from '../rails/errors.js';
+import { isObject, readParams } from '../rails/params.js';
 import type { Message, Store } from '../store.js';
 
 const page = `<!DOCTYPE html>
@@ -27,15 +26,8 @@ export function csatSurveyRoutes(app: FastifyInstance, store: Store): void {
     url: '/public/api/v1/csat_survey/:id',
     handler: (request, reply) => {
       const message = findSurvey(store, request);
-      if (isOlder(message.created_at, 14)) {
-        throw unprocessable('You cannot update the CSAT survey after 14 days');
-      }
       const given = readParams(request)['message'];
-      const values = isObject(given) ? given['submitted_values'] : undefined;
-      if (values !== undefined) {
-        const attributes = { ...message.content_attributes, submitted_values: values };
-        updateMessage(store, message, { content_attributes: attributes });
-      }
+      answerMessage(store, message, isObject(given) ? given['submitted_values'] : undefined);
       return reply.send(surveyJson(store, message));
     },
   });
@@ -62,16 +54,16 @@ function surveyJson(store: Store, message: Message): object {
     inbox_name: inbox?.name ?? null,
     locale: 'en',
     conversation_id: message.conversation_id,
-    created_at: message.created_at.toISOString(),
+    created_at: message.created_at,
   };
 }
 
 /** The answer's row, which exists once there is a rating. */
-function responseJson(store: Store, message: Message): JsonObject | null {
+function responseJson(store: Store, message: Message): object | null {
   const values = message.content_attributes['submitted_values'];
   const answer = isObject(values) ? values['csat_survey_response'] : undefined;
   if (!isObject(answer) || typeof answer['rating'] !== 'number') return null;
-  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
+  const conversation = store.conversationOf(message);
   return {
     id: message.id,
     account_id: message.account_id,
@@ -81,7 +73,7 @@ function responseJson(store: Store, message: Message): JsonObject | null {
     feedback_message: answer['feedback_message'] ?? null,
     contact_id: conversation?.contact_id ?? null,
     assigned_agent_id: conversation?.assignee_id ?? null,
-    created_at: message.updated_at.toISOString(),
-    updated_at: message.updated_at.toISOString(),
+    created_at: message.updated_at,
+    updated_at: message.updated_at,
   };
 }

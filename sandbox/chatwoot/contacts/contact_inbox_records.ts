@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parameterMissing, serverError, ValidationErrors } from '../rails/errors.js';
+import { invalid, parameterMissing, serverError } from '../rails/errors.js';
 import type { Contact, ContactInbox, Inbox, Store } from '../store.js';
 
 const whatsappSourceId = '\\d{1,15}|[A-Z]{2}\\.(?:ENT\\.)?[A-Za-z0-9]{1,128}';
@@ -17,9 +17,7 @@ export function buildContactInbox(
 ): ContactInbox | undefined {
   const sourceId = givenSourceId ?? generateSourceId(contact, inbox);
   if (sourceId.trim() === '') return undefined;
-  const taken = store.contactInboxes.find(
-    (row) => row.inbox_id === inbox.id && row.source_id === sourceId,
-  );
+  const taken = store.session(inbox.id, sourceId);
   if (taken?.contact_id === contact.id) return taken;
   validateSourceId(inbox, sourceId);
   if (taken) makeRoom(taken, inbox);
@@ -41,15 +39,10 @@ function generateSourceId(contact: Contact, inbox: Inbox): string {
 }
 
 function validateSourceId(inbox: Inbox, sourceId: string): void {
-  const errors = new ValidationErrors();
   const valid = new RegExp(`^(?:${whatsappSourceId})$`);
-  if (inbox.channel_type === 'Channel::Whatsapp' && !valid.test(sourceId)) {
-    errors.add(
-      'source_id',
-      `invalid source id for whatsapp inbox. valid Regex (?-mix:\\A(?:${whatsappSourceId})\\z)`,
-    );
-  }
-  errors.raise();
+  if (inbox.channel_type !== 'Channel::Whatsapp' || valid.test(sourceId)) return;
+  const rule = `(?-mix:\\A(?:${whatsappSourceId})\\z)`;
+  throw invalid('source_id', `invalid source id for whatsapp inbox. valid Regex ${rule}`);
 }
 
 /** Where a source id is an address and not a session, the older session gets a made-up one. */

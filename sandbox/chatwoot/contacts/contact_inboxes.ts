@@ -40,9 +40,7 @@ export function contactInboxRoutes(route: AccountRoute, store: Store): void {
 
   route('POST', '/contact_inboxes/filter', (context) => {
     const inbox = findVisibleInbox(store, context);
-    const contactInbox = store.contactInboxes.find(
-      (row) => row.inbox_id === inbox.id && row.source_id === context.params['source_id'],
-    );
+    const contactInbox = store.session(inbox.id, context.params['source_id']);
     const contact = store.contacts.find((row) => row.id === contactInbox?.contact_id);
     if (!contact) throw new ApiError(404);
     return contactJson(store, contact, true);
@@ -50,10 +48,7 @@ export function contactInboxRoutes(route: AccountRoute, store: Store): void {
 }
 
 function contactableSourceId(store: Store, contact: Contact, inbox: Inbox): string | undefined {
-  const session = store
-    .contactInboxesOf(contact)
-    .filter((row) => row.inbox_id === inbox.id)
-    .at(-1);
+  const session = store.contactInboxesOf(contact).findLast((row) => row.inbox_id === inbox.id);
   switch (inbox.channel_type) {
     case 'Channel::Api':
       return session?.source_id ?? randomUUID();

@@ -1,5 +1,4 @@
-import { pick } from '../rails/params.js';
-import type { JsonObject } from '../rails/params.js';
+import { pick, type JsonObject } from '../rails/params.js';
 import { slimInboxJson } from '../inboxes/inbox_json.js';
 import type { Contact, ContactInbox, Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
@@ -11,13 +10,10 @@ export function contactJson(
   withContactInboxes: boolean,
 ): Record<string, unknown> {
   return {
-    additional_attributes: contact.additional_attributes,
+    ...pick(contact, 'additional_attributes', 'custom_attributes', 'email', 'id', 'identifier'),
+    ...pick(contact, 'name', 'phone_number', 'thumbnail'),
     availability_status: contact.online ? 'online' : 'offline',
-    ...pick(contact, 'email', 'id', 'name', 'phone_number'),
     ...(store.atLeast('4.0.2') && { blocked: contact.blocked }),
-    identifier: contact.identifier,
-    thumbnail: contact.thumbnail,
-    custom_attributes: contact.custom_attributes,
     ...(contact.last_activity_at && { last_activity_at: unixSeconds(contact.last_activity_at) }),
     created_at: unixSeconds(contact.created_at),
     ...(withContactInboxes && {
@@ -40,19 +36,13 @@ export function contactInboxJson(
 /** The contact's database row, which some client API routes answer as it is. */
 export function rawContactJson(contact: Contact): Record<string, unknown> {
   return {
-    ...pick(contact, 'id', 'name', 'email', 'phone_number', 'account_id'),
-    created_at: contact.created_at.toISOString(),
-    updated_at: contact.updated_at.toISOString(),
-    additional_attributes: contact.additional_attributes,
-    identifier: contact.identifier,
-    custom_attributes: contact.custom_attributes,
-    last_activity_at: contact.last_activity_at?.toISOString() ?? null,
-    contact_type: contact.contact_type,
+    ...pick(contact, 'id', 'name', 'email', 'phone_number', 'account_id', 'created_at'),
+    ...pick(contact, 'updated_at', 'additional_attributes', 'identifier', 'custom_attributes'),
+    ...pick(contact, 'last_activity_at', 'contact_type', 'blocked'),
     middle_name: '',
     last_name: '',
     location: textOf(contact.additional_attributes, 'city'),
     country_code: textOf(contact.additional_attributes, 'country'),
-    blocked: contact.blocked,
     company_id: null,
   };
 }

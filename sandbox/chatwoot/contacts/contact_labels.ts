@@ -40,16 +40,10 @@ export function contactLabelRoutes(route: AccountRoute, store: Store): void {
     const removed = labelList(labels['remove']);
     store.later(() => {
       for (const contact of store.contactsOf(account.id).filter(({ id }) => ids.includes(id))) {
+        const rest = contact.labels.filter((label) => !removed.includes(label));
+        const next = added.length > 0 ? parseLabels([...contact.labels, ...added]) : rest;
         if (isDelete) store.removeContact(contact);
-        else if (added.length > 0) {
-          relabel(store, contact, parseLabels([...contact.labels, ...added]));
-        } else {
-          relabel(
-            store,
-            contact,
-            contact.labels.filter((label) => !removed.includes(label)),
-          );
-        }
+        else relabel(store, contact, next);
       }
     });
     return undefined;

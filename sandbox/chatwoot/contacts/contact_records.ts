@@ -9,9 +9,11 @@ import {
   type JsonObject,
   type Scalar,
 } from '../rails/params.js';
+import { stringLimit } from '../rails/root_key.js';
 import type { Contact, Store } from '../store.js';
 
-export const contactScalars = ['name', 'identifier', 'email', 'phone_number', 'blocked'] as const;
+const texts = ['name', 'email', 'phone_number', 'identifier'] as const;
+export const contactScalars = [...texts, 'blocked'] as const;
 
 /** Values for a contact as they come from a request, before the database's types apply. */
 export type ContactValues = Partial<Record<(typeof contactScalars)[number], Scalar>> & {
@@ -22,7 +24,6 @@ export type ContactValues = Partial<Record<(typeof contactScalars)[number], Scal
 // The server's own rules: the e-mail only needs one @, the number's start isn't anchored.
 const emailFormat = /^[^@\s]+@[^@\s]+$/;
 const phoneFormat = /\+[1-9]\d{1,14}$/;
-const textLimit = 255;
 const avatarPause = 60_000;
 
 /**
@@ -51,12 +52,13 @@ function writeContact(store: Store, contact: Contact, values: ContactValues): vo
   // Before 3.7 contacts had no such column, and the parameter went the way of all unknown ones.
   const given = store.atLeast('3.7.0') ? values.blocked : undefined;
   const blocked = given === undefined ? contact.blocked : toBoolean(given);
-  const text = (name: 'name' | 'email' | 'phone_number' | 'identifier'): string | null => {
+  const text = (name: (typeof texts)[number]): string | null => {
     const value = values[name];
     return value === undefined ? contact[name] : toText(value);
   };
   const email = text('email');
   const next = {
+    id: contact.id,
     name: text('name'),
     email: email === null || isBlank(email) ? null : email.toLowerCase(),
     phone_number: text('phone_number'),
@@ -77,30 +79,18 @@ function writeContact(store: Store, contact: Contact, values: ContactValues): vo
   }
 }
 
-type Validated = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
+type Validated = Pick<Contact, 'id' | (typeof texts)[number]>;
 
 function validate(next: Validated, others: Contact[]): void {
   const errors = new ValidationErrors();
-  for (const name of ['name', 'email', 'phone_number', 'identifier'] as const) {
-    if (Array.from(next[name] ?? '').length > textLimit) {
-      errors.add(name, `is too long (maximum is ${textLimit} characters)`);
-    }
-  }
+  for (const name of texts) errors.length(name, next[name], stringLimit);
   if (next.email) {
-    if (others.some((other) => other.email?.toLowerCase() === next.email)) {
-      errors.add('email', 'has already been taken');
-    }
+    errors.uniqueness(others, next, 'email');
     if (!emailFormat.test(next.email)) errors.add('email', 'Invalid email');
   }
-  if (!isBlank(next.identifier)) {
-    if (others.some((other) => other.identifier === next.identifier)) {
-      errors.add('identifier', 'has already been taken');
-    }
-  }
+  if (!isBlank(next.identifier)) errors.uniqueness(others, next, 'identifier');
   if (next.phone_number && !isBlank(next.phone_number)) {
-    if (others.some((other) => other.phone_number === next.phone_number)) {
-      errors.add('phone_number', 'has already been taken');
-    }
+    errors.uniqueness(others, next, 'phone_number');
     if (!phoneFormat.test(next.phone_number)) {
       errors.add('phone_number', 'should be in e164 format');
     }
@@ -123,7 +113,7 @@ export function mergeContacts(store: Store, base: Contact, mergee: Contact): Con
     message.updated_at = new Date();
     store.publish({ name: 'message_updated', message });
   }
-  const pick = (name: 'name' | 'email' | 'phone_number' | 'identifier'): string | null =>
+  const pick = (name: (typeof texts)[number]): string | null =>
     isBlank(base[name]) && !isBlank(mergee[name]) ? mergee[name] : base[name];
   const values: ContactValues = {
     name: pick('name'),

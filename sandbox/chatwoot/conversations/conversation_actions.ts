@@ -15,7 +15,7 @@ import { addActivityLater, updateConversation } from './conversation_changes.js'
 import { conversationJson } from './conversation_json.js';
 import { checkAttributes, readPriority, readStatus } from './conversation_values.js';
 import { serverError, unprocessable } from '../rails/errors.js';
-import { messagesOf } from '../messages/message_json.js';
+import { lastIncoming, messagesOf } from '../messages/message_json.js';
 import { asText, isBlank, permitList, permitObject, toBoolean } from '../rails/params.js';
 import type { Conversation, Store } from '../store.js';
 
@@ -40,7 +40,7 @@ export function conversationActionRoutes(
         success,
         conversation_id: conversation.display_id,
         current_status: conversation.status,
-        snoozed_until: conversation.snoozed_until?.toISOString() ?? null,
+        snoozed_until: conversation.snoozed_until,
       },
     };
   });
@@ -108,7 +108,7 @@ export function conversationActionRoutes(
 
   route('POST', '/conversations/:id/unread', (context) => {
     const conversation = findConversation(store, context, 'id');
-    const last = messagesOf(store, conversation).findLast((row) => row.message_type === 0);
+    const last = lastIncoming(store, conversation);
     const seen = last ? new Date(last.created_at.getTime() - 1000) : null;
     conversation.agent_last_seen_at = seen;
     conversation.assignee_last_seen_at = seen;

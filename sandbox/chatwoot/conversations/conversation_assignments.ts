@@ -6,7 +6,7 @@ import { slimBotJson } from './conversation_json.js';
 import { notFound } from '../rails/errors.js';
 import { checkInbox } from '../inboxes/inbox_access.js';
 import { pick, isBlank, permitList, toInteger } from '../rails/params.js';
-import type { Conversation, Store } from '../store.js';
+import type { AgentBot, Conversation, Store } from '../store.js';
 
 /** Adds POST assignments, and the agents a conversation of some inboxes can be assigned to. */
 export function conversationAssignmentRoutes(
@@ -31,17 +31,15 @@ export function conversationAssignmentRoutes(
       checkInbox(context, inbox);
       return inbox;
     });
-    const members = store.accountUsers.filter((row) => row.account_id === account.id);
+    const members = store.membersOf(account.id);
     const isInAll = (id: number): boolean =>
       inboxes.length > 0 && inboxes.every((inbox) => inbox.member_ids.includes(id));
     const agents = members.filter((row) => isInAll(row.user_id));
     const administrators = members.filter((row) => row.role === 'administrator');
     const found = new Set([...agents, ...administrators].map((row) => row.user_id));
-    const people = [...found].flatMap((id) =>
-      store.users.filter((row) => row.id === id).map((row) => agentJson(store, row, account.id)),
-    );
+    const people = store.usersOf([...found]).map((row) => agentJson(store, row, account.id));
     if (isBlank(params['include_agent_bots'])) return { payload: people };
-    const bots = store.agentBots.filter((row) => [null, account.id].includes(row.account_id));
+    const bots = store.agentBots.filter((row) => serves(row, account.id));
     return {
       payload: [
         ...people.map((row) => ({ ...row, assignee_type: 'User' })),
@@ -49,6 +47,11 @@ export function conversationAssignmentRoutes(
       ],
     };
   });
+}
+
+/** Whether an account may use a bot: its own, and those of the whole installation. */
+export function serves(bot: AgentBot, accountId: number): boolean {
+  return bot.account_id === null || bot.account_id === accountId;
 }
 
 /** The key assignee_id decides, even as null; only without it team_id is looked at. */
@@ -60,19 +63,14 @@ function assign(
   const author = user ?? bot;
   const id = toInteger(params['assignee_id']);
   if (params['assignee_type'] === 'AgentBot') {
-    const assignee = store.agentBots.find(
-      (row) => row.id === id && (row.account_id === null || row.account_id === account.id),
-    );
+    const assignee = store.agentBots.find((row) => row.id === id && serves(row, account.id));
     if (!assignee) return null;
     const values = { assignee_id: null, assignee_agent_bot_id: assignee.id };
     updateConversation(store, conversation, values, author);
     return slimBotJson(assignee);
   }
   if ('assignee_id' in params) {
-    const isMember = store.accountUsers.some(
-      (row) => row.account_id === account.id && row.user_id === id,
-    );
-    const agent = isMember ? store.users.find((row) => row.id === id) : undefined;
+    const [agent] = store.member(account.id, id) ? store.usersOf([id]) : [];
     const values = { assignee_id: agent?.id ?? null, assignee_agent_bot_id: null };
     updateConversation(store, conversation, values, author);
     return agent ? agentJson(store, agent, account.id) : null;
@@ -82,19 +80,12 @@ function assign(
     (row) => row.id === toInteger(params['team_id']) && row.account_id === account.id,
   );
   updateConversation(store, conversation, { team_id: team?.id ?? null }, author);
-  return team ? rawTeamJson(store, team.id) : null;
-}
-
-/** The team's database row. */
-function rawTeamJson(store: Store, id: number): object | null {
-  const team = store.teams.find((row) => row.id === id);
   if (!team) return null;
-  const created = new Date(0).toISOString();
+  const created = new Date(0);
   return {
-    ...pick(team, 'id', 'name', 'description', 'allow_auto_assign', 'account_id'),
+    ...pick(team, 'id', 'name', 'description', 'allow_auto_assign', 'account_id', 'icon'),
+    icon_color: team.icon_color,
     created_at: created,
     updated_at: created,
-    icon: team.icon,
-    icon_color: team.icon_color,
   };
 }

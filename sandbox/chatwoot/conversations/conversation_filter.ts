@@ -14,10 +14,7 @@ import {
 } from '../filters/filter_conditions.js';
 import { filterRows } from '../filters/filter_query.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
-import type { Conversation, Store } from '../store.js';
-
-const statuses = ['open', 'resolved', 'pending', 'snoozed'];
-const priorities = ['low', 'medium', 'high', 'urgent'];
+import { priorities, statuses, type Conversation, type Store } from '../store.js';
 
 /** Adds POST /conversations/filter: newest activity first, and no `data` around the answer. */
 export function conversationFilterRoutes(route: AccountRoute, store: Store): void {
@@ -105,7 +102,7 @@ function readValues(filter: JsonObject, isStandard: boolean): SqlValue[] {
   const { attribute_key: key, values } = filter;
   switch (key) {
     case 'status':
-      return list(values).includes('all') ? statuses : enumValues(statuses, values);
+      return list(values).includes('all') ? [...statuses] : enumValues(statuses, values);
     case 'priority':
       return enumValues(priorities, values);
     default: {
@@ -117,7 +114,7 @@ function readValues(filter: JsonObject, isStandard: boolean): SqlValue[] {
   }
 }
 
-function enumValues(names: string[], values: Json | undefined): SqlValue[] {
+function enumValues(names: readonly string[], values: Json | undefined): SqlValue[] {
   if (!Array.isArray(values)) throw serverError();
   return values.map((value) => names.find((name) => name === value) ?? null);
 }

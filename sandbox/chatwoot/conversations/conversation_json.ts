@@ -1,4 +1,5 @@
 import { agentJson } from '../account/agent_json.js';
+import { pick } from '../rails/params.js';
 import { contactJson, rawContactJson } from '../contacts/contact_json.js';
 import {
   contactEventJson,
@@ -27,19 +28,13 @@ export function conversationJson(
     meta: metaJson(store, conversation, viewer),
     id: conversation.display_id,
     messages: last ? [messageRowJson(store, last)] : [],
-    account_id: conversation.account_id,
-    uuid: conversation.uuid,
-    additional_attributes: conversation.additional_attributes,
+    ...pick(conversation, 'account_id', 'uuid', 'additional_attributes', 'custom_attributes'),
+    ...pick(conversation, 'inbox_id', 'labels', 'snoozed_until', 'status', 'priority'),
     agent_last_seen_at: secondsOrZero(conversation.agent_last_seen_at),
     assignee_last_seen_at: secondsOrZero(conversation.assignee_last_seen_at),
     can_reply: canReply(store, conversation),
     contact_last_seen_at: secondsOrZero(conversation.contact_last_seen_at),
-    custom_attributes: conversation.custom_attributes,
-    inbox_id: conversation.inbox_id,
-    labels: conversation.labels,
     muted: contact?.blocked ?? false,
-    snoozed_until: conversation.snoozed_until?.toISOString() ?? null,
-    status: conversation.status,
     created_at: unixSeconds(conversation.created_at),
     ...(store.atLeast('4.0.2') && { updated_at: conversation.updated_at.getTime() / 1000 }),
     timestamp: unixSeconds(conversation.last_activity_at),
@@ -47,7 +42,6 @@ export function conversationJson(
     unread_count: unreadCount(store, conversation),
     last_non_activity_message: lastChat ? messageRowJson(store, lastChat) : null,
     last_activity_at: unixSeconds(conversation.last_activity_at),
-    priority: conversation.priority,
     waiting_since: secondsOrZero(conversation.waiting_since),
     sla_policy_id: null,
   };
@@ -61,10 +55,8 @@ export function publicConversationJson(
   const contact = store.contact(conversation.account_id, conversation.contact_id);
   return {
     id: conversation.display_id,
-    uuid: conversation.uuid,
-    inbox_id: conversation.inbox_id,
+    ...pick(conversation, 'uuid', 'inbox_id', 'status'),
     contact_last_seen_at: secondsOrZero(conversation.contact_last_seen_at),
-    status: conversation.status,
     agent_last_seen_at: secondsOrZero(conversation.agent_last_seen_at),
     messages: messagesOf(store, conversation)
       .filter((row) => row.message_type !== 2 && !row.private)
@@ -81,23 +73,18 @@ export function conversationMessagesMeta(
   const contact = store.contact(conversation.account_id, conversation.contact_id);
   const assignee = store.users.find((row) => row.id === conversation.assignee_id);
   return {
-    labels: conversation.labels,
-    additional_attributes: conversation.additional_attributes,
+    ...pick(conversation, 'labels', 'additional_attributes'),
+    ...pick(conversation, 'agent_last_seen_at', 'assignee_last_seen_at'),
     contact: contact ? contactEventJson(store, contact) : null,
     ...(assignee && { assignee: userEventJson(store, assignee, conversation.account_id) }),
-    agent_last_seen_at: conversation.agent_last_seen_at?.toISOString() ?? null,
-    assignee_last_seen_at: conversation.assignee_last_seen_at?.toISOString() ?? null,
   };
 }
 
 /** An agent bot as conversations and assignments name it. */
 export function slimBotJson(bot: AgentBot): object {
   return {
-    id: bot.id,
-    name: bot.name,
-    description: bot.description,
+    ...pick(bot, 'id', 'name', 'description', 'outgoing_url'),
     thumbnail: '',
-    outgoing_url: bot.outgoing_url,
     bot_type: 'webhook',
   };
 }
@@ -121,10 +108,8 @@ function assigneeJson(store: Store, conversation: Conversation): object {
   if (bot) return { assignee: slimBotJson(bot), ...typeJson(store, 'AgentBot') };
   const user = store.users.find((row) => row.id === conversation.assignee_id);
   if (!user) return {};
-  return {
-    assignee: agentJson(store, user, conversation.account_id),
-    ...typeJson(store, 'User'),
-  };
+  const assignee = agentJson(store, user, conversation.account_id);
+  return { assignee, ...typeJson(store, 'User') };
 }
 
 function typeJson(store: Store, type: 'AgentBot' | 'User'): object {

@@ -3,17 +3,15 @@ import { listedConversations } from './conversation_access.js';
 import { conversationJson } from './conversation_json.js';
 import { notFound } from '../rails/errors.js';
 import { likePattern } from '../filters/like_pattern.js';
-import { messagesOf } from '../messages/message_json.js';
+import { messagesOf, unreadMessages } from '../messages/message_json.js';
 import { asText, isBlank, toInteger, type JsonObject } from '../rails/params.js';
 import { sortedPage } from '../rails/sorted_page.js';
-import type { Conversation, Store, User } from '../store.js';
+import { priorities, type Conversation, type Store, type User } from '../store.js';
 
 type Compare = (a: Conversation, b: Conversation) => number;
 
 /** Conversations per page, in the list and in the filter. */
 const conversationsPerPage = 25;
-
-const priorities = ['low', 'medium', 'high', 'urgent'];
 
 /** Adds GET /conversations and GET /conversations/meta. */
 export function conversationListRoutes(route: AccountRoute, store: Store): void {
@@ -123,6 +121,7 @@ function wasUpdatedWithin(row: Conversation, seconds: number): boolean {
 
 /** Unknown orders are no error: they give the default one. */
 function sorter(store: Store, params: JsonObject): Compare {
+  const unread = (row: Conversation): number => unreadMessages(store, row).length;
   const legacy: Record<string, Compare> = {
     latest: descending(byActivity),
     sort_on_created_at: byCreation,
@@ -138,7 +137,8 @@ function sorter(store: Store, params: JsonObject): Compare {
     waiting_since_asc: byWaiting(false),
     waiting_since_desc: byWaiting(true),
     priority_desc_created_at_asc: byPriority(true, byCreation),
-    unread: (a, b) => unread(store, b) - unread(store, a) || byActivity(b, a),
+    // Unlike `unread_count`, the order counts past ten.
+    unread: (a, b) => unread(b) - unread(a) || byActivity(b, a),
   };
   const known = { ...legacy, ...(store.atLeast('3.4.0') && current) };
   return known[asText(params['sort_by'])] ?? descending(byActivity);
@@ -174,12 +174,4 @@ function byWaiting(isDescending: boolean): Compare {
     const earlier = a.waiting_since.getTime() - b.waiting_since.getTime();
     return (isDescending ? -earlier : earlier) || byCreation(a, b);
   };
-}
-
-/** Unlike `unread_count`, the order counts past ten. */
-function unread(store: Store, row: Conversation): number {
-  const seen = row.agent_last_seen_at;
-  return messagesOf(store, row).filter(
-    (message) => message.message_type === 0 && (!seen || message.created_at > seen),
-  ).length;
 }

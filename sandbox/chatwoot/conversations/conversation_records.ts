@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { ContactInbox, Conversation, Inbox, Message, Store } from '../store.js';
+import { initialValues } from '../rails/columns.js';
+import {
+  conversationColumns,
+  messageColumns,
+  type ContactInbox,
+  type Conversation,
+  type Inbox,
+  type Message,
+  type Store,
+} from '../store.js';
 
 /** What a test must tell of a conversation; the rest gets the columns' defaults. */
 export type NewConversation = Partial<
@@ -22,6 +31,7 @@ export function addConversation(
   if (!inbox) throw new Error(`There is no inbox ${session.inbox_id}`);
   const created = values.created_at ?? new Date();
   const conversation: Conversation = {
+    ...initialValues(conversationColumns),
     id: values.id ?? store.nextId('conversations', store.conversations),
     account_id: inbox.account_id,
     display_id: values.display_id ?? nextDisplayId(store, inbox.account_id),
@@ -29,20 +39,7 @@ export function addConversation(
     inbox_id: inbox.id,
     contact_inbox_id: session.id,
     uuid: randomUUID(),
-    status: 'open',
-    priority: null,
-    assignee_id: null,
-    assignee_agent_bot_id: null,
-    team_id: null,
-    labels: [],
-    custom_attributes: {},
-    additional_attributes: {},
-    snoozed_until: null,
-    first_reply_created_at: null,
     waiting_since: created,
-    agent_last_seen_at: null,
-    assignee_last_seen_at: null,
-    contact_last_seen_at: null,
     created_at: created,
     updated_at: created,
     last_activity_at: created,
@@ -60,20 +57,12 @@ export function addMessage(
 ): Message {
   const created = values.created_at ?? new Date();
   const message: Message = {
+    ...initialValues(messageColumns),
     id: values.id ?? store.nextId('messages', store.messages),
     account_id: conversation.account_id,
     conversation_id: conversation.id,
     inbox_id: conversation.inbox_id,
-    content: null,
-    message_type: 0,
-    content_type: 'text',
-    content_attributes: {},
-    status: 'sent',
-    private: false,
-    source_id: null,
     sender: { type: 'Contact', id: conversation.contact_id },
-    additional_attributes: {},
-    attachments: [],
     created_at: created,
     updated_at: created,
     ...values,

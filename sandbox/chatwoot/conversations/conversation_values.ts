@@ -1,9 +1,8 @@
-import { serverError, ValidationErrors } from '../rails/errors.js';
+import { ValidationErrors } from '../rails/errors.js';
 import { isBlank, type Json, type JsonObject } from '../rails/params.js';
-import type { Conversation } from '../store.js';
+import { enumName } from '../rails/root_key.js';
+import { priorities, statuses, type Conversation } from '../store.js';
 
-const statuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
-const priorities = ['low', 'medium', 'high', 'urgent'] as const;
 const textLimit = 1500;
 const numberLimit = 9_999_999_999;
 
@@ -12,7 +11,7 @@ const numberLimit = 9_999_999_999;
  * @throws 500 for anything else: the server doesn't catch the error of its enum
  */
 export function readStatus(value: Json): Conversation['status'] {
-  return readName(statuses, value);
+  return enumName(statuses, value);
 }
 
 /**
@@ -20,7 +19,7 @@ export function readStatus(value: Json): Conversation['status'] {
  * @throws 500 for anything else
  */
 export function readPriority(value: Json | undefined): Conversation['priority'] {
-  return value === undefined || isBlank(value) ? null : readName(priorities, value);
+  return value === undefined || isBlank(value) ? null : enumName(priorities, value);
 }
 
 /**
@@ -40,10 +39,4 @@ export function checkAttributes(values: Record<string, JsonObject>): void {
     }
   }
   errors.raise();
-}
-
-function readName<Name extends string>(names: readonly Name[], value: Json): Name {
-  const name = names.find((candidate, index) => candidate === value || index === value);
-  if (!name) throw serverError();
-  return name;
 }

@@ -192,9 +192,7 @@ function buildSession(
   sourceId: string | null,
   params: JsonObject,
 ): ContactInbox | undefined {
-  const taken = store.contactInboxes.find(
-    (row) => row.inbox_id === inbox.id && row.source_id === sourceId,
-  );
+  const taken = store.session(inbox.id, sourceId);
   const isSessionId = ['Channel::Api', 'Channel::WebWidget'].includes(inbox.channel_type);
   if (taken && taken.contact_id !== contact.id && isSessionId) {
     throw unprocessable('source_id should be unique');

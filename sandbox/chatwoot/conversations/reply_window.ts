@@ -1,4 +1,4 @@
-import { messagesOf } from '../messages/message_json.js';
+import { lastIncoming } from '../messages/message_json.js';
 import { isObject, toInteger } from '../rails/params.js';
 import type { Conversation, Inbox, Store } from '../store.js';
 
@@ -9,7 +9,7 @@ export function canReply(store: Store, conversation: Conversation): boolean {
   const inbox = store.inboxes.find((row) => row.id === conversation.inbox_id);
   const hours = inbox ? replyHours(inbox) : 0;
   if (hours === 0) return true;
-  const last = messagesOf(store, conversation).findLast((row) => row.message_type === 0);
+  const last = lastIncoming(store, conversation);
   return last !== undefined && Date.now() < last.created_at.getTime() + hours * hour;
 }
 

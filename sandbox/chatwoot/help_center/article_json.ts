@@ -1,6 +1,7 @@
 import { agentJson } from '../account/agent_json.js';
 import type { AccountContext } from '../auth.js';
 import type { Article } from '../records/help_center.js';
+import { pick } from '../rails/params.js';
 import { portalJson } from './portal_json.js';
 import type { Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
@@ -12,12 +13,8 @@ export function articleJson(store: Store, article: Article, context: AccountCont
   const associated = store.articles.filter((row) => row.associated_article_id === article.id);
   return {
     ...slimJson(store, article),
-    slug: article.slug,
-    draft_title: article.draft_title,
-    draft_content: article.draft_content,
-    position: article.position,
+    ...pick(article, 'slug', 'draft_title', 'draft_content', 'position', 'meta'),
     updated_at: unixSeconds(article.updated_at),
-    meta: article.meta,
     category: {
       id: article.category_id,
       name: category?.name ?? null,
@@ -41,15 +38,8 @@ export function articleJson(store: Store, article: Article, context: AccountCont
 /** What an article shows of itself inside another one as well. */
 function slimJson(store: Store, article: Article): object {
   const author = store.users.find((row) => row.id === article.author_id);
-  const { id, title, content, description, status, account_id, views } = article;
   return {
-    id,
-    title,
-    content,
-    description,
-    status,
-    account_id,
-    views,
-    ...(author && { author: agentJson(store, author, account_id) }),
+    ...pick(article, 'id', 'title', 'content', 'description', 'status', 'account_id', 'views'),
+    ...(author && { author: agentJson(store, author, article.account_id) }),
   };
 }

@@ -2,44 +2,12 @@ import { articleJson } from './article_json.js';
 import { completed, nextPosition, validateArticle } from './article_records.js';
 import { findPortal } from './categories.js';
 import type { AccountContext } from '../auth.js';
-import { enumeration, integer, permit, string, unwritten, virtual } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { notFound } from '../rails/errors.js';
-import {
-  asText,
-  isBlank,
-  permitList,
-  permitObject,
-  permitScalars,
-  toInteger,
-  type JsonObject,
-} from '../rails/params.js';
-import { articleStatuses, type Article } from '../records/help_center.js';
+import { asText, isBlank, toInteger } from '../rails/params.js';
+import { articleColumns, type Article } from '../records/help_center.js';
 import { resource } from '../resource.js';
 
-const unlimited = { limit: Infinity };
-const status = enumeration(articleStatuses, 'draft');
-const columns = {
-  title: string(unlimited),
-  slug: string(unlimited),
-  content: string(unlimited),
-  description: string(unlimited),
-  locale: string({ ...unlimited, since: '3.15.0' }),
-  draft_title: string(unlimited),
-  draft_content: string(unlimited),
-  position: integer(),
-  category_id: integer(),
-  author_id: integer(),
-  associated_article_id: integer(),
-  // A blank one is dropped.
-  status: {
-    ...status,
-    read: (params: JsonObject, name: string) =>
-      isBlank(params[name]) ? undefined : status.read(params, name),
-  },
-  meta: { initially: {}, read: permittedMeta },
-  views: unwritten<number | null>(null),
-  portal_id: virtual(0),
-};
 const perPage = 25;
 
 /** The articles of a portal; agents list them, administrators do the rest. */
@@ -52,10 +20,10 @@ export const articles = resource({
   within: findPortal,
   isKnown: (row, context) => row.portal_id === findPortal(context).id,
   root: 'article',
-  columns,
+  columns: articleColumns,
   fresh: (context) => ({ portal_id: findPortal(context).id }),
   values(sent, { store }, before) {
-    const values = permit(store, columns, sent);
+    const values = permit(store, articleColumns, sent);
     // Old releases make a draft of every new one.
     if (!before && !store.atLeast('4.8.0')) values.status = 'draft';
     // A draft doesn't count as a change.
@@ -133,10 +101,4 @@ function found(rows: Article[], { store, params }: AccountContext): Article[] {
       words.every((word) => text.includes(word))
     );
   });
-}
-
-function permittedMeta(params: JsonObject, name: string): JsonObject | undefined {
-  const meta = permitObject(params, name);
-  const tags = meta && permitList(meta, 'tags');
-  return meta && { ...permitScalars(meta, ['title', 'description']), ...(tags && { tags }) };
 }

@@ -1,26 +1,12 @@
 import type { AccountContext } from '../auth.js';
-import { integer, permit, string, virtual } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { notFound } from '../rails/errors.js';
 import { isBlank, permitList, pick, toInteger } from '../rails/params.js';
-import type { Category, Portal } from '../records/help_center.js';
+import { categoryColumns, type Category, type Portal } from '../records/help_center.js';
 import { resource } from '../resource.js';
 import type { Store } from '../store.js';
 import { configList } from './portal_json.js';
 
-const unlimited = { limit: Infinity };
-const columns = {
-  name: string(unlimited),
-  description: string(unlimited),
-  slug: string(unlimited),
-  locale: string({ ...unlimited, initially: 'en' }),
-  icon: string({ ...unlimited, initially: '' }),
-  icon_color: string(unlimited),
-  position: integer(),
-  parent_category_id: integer(),
-  associated_category_id: integer(),
-  related_category_ids: virtual<number[]>([]),
-  portal_id: virtual(0),
-};
 const perPage = 1000;
 
 /** The categories of a portal; agents list them, administrators do the rest. */
@@ -33,10 +19,10 @@ export const categories = resource({
   within: findPortal,
   isKnown: (row, context) => row.portal_id === findPortal(context).id,
   root: 'category',
-  columns,
+  columns: categoryColumns,
   fresh: (context) => ({ portal_id: findPortal(context).id }),
   values(sent, context) {
-    const values = permit(context.store, columns, sent);
+    const values = permit(context.store, categoryColumns, sent);
     // Ids of other portals' categories are dropped silently, and no id at all changes nothing.
     const ids = (permitList(sent, 'related_category_ids') ?? []).map(toInteger);
     const portal = findPortal(context);

@@ -1,5 +1,5 @@
 import type { AccountContext } from '../auth.js';
-import { boolean, json, permit, string, virtual } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { notFound, serverError } from '../rails/errors.js';
 import {
   asText,
@@ -11,24 +11,11 @@ import {
   toInteger,
   type JsonObject,
 } from '../rails/params.js';
-import type { Portal } from '../records/help_center.js';
+import { portalColumns, type Portal } from '../records/help_center.js';
 import { resource } from '../resource.js';
 import type { Store } from '../store.js';
 import { configList, portalJson } from './portal_json.js';
 
-const unlimited = { limit: Infinity };
-const columns = {
-  color: string(unlimited),
-  custom_domain: string(unlimited),
-  header_text: string(unlimited),
-  homepage_link: string(unlimited),
-  name: string(unlimited),
-  page_title: string(unlimited),
-  slug: string(unlimited),
-  archived: boolean(false),
-  config: json({ allowed_locales: ['en'] }),
-  inbox_id: virtual<number | null>(null),
-};
 /** What older releases drop of the configuration without a word. */
 const configSince: Record<string, string> = {
   draft_locales: '4.12.0',
@@ -51,10 +38,10 @@ export const portals = resource({
   missing: serverError,
   root: 'portal',
   takesNothing: true,
-  columns,
+  columns: portalColumns,
   values(sent, context, before) {
     const { store } = context;
-    const values = permit(store, columns, sent);
+    const values = permit(store, portalColumns, sent);
     if (values.config) {
       const stored = before && store.atLeast('4.14.1') ? before.config : {};
       values.config = { ...stored, ...permittedConfig(store, values.config) };

@@ -1,13 +1,13 @@
-import { serverError, ValidationErrors } from '../rails/errors.js';
+import { invalid, serverError, ValidationErrors } from '../rails/errors.js';
 import {
   asText,
   isBlank,
+  permitFields,
   permitList,
   permitObject,
-  permitFields,
   toInteger,
+  type JsonObject,
 } from '../rails/params.js';
-import type { JsonObject } from '../rails/params.js';
 import type { ChannelType, Inbox, Store } from '../store.js';
 import { newToken } from '../token.js';
 
@@ -29,17 +29,11 @@ const texts: Partial<Record<ChannelType, readonly string[]>> = {
   ],
   'Channel::Email': ['email', 'provider'],
 };
-const mailServerFields = [
-  ...['enabled', 'login', 'password', 'address', 'port', 'enable_ssl', 'authentication'].map(
-    (name) => `imap_${name}`,
-  ),
-  ...['enabled', 'login', 'password', 'address', 'port', 'domain', 'enable_starttls_auto'].map(
-    (name) => `smtp_${name}`,
-  ),
-  'smtp_enable_ssl_tls',
-  'smtp_openssl_verify_mode',
-  'smtp_authentication',
-];
+const mailServerFields = (
+  'imap_enabled imap_login imap_password imap_address imap_port imap_enable_ssl imap_authentication ' +
+  'smtp_enabled smtp_login smtp_password smtp_address smtp_port smtp_domain smtp_enable_starttls_auto ' +
+  'smtp_enable_ssl_tls smtp_openssl_verify_mode smtp_authentication'
+).split(' ');
 const replyTimes = ['in_a_few_minutes', 'in_a_few_hours', 'in_a_day'];
 
 /**
@@ -48,10 +42,8 @@ const replyTimes = ['in_a_few_minutes', 'in_a_few_hours', 'in_a_day'];
  * @throws 422 for invalid attributes; WhatsApp and Telegram always, no provider vouches for them
  */
 export function newChannel(store: Store, type: string, params: JsonObject): Channel | undefined {
-  const errors = new ValidationErrors();
-  if (type === 'whatsapp') errors.add('provider_config', 'Invalid Credentials');
-  if (type === 'telegram') errors.add('bot_token', 'invalid token');
-  errors.raise();
+  if (type === 'whatsapp') throw invalid('provider_config', 'Invalid Credentials');
+  if (type === 'telegram') throw invalid('bot_token', 'invalid token');
   const blank = blankChannel(type);
   return blank && changedChannel(store, blank, params);
 }
@@ -148,9 +140,7 @@ export function changedChannel<Before extends Channel>(
 function validate(store: Store, { channel_type, channel }: Channel, before: Channel): void {
   const errors = new ValidationErrors();
   if (channel_type === 'Channel::WebWidget') {
-    for (const name of ['website_url', 'widget_color']) {
-      if (isBlank(channel[name])) errors.add(name, "can't be blank");
-    }
+    errors.presence(channel, 'website_url', 'widget_color');
     const time = channel['reply_time'];
     if (!isBlank(time) && !replyTimes.includes(asText(time))) throw serverError();
   }
@@ -160,9 +150,7 @@ function validate(store: Store, { channel_type, channel }: Channel, before: Chan
     if (!isBlank(hours) && toInteger(hours) <= 0) {
       errors.add('agent_reply_time_window', 'agent_reply_time_window must be greater than 0');
     }
-    if (asText(channel['webhook_url']).length > 2048) {
-      errors.add('webhook_url', 'is too long (maximum is 2048 characters)');
-    }
+    errors.length('webhook_url', asText(channel['webhook_url']), 2048);
   }
   if (channel_type === 'Channel::Email') {
     const email = channel['email'] ?? null;

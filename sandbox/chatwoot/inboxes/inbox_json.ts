@@ -56,10 +56,8 @@ export function slimInboxJson(inbox: Inbox): Record<string, unknown> {
 /** An inbox as a new contact's session shows it: its database row. */
 export function rawInboxJson(inbox: Inbox): object {
   return {
-    ...pick(inbox, 'id', 'channel_id', 'account_id', 'name'),
-    created_at: inbox.created_at.toISOString(),
-    updated_at: inbox.updated_at.toISOString(),
-    channel_type: inbox.channel_type,
+    ...pick(inbox, 'id', 'channel_id', 'account_id', 'name', 'channel_type'),
+    ...pick(inbox, 'created_at', 'updated_at'),
     enable_auto_assignment: true,
     greeting_enabled: false,
     greeting_message: null,

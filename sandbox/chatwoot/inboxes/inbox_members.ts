@@ -17,15 +17,13 @@ export function inboxMemberRoutes(route: AccountRoute, store: Store): void {
   });
 
   route('POST', '/inbox_members', (context) => {
-    const inbox = accountRow(store.inboxes, context, 'inbox_id');
-    requireAdministrator(context);
+    const inbox = findInbox(store, context);
     addMembers(store, inbox, newIds(inbox, userIds(context)));
     return membersJson(store, inbox);
   });
 
   route('PATCH', '/inbox_members', (context) => {
-    const inbox = accountRow(store.inboxes, context, 'inbox_id');
-    requireAdministrator(context);
+    const inbox = findInbox(store, context);
     const ids = userIds(context);
     const leaving = inbox.member_ids.filter((id) => !ids.includes(id));
     addMembers(store, inbox, newIds(inbox, ids));
@@ -34,13 +32,19 @@ export function inboxMemberRoutes(route: AccountRoute, store: Store): void {
   });
 
   route('DELETE', '/inbox_members', (context) => {
-    const inbox = accountRow(store.inboxes, context, 'inbox_id');
-    requireAdministrator(context);
+    const inbox = findInbox(store, context);
     const sent = context.params['user_ids'] ?? [];
     const ids = (Array.isArray(sent) ? sent : [sent]).map(toInteger);
     inbox.member_ids = inbox.member_ids.filter((id) => !ids.includes(id));
     return undefined;
   });
+}
+
+/** @throws 404, 401 for agents */
+function findInbox(store: Store, context: AccountContext): Inbox {
+  const inbox = accountRow(store.inboxes, context, 'inbox_id');
+  requireAdministrator(context);
+  return inbox;
 }
 
 /** @throws 500 when user_ids is no list: the server subtracts lists without looking */
@@ -73,11 +77,9 @@ function addMembers(store: Store, inbox: Inbox, ids: Json[]): void {
 
 /** The members who belong to the account. */
 function membersJson(store: Store, inbox: Inbox): object {
-  const isInAccount = (userId: number): boolean =>
-    store.accountUsers.some((row) => row.account_id === inbox.account_id && row.user_id === userId);
   return {
     payload: store.users
-      .filter((user) => inbox.member_ids.includes(user.id) && isInAccount(user.id))
+      .filter(({ id }) => inbox.member_ids.includes(id) && store.member(inbox.account_id, id))
       .map((user) => agentJson(store, user, inbox.account_id)),
   };
 }

@@ -11,6 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from '../rails/params.js';
+import { enumName } from '../rails/root_key.js';
 import type { Store } from '../store.js';
 
 const flags = [
@@ -25,15 +26,12 @@ const flags = [
 const texts = ['greeting_message', 'out_of_office_message', 'timezone', 'business_name'] as const;
 const senderNameTypes = ['friendly', 'professional'];
 
-/** The settings of an inbox that do not depend on its channel, by the API's names. */
-export type InboxSettings = JsonObject;
-
 /**
- * The settings sent with POST and PATCH /inboxes; what wasn't sent is not in it.
+ * What was sent with POST and PATCH /inboxes of the settings that do not depend on the channel.
  * @throws 500 for a portal that doesn't exist (a foreign key) or an unknown sender_name_type (an enum)
  */
-export function permittedSettings(store: Store, params: JsonObject): InboxSettings {
-  const settings: InboxSettings = {};
+export function permittedSettings(store: Store, params: JsonObject): JsonObject {
+  const settings: JsonObject = {};
   for (const [name, value] of Object.entries(permitScalars(params, flags))) {
     settings[name] = toBoolean(value);
   }
@@ -44,7 +42,7 @@ export function permittedSettings(store: Store, params: JsonObject): InboxSettin
     'sender_name_type',
     'portal_id',
   ]);
-  if (type !== undefined) settings['sender_name_type'] = senderNameType(type);
+  if (type !== undefined) settings['sender_name_type'] = enumName(senderNameTypes, type);
   if (portal !== undefined) settings['portal_id'] = portalId(store, portal);
   const limit = params['auto_assignment_config'];
   if (isObject(limit)) {
@@ -55,12 +53,6 @@ export function permittedSettings(store: Store, params: JsonObject): InboxSettin
     settings['csat_config'] = csatConfig(survey);
   }
   return settings;
-}
-
-function senderNameType(value: Json): string {
-  const name = senderNameTypes.find((type, index) => type === value || index === value);
-  if (!name) throw serverError();
-  return name;
 }
 
 function portalId(store: Store, value: Json): number | null {
@@ -87,16 +79,14 @@ function csatConfig(config: JsonObject): JsonObject {
 export function validateSettings(
   errors: ValidationErrors,
   name: string | null,
-  settings: InboxSettings,
+  settings: JsonObject,
 ): void {
-  if (isBlank(name)) errors.add('name', "can't be blank");
+  errors.presence({ name }, 'name');
   if ('timezone' in settings && !isTimezone(asText(settings['timezone']))) {
     errors.add('timezone', 'is not included in the list');
   }
   for (const field of ['out_of_office_message', 'greeting_message']) {
-    if (asText(settings[field]).length > 10_000) {
-      errors.add(field, 'is too long (maximum is 10000 characters)');
-    }
+    errors.length(field, asText(settings[field]), 10_000);
   }
   const config = settings['auto_assignment_config'];
   const limit = isObject(config) ? config['max_assignment_limit'] : undefined;

@@ -1,3 +1,4 @@
+import { serves } from '../conversations/conversation_assignments.js';
 import { botJson } from '../settings/agent_bots.js';
 import { avatarUrl, checkAvatar, sentAvatar } from '../avatar.js';
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
@@ -49,8 +50,7 @@ export function inboxRoutes(route: AccountRoute, store: Store): void {
     const { account, params } = context;
     const asked = params['agent_bot'];
     const bot = store.agentBots.find(
-      (row) =>
-        row.id === toInteger(asked) && (row.account_id === null || row.account_id === account.id),
+      (row) => row.id === toInteger(asked) && serves(row, account.id),
     );
     // The server looks for the bot before it asks for the role.
     if (!isNothing(asked) && !bot) throw notFound();

@@ -1,4 +1,4 @@
-import { messagesOf } from './message_json.js';
+import { lastIncoming } from './message_json.js';
 import { updateMessage } from './message_records.js';
 import { asText, isObject, type JsonObject } from '../rails/params.js';
 import type { Inbox, Message, Store } from '../store.js';
@@ -45,10 +45,8 @@ function refusalOf(store: Store, inbox: Inbox, message: Message): string | undef
 }
 
 function isWindowOpen(store: Store, message: Message): boolean {
-  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
-  const incoming = conversation
-    ? messagesOf(store, conversation).findLast((row) => row.message_type === 0)
-    : undefined;
+  const conversation = store.conversationOf(message);
+  const incoming = conversation && lastIncoming(store, conversation);
   return incoming !== undefined && Date.now() < incoming.created_at.getTime() + day;
 }
 

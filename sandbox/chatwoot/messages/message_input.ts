@@ -109,11 +109,8 @@ function mailAttributes(params: JsonObject, content: string | null): JsonObject 
     bcc_emails: read('bcc_emails'),
     to_emails: read('to_emails'),
   };
-  if (
-    !Object.values(lists)
-      .flat()
-      .every((address) => emailFormat.test(address))
-  ) {
+  const addresses = Object.values(lists).flat();
+  if (!addresses.every((address) => emailFormat.test(address))) {
     throw new MessageError('Invalid email address');
   }
   if (content === null || isBlank(content)) return lists;

@@ -1,7 +1,12 @@
 import { pick } from '../rails/params.js';
 import { availableName } from '../account/agent_json.js';
-import type { Contact, Conversation, Message, Store, User } from '../store.js';
+import type { AgentBot, Contact, Conversation, Message, Store, User } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
+
+/** A bot as messages and webhooks name it. */
+export function botEventJson({ id, name }: AgentBot): object {
+  return { id, name, avatar_url: '', type: 'agent_bot' };
+}
 
 /** A message as the application API answers it; `message_type` is a number here. */
 export function messageJson(
@@ -11,15 +16,11 @@ export function messageJson(
 ): Record<string, unknown> {
   const sender = senderJson(store, message);
   return {
-    id: message.id,
-    content: message.content,
-    inbox_id: message.inbox_id,
+    ...pick(message, 'id', 'content', 'inbox_id', 'message_type', 'content_type', 'status'),
+    ...pick(message, 'content_attributes', 'private', 'source_id'),
     ...(echoId !== null && { echo_id: echoId }),
-    conversation_id: displayIdOf(store, message),
-    ...pick(message, 'message_type', 'content_type', 'status', 'content_attributes'),
+    conversation_id: store.conversationOf(message)?.display_id ?? null,
     created_at: unixSeconds(message.created_at),
-    private: message.private,
-    source_id: message.source_id,
     ...(sender && { sender }),
     ...attachmentsJson(message),
   };
@@ -28,14 +29,12 @@ export function messageJson(
 /** A message as it is nested in a conversation: its database row with a few additions. */
 export function messageRowJson(store: Store, message: Message): Record<string, unknown> {
   const sender = senderJson(store, message);
-  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
+  const conversation = store.conversationOf(message);
   return {
-    ...pick(message, 'id', 'content', 'account_id', 'inbox_id'),
-    conversation_id: conversation?.display_id ?? null,
-    message_type: message.message_type,
-    created_at: unixSeconds(message.created_at),
-    updated_at: message.updated_at.toISOString(),
+    ...pick(message, 'id', 'content', 'account_id', 'inbox_id', 'message_type', 'updated_at'),
     ...pick(message, 'private', 'status', 'source_id', 'content_type', 'content_attributes'),
+    conversation_id: conversation?.display_id ?? null,
+    created_at: unixSeconds(message.created_at),
     sender_type: message.sender?.type ?? null,
     sender_id: message.sender?.id ?? null,
     external_source_ids: {},
@@ -54,7 +53,7 @@ export function publicMessageJson(store: Store, message: Message): Record<string
   return {
     ...pick(message, 'id', 'content', 'message_type', 'content_type', 'content_attributes'),
     created_at: unixSeconds(message.created_at),
-    conversation_id: displayIdOf(store, message),
+    conversation_id: store.conversationOf(message)?.display_id ?? null,
     ...attachmentsJson(message),
     ...(sender && { sender }),
   };
@@ -72,7 +71,7 @@ function senderJson(store: Store, { account_id, sender }: Message): object | nul
     return user ? userEventJson(store, user, account_id) : null;
   }
   const bot = store.agentBots.find((row) => row.id === sender.id);
-  return bot ? { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' } : null;
+  return bot ? botEventJson(bot) : null;
 }
 
 /** A contact as messages name it; without times and sessions. */
@@ -87,9 +86,7 @@ export function contactEventJson(store: Store, contact: Contact): object {
 
 /** A user as messages name it; without the e-mail. */
 export function userEventJson(store: Store, user: User, accountId: number): object {
-  const member = store.accountUsers.find(
-    (row) => row.account_id === accountId && row.user_id === user.id,
-  );
+  const member = store.member(accountId, user.id);
   return {
     id: user.id,
     name: user.name,
@@ -101,13 +98,22 @@ export function userEventJson(store: Store, user: User, accountId: number): obje
   };
 }
 
-/** The incoming messages no agent has seen yet; the server stops counting at ten. */
+/** How many of them there are; the server stops counting at ten. */
 export function unreadCount(store: Store, conversation: Conversation): number {
+  return Math.min(unreadMessages(store, conversation).length, 10);
+}
+
+/** The incoming messages no agent has seen yet. */
+export function unreadMessages(store: Store, conversation: Conversation): Message[] {
   const seen = conversation.agent_last_seen_at;
-  const unread = messagesOf(store, conversation).filter(
+  return messagesOf(store, conversation).filter(
     (row) => row.message_type === 0 && (!seen || row.created_at > seen),
   );
-  return Math.min(unread.length, 10);
+}
+
+/** The contact's last message. */
+export function lastIncoming(store: Store, conversation: Conversation): Message | undefined {
+  return messagesOf(store, conversation).findLast((row) => row.message_type === 0);
 }
 
 /** A conversation's messages, oldest first. */
@@ -131,8 +137,4 @@ function conversationNote(store: Store, conversation: Conversation): object {
     last_activity_at: unixSeconds(conversation.last_activity_at),
     contact_inbox: { source_id: session?.source_id ?? null },
   };
-}
-
-function displayIdOf(store: Store, message: Message): number | null {
-  return store.conversations.find((row) => row.id === message.conversation_id)?.display_id ?? null;
 }

@@ -53,7 +53,7 @@ export function insertMessage(
  * every one moves it, the first reply and the waiting time are noted, and the contact was active.
  */
 export function announceMessage(store: Store, message: Message): void {
-  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
+  const conversation = store.conversationOf(message);
   if (!conversation) return;
   if (message.message_type === 0) reopen(store, conversation);
   conversation.last_activity_at = message.created_at;
@@ -72,9 +72,7 @@ export function updateMessage(store: Store, message: Message, values: Partial<Me
 
 function validate({ content, content_type, content_attributes, ...rest }: NewMessage): void {
   const errors = new ValidationErrors();
-  if (Array.from(content ?? '').length > contentLimit) {
-    errors.add('content', `is too long (maximum is ${contentLimit} characters)`);
-  }
+  errors.length('content', content, contentLimit);
   const keys = itemKeys[content_type ?? ''];
   if (keys) validateItems(errors, content_attributes?.['items'], keys);
   const template = rest.additional_attributes?.['template_params'];

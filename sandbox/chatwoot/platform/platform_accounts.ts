@@ -1,7 +1,7 @@
 import { senderAddress } from '../account/account.js';
 import { changedSettings, validateAccount } from '../account/account_checks.js';
 import { accountSettings } from '../account/account_details.js';
-import { serverError, ValidationErrors } from '../rails/errors.js';
+import { invalid, serverError } from '../rails/errors.js';
 import {
   isBlank,
   isObject,
@@ -9,8 +9,7 @@ import {
   permitScalars,
   type JsonObject,
 } from '../rails/params.js';
-import { type PlatformRoute } from './platform_auth.js';
-import { permittedAccount } from './platform_auth.js';
+import { permittedAccount, type PlatformRoute } from './platform_auth.js';
 import type { AccountSettings } from '../records/platform.js';
 import { enumName, permitTexts } from '../rails/root_key.js';
 import type { Account, Store } from '../store.js';
@@ -30,6 +29,13 @@ const otherFeatures = (
   'conversation_required_attributes advanced_assignment whatsapp_manual_transfer data_import ' +
   'whatsapp_reconfigure whatsapp_embedded_signup_inbox_creation'
 ).split(' ');
+
+/** What goes with an account, besides its contacts. */
+const ownTables = [
+  ...(['accountUsers', 'agentBots', 'inboxes', 'labels', 'teams', 'webhooks'] as const),
+  ...(['customAttributeDefinitions', 'integrationHooks'] as const),
+  ...(['portals', 'categories', 'articles'] as const),
+];
 
 /** Adds the accounts a platform app made or was given. */
 export function platformAccountRoutes(route: PlatformRoute, store: Store): void {
@@ -98,9 +104,7 @@ function permittedValues(
     ([key, value]) => limitNames.includes(key) && typeof value === 'number',
   );
   if (!areLimits) {
-    const errors = new ValidationErrors();
-    errors.add('limits', ': Invalid data');
-    errors.raise();
+    throw invalid('limits', ': Invalid data');
   }
   return {
     name: validateAccount(name, settings, {}),
@@ -131,18 +135,10 @@ function withFeatures(settings: AccountSettings, params: JsonObject): AccountSet
 function removeAccount(store: Store, account: Account): void {
   const stays = (row: { account_id: number | null }): boolean => row.account_id !== account.id;
   store.accounts = store.accounts.filter((row) => row !== account);
-  store.accountUsers = store.accountUsers.filter(stays);
-  store.agentBots = store.agentBots.filter(stays);
   for (const contact of store.contactsOf(account.id)) store.removeContact(contact);
-  store.inboxes = store.inboxes.filter(stays);
-  store.labels = store.labels.filter(stays);
-  store.teams = store.teams.filter(stays);
-  store.webhooks = store.webhooks.filter(stays);
-  store.customAttributeDefinitions = store.customAttributeDefinitions.filter(stays);
-  store.integrationHooks = store.integrationHooks.filter(stays);
-  store.portals = store.portals.filter(stays);
-  store.categories = store.categories.filter(stays);
-  store.articles = store.articles.filter(stays);
+  for (const name of ownTables) {
+    Object.assign(store, { [name]: store[name].filter(stays) });
+  }
 }
 
 function accountJson(account: Account): object {

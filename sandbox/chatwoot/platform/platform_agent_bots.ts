@@ -1,8 +1,8 @@
 import { railsNotFound, ValidationErrors } from '../rails/errors.js';
-import { toInteger, type JsonObject } from '../rails/params.js';
+import { pick, toInteger, type JsonObject } from '../rails/params.js';
 import { permittedRow, type PlatformContext, type PlatformRoute } from './platform_auth.js';
 import { checkLimits, initialValues, integer, permit } from '../rails/columns.js';
-import { botTexts } from '../settings/agent_bots.js';
+import { botTexts, forgetBot } from '../settings/agent_bots.js';
 import type { AgentBot, Store } from '../store.js';
 import { newToken } from '../token.js';
 
@@ -40,9 +40,7 @@ export function platformAgentBotRoutes(route: PlatformRoute, store: Store): void
   route('DELETE', '/agent_bots/:id', (context) => {
     const bot = findBot(store, context);
     store.agentBots = store.agentBots.filter((row) => row !== bot);
-    for (const conversation of store.conversations) {
-      if (conversation.assignee_agent_bot_id === bot.id) conversation.assignee_agent_bot_id = null;
-    }
+    forgetBot(store, bot);
     return undefined;
   });
 
@@ -69,8 +67,9 @@ function permittedValues(store: Store, params: JsonObject): Partial<AgentBot> {
 
 /** A bot as its platform app sees it, with the token it calls the application API with. */
 function botJson(store: Store, bot: AgentBot): object {
-  const { id, name, description, account_id, access_token } = bot;
-  // Releases before 4.12 give the name in the address's place (chatwoot/chatwoot#13827).
-  const outgoing_url = store.atLeast('4.12.0') ? bot.outgoing_url : name;
-  return { id, name, description, outgoing_url, account_id, access_token };
+  return {
+    ...pick(bot, 'id', 'name', 'description', 'account_id', 'access_token'),
+    // Releases before 4.12 give the name in the address's place (chatwoot/chatwoot#13827).
+    outgoing_url: store.atLeast('4.12.0') ? bot.outgoing_url : bot.name,
+  };
 }

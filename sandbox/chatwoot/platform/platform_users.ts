@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { ValidationErrors } from '../rails/errors.js';
-import { isBlank, permitObject, permitScalars, toText, type JsonObject } from '../rails/params.js';
+import type { ValidationErrors } from '../rails/errors.js';
+import {
+  isBlank,
+  permitObject,
+  permitScalars,
+  pick,
+  toText,
+  type JsonObject,
+} from '../rails/params.js';
 import { permittedRow, type PlatformContext, type PlatformRoute } from './platform_auth.js';
 import { permitTexts } from '../rails/root_key.js';
 import type { Store, User } from '../store.js';
-import { newToken } from '../token.js';
-import { checkUser } from '../account/user_checks.js';
+import { checkUser, newUser } from '../account/user_records.js';
+import { forgetUser } from '../account/former_members.js';
 import { membershipsOf, userJson } from '../account/user_json.js';
 
 /** Adds the users a platform app made or was given. */
@@ -15,7 +22,7 @@ export function platformUserRoutes(route: PlatformRoute, store: Store): void {
   route('POST', '/users', ({ platformApp, params }) => {
     const email = sentEmail(params) ?? null;
     const known = store.users.find((row) => row.email === email);
-    const user = known ?? newUser(store, params, email);
+    const user = known ?? invitedUser(store, params, email);
     if (!known) store.users.push(user);
     // Whoever sends the e-mail of a user who exists gets that user, with their token.
     if (!platformApp.user_ids.includes(user.id)) platformApp.user_ids.push(user.id);
@@ -25,27 +32,15 @@ export function platformUserRoutes(route: PlatformRoute, store: Store): void {
   route(['PATCH', 'PUT'], '/users/:id', (context) => {
     const user = findUser(store, context);
     const { params } = context;
-    const { name = user.name, display_name = user.display_name } = permitTexts(params, [
-      'name',
-      'display_name',
-    ]);
-    const email = sentEmail(params) === undefined ? user.email : (sentEmail(params) ?? null);
-    const errors = new ValidationErrors();
-    const signature = user.message_signature ?? null;
-    checkUser(
-      store,
-      { id: user.id, name: name ?? '', display_name, email, message_signature: signature },
-      errors,
-    );
-    checkPassword(params, errors, false);
-    errors.raise();
+    const email = sentEmail(params);
+    const texts = {
+      ...permitTexts(params, ['name', 'display_name']),
+      ...(email !== undefined && { email }),
+    };
+    checkUser(store, { ...user, ...texts }, (errors) => checkPassword(params, errors, false));
     const attributes = permitObject(params, 'custom_attributes');
-    Object.assign(user, {
-      name,
-      display_name,
-      email,
-      ...(attributes && { custom_attributes: { ...user.custom_attributes, ...attributes } }),
-    });
+    Object.assign(user, texts);
+    if (attributes) user.custom_attributes = { ...user.custom_attributes, ...attributes };
     return platformUserJson(store, user);
   });
 
@@ -65,11 +60,10 @@ export function platformUserRoutes(route: PlatformRoute, store: Store): void {
 
   route('POST', '/users/:id/token', (context) => {
     const user = findUser(store, context);
-    const { id, name, display_name, email, pubsub_token, access_token } = user;
     return {
-      access_token,
+      access_token: user.access_token,
       expiry: null,
-      user: { id, name, display_name, email, pubsub_token },
+      user: pick(user, 'id', 'name', 'display_name', 'email', 'pubsub_token'),
     };
   });
 }
@@ -84,23 +78,12 @@ function sentEmail(params: JsonObject): string | null | undefined {
 }
 
 /** @throws 422 when the user isn't valid; a password is needed, though nothing here uses it */
-function newUser(store: Store, params: JsonObject, email: string | null): User {
+function invitedUser(store: Store, params: JsonObject, email: string | null): User {
   const { name = null, display_name = null } = permitTexts(params, ['name', 'display_name']);
-  const errors = new ValidationErrors();
-  checkUser(store, { name: name ?? '', display_name, email, message_signature: null }, errors);
-  checkPassword(params, errors, true);
-  errors.raise();
+  const draft = { name, display_name, email };
+  checkUser(store, draft, (errors) => checkPassword(params, errors, true));
   const attributes = permitObject(params, 'custom_attributes');
-  return {
-    id: store.nextId('users', store.users),
-    name: name ?? '',
-    display_name,
-    email: email ?? '',
-    access_token: newToken(),
-    pubsub_token: newToken(),
-    ui_settings: {},
-    ...(attributes && { custom_attributes: attributes }),
-  };
+  return { ...newUser(store, draft), ...(attributes && { custom_attributes: attributes }) };
 }
 
 const passwordParts = [
@@ -128,12 +111,7 @@ function checkPassword(params: JsonObject, errors: ValidationErrors, isRequired:
 function removeUser(store: Store, user: User): void {
   store.users = store.users.filter((row) => row !== user);
   store.accountUsers = store.accountUsers.filter((row) => row.user_id !== user.id);
-  for (const row of [...store.teams, ...store.inboxes]) {
-    row.member_ids = row.member_ids.filter((id) => id !== user.id);
-  }
-  for (const conversation of store.conversations) {
-    if (conversation.assignee_id === user.id) conversation.assignee_id = null;
-  }
+  forgetUser(user.id, [...store.teams, ...store.inboxes], store.conversations);
   for (const article of store.articles) {
     if (article.author_id === user.id) article.author_id = null;
   }
@@ -146,8 +124,7 @@ function platformUserJson(store: Store, user: User): object {
     accounts: membershipsOf(store, user).map((row) => ({
       id: row.account_id,
       name: store.accounts.find((account) => account.id === row.account_id)?.name ?? null,
-      active_at: row.active_at?.toISOString() ?? null,
-      role: row.role,
+      ...pick(row, 'active_at', 'role'),
     })),
   };
 }

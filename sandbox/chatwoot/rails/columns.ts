@@ -11,7 +11,11 @@ import {
   type Scalar,
 } from './params.js';
 import { enumName, stringLimit, textLimit } from './root_key.js';
-import type { Store } from '../store.js';
+
+/** What knows which release is played. */
+interface Played {
+  atLeast: (release: string) => boolean;
+}
 
 /** A column of a table. */
 export interface Column<Value> {
@@ -29,6 +33,17 @@ export interface Column<Value> {
 
 /** The columns of a table, in the order in which the server checks them. */
 export type Columns = Record<string, Column<unknown>>;
+/** What every row of an account has. */
+export interface Owned {
+  id: number;
+  account_id: number;
+}
+export interface Dated {
+  created_at: Date;
+  updated_at: Date;
+}
+/** A row of a table. */
+export type RowOf<C extends Columns> = Owned & ValuesOf<C>;
 export type ValuesOf<C extends Columns> = {
   [Name in keyof C]: C[Name] extends Column<infer Value> ? Value : never;
 };
@@ -99,13 +114,13 @@ export function virtual<Value>(initially: Value): Column<Value> {
 }
 
 /** The names of the columns that the played release has. */
-export function knownNames(store: Store, columns: Columns): string[] {
+export function knownNames(store: Played, columns: Columns): string[] {
   return Object.keys(columns).filter((name) => store.atLeast(columns[name]?.since ?? '0'));
 }
 
 /** What was sent for the columns. @throws 500 for what a column can't hold */
 export function permit<C extends Columns>(
-  store: Store,
+  store: Played,
   columns: C,
   params: JsonObject,
 ): Partial<ValuesOf<C>> {

@@ -109,6 +109,13 @@ export class ValidationErrors {
   }
 }
 
+/** 422 for one attribute of a record. */
+export function invalid(attribute: string, message: string): ApiError {
+  const errors = new ValidationErrors();
+  errors.add(attribute, message);
+  return errors.toError();
+}
+
 function humanize(attribute: string): string {
   const words = attribute.replace(/_id$/, '').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

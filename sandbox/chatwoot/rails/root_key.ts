@@ -1,5 +1,5 @@
-import type { AccountContext } from '../auth.js';
-import { parameterMissing, serverError, type ValidationErrors } from './errors.js';
+import type { FastifyRequest } from 'fastify';
+import { parameterMissing, serverError } from './errors.js';
 import {
   isBlank,
   isObject,
@@ -8,18 +8,23 @@ import {
   toText,
   type Json,
   type JsonObject,
-  type Scalar,
 } from './params.js';
 
 export const stringLimit = 255;
 export const textLimit = 20_000;
+
+/** A request with its parameters. */
+interface Sent {
+  params: JsonObject;
+  request: FastifyRequest;
+}
 
 /**
  * What a request sends for one record: below `key`, or bare in a JSON body. Of a bare body
  * Rails takes the record's columns only; the query is never looked at.
  */
 export function rootOf(
-  { params, request }: Pick<AccountContext, 'params' | 'request'>,
+  { params, request }: Sent,
   key: string,
   columns?: readonly string[],
 ): Json | undefined {
@@ -30,11 +35,7 @@ export function rootOf(
 }
 
 /** The same where there has to be an object. @throws 422 when there is nothing, 500 when it is none */
-export function requireRoot(
-  context: Pick<AccountContext, 'params' | 'request'>,
-  key: string,
-  columns?: readonly string[],
-): JsonObject {
+export function requireRoot(context: Sent, key: string, columns?: readonly string[]): JsonObject {
   const root = rootOf(context, key, columns);
   if (isBlank(root) && root !== false) throw parameterMissing(key);
   if (!isObject(root)) throw serverError();
@@ -55,23 +56,11 @@ export function permitTexts<Name extends string>(
   return texts;
 }
 
-/** Adds an error for every text longer than its column's limit. */
-export function checkLengths(
-  errors: ValidationErrors,
-  columns: readonly (readonly [name: string, text: string | null | undefined, limit: number])[],
-): void {
-  for (const [name, text, limit] of columns) {
-    if (Array.from(text ?? '').length > limit) {
-      errors.add(name, `is too long (maximum is ${limit} characters)`);
-    }
-  }
-}
-
 /**
  * An enum takes its names and its numbers, numbers as numbers only.
  * @throws 500 for anything else, null included: the columns aren't nullable
  */
-export function enumName<Name extends string>(names: readonly Name[], value: Scalar): Name {
+export function enumName<Name extends string>(names: readonly Name[], value: Json): Name {
   const name = names.find((candidate, index) => candidate === value || index === value);
   if (!name) throw serverError();
   return name;

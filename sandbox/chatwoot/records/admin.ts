@@ -1,42 +1,51 @@
+import {
+  boolean,
+  enumeration,
+  json,
+  string,
+  text,
+  unwritten,
+  type Column,
+  type Dated,
+  type RowOf,
+} from '../rails/columns.js';
 import type { Json, JsonObject } from '../rails/params.js';
 
+export const cannedResponseColumns = { short_code: string(), content: text() };
 /** A ready answer that agents insert by its short code. */
-export interface CannedResponse {
-  id: number;
-  account_id: number;
-  short_code: string;
-  content: string;
-  created_at: Date;
-  updated_at: Date;
-}
+export type CannedResponse = RowOf<typeof cannedResponseColumns> &
+  Dated & { short_code: string; content: string };
 
+export const automationRuleColumns = {
+  name: string(),
+  description: text(),
+  event_name: string(),
+  active: boolean(true),
+  conditions: unwritten<JsonObject[]>([]),
+  actions: unwritten<JsonObject[] | null>(null),
+};
+/** A rule before its rules were checked. */
+export type AutomationRuleDraft = RowOf<typeof automationRuleColumns> & Pick<Dated, 'created_at'>;
 /** A rule; its conditions and actions are kept as they were sent. */
-export interface AutomationRule {
-  id: number;
-  account_id: number;
+export type AutomationRule = AutomationRuleDraft & {
   name: string;
-  description: string | null;
   event_name: string;
-  conditions: JsonObject[];
-  actions: JsonObject[];
   active: boolean;
-  created_at: Date;
-}
+  actions: JsonObject[];
+};
 
 export const filterTypes = ['conversation', 'contact', 'report'] as const;
-export type FilterType = (typeof filterTypes)[number];
+// The column's default is a JSON string with braces in it, not an object.
+const query: Column<Json> = { ...json(), initially: '{}' };
 
+export const customFilterColumns = {
+  name: string(),
+  filter_type: enumeration(filterTypes, 'conversation'),
+  query,
+  user_id: unwritten(0),
+};
 /** A saved filter (a folder or a segment); nobody but its user sees it. */
-export interface CustomFilter {
-  id: number;
-  account_id: number;
-  user_id: number;
-  name: string;
-  filter_type: FilterType;
-  query: Json;
-  created_at: Date;
-  updated_at: Date;
-}
+export type CustomFilter = RowOf<typeof customFilterColumns> & Dated & { name: string };
 
 /** What only the account's members see of it; made when it is first asked for. */
 export interface AccountDetails {

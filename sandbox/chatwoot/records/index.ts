@@ -1,7 +1,23 @@
+import {
+  array,
+  boolean,
+  integer,
+  json,
+  nullableEnumeration,
+  string,
+  text,
+  unwritten,
+  virtual,
+  type Dated,
+  type Owned,
+  type RowOf,
+} from '../rails/columns.js';
 import type { JsonObject } from '../rails/params.js';
 import type { AccountSettings } from './platform.js';
 
-export type Role = 'administrator' | 'agent';
+export const roles = ['agent', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+export const availabilities = ['online', 'offline', 'busy'] as const;
 
 export interface Account {
   id: number;
@@ -31,7 +47,7 @@ export interface AccountUser {
   user_id: number;
   role: Role;
   active_at: Date | null;
-  availability: 'online' | 'offline' | 'busy';
+  availability: (typeof availabilities)[number];
   auto_offline: boolean;
   /** The row as the platform API shows it; given when it is first asked for. */
   id?: number;
@@ -61,33 +77,31 @@ export interface PlatformApp {
   user_ids: number[];
 }
 
-export interface Contact {
-  id: number;
-  account_id: number;
-  name: string | null;
-  email: string | null;
-  phone_number: string | null;
-  identifier: string | null;
-  blocked: boolean;
-  additional_attributes: JsonObject;
-  custom_attributes: JsonObject;
-  contact_type: 'visitor' | 'lead' | 'customer';
-  labels: string[];
+/** A time that may never have come. */
+const moment = unwritten<Date | null>(null);
+
+export const contactColumns = {
+  name: string({ initially: '' }),
+  email: string(),
+  phone_number: string(),
+  identifier: string(),
+  blocked: unwritten(false),
+  additional_attributes: json(),
+  custom_attributes: json(),
+  contact_type: unwritten<'visitor' | 'lead' | 'customer'>('visitor'),
+  labels: virtual<string[]>([]),
   /** URL of the avatar, empty without one. */
-  thumbnail: string;
+  thumbnail: virtual(''),
   /** Whether the contact is on a chat right now; such a contact can't be deleted. */
-  online: boolean;
-  last_activity_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
-}
+  online: virtual(false),
+  last_activity_at: moment,
+};
+export type Contact = RowOf<typeof contactColumns> & Dated;
 
 export type ChannelType =
   'Channel::Api' | 'Channel::WebWidget' | 'Channel::Email' | 'Channel::Whatsapp';
 
-export interface Inbox {
-  id: number;
-  account_id: number;
+export interface Inbox extends Owned, Dated {
   channel_id: number;
   name: string;
   channel_type: ChannelType;
@@ -104,29 +118,24 @@ export interface Inbox {
   agent_bot_id?: number | null;
   /** Where its picture is shown from. */
   avatar_url?: string;
-  created_at: Date;
-  updated_at: Date;
 }
 
-export interface ContactInbox {
+export interface ContactInbox extends Dated {
   id: number;
   contact_id: number;
   inbox_id: number;
   source_id: string;
   hmac_verified: boolean;
   pubsub_token: string;
-  created_at: Date;
-  updated_at: Date;
 }
 
-export interface Label {
-  id: number;
-  account_id: number;
-  title: string;
-  description: string | null;
-  color: string;
-  show_on_sidebar: boolean | null;
-}
+export const labelColumns = {
+  title: string(),
+  description: text(),
+  color: string({ initially: '#1f93ff' }),
+  show_on_sidebar: boolean(null),
+};
+export type Label = RowOf<typeof labelColumns> & { title: string; color: string };
 
 export const attributeTypes = [
   'text',
@@ -146,92 +155,82 @@ export const attributeModels = [
 export type AttributeType = (typeof attributeTypes)[number];
 export type AttributeModel = (typeof attributeModels)[number];
 
-export interface CustomAttributeDefinition {
-  id: number;
-  account_id: number;
-  attribute_display_name: string | null;
-  attribute_display_type: AttributeType;
-  attribute_description: string | null;
-  attribute_key: string | null;
-  regex_pattern: string | null;
-  regex_cue: string | null;
-  attribute_values: (string | number | boolean | null)[];
-  attribute_model: AttributeModel;
-  default_value: number | null;
-  created_at: Date;
-  updated_at: Date;
-}
+export const definitionColumns = {
+  attribute_display_name: string(),
+  attribute_key: string(),
+  attribute_description: text(),
+  regex_pattern: string({ since: '3.6.0' }),
+  regex_cue: string({ since: '3.6.0' }),
+  attribute_display_type: nullableEnumeration(attributeTypes, 'text'),
+  attribute_model: nullableEnumeration(attributeModels, 'conversation_attribute'),
+  attribute_values: array(),
+  default_value: unwritten<number | null>(null),
+};
+export type CustomAttributeDefinition = RowOf<typeof definitionColumns> &
+  Dated & { attribute_display_type: AttributeType; attribute_model: AttributeModel };
 
-export interface Note {
-  id: number;
-  account_id: number;
-  contact_id: number;
-  user_id: number;
-  content: string;
-  created_at: Date;
-  updated_at: Date;
-}
+export const noteColumns = {
+  content: text(),
+  contact_id: unwritten(0),
+  user_id: unwritten(0),
+};
+export type Note = RowOf<typeof noteColumns> & Dated & { content: string };
 
-export interface Team {
-  id: number;
-  account_id: number;
-  name: string;
-  description: string | null;
-  allow_auto_assign: boolean | null;
-  icon: string | null;
-  icon_color: string | null;
-  member_ids: number[];
-}
+export const teamColumns = {
+  name: string(),
+  description: text(),
+  icon: string({ initially: '' }),
+  icon_color: string({ initially: '' }),
+  allow_auto_assign: boolean(true),
+  member_ids: virtual<number[]>([]),
+};
+export type Team = RowOf<typeof teamColumns> & { name: string };
 
-export interface Conversation {
-  id: number;
-  account_id: number;
-  display_id: number;
-  contact_id: number;
-  inbox_id: number;
-  contact_inbox_id: number;
-  uuid: string;
-  status: 'open' | 'resolved' | 'pending' | 'snoozed';
-  priority: 'low' | 'medium' | 'high' | 'urgent' | null;
-  assignee_id: number | null;
+export const statuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
+
+export const conversationColumns = {
+  display_id: unwritten(0),
+  contact_id: unwritten(0),
+  inbox_id: unwritten(0),
+  contact_inbox_id: unwritten(0),
+  uuid: unwritten(''),
+  status: unwritten<(typeof statuses)[number]>('open'),
+  priority: unwritten<(typeof priorities)[number] | null>(null),
+  assignee_id: integer(),
   /** The bot it is assigned to; never together with an agent. */
-  assignee_agent_bot_id: number | null;
-  team_id: number | null;
-  labels: string[];
-  custom_attributes: JsonObject;
-  additional_attributes: JsonObject;
-  snoozed_until: Date | null;
-  first_reply_created_at: Date | null;
-  waiting_since: Date | null;
-  agent_last_seen_at: Date | null;
-  assignee_last_seen_at: Date | null;
-  contact_last_seen_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
-  last_activity_at: Date;
-}
+  assignee_agent_bot_id: integer(),
+  team_id: integer(),
+  labels: virtual<string[]>([]),
+  custom_attributes: json(),
+  additional_attributes: json(),
+  snoozed_until: moment,
+  first_reply_created_at: moment,
+  waiting_since: moment,
+  agent_last_seen_at: moment,
+  assignee_last_seen_at: moment,
+  contact_last_seen_at: moment,
+};
+export type Conversation = RowOf<typeof conversationColumns> & Dated & { last_activity_at: Date };
 
 /** The types of messages in the order of their numbers. */
 export const messageTypes = ['incoming', 'outgoing', 'activity', 'template'] as const;
 
-/** A message of a conversation; `message_type` counts as the API does. */
-export interface Message {
-  id: number;
-  account_id: number;
+/** `message_type` counts as the API does. */
+export const messageColumns = {
   /** The row of the conversation, not its display id. */
-  conversation_id: number;
-  inbox_id: number;
-  content: string | null;
+  conversation_id: unwritten(0),
+  inbox_id: unwritten(0),
+  content: text(),
   /** Place in `messageTypes`. */
-  message_type: 0 | 1 | 2 | 3;
-  content_type: string;
-  content_attributes: JsonObject;
-  status: 'sent' | 'delivered' | 'read' | 'failed';
-  private: boolean;
-  source_id: string | null;
-  sender: { type: 'Contact' | 'User' | 'AgentBot'; id: number } | null;
-  additional_attributes: JsonObject;
-  attachments: JsonObject[];
-  created_at: Date;
-  updated_at: Date;
-}
+  message_type: unwritten<0 | 1 | 2 | 3>(0),
+  content_type: unwritten('text'),
+  content_attributes: json(),
+  status: unwritten<'sent' | 'delivered' | 'read' | 'failed'>('sent'),
+  private: unwritten(false),
+  source_id: text(),
+  sender: unwritten<{ type: 'Contact' | 'User' | 'AgentBot'; id: number } | null>(null),
+  additional_attributes: json(),
+  attachments: virtual<JsonObject[]>([]),
+};
+export type Message = RowOf<typeof messageColumns> & Dated;

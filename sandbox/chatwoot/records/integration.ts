@@ -1,13 +1,16 @@
-import type { JsonObject } from '../rails/params.js';
+import { enumeration, integer, json, string, unwritten, type RowOf } from '../rails/columns.js';
 
+/** What can be changed of a hook once it is there. */
+export const editableHookColumns = {
+  status: enumeration(['disabled', 'enabled'], 'enabled'),
+  settings: json(),
+};
+export const hookColumns = {
+  ...editableHookColumns,
+  app_id: string({ limit: Infinity }),
+  inbox_id: integer(),
+  hook_type: unwritten<'account' | 'inbox'>('account'),
+  reference_id: unwritten<string | null>(null),
+};
 /** An integration that was switched on for an account or for one of its inboxes. */
-export interface IntegrationHook {
-  id: number;
-  account_id: number;
-  app_id: string | null;
-  inbox_id: number | null;
-  hook_type: 'account' | 'inbox';
-  status: 'enabled' | 'disabled';
-  settings: JsonObject;
-  reference_id: string | null;
-}
+export type IntegrationHook = RowOf<typeof hookColumns>;

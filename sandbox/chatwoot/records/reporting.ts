@@ -1,10 +1,10 @@
+import type { Owned } from '../rails/columns.js';
+
 /** Something that reports count: the server writes one down when it happens. */
-export interface ReportingEvent {
-  id: number;
+export interface ReportingEvent extends Owned {
   name: 'conversation_opened' | 'conversation_resolved' | 'first_response' | 'reply_time';
   /** Seconds from the start to the end. */
   value: number;
-  account_id: number;
   inbox_id: number;
   user_id: number | null;
   /** The row of the conversation, not its display id. */

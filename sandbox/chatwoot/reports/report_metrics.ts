@@ -71,8 +71,7 @@ export function reportScope(store: Store, accountId: number, params: JsonObject)
     case 'account':
       return { conversations, messages, events };
     case 'agent': {
-      const isMember = store.accountUsers.some((row) => inAccount(row) && row.user_id === id);
-      if (!isMember) throw notFound();
+      if (!store.member(accountId, id)) throw notFound();
       return {
         conversations: conversations.filter((row) => row.assignee_id === id),
         messages: messages.filter((row) => row.sender?.type === 'User' && row.sender.id === id),

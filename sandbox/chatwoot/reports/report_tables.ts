@@ -72,7 +72,7 @@ export function reportTableRoutes(route: AccountRoute, store: Store): void {
         return counted(messages, store.inboxes, ({ inbox_id }) => [inbox_id]);
       case 'team':
         return counted(messages, store.teams, (message) => {
-          const teamId = conversationOf(store, message)?.team_id ?? null;
+          const teamId = store.conversationOf(message)?.team_id ?? null;
           return teamId === null ? [] : [teamId];
         });
       case 'label': {
@@ -80,7 +80,7 @@ export function reportTableRoutes(route: AccountRoute, store: Store): void {
         const named = labels.map(({ id, title }) => ({ id, name: title }));
         return counted(messages, named, (message) =>
           named
-            .filter(({ name }) => conversationOf(store, message)?.labels.includes(name))
+            .filter(({ name }) => store.conversationOf(message)?.labels.includes(name))
             .map(({ id }) => id),
         );
       }
@@ -93,13 +93,6 @@ export function reportTableRoutes(route: AccountRoute, store: Store): void {
 function isAsked(ids: Json | undefined, id: number): boolean {
   if (isBlank(ids)) return true;
   return Array.isArray(ids) ? ids.map(toInteger).includes(id) : toInteger(ids) === id;
-}
-
-function conversationOf(
-  store: Store,
-  message: Message,
-): Store['conversations'][number] | undefined {
-  return store.conversations.find((row) => row.id === message.conversation_id);
 }
 
 /** How many messages each group has; groups without any are not in the answer. */

@@ -77,7 +77,7 @@ function recordStatus(store: Store, conversation: Conversation): void {
 }
 
 function recordReply(store: Store, message: Message): void {
-  const conversation = store.conversations.find((row) => row.id === message.conversation_id);
+  const conversation = store.conversationOf(message);
   if (!conversation || !isReply(message)) return;
   const earlier = store.messages.filter(
     (row) =>
@@ -139,19 +139,6 @@ function record(
 }
 
 function eventJson(event: ReportingEvent): object {
-  return {
-    id: event.id,
-    name: event.name,
-    value: event.value,
-    // What the server answers unless the inbox keeps working hours, which are not counted here.
-    value_in_business_hours: 0,
-    event_start_time: event.event_start_time.toISOString(),
-    event_end_time: event.event_end_time.toISOString(),
-    account_id: event.account_id,
-    inbox_id: event.inbox_id,
-    user_id: event.user_id,
-    conversation_id: event.conversation_id,
-    created_at: event.created_at.toISOString(),
-    updated_at: event.created_at.toISOString(),
-  };
+  // What the server answers unless the inbox keeps working hours, which are not counted here.
+  return { ...event, value_in_business_hours: 0, updated_at: event.created_at };
 }

@@ -67,8 +67,8 @@ function liveConversations(store: Store, { account, params }: AccountContext): o
   if (['inbox', 'label', 'team'].includes(asText(type))) throw notFound();
   if (type !== 'agent') throw serverError();
   const start = (Math.max(1, toInteger(params['page'] ?? 1)) - 1) * agentsPerPage;
-  return store.accountUsers
-    .filter((row) => row.account_id === account.id)
+  return store
+    .membersOf(account.id)
     .slice(start, start + agentsPerPage)
     .map(({ user_id, availability }) => {
       const user = store.users.find((row) => row.id === user_id);

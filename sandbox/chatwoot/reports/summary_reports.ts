@@ -65,13 +65,8 @@ export function summaryReportRoutes(route: AccountRoute, store: Store): void {
     for (const { inbox_id, status } of made) {
       const inbox = store.inboxes.find((row) => row.id === inbox_id);
       if (!inbox) continue;
-      const counts = (table[inbox.channel_type] ??= {
-        open: 0,
-        resolved: 0,
-        pending: 0,
-        snoozed: 0,
-        total: 0,
-      });
+      const none = { open: 0, resolved: 0, pending: 0, snoozed: 0, total: 0 };
+      const counts = (table[inbox.channel_type] ??= none);
       counts[status] += 1;
       counts.total += 1;
     }

@@ -1,7 +1,9 @@
 import { emailOf } from './seed_people.js';
 import { at } from './seed_time.js';
 import { seeded } from './seeded.js';
-import type { Store } from '../store.js';
+import { addConversation } from '../conversations/conversation_records.js';
+import { newRow } from './seed_row.js';
+import { noteColumns, type Store } from '../store.js';
 
 /** Adds the contacts: some with a part to play, the others ordinary. */
 export function addContacts(store: Store): void {
@@ -128,43 +130,18 @@ export function addSessions(store: Store): void {
   add(janeDoe, whatsapp, '5511987654321');
   add(widgetVisitor, website, '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed');
   add(secureUser, secureApi, seeded.secureApiInbox.source_id);
-  store.conversations = [
-    {
-      id: 1,
-      account_id: 1,
-      display_id: 1,
-      contact_id: janeDoe,
-      inbox_id: api,
-      contact_inbox_id: 1,
-      uuid: '3d6f0a4e-52c7-4b0a-8f5c-1b2e9d7a6c31',
-      status: 'open',
-      priority: null,
-      assignee_id: 2,
-      assignee_agent_bot_id: null,
-      team_id: null,
-      snoozed_until: null,
-      first_reply_created_at: null,
-      waiting_since: null,
-      agent_last_seen_at: null,
-      assignee_last_seen_at: null,
-      contact_last_seen_at: null,
-      labels: ['vip'],
-      custom_attributes: { order_number: '1001' },
-      additional_attributes: {},
-      created_at: at(800),
-      updated_at: at(820),
-      last_activity_at: at(820),
-    },
-  ];
-  store.notes = [
-    {
-      id: 1,
-      account_id: 1,
-      contact_id: janeDoe,
-      user_id: 1,
-      content: 'Called about the renewal.',
-      created_at: at(810),
-      updated_at: at(810),
-    },
-  ];
+  const [session] = store.contactInboxes;
+  if (!session) throw new Error('The seed has no session of Jane Doe');
+  addConversation(store, session, {
+    uuid: '3d6f0a4e-52c7-4b0a-8f5c-1b2e9d7a6c31',
+    assignee_id: 2,
+    waiting_since: null,
+    labels: ['vip'],
+    custom_attributes: { order_number: '1001' },
+    created_at: at(800),
+    updated_at: at(820),
+    last_activity_at: at(820),
+  });
+  const note = { id: 1, contact_id: janeDoe, user_id: 1, content: 'Called about the renewal.' };
+  store.notes = [newRow(noteColumns, note, at(810))];
 }

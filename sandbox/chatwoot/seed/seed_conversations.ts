@@ -126,8 +126,7 @@ function open(
   if (!contact || !inbox)
     throw new Error(`The seed has no contact ${contactId} or inbox ${inboxId}`);
   const session =
-    store.contactInboxes.find((row) => row.inbox_id === inboxId && row.source_id === sourceId) ??
-    store.addContactInbox(contact, inbox, sourceId);
+    store.session(inboxId, sourceId) ?? store.addContactInbox(contact, inbox, sourceId);
   return addConversation(store, session, {
     created_at: at(createdHour),
     updated_at: at(activeHour),

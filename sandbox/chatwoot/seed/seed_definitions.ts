@@ -1,5 +1,11 @@
 import { at } from './seed_time.js';
-import type { AttributeType, CustomAttributeDefinition, Store } from '../store.js';
+import { newRow } from './seed_row.js';
+import {
+  definitionColumns,
+  type AttributeType,
+  type CustomAttributeDefinition,
+  type Store,
+} from '../store.js';
 
 /** Adds custom attributes of every type. */
 export function addDefinitions(store: Store): void {
@@ -23,33 +29,29 @@ export function addDefinitions(store: Store): void {
       ['vat-id', 'VAT ID', 'text'],
       ['עיר', 'עיר', 'text', { attribute_description: 'City, in Hebrew' }],
     ];
-  const base = {
-    account_id: 1,
-    attribute_description: null,
-    regex_pattern: null,
-    regex_cue: null,
-    attribute_values: [],
-    default_value: null,
-  };
-  store.customAttributeDefinitions = contactDefinitions.map(([key, name, type, more], index) => ({
-    ...base,
-    id: index + 1,
-    attribute_key: key,
-    attribute_display_name: name,
-    attribute_display_type: type,
-    attribute_model: 'contact_attribute',
-    created_at: at(index),
-    updated_at: at(index),
-    ...more,
-  }));
-  store.customAttributeDefinitions.push({
-    ...base,
-    id: contactDefinitions.length + 1,
-    attribute_key: 'order_number',
-    attribute_display_name: 'Order number',
+  store.customAttributeDefinitions = contactDefinitions.map(([key, name, type, more], index) =>
+    definition(index + 1, key, name, at(index), {
+      attribute_display_type: type,
+      attribute_model: 'contact_attribute',
+      ...more,
+    }),
+  );
+  store.customAttributeDefinitions.push(
+    definition(contactDefinitions.length + 1, 'order_number', 'Order number', at(20)),
+  );
+}
+
+function definition(
+  id: number,
+  key: string,
+  name: string,
+  created: Date,
+  more: Partial<CustomAttributeDefinition> = {},
+): CustomAttributeDefinition {
+  const told = { id, attribute_key: key, attribute_display_name: name };
+  const types = {
     attribute_display_type: 'text',
     attribute_model: 'conversation_attribute',
-    created_at: at(20),
-    updated_at: at(20),
-  });
+  } as const;
+  return newRow(definitionColumns, { ...told, ...types, ...more }, created);
 }

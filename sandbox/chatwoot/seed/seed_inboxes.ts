@@ -1,4 +1,4 @@
-import type { JsonObject } from '../rails/params.js';
+import type { Json, JsonObject } from '../rails/params.js';
 import { at } from './seed_time.js';
 import { seeded } from './seeded.js';
 import type { ChannelType, Inbox, Store } from '../store.js';
@@ -26,23 +26,12 @@ export function addInboxes(store: Store): void {
     ),
     inbox(email, 'Acme Mail', 'Channel::Email', [], {
       channel: { email: 'support@example.com', forwarding_enabled: false },
-      secrets: {
-        imap_enabled: true,
-        imap_login: 'support@example.com',
-        imap_password: 'Pz7xC4vB1nM8',
-        imap_address: 'imap.example.com',
-        imap_port: 993,
-        smtp_enabled: true,
-        smtp_login: 'support@example.com',
-        smtp_password: 'Lq2wE5rT9yU3',
-        smtp_address: 'smtp.example.com',
-        smtp_port: 587,
-      },
+      secrets: { ...mailbox('imap', 993, 'Pz7xC4vB1nM8'), ...mailbox('smtp', 587, 'Lq2wE5rT9yU3') },
     }),
     inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', [], {
       channel: {
         phone_number: '+12025550100',
-        message_templates: [messageTemplate(), shippingTemplate()],
+        message_templates: structuredClone([orderUpdate, shippingNotice]),
         reauthorization_required: false,
       },
       secrets: {
@@ -103,58 +92,54 @@ function apiChannel(
   };
 }
 
-function messageTemplate(): JsonObject {
+function mailbox(protocol: string, port: number, password: string): JsonObject {
   return {
-    id: '100000000000003',
-    name: 'order_update',
-    status: 'APPROVED',
-    category: 'UTILITY',
-    language: 'en',
-    namespace: 'a1b2c3d4_0000_4000_8000_000000000001',
-    parameter_format: 'POSITIONAL',
-    components: [
-      {
-        type: 'BODY',
-        text: 'Hello {{1}}, your order {{2}} is on its way.',
-        example: { body_text: [['Jane', '1001']] },
-      },
-    ],
+    [`${protocol}_enabled`]: true,
+    [`${protocol}_login`]: 'support@example.com',
+    [`${protocol}_password`]: password,
+    [`${protocol}_address`]: `${protocol}.example.com`,
+    [`${protocol}_port`]: port,
   };
 }
 
-function shippingTemplate(): JsonObject {
+function template(id: string, name: string, language: string, components: Json): JsonObject {
   return {
-    id: '100000000000004',
-    name: 'shipping_notice',
+    id,
+    name,
     status: 'APPROVED',
     category: 'UTILITY',
-    language: 'pt_BR',
+    language,
     namespace: 'a1b2c3d4_0000_4000_8000_000000000001',
     parameter_format: 'POSITIONAL',
-    components: [
-      {
-        type: 'HEADER',
-        format: 'IMAGE',
-        example: { header_handle: ['https://cdn.example.com/parcel.png'] },
-      },
-      {
-        type: 'BODY',
-        text: 'Olá {{1}}, o pedido {{2}} chega em {{3}}.',
-        example: { body_text: [['Jane', '1001', 'dois dias']] },
-      },
-      { type: 'FOOTER', text: 'Acme' },
-      {
-        type: 'BUTTONS',
-        buttons: [
-          {
-            type: 'URL',
-            text: 'Acompanhar',
-            url: 'https://www.example.com/track/{{1}}',
-            example: ['https://www.example.com/track/1001'],
-          },
-          { type: 'COPY_CODE', text: 'Copiar código', example: 'ACME10' },
-        ],
-      },
-    ],
+    components,
   };
 }
+
+function body(text: string, ...example: string[]): JsonObject {
+  return { type: 'BODY', text, example: { body_text: [example] } };
+}
+
+const orderUpdate = template('100000000000003', 'order_update', 'en', [
+  body('Hello {{1}}, your order {{2}} is on its way.', 'Jane', '1001'),
+]);
+const shippingNotice = template('100000000000004', 'shipping_notice', 'pt_BR', [
+  {
+    type: 'HEADER',
+    format: 'IMAGE',
+    example: { header_handle: ['https://cdn.example.com/parcel.png'] },
+  },
+  body('Olá {{1}}, o pedido {{2}} chega em {{3}}.', 'Jane', '1001', 'dois dias'),
+  { type: 'FOOTER', text: 'Acme' },
+  {
+    type: 'BUTTONS',
+    buttons: [
+      {
+        type: 'URL',
+        text: 'Acompanhar',
+        url: 'https://www.example.com/track/{{1}}',
+        example: ['https://www.example.com/track/1001'],
+      },
+      { type: 'COPY_CODE', text: 'Copiar código', example: 'ACME10' },
+    ],
+  },
+]);

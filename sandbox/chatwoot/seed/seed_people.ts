@@ -1,6 +1,7 @@
 import { at } from './seed_time.js';
 import { keys } from './seeded.js';
-import type { Store, User } from '../store.js';
+import { newRow } from './seed_row.js';
+import { labelColumns, teamColumns, type Store, type User } from '../store.js';
 
 /** Adds the accounts, who works in them, and how they sort their work. */
 export function addPeople(store: Store): void {
@@ -46,20 +47,15 @@ export function addPeople(store: Store): void {
   store.teams = [
     { id: 1, name: 'sales', description: 'New customers' },
     { id: 2, name: 'support', description: null },
-  ].map((team) => ({
-    ...team,
-    account_id: 1,
-    allow_auto_assign: true,
-    icon: '',
-    icon_color: '',
-    member_ids: [2],
-  }));
+  ].map((team) => newRow(teamColumns, { ...team, member_ids: [2] }, at(0)));
   store.labels = [
     { title: 'vip', description: 'Looked after in person', color: '#e4b51d' },
     { title: 'newsletter', description: null, color: '#1f93ff' },
     { title: 'lead', description: 'Not a customer yet', color: '#28ad21' },
     { title: 'churned', description: null, color: '#8f8f8f' },
-  ].map((label, index) => ({ ...label, id: index + 1, account_id: 1, show_on_sidebar: true }));
+  ].map((label, index) =>
+    newRow(labelColumns, { ...label, id: index + 1, show_on_sidebar: true }, at(0)),
+  );
 }
 
 function user(id: number, name: string, accessToken: string, pubsubToken: string): User {

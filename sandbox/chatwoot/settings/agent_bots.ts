@@ -43,7 +43,7 @@ export const agentBots = resource({
 });
 
 /** Takes a deleted bot from its platform app and off its conversations. */
-function forgetBot(store: Store, bot: AgentBot): void {
+export function forgetBot(store: Store, bot: AgentBot): void {
   for (const app of store.platformApps) {
     app.agent_bot_ids = app.agent_bot_ids.filter((id) => id !== bot.id);
   }

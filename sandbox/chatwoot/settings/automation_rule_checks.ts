@@ -1,16 +1,7 @@
-import type { AutomationRule } from '../records/admin.js';
+import { automationRuleColumns, type AutomationRuleDraft } from '../records/admin.js';
 import { ApiError, serverError, unprocessable } from '../rails/errors.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
-import { stringLimit, textLimit } from '../rails/root_key.js';
 import type { Store } from '../store.js';
-
-/** A rule before its rules were checked. */
-export type RuleDraft = Omit<AutomationRule, 'name' | 'event_name' | 'active' | 'actions'> & {
-  name: string | null;
-  event_name: string | null;
-  active: boolean | null;
-  actions: JsonObject[] | null;
-};
 
 const conditionKeys = (
   'content email country_code status message_type browser_language assignee_id team_id referer ' +
@@ -54,16 +45,13 @@ export function refuseAttachments(actions: JsonObject[] | null): void {
 }
 
 /** @throws 422 for unknown conditions, actions and query operators, and for texts too long */
-export function checkRule(store: Store, draft: RuleDraft): void {
+export function checkRule(store: Store, draft: AutomationRuleDraft): void {
   const messages: Record<string, string[]> = {};
   const add = (attribute: string, message: string): void => {
     messages[attribute] = [...(messages[attribute] ?? []), message];
   };
-  for (const [name, limit] of [
-    ['name', stringLimit],
-    ['description', textLimit],
-    ['event_name', stringLimit],
-  ] as const) {
+  for (const name of ['name', 'description', 'event_name'] as const) {
+    const { limit = Infinity } = automationRuleColumns[name];
     if (Array.from(draft[name] ?? '').length > limit) {
       add(name, `is too long (maximum is ${limit} characters)`);
     }

@@ -1,28 +1,18 @@
-import {
-  checkRule,
-  objects,
-  refuseAttachments,
-  RuleErrors,
-  type RuleDraft,
-} from './automation_rule_checks.js';
+import { checkRule, objects, refuseAttachments, RuleErrors } from './automation_rule_checks.js';
 import type { AccountRoute } from '../auth.js';
-import { boolean, permit, string, text, unwritten } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
-import { pick, type Json, type JsonObject } from '../rails/params.js';
-import type { AutomationRule } from '../records/admin.js';
+import { pick, type Json } from '../rails/params.js';
+import {
+  automationRuleColumns,
+  type AutomationRule,
+  type AutomationRuleDraft,
+} from '../records/admin.js';
 import { resource } from '../resource.js';
 import type { Store } from '../store.js';
 import { unixSeconds } from '../unix_time.js';
 
 const path = '/automation_rules';
-const columns = {
-  name: string(),
-  description: text(),
-  event_name: string(),
-  active: boolean(true),
-  conditions: unwritten<JsonObject[]>([]),
-  actions: unwritten<JsonObject[] | null>(null),
-};
 
 /**
  * The automation rules, for administrators only. They are kept, not run. An unknown id is an error
@@ -34,14 +24,14 @@ const automationRules = resource({
   administrators: ['list', 'show', 'create', 'delete'],
   roleFirst: true,
   missing: serverError,
-  columns,
+  columns: automationRuleColumns,
   values(params, { store }) {
     const actions = objects(params['actions']) ?? null;
     refuseAttachments(actions);
     const conditions = objects(params['conditions']);
     // Without conditions the rules' check itself fails.
     if (!conditions) throw serverError();
-    return { ...permit(store, columns, params), actions, conditions };
+    return { ...permit(store, automationRuleColumns, params), actions, conditions };
   },
 
   save: (draft, _errors, { store }) => saved(store, draft),
@@ -64,7 +54,7 @@ export function automationRuleRoutes(route: AccountRoute): void {
     try {
       const next = {
         ...rule,
-        ...permit(store, columns, params),
+        ...permit(store, automationRuleColumns, params),
         ...(isTruthy(actions) && { actions: objects(actions) ?? null }),
         ...(isTruthy(conditions) && { conditions: objects(conditions) ?? [] }),
       };
@@ -91,7 +81,7 @@ function isTruthy(value: Json | undefined): boolean {
 }
 
 /** @throws 422 for what a rule may not hold, 500 for what only the database refuses */
-function saved(store: Store, draft: RuleDraft): AutomationRule {
+function saved(store: Store, draft: AutomationRuleDraft): AutomationRule {
   checkRule(store, draft);
   const { name, event_name, active, actions } = draft;
   if (name === null || event_name === null || active === null || actions === null) {

@@ -1,7 +1,6 @@
 import { likePattern } from '../filters/like_pattern.js';
-import { string, text } from '../rails/columns.js';
 import { asText } from '../rails/params.js';
-import type { CannedResponse } from '../records/admin.js';
+import { cannedResponseColumns, type CannedResponse } from '../records/admin.js';
 import { resource } from '../resource.js';
 
 /** The canned responses, which agents may change as administrators do. Rows are answered as they are. */
@@ -10,7 +9,7 @@ export const cannedResponses = resource({
   rows: (store) => store.cannedResponses,
   everyone: ['list', 'create', 'update', 'delete'],
   root: 'canned_response',
-  columns: { short_code: string(), content: text() },
+  columns: cannedResponseColumns,
 
   save(draft, errors, { store }) {
     errors.presence(draft, 'content', 'short_code');

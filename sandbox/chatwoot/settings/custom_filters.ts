@@ -1,13 +1,10 @@
 import type { AccountContext } from '../auth.js';
-import { enumeration, json, string, unwritten, type Column } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
-import { permitScalars, pick, type Json } from '../rails/params.js';
-import { filterTypes, type CustomFilter } from '../records/admin.js';
+import { permitScalars, pick } from '../rails/params.js';
+import { customFilterColumns, filterTypes, type CustomFilter } from '../records/admin.js';
 import { resource } from '../resource.js';
 
 const filtersPerUser = 1000;
-// The column's default is a JSON string with braces in it, not an object.
-const query: Column<Json> = { ...json(), initially: '{}' };
 
 /** The saved filters, of which everyone sees their own. The kind is `filter_type`, not `type`. */
 export const customFilters = resource({
@@ -18,12 +15,7 @@ export const customFilters = resource({
   // Old releases look for one as they list them: among those of one kind.
   isFound: (filter, context) => context.store.atLeast('4.2.0') || isOfKind(filter, context),
   root: 'custom_filter',
-  columns: {
-    name: string(),
-    filter_type: enumeration(filterTypes, 'conversation'),
-    query,
-    user_id: unwritten(0),
-  },
+  columns: customFilterColumns,
   fresh: ({ user }) => ({ user_id: user.id }),
 
   save(draft, errors, context) {

@@ -1,8 +1,8 @@
-import { array, nullableEnumeration, permit, string, text, unwritten } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { parameterMissing, serverError } from '../rails/errors.js';
 import { isBlank, isObject, permitScalars, pick } from '../rails/params.js';
 import { resource } from '../resource.js';
-import { attributeModels, attributeTypes, type AttributeModel } from '../store.js';
+import { attributeModels, definitionColumns, type AttributeModel } from '../store.js';
 
 const reservedKeys: Record<AttributeModel, string> = {
   conversation_attribute:
@@ -16,17 +16,6 @@ const reservedKeys: Record<AttributeModel, string> = {
 };
 
 const root = 'custom_attribute_definition';
-const columns = {
-  attribute_display_name: string(),
-  attribute_key: string(),
-  attribute_description: text(),
-  regex_pattern: string({ since: '3.6.0' }),
-  regex_cue: string({ since: '3.6.0' }),
-  attribute_display_type: nullableEnumeration(attributeTypes, 'text'),
-  attribute_model: nullableEnumeration(attributeModels, 'conversation_attribute'),
-  attribute_values: array(),
-  default_value: unwritten<number | null>(null),
-};
 
 /** The custom attribute definitions; only administrators change them. */
 export const definitions = resource({
@@ -34,9 +23,9 @@ export const definitions = resource({
   rows: (store) => store.customAttributeDefinitions,
   everyone: ['list', 'show'],
   administrators: ['create', 'update', 'delete'],
-  columns,
+  columns: definitionColumns,
   values(params, { store }) {
-    const values = permit(store, columns, isObject(params[root]) ? params[root] : params);
+    const values = permit(store, definitionColumns, isObject(params[root]) ? params[root] : params);
     for (const name of ['attribute_key', 'attribute_display_name'] as const) {
       if (values[name]) values[name] = values[name].trim();
     }

@@ -36,39 +36,28 @@ const credentials: Field = {
   required: true,
 };
 
-/** The integrations a server offers that has no OAuth client of Slack, Linear, Shopify or Notion. */
-export const integrationApps: IntegrationApp[] = [
+const offered: (Pick<IntegrationApp, 'id' | 'name' | 'description'> & Partial<IntegrationApp>)[] = [
   {
     id: 'webhook',
     key: 'webhooks',
     name: 'Webhooks',
     description: 'Tells your own server what happens in the account.',
     short_description: missing('webhooks'),
-    action: '/webhook',
-    hook_type: 'account',
     allow_multiple_hooks: true,
-    fields: [],
   },
   {
     id: 'dashboard_apps',
-    key: 'dashboard_apps',
     name: 'Dashboard Apps',
     description: 'Shows your own pages next to a conversation.',
     short_description: missing('dashboard_apps'),
     action: null,
-    hook_type: 'account',
     allow_multiple_hooks: true,
-    fields: [],
   },
   {
     id: 'openai',
-    key: 'openai',
     name: 'OpenAI',
     description: 'Drafts replies and suggests labels.',
     short_description: 'Drafted replies and label suggestions.',
-    action: '/openai',
-    hook_type: 'account',
-    allow_multiple_hooks: false,
     fields: [
       { name: 'api_key', type: 'string', label: 'API Key', required: true },
       { name: 'label_suggestion', type: 'boolean', label: 'Suggest labels', visible: true },
@@ -76,11 +65,9 @@ export const integrationApps: IntegrationApp[] = [
   },
   {
     id: 'dialogflow',
-    key: 'dialogflow',
     name: 'Dialogflow',
     description: 'Lets a Dialogflow agent answer in an inbox first.',
     short_description: 'A bot that answers first.',
-    action: '/dialogflow',
     hook_type: 'inbox',
     allow_multiple_hooks: true,
     fields: [
@@ -92,24 +79,16 @@ export const integrationApps: IntegrationApp[] = [
   },
   {
     id: 'google_translate',
-    key: 'google_translate',
     name: 'Google Translate',
     description: 'Translates messages for agents.',
     short_description: 'Translated messages.',
-    action: '/google_translate',
-    hook_type: 'account',
-    allow_multiple_hooks: false,
     fields: [project, credentials],
   },
   {
     id: 'dyte',
-    key: 'dyte',
     name: 'Cloudflare RealtimeKit',
     description: 'Video and voice calls from a conversation.',
     short_description: 'Video and voice calls.',
-    action: '/dyte',
-    hook_type: 'account',
-    allow_multiple_hooks: false,
     fields: [
       { name: 'account_id', type: 'string', label: 'Account id', required: true, visible: true },
       { name: 'app_id', type: 'string', label: 'App id', required: true, visible: true },
@@ -117,6 +96,17 @@ export const integrationApps: IntegrationApp[] = [
     ],
   },
 ];
+
+/** The integrations a server offers that has no OAuth client of Slack, Linear, Shopify or Notion. */
+export const integrationApps: IntegrationApp[] = offered.map((app) => ({
+  key: app.id,
+  short_description: '',
+  action: `/${app.id}`,
+  hook_type: 'account',
+  allow_multiple_hooks: false,
+  fields: [],
+  ...app,
+}));
 
 /** These two apps have no short text, and the server's translation says so in its place. */
 function missing(key: string): string {

@@ -7,20 +7,11 @@ import {
   visibleSettings,
   type IntegrationApp,
 } from './integration_apps.js';
-import { enumeration, integer, json, permit, string, unwritten } from '../rails/columns.js';
+import { permit } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
 import { pick } from '../rails/params.js';
-import type { IntegrationHook } from '../records/integration.js';
+import { editableHookColumns, hookColumns, type IntegrationHook } from '../records/integration.js';
 import { resource } from '../resource.js';
-
-const editable = { status: enumeration(['disabled', 'enabled'], 'enabled'), settings: json() };
-const columns = {
-  ...editable,
-  app_id: string({ limit: Infinity }),
-  inbox_id: integer(),
-  hook_type: unwritten<IntegrationHook['hook_type']>('account'),
-  reference_id: unwritten<string | null>(null),
-};
 
 /** What switches an integration on; administrators make and change hooks, which the apps list. */
 export const integrationHooks = resource({
@@ -29,8 +20,9 @@ export const integrationHooks = resource({
   administrators: ['create', 'update', 'delete'],
   root: 'hook',
   wrapsEverything: true,
-  columns,
-  values: (sent, { store }, before) => permit(store, before ? editable : columns, sent),
+  columns: hookColumns,
+  values: (sent, { store }, before) =>
+    permit(store, before ? editableHookColumns : hookColumns, sent),
 
   save(draft, errors, { store }, before) {
     const app = appOf(draft);

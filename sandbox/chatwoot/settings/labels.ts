@@ -1,9 +1,8 @@
 import { touchCacheKey } from '../account/account_details.js';
-import { boolean, string, text } from '../rails/columns.js';
 import { serverError } from '../rails/errors.js';
 import { isBlank, pick } from '../rails/params.js';
 import { resource } from '../resource.js';
-import type { Store } from '../store.js';
+import { labelColumns, type Store } from '../store.js';
 
 // Two characters at least, and the first neither an underscore nor a hyphen.
 const titleFormat = /^[\p{L}\p{N}]+[\p{L}\p{N}_-]+\n?$/u;
@@ -16,12 +15,7 @@ export const labels = resource({
   administrators: ['show', 'create', 'update', 'delete'],
   fails: (store) => store.failsOverLabelsAndBots,
   root: 'label',
-  columns: {
-    title: string(),
-    description: text(),
-    color: string({ initially: '#1f93ff' }),
-    show_on_sidebar: boolean(null),
-  },
+  columns: labelColumns,
 
   save(draft, errors, { store }) {
     const title = (draft.title ?? '').toLowerCase();

@@ -1,5 +1,6 @@
 import { pick } from '../rails/params.js';
 import {
+  botEventJson,
   contactEventJson,
   messageRowJson,
   messagesOf,
@@ -101,10 +102,9 @@ function accountData(store: Store, accountId: number): object {
 function contactData(store: Store, contact: Contact): Record<string, unknown> {
   return {
     account: accountData(store, contact.account_id),
-    additional_attributes: contact.additional_attributes,
+    ...pick(contact, 'additional_attributes', 'custom_attributes', 'email', 'id', 'identifier'),
+    ...pick(contact, 'name', 'phone_number', 'thumbnail'),
     avatar: contact.thumbnail,
-    ...pick(contact, 'custom_attributes', 'email', 'id', 'identifier', 'name', 'phone_number'),
-    thumbnail: contact.thumbnail,
     ...(store.atLeast('3.6.0') && { blocked: contact.blocked }),
   };
 }
@@ -116,21 +116,15 @@ function conversationData(store: Store, conversation: Conversation): Record<stri
     (row) => row.message_type !== 2 && !row.private,
   );
   return {
-    additional_attributes: conversation.additional_attributes,
+    ...pick(conversation, 'additional_attributes', 'inbox_id', 'labels', 'status', 'priority'),
+    ...pick(conversation, 'custom_attributes', 'snoozed_until', 'first_reply_created_at'),
     can_reply: canReply(store, conversation),
     channel: inbox?.channel_type ?? null,
     contact_inbox: session ?? null,
     id: conversation.display_id,
-    inbox_id: conversation.inbox_id,
     messages: lastChat ? [nestedMessage(store, lastChat)] : [],
-    labels: conversation.labels,
     meta: conversationMeta(store, conversation),
-    status: conversation.status,
-    custom_attributes: conversation.custom_attributes,
-    snoozed_until: conversation.snoozed_until,
     unread_count: unreadCount(store, conversation),
-    first_reply_created_at: conversation.first_reply_created_at,
-    priority: conversation.priority,
     waiting_since: secondsOrZero(conversation.waiting_since),
     agent_last_seen_at: secondsOrZero(conversation.agent_last_seen_at),
     contact_last_seen_at: secondsOrZero(conversation.contact_last_seen_at),
@@ -150,7 +144,7 @@ function conversationMeta(store: Store, conversation: Conversation): object {
   const bot = store.agentBots.find((row) => row.id === conversation.assignee_agent_bot_id);
   const user = store.users.find((row) => row.id === conversation.assignee_id);
   const team = store.teams.find((row) => row.id === conversation.team_id);
-  const botJson = bot && { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' };
+  const botJson = bot && botEventJson(bot);
   const userJson = user && userEventJson(store, user, conversation.account_id);
   return {
     sender: contact ? contactEventJson(store, contact) : null,
@@ -175,18 +169,13 @@ function messageData(
   const inbox = store.inboxes.find((row) => row.id === message.inbox_id);
   return {
     account: accountData(store, message.account_id),
-    additional_attributes: message.additional_attributes,
-    content_attributes: message.content_attributes,
-    content_type: message.content_type,
+    ...pick(message, 'additional_attributes', 'content_attributes', 'content_type', 'created_at'),
+    ...pick(message, 'id', 'private', 'source_id'),
     content: plainContent(message),
     conversation: conversationData(store, conversation),
-    created_at: message.created_at,
-    id: message.id,
-    inbox: inbox ? { id: inbox.id, name: inbox.name } : null,
+    inbox: inbox ? pick(inbox, 'id', 'name') : null,
     message_type: messageTypes[message.message_type],
-    private: message.private,
     sender: senderData(store, message),
-    source_id: message.source_id,
     ...(message.attachments.length > 0 && { attachments: message.attachments }),
   };
 }
