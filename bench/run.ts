@@ -6,6 +6,12 @@ import { Bench } from 'tinybench';
 import type { Bundle } from 'zapier-platform-core';
 import { keys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
 
+if (process.argv.includes('--brands')) {
+  const { measureBrands } = await import('./brands.js');
+  await measureBrands();
+  process.exit();
+}
+
 const LOADS = 15;
 const ROUNDS = 8;
 
