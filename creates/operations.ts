@@ -23,7 +23,7 @@ function createOf(operation: WriteOperation) {
     operation: {
       inputFields: operationFields(operation),
       perform: onPlatform((platform, input) =>
-        neededOperation(platform, operation).write(operation, input),
+        neededOperation(platform, operation).write(key, input),
       ),
       sample,
     },

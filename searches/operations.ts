@@ -24,7 +24,7 @@ function searchOf(operation: ReadOperation) {
       inputFields: operationFields(operation),
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {
-        const page = await neededOperation(platform, operation).read(operation, input, cursor);
+        const page = await neededOperation(platform, operation).read(key, input, cursor);
         return paged ? page : page.results;
       }),
       sample,

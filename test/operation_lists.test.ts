@@ -2,7 +2,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { chatwootLists } from '../platforms/chatwoot/lists.js';
 import type { ListKey } from '../platforms/contract/list.js';
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { platforms } from '../platforms/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { singleValue } from '../platforms/chatwoot/operations/field_value.js';

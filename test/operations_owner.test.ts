@@ -7,13 +7,10 @@ import { fakePlatform } from './helpers/fake_platform.js';
 
 const operation = (key: string, label: string): Operation => ({
   key,
-  numbers: [],
   kind: 'create',
   noun: 'Task',
   label,
   description: `${label}.`,
-  method: 'POST',
-  path: '/tasks',
   fields: [],
 });
 const runner = (): Operations => ({ write: jest.fn(), read: jest.fn() });

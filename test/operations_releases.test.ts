@@ -1,7 +1,7 @@
 // The catalogue's walk on the release that the white labels run. Without core, as in operations.test.ts.
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { sinceOf } from '../platforms/chatwoot/operations/releases.js';
-import type { Operation } from '../platforms/contract/operations.js';
+import type { ChatwootEntry } from '../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
@@ -11,7 +11,7 @@ type Row = Record<string, unknown>;
 type Kind = 'minimal' | 'full' | 'single';
 
 interface Scenario {
-  operation: Operation;
+  operation: ChatwootEntry;
   key: string;
   kind: Kind;
   values: Row;
@@ -42,7 +42,7 @@ const scenarios = operations.flatMap((operation): Scenario[] => {
 });
 
 /** What the client API can't show alone is taken from its list. */
-function routeSince(operation: Operation, values: Row): string | undefined {
+function routeSince(operation: ChatwootEntry, values: Row): string | undefined {
   const isListed = operation.kind === 'search' && operation.base === 'public';
   return isListed ? undefined : sinceOf(operation, values);
 }

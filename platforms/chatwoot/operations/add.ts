@@ -7,12 +7,8 @@ import type { OperationRequest } from './input.js';
 import { read } from './read.js';
 import { send } from './send.js';
 import { explainDropped } from './stored.js';
-import type {
-  Lookup,
-  OperationField,
-  ReadOperation,
-  WriteOperation,
-} from '../../contract/operations.js';
+import type { Lookup } from '../../catalogue/entry.js';
+import type { ChatwootField, ChatwootRead, ChatwootWrite } from './entry.js';
 import { repeatProblems } from '../../toolkit/problems.js';
 import { addOnce, type Mark, type Rest } from '../../toolkit/writes/add_once.js';
 
@@ -22,14 +18,14 @@ const MOST_PAGES = 10;
 /** Adds something, once for all repeats of the run. @param rest what comes after it */
 export async function add(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   asked: OperationRequest,
   rest: Rest<Raw> | undefined,
 ): Promise<Raw> {
   const { memory, wire } = client;
   const { path, query, body } = asked;
-  const dropped: OperationField[] = [];
+  const dropped: ChatwootField[] = [];
   const record = await addOnce({
     platform: wire.platform,
     memory,
@@ -54,7 +50,7 @@ export async function add(
  */
 async function findEarlier(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   sent: Raw,
   earlier: Mark,
@@ -69,7 +65,7 @@ async function findEarlier(
 /** Reads the list until it shows what an earlier run added. */
 async function look(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   facts: { input: Input; sent: Raw; earlier: Mark },
 ): Promise<Earlier> {
   const { lookup } = operation;
@@ -93,10 +89,10 @@ async function look(
   return pickEarlier(operation, lookup, facts, listed, cursor === null);
 }
 
-function searchOf({ search }: Lookup): ReadOperation | undefined {
+function searchOf({ search }: Lookup<ChatwootRead>): ChatwootRead | undefined {
   if (typeof search !== 'string') return search;
   return chatwootOperations.find(
-    (operation): operation is ReadOperation =>
+    (operation): operation is ChatwootRead =>
       operation.kind === 'search' && operation.key === search,
   );
 }

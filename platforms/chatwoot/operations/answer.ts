@@ -1,7 +1,8 @@
 import { isRecord } from '../../../http/body.js';
 import type { Wire } from '../../../http/wire.js';
 import { nothingIn, recordIn, rowsIn, type Place } from '../../toolkit/answer.js';
-import type { Gives, Operation } from '../../contract/operations.js';
+import type { Gives } from '../../catalogue/entry.js';
+import type { ChatwootEntry } from './entry.js';
 import { isOne } from './errors.js';
 
 type Raw = Record<string, unknown>;
@@ -12,7 +13,7 @@ type Raw = Record<string, unknown>;
  */
 export function readAnswer(
   wire: Wire,
-  operation: Operation,
+  operation: ChatwootEntry,
   input: Raw,
   data: unknown,
 ): Raw | Raw[] | undefined {
@@ -34,7 +35,7 @@ export function readAnswer(
 }
 
 /** True where the server answers nothing to a success. */
-export function givesNothing(operation: Operation, input: Raw): boolean {
+export function givesNothing(operation: ChatwootEntry, input: Raw): boolean {
   return givenBy(operation, input) === 'nothing';
 }
 
@@ -42,7 +43,7 @@ export function givesNothing(operation: Operation, input: Raw): boolean {
  * Unless told, a search gives a list, or one record by its id; a DELETE nothing; another write a record, or
  * the list that is given out as `listAs`.
  */
-function givenBy(operation: Operation, input: Raw): Gives {
+function givenBy(operation: ChatwootEntry, input: Raw): Gives {
   if (operation.kind === 'search') {
     if (isOne(operation, input)) return operation.one?.gives ?? 'record';
     return operation.gives ?? 'rows';
@@ -53,7 +54,7 @@ function givenBy(operation: Operation, input: Raw): Gives {
 }
 
 /** True for an object with nothing in it but, perhaps, the key under which the record would be. */
-function isAbsent(operation: Operation, data: unknown): boolean {
+function isAbsent(operation: ChatwootEntry, data: unknown): boolean {
   if (operation.kind !== 'search' || !operation.mayBeAbsent || !isRecord(data)) return false;
   const { answer: [place] = [] } = operation;
   return Object.entries(data).every(([key, value]) => key === place && isNothing(value));
@@ -64,7 +65,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** The records that an object holds under keys of their own, as a list; undefined where it isn't that. */
-function unkeyed(operation: Operation, data: unknown): unknown[] | undefined {
+function unkeyed(operation: ChatwootEntry, data: unknown): unknown[] | undefined {
   const keyedBy = operation.kind === 'search' ? operation.keyedBy : undefined;
   if (keyedBy === undefined || !isRecord(data)) return undefined;
   return Object.entries(data).map(([key, row]) =>

@@ -7,7 +7,7 @@ import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, subjectOf } from './errors.js';
 import { sinceOf, tooOldFor } from './releases.js';
 import { hasRelease, versionFor, versionTold } from '../server.js';
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 
 /** What a step's form holds, by input key. */
 export type Input = Record<string, unknown>;
@@ -24,7 +24,7 @@ export type Answer = Raw | Raw[] | undefined;
  */
 async function ofAnyKind(
   client: ChatwootClient,
-  { kinds }: Operation,
+  { kinds }: ChatwootEntry,
   asked: ApiRequest,
   send: (asked: ApiRequest) => Promise<Answer>,
 ): Promise<Answer> {
@@ -51,7 +51,7 @@ async function ofAnyKind(
  */
 export async function call(
   client: ChatwootClient,
-  operation: Operation,
+  operation: ChatwootEntry,
   input: Input,
   asked: ApiRequest,
 ): Promise<Answer> {

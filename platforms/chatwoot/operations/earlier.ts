@@ -1,7 +1,8 @@
 import { asText } from '../../../http/body.js';
 import { within } from '../../toolkit/answer.js';
 import { isSince, type Mark } from '../../toolkit/writes/add_once.js';
-import type { Lookup, WriteOperation } from '../../contract/operations.js';
+import type { Lookup } from '../../catalogue/entry.js';
+import type { ChatwootWrite } from './entry.js';
 import { lookUp } from '../../toolkit/values/index.js';
 import { fieldValue } from './field_value.js';
 
@@ -17,7 +18,7 @@ export type Earlier = { record: Raw } | 'absent' | 'unclear';
  * @param isWhole false where the list goes on
  */
 export function pickEarlier(
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   lookup: Lookup,
   { input, sent, earlier }: { input: Raw; sent: Raw; earlier: Mark },
   listed: readonly Raw[],
@@ -39,7 +40,7 @@ export function pickEarlier(
 }
 
 /** The keys under which the record is known by a value, and the values. */
-function knownBy({ fields }: WriteOperation, { by }: Lookup, input: Raw): [string, unknown][] {
+function knownBy({ fields }: ChatwootWrite, { by }: Lookup, input: Raw): [string, unknown][] {
   return fields.flatMap((field): [string, unknown][] => {
     const key = lookUp(by, field.key);
     const given = input[field.key];

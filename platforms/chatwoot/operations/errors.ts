@@ -1,5 +1,5 @@
 import type { ErrorRule, Facts } from '../../../http/error_rule.js';
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { toText } from '../../toolkit/values/index.js';
 import { fieldValue } from './field_value.js';
 
@@ -10,14 +10,14 @@ const LONGEST_VALUE = 60;
 const NO_SUCH_ROUTE = /^(?!.*could not be found)/i;
 
 /** The value of the field that is the record's id, as a step gives it out; undefined without one. */
-export function idOf({ id, fields }: Operation, input: Input): string | undefined {
+export function idOf({ id, fields }: ChatwootEntry, input: Input): string | undefined {
   const field = fields.find(({ key }) => key === id);
   const given = field && input[field.key];
   return field && given !== undefined ? toText(fieldValue(field, given)) : undefined;
 }
 
 /** What an error is about: `team 7`, `article 9 of portal help`. */
-export function subjectOf(operation: Operation, input: Input): string {
+export function subjectOf(operation: ChatwootEntry, input: Input): string {
   const named = namedFields(operation, input);
   return named.length > 0
     ? named.map((field) => inWords(field, input)).join(' of ')
@@ -30,7 +30,7 @@ export function subjectOf(operation: Operation, input: Input): string {
  * missing but the account, or the operation.
  */
 export function errorsOf(
-  operation: Operation,
+  operation: ChatwootEntry,
   input: Input,
   rules: readonly ErrorRule[],
 ): ErrorRule[] {
@@ -58,7 +58,7 @@ export function errorsOf(
 }
 
 /** What the operation itself has to say, before the API's general rules. */
-function ownRules(operation: Operation, input: Input, namesRecord: boolean): ErrorRule[] {
+function ownRules(operation: ChatwootEntry, input: Input, namesRecord: boolean): ErrorRule[] {
   const { absent, base = 'account', crash, crashField, refusals = [] } = operation;
   const mayCrash =
     !isOne(operation, input) && (crashField === undefined || input[crashField] !== undefined);
@@ -74,7 +74,7 @@ function ownRules(operation: Operation, input: Input, namesRecord: boolean): Err
 }
 
 /** The fields that name a record in the request: the server says 404 when there is none. */
-function recordFields(operation: Operation, input: Input): OperationField[] {
+function recordFields(operation: ChatwootEntry, input: Input): ChatwootField[] {
   const template = templateOf(operation, input);
   return operation.fields.filter(
     ({ key, choices, dynamic, list, to, type }) =>
@@ -87,7 +87,7 @@ function recordFields(operation: Operation, input: Input): OperationField[] {
 }
 
 /** The fields that say which record it is: those of the path, innermost first, or else the id's. */
-function namedFields(operation: Operation, input: Input): OperationField[] {
+function namedFields(operation: ChatwootEntry, input: Input): ChatwootField[] {
   const template = templateOf(operation, input);
   const inPath = operation.fields.filter(({ key }) => template.includes(`{${key}}`));
   const named =
@@ -96,31 +96,31 @@ function namedFields(operation: Operation, input: Input): OperationField[] {
 }
 
 /** The other records that the request names; the server says of each the same when it isn't there. */
-function otherRecords(operation: Operation, input: Input): OperationField[] {
+function otherRecords(operation: ChatwootEntry, input: Input): ChatwootField[] {
   const named = namedFields(operation, input);
   return recordFields(operation, input).filter((field) => !named.includes(field));
 }
 
 /** True for a search that reads one record instead of its list. */
-export function isOne(operation: Operation, input: Input): boolean {
+export function isOne(operation: ChatwootEntry, input: Input): boolean {
   return operation.kind === 'search' && input[operation.one?.field ?? ''] !== undefined;
 }
 
 /** The path of the request, with `{field}` for values of fields. */
-function templateOf(operation: Operation, input: Input): string {
+function templateOf(operation: ChatwootEntry, input: Input): string {
   const one = operation.kind === 'search' ? operation.one : undefined;
   return one && isOne(operation, input) ? one.path : operation.path;
 }
 
-function inWords({ key, label }: OperationField, input: Input): string {
+function inWords({ key, label }: ChatwootField, input: Input): string {
   const value = toText(input[key]);
   const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
   return `${label.toLowerCase()} ${shown}`;
 }
 
 /** The label of the field that the API calls so; `author` is also the one sent as `author_id`. */
-function labelOf(fields: readonly OperationField[], name: string): string | undefined {
-  const isCalled = ({ key, name: sent = key }: OperationField): boolean =>
+function labelOf(fields: readonly ChatwootField[], name: string): string | undefined {
+  const isCalled = ({ key, name: sent = key }: ChatwootField): boolean =>
     [name, `${name}_id`, `${name}_ids`].includes(sent) ||
     sent.startsWith(`${name}.`) ||
     sent.endsWith(`.${name}`);

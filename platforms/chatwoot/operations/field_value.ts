@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { OperationField } from '../../contract/operations.js';
+import type { ChatwootField } from './entry.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import {
   isOption,
@@ -16,14 +16,14 @@ import {
 import { BIGGEST_INTEGER, toId } from '../ids.js';
 
 /** A field's value as the API takes it. @throws Problem when it can't be what the field says */
-export function fieldValue(field: OperationField, given: unknown): unknown {
+export function fieldValue(field: ChatwootField, given: unknown): unknown {
   return field.list
     ? itemsOf(field, given).map((item) => singleValue(field, item))
     : singleValue(field, given);
 }
 
 /** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
-export function singleValue(field: OperationField, given: unknown): unknown {
+export function singleValue(field: ChatwootField, given: unknown): unknown {
   const { label, type, choices, dynamic, goesBy, stored, as, sent } = field;
   if (choices) {
     const choice = toChoice(label, choices, given);
@@ -69,7 +69,7 @@ export function choiceOf(choices: Record<string, string>, given: unknown): strin
  * Ids and choices hold no comma. Other texts may, but one alone that does is several of them. A list of
  * nothing (`[]`, `,`) would take out everything that the record has.
  */
-function itemsOf({ label, dynamic, choices }: OperationField, given: unknown): string[] {
+function itemsOf({ label, dynamic, choices }: ChatwootField, given: unknown): string[] {
   const items = toList(given);
   const values = dynamic || choices || items.length === 1 ? toWords(items) : items;
   if (values.length === 0) throw inputProblems.emptyList(label);
@@ -85,7 +85,7 @@ function toChoice(label: string, choices: Record<string, string>, given: unknown
 }
 
 /** A form hands JSON over as text, an agent perhaps parsed. The server ignores what has another shape. */
-function toJson({ label, holds = 'object', read }: OperationField, given: unknown): unknown {
+function toJson({ label, holds = 'object', read }: ChatwootField, given: unknown): unknown {
   const value = typeof given === 'string' ? parseJson(label, given) : given;
   const isList = Array.isArray(value) && holds !== 'object';
   const fits = isList || (isRecord(value) && holds !== 'list');

@@ -1,5 +1,5 @@
 import { withLists } from '../../catalogue/lists.js';
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 import { chatwootLists } from '../lists.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
@@ -30,7 +30,7 @@ import { teams } from './teams.js';
 import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
-export const chatwootOperations: Operation[] = withLists(
+export const chatwootOperations: ChatwootEntry[] = withLists(
   [
     ...account,
     ...agentBots,

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers, toText } from '../../toolkit/values/index.js';
 import { choiceOf, fieldValue, singleValue } from './field_value.js';
@@ -37,7 +37,7 @@ export interface OperationRequest {
  * input that is none of the fields
  */
 export function toRequest(
-  operation: Operation,
+  operation: ChatwootEntry,
   template: string,
   input: Record<string, unknown>,
 ): OperationRequest {
@@ -61,8 +61,8 @@ export function toRequest(
 }
 
 function isRequired(
-  operation: Operation,
-  { required, neededFor, onlyFor }: OperationField,
+  operation: ChatwootEntry,
+  { required, neededFor, onlyFor }: ChatwootField,
   input: Record<string, unknown>,
 ): boolean {
   const when = neededFor ?? onlyFor;
@@ -70,15 +70,15 @@ function isRequired(
 }
 
 function belongs(
-  operation: Operation,
-  { onlyFor }: OperationField,
+  operation: ChatwootEntry,
+  { onlyFor }: ChatwootField,
   input: Record<string, unknown>,
 ): boolean {
   return !onlyFor || isChosen(operation, onlyFor, input);
 }
 
 function isChosen(
-  { fields }: Operation,
+  { fields }: ChatwootEntry,
   { field, value }: { field: string; value: string },
   input: Record<string, unknown>,
 ): boolean {
@@ -89,8 +89,8 @@ function isChosen(
 
 function place(
   request: OperationRequest,
-  operation: Operation,
-  field: OperationField,
+  operation: ChatwootEntry,
+  field: ChatwootField,
   given: unknown,
 ): void {
   const { key, name = key, label } = field;

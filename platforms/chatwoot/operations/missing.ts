@@ -5,18 +5,18 @@ import { call, type Input, type Raw } from './call.js';
 import { toRequest } from './input.js';
 import { sinceOf, tooOldFor } from './releases.js';
 import { hasRelease, versionFor } from '../server.js';
-import type { Operation, ReadOperation, WriteOperation } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootRead, ChatwootWrite } from './entry.js';
 import { omit, toText } from '../../toolkit/values/index.js';
 
 /** A record that the server may not have, or that it can't show alone: it is looked for in its list. */
 export async function listed(
   client: ChatwootClient,
-  { key, numbers, noun, label, description, base, fields }: Operation,
+  { key, numbers, noun, label, description, base, fields }: ChatwootEntry,
   input: Input,
   path: string,
   field: string,
 ): Promise<Raw | undefined> {
-  const list: ReadOperation = {
+  const list: ChatwootRead = {
     ...{ key, numbers, noun, label, description, path },
     ...(base && { base }),
     kind: 'search',
@@ -31,7 +31,7 @@ export async function listed(
 /** What a change was refused for, where the server says the same of a missing record and a missing route. */
 export async function recordOrRoute(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   failure: unknown,
 ): Promise<unknown> {

@@ -8,13 +8,14 @@ import { listed } from './missing.js';
 import { toRecord } from './record.js';
 import { sinceOf, tooOldFor } from './releases.js';
 import { checkServer, hasRelease, versionTold } from '../server.js';
-import type { OperationPage, ReadOperation } from '../../contract/operations.js';
+import type { OperationPage } from '../../contract/operations.js';
+import type { ChatwootRead } from './entry.js';
 import { within } from '../../toolkit/answer.js';
 
 /** Reads one record when the operation's id is filled, else its list. @returns no results for a miss */
 export async function read(
   client: ChatwootClient,
-  operation: ReadOperation,
+  operation: ChatwootRead,
   input: Input,
   cursor: string | undefined,
 ): Promise<OperationPage> {
@@ -43,7 +44,7 @@ export async function read(
 /** @throws Problem where the list is empty because the server is too old for what it is asked for */
 async function refuseUnknown(
   client: ChatwootClient,
-  operation: ReadOperation,
+  operation: ChatwootRead,
   input: Input,
   answer: Raw | Raw[],
 ): Promise<void> {
@@ -56,7 +57,7 @@ async function refuseUnknown(
 /** What the answer holds; undefined where the record that was asked for doesn't exist. */
 async function readOrMiss(
   client: ChatwootClient,
-  operation: ReadOperation,
+  operation: ChatwootRead,
   input: Input,
   { path, query, body }: OperationRequest,
 ): Promise<Answer> {

@@ -12,7 +12,9 @@ import { toRecord } from './record.js';
 import { send } from './send.js';
 import { explainDropped } from './stored.js';
 import { hasRelease, versionTold } from '../server.js';
-import type { Operations, WriteOperation } from '../../contract/operations.js';
+import type { Operations } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootWrite } from './entry.js';
+import { chatwootOperations } from './index.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import type { Rest } from '../../toolkit/writes/add_once.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
@@ -20,20 +22,26 @@ import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.j
 /** Runs the catalogue's operations on one connection. */
 export function operationsOf(client: ChatwootClient): Operations {
   return {
-    write: (operation, input) => write(client, operation, input),
-    read: (operation, input, cursor) => read(client, operation, input, cursor),
+    write: (key, input) => write(client, entryOf('create', key), input),
+    read: (key, input, cursor) => read(client, entryOf('search', key), input, cursor),
   };
+}
+
+type OfKind<Kind> = Extract<ChatwootEntry, { kind: Kind }>;
+
+function entryOf<Kind extends ChatwootEntry['kind']>(kind: Kind, key: string): OfKind<Kind> {
+  const found = chatwootOperations.find(
+    (entry): entry is OfKind<Kind> => entry.kind === kind && entry.key === key,
+  );
+  if (!found) throw new Error(`the catalogue has no ${kind} ${key}`);
+  return found;
 }
 
 /**
  * Changes something. @returns the record of the answer; where it has none, what is known: its id, and
  * `deleted` after a deletion
  */
-async function write(
-  client: ChatwootClient,
-  operation: WriteOperation,
-  input: Input,
-): Promise<Raw> {
+async function write(client: ChatwootClient, operation: ChatwootWrite, input: Input): Promise<Raw> {
   const asked = toRequest(operation, operation.path, input);
   const { picture } = asked;
   const { deadline } = client.wire;
@@ -69,7 +77,7 @@ async function write(
 /** Adds a picture to a record that is there. @returns the record of the answer */
 async function sendPicture(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   record: Raw,
   part: FormPart,
@@ -85,7 +93,7 @@ async function sendPicture(
 
 async function writeBody(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   asked: OperationRequest,
   rest?: Rest<Raw>,
@@ -109,7 +117,7 @@ async function writeBody(
 /** Sends the values that the server replaced by its own once more, alone. */
 async function sendAgain(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   asked: OperationRequest,
   { record, lost }: { record: Raw; lost: readonly string[] },
@@ -131,7 +139,7 @@ async function sendAgain(
 /** The request with what an old server would lose of a part that it replaces as a whole. */
 async function withWhole(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   asked: OperationRequest,
 ): Promise<OperationRequest> {

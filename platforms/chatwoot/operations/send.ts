@@ -5,18 +5,18 @@ import type { OperationRequest } from './input.js';
 import { recordOrRoute } from './missing.js';
 import { toRecord } from './record.js';
 import { droppedIn } from './stored.js';
-import type { OperationField, WriteOperation } from '../../contract/operations.js';
+import type { ChatwootField, ChatwootWrite } from './entry.js';
 
 /** What a write came to. */
 interface Sent {
   record: Raw;
   /** The fields whose values the answer shows not to be there. */
-  dropped: OperationField[];
+  dropped: ChatwootField[];
 }
 
 export async function send(
   client: ChatwootClient,
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Input,
   { path, query, body }: OperationRequest,
 ): Promise<Sent> {

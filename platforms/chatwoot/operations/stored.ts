@@ -3,7 +3,7 @@ import { asText, isRecord } from '../../../http/body.js';
 import { Problem, problem } from '../../../http/problem.js';
 import { within } from '../../toolkit/answer.js';
 import { notStored } from '../../toolkit/writes/not_stored.js';
-import type { OperationField, WriteOperation } from '../../contract/operations.js';
+import type { ChatwootField, ChatwootWrite } from './entry.js';
 import type { ChatwootClient } from '../client.js';
 import { chatwootTexts } from '../errors.js';
 import { hasRelease, versionTold } from '../server.js';
@@ -16,11 +16,11 @@ type Raw = Record<string, unknown>;
  * @param answer the record as the server answered it
  */
 export function droppedIn(
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   input: Raw,
   body: Raw,
   answer: Raw,
-): OperationField[] {
+): ChatwootField[] {
   const { again = [], fields } = operation;
   return fields.filter((field) => {
     const { key, name = key, held = name } = field;
@@ -37,8 +37,8 @@ export function droppedIn(
  */
 export async function explainDropped(
   client: ChatwootClient,
-  operation: WriteOperation,
-  dropped: readonly OperationField[],
+  operation: ChatwootWrite,
+  dropped: readonly ChatwootField[],
   record: Raw,
 ): Promise<Problem> {
   const fields = dropped.map(({ label }) => label);
@@ -66,7 +66,7 @@ function placeOf(answer: Raw, keys: readonly string[]): Place {
   return isRecord(outer) && Object.hasOwn(outer, last) ? { value: outer[last] } : undefined;
 }
 
-function isDropped({ type, choices, since }: OperationField, sent: unknown, place: Place): boolean {
+function isDropped({ type, choices, since }: ChatwootField, sent: unknown, place: Place): boolean {
   // Newer servers tell it, so that what isn't told wasn't taken.
   if (!place) return since !== undefined;
   const { value } = place;
