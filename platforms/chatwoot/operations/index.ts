@@ -31,7 +31,7 @@ import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
 export const chatwootOperations: ChatwootEntry[] = withLists(
-  [
+  withTold([
     ...account,
     ...agentBots,
     ...agents,
@@ -59,6 +59,18 @@ export const chatwootOperations: ChatwootEntry[] = withLists(
     ...summaryReports,
     ...teams,
     ...webhooks,
-  ],
+  ]),
   chatwootLists,
 );
+
+/** A field that came with a release is told by every server that knows it. */
+function withTold(entries: readonly ChatwootEntry[]): ChatwootEntry[] {
+  return entries.map((entry) => ({
+    ...entry,
+    fields: entry.fields.map((field) => {
+      const { since } = field;
+      if (since === undefined) return field;
+      return { ...field, told: typeof since === 'string' ? true : Object.keys(since) };
+    }),
+  }));
+}
