@@ -79,6 +79,24 @@ export interface Operations {
   ): Promise<OperationPage>;
 }
 
+/**
+ * The operations of all platforms; one that several have (an API under several names) once.
+ * @throws Error where one key stands for different operations: one step can't be both
+ */
+export function joinCatalogues(
+  platforms: readonly { operations?: readonly Operation[] }[],
+): Operation[] {
+  const byKey = new Map<string, Operation>();
+  for (const operation of platforms.flatMap(({ operations = [] }) => operations)) {
+    const { key } = operation;
+    if ((byKey.get(key) ?? operation) !== operation) {
+      throw new Error(`two operations have the key ${key}: one of them needs another`);
+    }
+    byKey.set(key, operation);
+  }
+  return [...byKey.values()];
+}
+
 /** What the form calls each type. */
 const FORM_TYPES = {
   string: 'string',
