@@ -3,18 +3,13 @@ import type { Wire } from '../../http/wire.js';
 import { nothingIn, recordIn, rowsIn, type Place } from '../toolkit/answer.js';
 import type { Entry, Gives } from './entry.js';
 import type { Filled } from './fill.js';
-
-type Raw = Record<string, unknown>;
+import type { Answer } from './port.js';
 
 /**
  * What an operation's answer holds: a record, a list of records, or undefined for nothing.
  * @throws Problem for an answer that isn't the operation's
  */
-export function readAnswer(
-  wire: Pick<Wire, 'platform'>,
-  filled: Filled,
-  data: unknown,
-): Raw | Raw[] | undefined {
+export function readAnswer(wire: Pick<Wire, 'platform'>, filled: Filled, data: unknown): Answer {
   const { entry, one } = filled;
   const { has } = entry;
   const at = one?.answer ?? entry.answer;
