@@ -9,11 +9,12 @@ import type { WriteOperation } from '../platforms/contract/operations.js';
 /** A create for every operation of the catalogue that changes something. */
 export const operationCreates = Object.fromEntries(
   operations.flatMap((operation) =>
-    operation.kind === 'create' ? [[operation.key, createOf(operation)]] : [],
+    operation.kind === 'create' ? [[operation.key, operationCreate(operation)]] : [],
   ),
 );
 
-function createOf(operation: WriteOperation) {
+/** The create of one operation. */
+export function operationCreate(operation: WriteOperation) {
   const { key, noun, label, description, sample = { id: '1' } } = operation;
   return {
     key,
@@ -23,7 +24,7 @@ function createOf(operation: WriteOperation) {
     operation: {
       inputFields: operationFields(operation),
       perform: onPlatform((platform, input) =>
-        neededOperation(platform, operation).write(operation, input),
+        neededOperation(platform, operation).write(key, input),
       ),
       sample,
     },

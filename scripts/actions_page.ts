@@ -1,6 +1,7 @@
-import { brand, operations } from '../brands/current.js';
+import { brand } from '../brands/current.js';
+import type { ChatwootEntry } from '../platforms/chatwoot/operations/entry.js';
+import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
 import type { Need } from '../platforms/contract/offers.js';
-import type { Operation } from '../platforms/contract/operations.js';
 import type { Platform } from '../platforms/contract/platform.js';
 import { isOffered } from '../steps/capability.js';
 import { stepFacts, type StepFacts } from './step_facts.js';
@@ -13,7 +14,7 @@ interface Step {
 }
 
 /** Where an operation's path begins, as the page writes it. */
-const BASES: Record<NonNullable<Operation['base']>, string> = {
+const BASES: Record<NonNullable<ChatwootEntry['base']>, string> = {
   account: '',
   account_v2: '/api/v2/accounts/{account}',
   platform: '/platform/api/v1',
@@ -89,7 +90,7 @@ function numbersSection(): string {
 /** Keys of the steps that cover each of the 115 operations, in the operations' order. */
 export function stepsByNumber(): Map<number, string[]> {
   const steps = new Map<number, string[]>();
-  for (const key of [...Object.keys(stepFacts), ...operations.map((each) => each.key)]) {
+  for (const key of [...Object.keys(stepFacts), ...chatwootOperations.map((each) => each.key)]) {
     for (const number of factsOf(key).numbers) {
       steps.set(number, [...(steps.get(number) ?? []), key]);
     }
@@ -99,13 +100,13 @@ export function stepsByNumber(): Map<number, string[]> {
 
 /** What docs/actions.md says of a step. @throws Error when nothing is known of it */
 export function factsOf(key: string): StepFacts {
-  const operation = operations.find((candidate) => candidate.key === key);
+  const operation = chatwootOperations.find((candidate) => candidate.key === key);
   const facts = operation ? factsOfOperation(operation) : stepFacts[key];
   if (!facts) throw new Error(`scripts/step_facts.ts says nothing about ${key}`);
   return facts;
 }
 
-function factsOfOperation(operation: Operation): StepFacts {
+function factsOfOperation(operation: ChatwootEntry): StepFacts {
   const { base = 'account', numbers, path } = operation;
   const one = operation.kind === 'search' ? operation.one : undefined;
   const method = operation.method ?? 'GET';
@@ -118,7 +119,7 @@ function factsOfOperation(operation: Operation): StepFacts {
   };
 }
 
-function requestsOf(operation: Operation): string {
+function requestsOf(operation: ChatwootEntry): string {
   if (operation.kind === 'search') return operation.paged ? '1 a page' : '1';
   return operation.picture ? '1, +1 for a picture' : '1';
 }

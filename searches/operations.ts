@@ -9,11 +9,12 @@ import type { ReadOperation } from '../platforms/contract/operations.js';
 /** A search for every operation of the catalogue that only reads. */
 export const operationSearches = Object.fromEntries(
   operations.flatMap((operation) =>
-    operation.kind === 'search' ? [[operation.key, searchOf(operation)]] : [],
+    operation.kind === 'search' ? [[operation.key, operationSearch(operation)]] : [],
   ),
 );
 
-function searchOf(operation: ReadOperation) {
+/** The search of one operation. */
+export function operationSearch(operation: ReadOperation) {
   const { key, noun, label, description, paged, sample = { id: '1' } } = operation;
   return {
     key,
@@ -24,7 +25,7 @@ function searchOf(operation: ReadOperation) {
       inputFields: operationFields(operation),
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {
-        const page = await neededOperation(platform, operation).read(operation, input, cursor);
+        const page = await neededOperation(platform, operation).read(key, input, cursor);
         return paged ? page : page.results;
       }),
       sample,

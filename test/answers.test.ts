@@ -14,8 +14,8 @@ import { perform as sendMessage } from '../creates/send_message.js';
 import { perform as updateContact } from '../creates/update_contact.js';
 import { perform as updateConversation } from '../creates/update_conversation.js';
 import { perform as updateInboxContact } from '../creates/update_inbox_contact.js';
-import { operations } from '../brands/current.js';
-import type { Operation } from '../platforms/contract/operations.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import type { ChatwootEntry } from '../platforms/chatwoot/operations/entry.js';
 import {
   keys,
   seeded,
@@ -145,7 +145,7 @@ function expectUnsure(failure: Error | undefined, mayRepeat: boolean): void {
   expect(failure?.message.length).toBeLessThanOrEqual(250);
 }
 
-const isRepeatable = (operation: Operation): boolean =>
+const isRepeatable = (operation: ChatwootEntry): boolean =>
   operation.kind === 'create' && (operation.method !== 'POST' || operation.repeatable === true);
 
 describe.each(Object.keys(ANSWERS) as AnswerName[])('%s', (name) => {

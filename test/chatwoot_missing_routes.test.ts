@@ -1,5 +1,5 @@
 // A route that the server hasn't is no missing record. Without core.
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { hasRelease } from '../platforms/chatwoot/server.js';
 import {
   keys,

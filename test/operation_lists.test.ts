@@ -2,10 +2,11 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { chatwootLists } from '../platforms/chatwoot/lists.js';
 import type { ListKey } from '../platforms/contract/list.js';
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { platforms } from '../platforms/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
-import { singleValue } from '../platforms/chatwoot/operations/field_value.js';
+import { singleValue } from '../platforms/catalogue/values.js';
+import { chatwootValues } from '../platforms/chatwoot/operations/values.js';
 import { searches } from '../searches/index.js';
 import { operationSearches } from '../searches/operations.js';
 import { listTrigger } from './helpers/list_trigger.js';
@@ -142,7 +143,9 @@ describe('a list', () => {
     const sent = Object.fromEntries(
       operations.flatMap(({ fields }) =>
         fields.flatMap((field) =>
-          field.dynamic ? [[field.dynamic, singleValue(field, field.goesBy ? 'Acme' : '7')]] : [],
+          field.dynamic
+            ? [[field.dynamic, singleValue(chatwootValues, field, field.goesBy ? 'Acme' : '7')]]
+            : [],
         ),
       ),
     );

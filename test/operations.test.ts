@@ -1,6 +1,6 @@
 // Every operation of the catalogue against the sandbox. Without core, which would take longer than the requests.
-import { operations } from '../brands/current.js';
-import type { Operation } from '../platforms/contract/operations.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import type { ChatwootEntry } from '../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
@@ -18,7 +18,7 @@ beforeEach(() => {
   sandbox.requests.length = 0;
 });
 
-const run = ({ key }: Operation, inputData: Row, apiKey?: string): Promise<unknown> =>
+const run = ({ key }: ChatwootEntry, inputData: Row, apiKey?: string): Promise<unknown> =>
   runOperation(sandbox.url, key, inputData, { ...(apiKey && { apiKey }) });
 
 /** A search's records, from a page of them as well. */

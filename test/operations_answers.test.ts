@@ -1,5 +1,5 @@
 // What the catalogue's operations give out: no secret of the server, in whatever place, and pages that end.
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import type { JsonObject } from '../sandbox/chatwoot/rails/params.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';

@@ -1,5 +1,5 @@
 // What the catalogue says where the server fails or refuses in its own way. Without core, as in operations.test.ts.
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import {
   keys,
   seeded,

@@ -1,5 +1,5 @@
 // What people and agents fill into the catalogue's operations, and what they are told of it.
-import { operations } from '../brands/current.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { runOperation } from './helpers/operation_run.js';
 import { operationInputs } from './operation_inputs/index.js';

@@ -1,19 +1,22 @@
 // Two platforms with a catalogue each: neither is sent what the other's API has.
 import { neededOperation } from '../steps/capability.js';
-import type { Operation, Operations } from '../platforms/contract/operations.js';
+import {
+  joinCatalogues,
+  type Operation,
+  type Operations,
+} from '../platforms/contract/operations.js';
+import type { Platform } from '../platforms/contract/platform.js';
 import { operations } from '../brands/current.js';
 import { platforms } from '../platforms/index.js';
+import { stepFacts } from '../scripts/step_facts.js';
 import { fakePlatform } from './helpers/fake_platform.js';
 
 const operation = (key: string, label: string): Operation => ({
   key,
-  numbers: [],
   kind: 'create',
   noun: 'Task',
   label,
   description: `${label}.`,
-  method: 'POST',
-  path: '/tasks',
   fields: [],
 });
 const runner = (): Operations => ({ write: jest.fn(), read: jest.fn() });
@@ -40,4 +43,18 @@ it('the steps are those of all catalogues, an operation that several platforms h
   for (const { operations: own = [] } of platforms) {
     expect(operations).toEqual(expect.arrayContaining([...own]));
   }
+});
+
+it('different operations of one key are refused: one step can’t be both', () => {
+  const withCatalogue = (...own: Operation[]): Pick<Platform, 'operations'> => ({
+    operations: own,
+  });
+  const other = { ...task, label: 'Add Task' };
+  expect(joinCatalogues([withCatalogue(task), withCatalogue(task, team)])).toEqual([task, team]);
+  expect(() => joinCatalogues([withCatalogue(task), withCatalogue(other)])).toThrow('create_task');
+  expect(() => joinCatalogues([withCatalogue(task, other)])).toThrow('create_task');
+});
+
+it('no operation has the key of a step that is made by hand', () => {
+  expect(operations.filter(({ key }) => key in stepFacts)).toEqual([]);
 });

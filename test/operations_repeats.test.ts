@@ -1,7 +1,7 @@
 // Writes of the catalogue that add something, run again as Zapier does. Without core, as in operations.test.ts.
 import type { ZObject } from 'zapier-platform-core';
-import { operations } from '../brands/current.js';
-import type { WriteOperation } from '../platforms/contract/operations.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import type { ChatwootWrite } from '../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import type { Fault } from '../sandbox/server.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
@@ -63,7 +63,7 @@ const counts = (): Record<string, number> =>
 const sent = (): string[] => sandbox.requests.map(({ method }) => method);
 
 const adding = operations.filter(
-  (operation): operation is WriteOperation =>
+  (operation): operation is ChatwootWrite =>
     operation.kind === 'create' && operation.method === 'POST' && !operation.repeatable,
 );
 

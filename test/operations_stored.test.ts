@@ -1,6 +1,6 @@
 // What a server answers like any other change without having stored it. Without core, as in operations.test.ts.
-import { operations } from '../brands/current.js';
-import type { OperationField, WriteOperation } from '../platforms/contract/operations.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import type { ChatwootField, ChatwootWrite } from '../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { messageOf } from './helpers/failure.js';
 import { keyOf, runOperation } from './helpers/operation_run.js';
@@ -25,18 +25,18 @@ beforeEach(() => {
   }
 });
 
-const writes = operations.filter((one): one is WriteOperation => one.kind === 'create');
+const writes = operations.filter((one): one is ChatwootWrite => one.kind === 'create');
 
 const inputOf = (key: string) => operationInputs[key] ?? { minimal: {}, full: {}, gives: {} };
 
-const run = (operation: WriteOperation, values: Row, server = today): Promise<unknown> => {
+const run = (operation: ChatwootWrite, values: Row, server = today): Promise<unknown> => {
   const input = inputOf(operation.key);
   input.prepare?.(server.store);
   return runOperation(server.url, operation.key, values, { apiKey: keyOf(input) });
 };
 
 /** A field with what its operation needs to be run with it. */
-const withField = (operation: WriteOperation, { key }: OperationField): Row => {
+const withField = (operation: ChatwootWrite, { key }: ChatwootField): Row => {
   const { minimal, full } = inputOf(operation.key);
   return { ...minimal, [key]: full[key] };
 };
@@ -75,7 +75,7 @@ it('an article that was to be published and stays a draft', async () => {
 
 /** Runs an operation, and once more with an answer that has other values than what was sent. */
 async function answersWith(
-  operation: WriteOperation,
+  operation: ChatwootWrite,
   values: Row,
   change: (record: Row) => void,
 ): Promise<string> {
@@ -109,7 +109,7 @@ const told = writes.flatMap((operation) =>
 );
 
 describe('a value that the answer hasn’t', () => {
-  const TYPES: Partial<Record<NonNullable<OperationField['type']>, string>> = {
+  const TYPES: Partial<Record<NonNullable<ChatwootField['type']>, string>> = {
     boolean: 'boolean',
     integer: 'number',
   };

@@ -1,6 +1,6 @@
 // Every parameter that the vendors document against the forms: reached by a field, or here with the reason why not.
-import { operations } from '../brands/current.js';
-import type { OperationField } from '../platforms/contract/operations.js';
+import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import type { ChatwootField } from '../platforms/chatwoot/operations/entry.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import {
   keys as highlevelKeys,
@@ -265,7 +265,7 @@ function within(step: string, fields: Reached): Reached {
 }
 
 /** Whether an operation's field is what sends the parameter: all of it, or a part of an object. */
-function takes({ key, name = key }: OperationField, documented: string): boolean {
+function takes({ key, name = key }: ChatwootField, documented: string): boolean {
   return (
     name === documented || name.startsWith(`${documented}.`) || documented.startsWith(`${name}.`)
   );

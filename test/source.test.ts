@@ -38,6 +38,17 @@ const placeOf = (node: ts.Node): string => {
   return `${fileName}:${String(line + 1)} ${node.getText()}`;
 };
 
+it('rooms that know no platform name none', () => {
+  const neutral =
+    /^(platforms\/(contract|toolkit|catalogue)|steps|fields|creates|searches|triggers|objects|http)\//;
+  const vendors = /chatwoot|konverte|99digital|vixiees|highlevel/i;
+  const named = sources.filter(
+    ({ fileName, text }) => neutral.test(fileName) && vendors.test(text),
+  );
+  expect(sources.filter(({ fileName }) => neutral.test(fileName)).length).toBeGreaterThan(100);
+  expect(named.map(({ fileName }) => fileName)).toEqual([]);
+});
+
 describe('tables with texts for keys', () => {
   /** `const NAME: Record<string, …> = {…}`; such names are unique enough to know them by. */
   const tables = new Set(

@@ -4,6 +4,7 @@ import { fileProblems, wireProblems, wireTexts } from '../http/problems.js';
 import {
   connectionProblems,
   contactProblems,
+  droppedProblems,
   inputProblems,
   messageProblems,
   repeatProblems,
@@ -87,6 +88,16 @@ const facts = {
   kind: 'json' as const,
 };
 const found = [OWNER, { id: '20418', name: 'Maria F. Albuquerque' }];
+
+const DROPPED = {
+  fields: ['Resolve Automatically After', 'Resolve Message'],
+  platform: 'Konverte Digital',
+  todo: chatwootTexts.droppedTodo,
+};
+const DROPPED_BY_OLD = {
+  ...DROPPED,
+  what: chatwootTexts.droppedByOld(DROPPED.fields, '4.3', '3.5.2-konverte'),
+};
 
 describe.each<[string, [string, Problem][]]>([
   [
@@ -216,6 +227,14 @@ describe.each<[string, [string, Problem][]]>([
       partlyDone: [{ done: ['the fields'], unsure: ['the labels'], left: ['the status'] }],
     }),
   ],
+  [
+    'what was dropped',
+    textsOf(droppedProblems, { ofUpdate: [DROPPED], ofNew: [DROPPED, '1234567'] }),
+  ],
+  [
+    'what an old server dropped',
+    textsOf(droppedProblems, { ofUpdate: [DROPPED_BY_OLD], ofNew: [DROPPED_BY_OLD, '1234567'] }),
+  ],
   ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],
   ['Chatwoot’s refusals', textsOfRules(chatwootErrors)],
   ['a conversation’s failures', textsOfRules(conversationErrors)],
@@ -230,9 +249,7 @@ describe.each<[string, [string, Problem][]]>([
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
-      dropped: [['Resolve Automatically After', 'Resolve Message'], 'Konverte Digital'],
       droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
-      droppedOfNew: ['1234567'],
       tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
       noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],

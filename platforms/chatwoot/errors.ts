@@ -312,14 +312,9 @@ export const chatwootTexts = {
       ? 'Have the server updated by whoever runs it, or remove this step.'
       : "Have the server updated by whoever runs it. If it is newer, check the connection's API URL.",
   }),
-  dropped: (fields: readonly string[], platform: string) =>
-    `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored.`,
   droppedByOld: (fields: readonly string[], since: string, version: string) =>
-    `${fields.join(', ')}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it without a word.`,
-  droppedOfUpdate:
-    'The rest of the step was done. Leave the field blank, or have the server updated.',
-  droppedOfNew: (id: string) =>
-    `The rest was done: repeating makes another (this one has ID ${id}). Leave the field blank, or have the server updated.`,
+    `${fields.join(', ')}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it.`,
+  droppedTodo: 'Leave the field blank, or have the server updated.',
   wrongAddress: (platform: string, url: string) =>
     `API URL: ${url} does not answer as ${platform} does, so nothing was looked for. Enter in the connection the address at which you open ${platform}, without anything behind the server's name.`,
   wrongHmacToken: (platform: string) =>

@@ -12,7 +12,8 @@ import { findMessages } from './messages/find.js';
 import { sendMessage } from './messages/send.js';
 import { chatwootLists } from './lists.js';
 import { chatwootOperations } from './operations/index.js';
-import { operationsOf } from './operations/run.js';
+import { catalogueOf } from './operations/port.js';
+import { operationsIn } from '../catalogue/run.js';
 import type { Messages } from '../contract/messages.js';
 import type { Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
@@ -111,7 +112,7 @@ function chatwootOf(whiteLabel: WhiteLabel): Platform {
       conversations: conversationsOf(client),
       messages: messagesOf(client),
       events: eventSourceOf(client),
-      operations: { catalogue: chatwootOperations, ...operationsOf(client) },
+      operations: { catalogue: chatwootOperations, ...operationsIn(() => catalogueOf(client)) },
     }),
   });
 }

@@ -239,6 +239,37 @@ export const repeatProblems = {
     }),
 };
 
+/** A write that was answered like any other, though values aren't there. */
+interface Dropped {
+  /** Labels. */
+  fields: readonly string[];
+  platform: string;
+  /** What the platform knows of the reason. */
+  what?: string;
+  /** What to do about it; leaving the field blank unless told. */
+  todo?: string;
+}
+
+const whatDropped = ({ fields, platform, what }: Dropped): string =>
+  what ??
+  `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored.`;
+
+const LEAVE_BLANK = 'Leave the field blank.';
+
+/** Texts about values that a platform took without storing them. */
+export const droppedProblems = {
+  ofUpdate: (dropped: Dropped) =>
+    problem({
+      what: whatDropped(dropped),
+      todo: `The rest of the step was done. ${dropped.todo ?? LEAVE_BLANK}`,
+    }),
+  ofNew: (dropped: Dropped, id: string) =>
+    new Problem('halted', {
+      what: whatDropped(dropped),
+      todo: `The rest was done: repeating makes another (this one has ID ${id}). ${dropped.todo ?? LEAVE_BLANK}`,
+    }),
+};
+
 /** What became of the parts of a change. */
 export interface Parts {
   done: readonly string[];

@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { operationCreates } from '../../creates/operations.js';
-import { operations } from '../../brands/current.js';
-import { operationSearches } from '../../searches/operations.js';
+import { operationCreate } from '../../creates/operations.js';
+import type { Operation } from '../../platforms/contract/operations.js';
+import { operationSearch } from '../../searches/operations.js';
 import { lightZ } from '../helpers/zapier_simulator_z.js';
 import { connected, itWith } from './connected.js';
 import type { Harness } from './harness.js';
@@ -18,8 +18,11 @@ class ExpiredAuthError extends Error {
 
 /** Each operation's 404 is a miss or says what isn't there, and never blames the key. Without core, for its memory. */
 export function operationClaims(harness: Harness, server: ServerNow): void {
-  const run = (key: string, inputData: Record<string, unknown>): Promise<unknown> => {
-    const perform = (operationCreates[key] ?? operationSearches[key])?.operation.perform as Perform;
+  const { operations } = connected(harness);
+  const run = (operation: Operation, inputData: Record<string, unknown>): Promise<unknown> => {
+    const step =
+      operation.kind === 'create' ? operationCreate(operation) : operationSearch(operation);
+    const perform = step.operation.perform as Perform;
     const { z } = lightZ(
       () => undefined,
       () => undefined,
@@ -33,15 +36,16 @@ export function operationClaims(harness: Harness, server: ServerNow): void {
     } as unknown as Bundle);
   };
 
-  itWith(connected(harness).operations, 'operations', 'each operation tells a 404', async () => {
-    for (const { key, kind } of operations) {
+  itWith(operations, 'operations', 'each operation tells a 404', async () => {
+    for (const operation of operations?.catalogue ?? []) {
+      const { key, kind } = operation;
       const input = harness.operationInput?.(key);
       if (!input) throw new Error(`the harness has no input for ${key}`);
       server().reset();
       for (let count = 0; count < 4; count += 1) {
         server().fail({ status: 404, body: '{"error":"Resource could not be found"}' });
       }
-      const outcome = await run(key, input).then(
+      const outcome = await run(operation, input).then(
         (result) => ({ result }),
         (failure: unknown) => ({ failure: failure as Error }),
       );

@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { languages } from './fields/languages.js';
 
 const details = [
@@ -55,7 +55,7 @@ const details = [
     label: 'Time Zone',
     helpText: 'Like `America/Sao_Paulo`.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const noAuditLog =
   'This server has no audit log: only the Enterprise edition keeps one. Remove this step, or use a server that has it.';
@@ -63,7 +63,7 @@ const noAuditLog =
 const sample = { id: '1', name: 'Acme Support', locale: 'en', status: 'active' };
 
 /** The connection's account itself, and who did what in it. */
-export const account: Operation[] = [
+export const account: ChatwootEntry[] = [
   {
     key: 'find_account_settings',
     numbers: [],

@@ -1,19 +1,19 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { FAILS_FOR_KEYS } from '../errors.js';
 
 const bot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_agent_bots',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const ownBot = {
   ...bot,
   required: true,
   helpText: 'A bot of the account itself; those of the whole server cannot be changed here.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies ChatwootField;
 
 const details = [
   { key: 'description', label: 'Description' },
@@ -27,12 +27,12 @@ const details = [
     label: 'Avatar URL',
     helpText: 'The address of a JPEG or PNG picture. It is fetched after the step has run.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = { id: '1', name: 'Greeter', bot_type: 'webhook', system_bot: false };
 
 /** The account's own agent bots (#58–#62). Their tokens, which administrators see, are not given out. */
-export const agentBots: Operation[] = [
+export const agentBots: ChatwootEntry[] = [
   {
     key: 'find_agent_bot',
     numbers: [58, 60],

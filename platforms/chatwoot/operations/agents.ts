@@ -1,16 +1,16 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const agent = {
   key: 'agent',
   label: 'Agent',
   dynamic: 'list_agents',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const role = {
   key: 'role',
   label: 'Role',
   choices: { agent: 'Agent', administrator: 'Administrator' },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const presence = [
   {
@@ -24,7 +24,7 @@ const presence = [
     type: 'boolean',
     helpText: 'Whether the agent shows as offline while they do not use the app.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = {
   id: '2',
@@ -35,7 +35,7 @@ const sample = {
 };
 
 /** The people who work in the account, administrators included (#63–#66). */
-export const agents: Operation[] = [
+export const agents: ChatwootEntry[] = [
   {
     key: 'find_agent',
     numbers: [63],

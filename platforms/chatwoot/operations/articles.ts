@@ -1,13 +1,13 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { portal } from './fields/shared.js';
 
-const ofPortal = { ...portal, required: true } as const satisfies OperationField;
+const ofPortal = { ...portal, required: true } as const satisfies ChatwootField;
 
 const article = {
   key: 'article',
   label: 'Article',
   dynamic: 'list_articles',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const title = { key: 'title', label: 'Title' } as const;
 
@@ -16,13 +16,13 @@ const author = {
   name: 'author_id',
   label: 'Author',
   dynamic: 'list_agents',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const status = {
   key: 'status',
   label: 'Status',
   choices: { draft: 'Draft', published: 'Published', archived: 'Archived' },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const locale = { key: 'locale', label: 'Language' } as const;
 
@@ -31,7 +31,7 @@ const content = {
   label: 'Content',
   type: 'text',
   helpText: 'Markdown. A published article needs it.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const details = [
   { key: 'description', label: 'Description' },
@@ -73,7 +73,7 @@ const details = [
     dynamic: 'list_articles',
     helpText: 'The article in another language that this one translates.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** Only the database checks it. */
 const crash = {
@@ -86,7 +86,7 @@ const answer = ['payload'];
 const sample = { id: '1', title: 'Where are my invoices?', status: 'published' };
 
 /** The articles of a help center portal (#83). */
-export const articles: Operation[] = [
+export const articles: ChatwootEntry[] = [
   {
     key: 'find_article',
     numbers: [],

@@ -1,13 +1,13 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { toActions, toConditions } from './fields/conditions.js';
 
 const rule = {
   key: 'automation_rule',
   label: 'Automation Rule',
   dynamic: 'list_automation_rules',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies ChatwootField;
 
 const event = {
   key: 'event_name',
@@ -20,7 +20,7 @@ const event = {
     conversation_resolved: 'Conversation Resolved',
     message_created: 'Message Created',
   },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const conditions = {
   key: 'conditions',
@@ -30,7 +30,7 @@ const conditions = {
   read: toConditions,
   helpText:
     'A list; each but the last names how the next is joined: `[{"attribute_key":"status","filter_operator":"equal_to","values":["open"],"query_operator":"and"},{"attribute_key":"content","filter_operator":"contains","values":["refund"],"query_operator":null}]`',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const actions = {
   key: 'actions',
@@ -40,12 +40,12 @@ const actions = {
   read: toActions,
   helpText:
     'A list of what is done, in this order: `[{"action_name":"add_label","action_params":["refund"]},{"action_name":"assign_team","action_params":[1]},{"action_name":"change_priority","action_params":["urgent"]}]`',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const details = [
   { key: 'description', label: 'Description' },
   { key: 'active', label: 'Active', type: 'boolean', helpText: 'Whether the rule runs.' },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const noSuchRule = {
   what: 'Automation Rule: the server failed (status 500), as it does when the account has no such rule.',
@@ -70,7 +70,7 @@ const sample = {
 };
 
 /** Automation rules (#74–#78). The server never asks whether it found the rule: an unknown id is a 500. */
-export const automationRules: Operation[] = [
+export const automationRules: ChatwootEntry[] = [
   {
     key: 'find_automation_rule',
     // Not by `/automation_rules/{id}`: its 500 for an unknown rule looks like any failure of the server.

@@ -1,27 +1,27 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const response = {
   key: 'canned_response',
   label: 'Canned Response',
   dynamic: 'list_canned_responses',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const shortCode = {
   key: 'short_code',
   label: 'Short Code',
   helpText: 'What agents type after `/` to insert the message.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const content = {
   key: 'content',
   label: 'Message',
   type: 'text',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const sample = { id: '1', short_code: 'hello', content: 'Hello, how can we help?' };
 
 /** Ready messages that agents insert by a short code (#67–#70). */
-export const cannedResponses: Operation[] = [
+export const cannedResponses: ChatwootEntry[] = [
   {
     key: 'find_canned_response',
     numbers: [67],

@@ -1,13 +1,13 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { portal } from './fields/shared.js';
 
-const ofPortal = { ...portal, required: true } as const satisfies OperationField;
+const ofPortal = { ...portal, required: true } as const satisfies ChatwootField;
 
 const category = {
   key: 'category',
   label: 'Category',
   dynamic: 'list_categories',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const name = { key: 'name', label: 'Name' } as const;
 
@@ -45,7 +45,7 @@ const details = [
     dynamic: 'list_categories',
     helpText: 'The category in another language that this one translates.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** The server blames the language. */
 const refusals = [
@@ -61,7 +61,7 @@ const answer = ['payload'];
 const sample = { id: '1', name: 'Billing', slug: 'billing', locale: 'en' };
 
 /** The categories of a help center portal (#82). */
-export const categories: Operation[] = [
+export const categories: ChatwootEntry[] = [
   {
     key: 'find_category',
     numbers: [],

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { contactIdentifier, apiInbox } from './fields/client.js';
 import { withoutRowIds } from './fields/shared.js';
 
@@ -16,10 +16,10 @@ const identity = [
     helpText:
       "Only for inboxes that verify identities: the HMAC-SHA256 of the External ID, made with the inbox's HMAC token. The contact counts as verified from then on.",
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** The client API's inboxes, contacts and satisfaction surveys (#48, #50, #57); it takes no key. */
-export const clientApi: Operation[] = [
+export const clientApi: ChatwootEntry[] = [
   {
     key: 'find_api_inbox',
     numbers: [48],

@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 import {
   apiInbox,
   contactIdentifier,
@@ -12,7 +12,7 @@ const one = `${INBOX_CONVERSATIONS}/{conversation}`;
 const sample = { id: '1', uuid: '1f7c2b5e-0c55-4f0e-9d5c-6f1f0a5d8c11', inbox_id: '2' };
 
 /** Conversations through the client API, as the contact has them (#52, #53); it takes no key. */
-export const clientConversations: Operation[] = [
+export const clientConversations: ChatwootEntry[] = [
   {
     key: 'find_inbox_conversation',
     numbers: [52],

@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 import { PAGE_SIZE } from '../messages/read.js';
 import {
   apiInbox,
@@ -23,7 +23,7 @@ const sample = {
 };
 
 /** Messages through the client API, in which the caller is the contact (#54–#56); it takes no key. */
-export const clientMessages: Operation[] = [
+export const clientMessages: ChatwootEntry[] = [
   {
     key: 'find_inbox_message',
     numbers: [54],

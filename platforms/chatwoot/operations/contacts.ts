@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField, ChatwootRead } from './entry.js';
 import { sortFor, TOTAL_ORDER } from '../contacts/order.js';
 import { filterBy } from './fields/conditions.js';
 import { contact, inbox } from './fields/shared.js';
@@ -36,7 +36,7 @@ const contactInboxes = {
   answer: ['payload'],
   fields: [contact],
   records: inboxesOf,
-} as const satisfies ReadOperation;
+} as const satisfies ChatwootRead;
 
 const sort = {
   key: 'sort',
@@ -45,7 +45,7 @@ const sort = {
   sent: sortFor,
   helpText:
     'By email unless chosen. To read every page choose Email: contacts that share what they are sorted by, like the creation of imported ones, may come on several pages or on none.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** What every list of contacts shares. */
 const listed = {
@@ -56,10 +56,10 @@ const listed = {
   answer: ['payload'],
   paged: true,
   sample: { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' },
-} as const satisfies Partial<ReadOperation>;
+} as const satisfies Partial<ChatwootRead>;
 
 /** Lists of contacts and their inboxes (#18, #24, #25, #36, #37), beside the steps for single contacts. */
-export const contacts: Operation[] = [
+export const contacts: ChatwootEntry[] = [
   {
     ...listed,
     key: 'find_contacts',

@@ -1,4 +1,4 @@
-import type { Operation, OperationField, ReadOperation } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField, ChatwootRead } from './entry.js';
 import { conversation, inbox } from './fields/shared.js';
 import { filterBy } from './fields/conditions.js';
 
@@ -13,7 +13,7 @@ const status = {
     all: 'All',
   },
   helpText: 'Open unless chosen. Not used with Text in Messages.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** What lists and counts of conversations can be limited to. */
 const filters = [
@@ -32,7 +32,7 @@ const filters = [
     helpText: 'Conversations with any of them.',
   },
   { key: 'text', label: 'Text in Messages', name: 'q' },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** What every list of conversations shares. */
 const listed = {
@@ -40,10 +40,10 @@ const listed = {
   noun: 'Conversation',
   paged: true,
   sample: { id: '1', status: 'open', inbox_id: '2', labels: ['vip'], unread_count: 1 },
-} as const satisfies Partial<ReadOperation>;
+} as const satisfies Partial<ChatwootRead>;
 
 /** What the steps for conversations and messages leave out (#73, #84, #85, #87, typing). */
-export const conversations: Operation[] = [
+export const conversations: ChatwootEntry[] = [
   {
     ...listed,
     key: 'find_conversations',

@@ -1,21 +1,21 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const attribute = {
   key: 'custom_attribute',
   label: 'Custom Attribute',
   dynamic: 'list_custom_attributes',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const displayName = {
   key: 'attribute_display_name',
   label: 'Display Name',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const attributeKey = {
   key: 'attribute_key',
   label: 'Key',
   helpText: 'The name in the API: letters, digits, `_`, `-` and `.`, as in `plan_tier`.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const appliesTo = {
   key: 'attribute_model',
@@ -25,7 +25,7 @@ const appliesTo = {
     conversation_attribute: 'Conversations',
     company_attribute: 'Companies',
   },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const type = {
   key: 'attribute_display_type',
@@ -40,7 +40,7 @@ const type = {
     currency: 'Currency',
     percent: 'Percent',
   },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const details = [
   { key: 'attribute_description', label: 'Description' },
@@ -64,7 +64,7 @@ const details = [
     label: 'Regex Cue',
     helpText: 'What agents are told of a value that does not have this form.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** Servers that know no companies can't read the choice. */
 const noCompanies = {
@@ -84,7 +84,7 @@ const sample = {
 };
 
 /** The definitions of custom attributes (#13–#17); their values belong to contacts and conversations. */
-export const customAttributes: Operation[] = [
+export const customAttributes: ChatwootEntry[] = [
   {
     key: 'find_custom_attribute',
     numbers: [13, 15],

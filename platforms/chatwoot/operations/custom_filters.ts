@@ -1,13 +1,13 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { toQuery } from './fields/conditions.js';
 
 const filter = {
   key: 'custom_filter',
   label: 'Custom Filter',
   dynamic: 'list_custom_filters',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies ChatwootField;
 
 // The published spec says `type`, which the server drops.
 const type = {
@@ -18,13 +18,13 @@ const type = {
     contact: 'Contacts (Segment)',
     report: 'Reports',
   },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const kinds = {
   name: type.key,
   values: Object.keys(type.choices),
   until: '4.2',
-} as const satisfies Operation['kinds'];
+} as const satisfies ChatwootEntry['kinds'];
 
 const query = {
   key: 'query',
@@ -33,7 +33,7 @@ const query = {
   read: toQuery,
   helpText:
     'What the filter looks for: `{"payload":[{"attribute_key":"status","attribute_model":"standard","filter_operator":"equal_to","values":["open"],"query_operator":null}]}`',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const sample = {
   id: '1',
@@ -52,7 +52,7 @@ const sample = {
 };
 
 /** Saved filters, of which everyone sees but their own (#107–#111). */
-export const customFilters: Operation[] = [
+export const customFilters: ChatwootEntry[] = [
   {
     key: 'find_custom_filter',
     numbers: [107, 109],

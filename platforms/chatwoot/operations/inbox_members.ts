@@ -1,7 +1,7 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inbox } from './fields/shared.js';
 
-const ofInbox = { ...inbox, required: true } as const satisfies OperationField;
+const ofInbox = { ...inbox, required: true } as const satisfies ChatwootField;
 
 const members = {
   key: 'agents',
@@ -10,12 +10,12 @@ const members = {
   dynamic: 'list_agents',
   list: true,
   required: true,
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const sample = { id: '1', agents: [{ id: '2', name: 'Omar Haddad' }] };
 
 /** The agents of inboxes (#98–#101). */
-export const inboxMembers: Operation[] = [
+export const inboxMembers: ChatwootEntry[] = [
   {
     key: 'find_inbox_member',
     numbers: [98],

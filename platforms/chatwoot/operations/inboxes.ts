@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inbox } from './fields/shared.js';
 import { channelFields, channelTypes, settingFields } from './fields/inbox.js';
 import { lookUp } from '../../toolkit/values/index.js';
@@ -17,7 +17,7 @@ const type = {
     telegram: 'Telegram',
     line: 'LINE',
   },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const name = { key: 'name', label: 'Name' } as const;
 
@@ -25,12 +25,12 @@ const agentBot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_agent_bots',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** What the server answers with status 500 when it isn't there. */
 const neededBy: Record<string, string> = { website_url: 'web_widget', email: 'email' };
 
-const createFields = channelFields.map((field: OperationField): OperationField => {
+const createFields = channelFields.map((field: ChatwootField): ChatwootField => {
   const value = lookUp(neededBy, field.key);
   return value === undefined ? field : { ...field, neededFor: { field: type.key, value } };
 });
@@ -42,7 +42,7 @@ const workingHours = {
   holds: 'list',
   helpText:
     'The days to change, 0 is Sunday: `[{"day_of_week": 1, "open_hour": 9, "open_minutes": 0, "close_hour": 17, "close_minutes": 30}, {"day_of_week": 0, "closed_all_day": true}]`. `open_all_day` is for round the clock.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const picture = { method: 'PATCH', path: '/inboxes/{id}' } as const;
 
@@ -54,7 +54,7 @@ const crash = {
 const sample = { id: '1', name: 'Acme Website', channel_type: 'Channel::WebWidget' };
 
 /** Inboxes and their bots (#92–#97). */
-export const inboxes: Operation[] = [
+export const inboxes: ChatwootEntry[] = [
   {
     key: 'find_inbox',
     numbers: [92, 93],

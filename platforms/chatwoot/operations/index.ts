@@ -1,5 +1,5 @@
 import { withLists } from '../../catalogue/lists.js';
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 import { chatwootLists } from '../lists.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
@@ -30,8 +30,8 @@ import { teams } from './teams.js';
 import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
-export const chatwootOperations: Operation[] = withLists(
-  [
+export const chatwootOperations: ChatwootEntry[] = withLists(
+  withTold([
     ...account,
     ...agentBots,
     ...agents,
@@ -59,6 +59,18 @@ export const chatwootOperations: Operation[] = withLists(
     ...summaryReports,
     ...teams,
     ...webhooks,
-  ],
+  ]),
   chatwootLists,
 );
+
+/** A field that came with a release is told by every server that knows it. */
+function withTold(entries: readonly ChatwootEntry[]): ChatwootEntry[] {
+  return entries.map((entry) => ({
+    ...entry,
+    fields: entry.fields.map((field) => {
+      const { since } = field;
+      if (since === undefined) return field;
+      return { ...field, told: typeof since === 'string' ? true : Object.keys(since) };
+    }),
+  }));
+}

@@ -1,12 +1,12 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inbox } from './fields/shared.js';
 
 const integration = {
   key: 'integration',
   label: 'Integration',
   dynamic: 'list_integrations',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const hook = {
   key: 'hook',
@@ -14,13 +14,13 @@ const hook = {
   required: true,
   dynamic: 'list_integration_hooks',
   helpText: 'Find Integration gives the hooks of each integration.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const status = {
   key: 'status',
   label: 'Status',
   choices: { enabled: 'Enabled', disabled: 'Disabled' },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const settings = {
   key: 'settings',
@@ -28,12 +28,12 @@ const settings = {
   type: 'json',
   helpText:
     'What this integration asks for, as JSON. Dialogflow, for example: `{"project_id": "acme-greeter", "credentials": {…}}`. Find Integration gives the names under Settings Form Schema.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const sample = { id: '1', app_id: 'dialogflow', status: true };
 
 /** Integrations and their hooks, which are the integrations switched on (#102–#105). */
-export const integrations: Operation[] = [
+export const integrations: ChatwootEntry[] = [
   {
     key: 'find_integration',
     numbers: [102],

@@ -1,29 +1,29 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { FAILS_FOR_KEYS } from '../errors.js';
 
 const label = {
   key: 'label',
   label: 'Label',
   dynamic: 'list_label_ids',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const title = {
   key: 'title',
   label: 'Label Name',
   helpText:
     'Two characters or more: letters, digits, `-` and `_`, and no spaces. Stored in lower case.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const details = [
   { key: 'description', label: 'Description' },
   { key: 'color', label: 'Color', helpText: 'As a hex code, like `#1f93ff`.' },
   { key: 'show_on_sidebar', label: 'Show on Sidebar', type: 'boolean' },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = { id: '1', title: 'vip', color: '#e4b51d' };
 
 /** The labels that the account offers; which ones a contact or conversation has are steps of their own. */
-export const labels: Operation[] = [
+export const labels: ChatwootEntry[] = [
   {
     key: 'find_label',
     numbers: [],

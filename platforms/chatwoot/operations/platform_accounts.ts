@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { platformTexts } from '../errors.js';
 import { languages } from './fields/languages.js';
 
@@ -6,9 +6,9 @@ const account = {
   key: 'account',
   label: 'Account',
   dynamic: 'list_platform_accounts',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Account Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Account Name' } as const satisfies ChatwootField;
 
 const details = [
   { key: 'locale', label: 'Language', choices: languages },
@@ -40,7 +40,7 @@ const details = [
     type: 'json',
     helpText: 'As JSON: `{"plan": "pro"}`. It replaces all earlier ones.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const user = {
   key: 'user',
@@ -48,13 +48,13 @@ const user = {
   type: 'id',
   name: 'user_id',
   helpText: "The user's ID: map it from a Create User step, or User ID from Find Account User.",
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const role = {
   key: 'role',
   label: 'Role',
   choices: { agent: 'Agent', administrator: 'Administrator' },
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const crash = {
   what: 'Features: the server failed (status 500), as it does over a feature that it does not have.',
@@ -65,7 +65,7 @@ const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
 const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
 
 /** Accounts of a server and who belongs to them, through the platform API (#10–#12, #32–#35). */
-export const platformAccounts: Operation[] = [
+export const platformAccounts: ChatwootEntry[] = [
   {
     key: 'find_platform_account',
     numbers: [33],

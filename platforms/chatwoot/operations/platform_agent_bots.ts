@@ -1,12 +1,12 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const bot = {
   key: 'agent_bot',
   label: 'Agent Bot',
   dynamic: 'list_platform_agent_bots',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies ChatwootField;
 
 const details = [
   { key: 'description', label: 'Description' },
@@ -27,12 +27,12 @@ const details = [
     label: 'Avatar URL',
     helpText: 'The address of a JPEG or PNG picture. It is fetched after the step has run.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = { id: '1', name: 'Acme Greeter' };
 
 /** Agent bots of a server, through the platform API (#38–#42). */
-export const platformAgentBots: Operation[] = [
+export const platformAgentBots: ChatwootEntry[] = [
   {
     key: 'find_platform_agent_bot',
     numbers: [38, 40],

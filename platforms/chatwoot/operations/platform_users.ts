@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 /** No API lists users, so there is no dropdown. */
 const user = {
@@ -7,11 +7,11 @@ const user = {
   type: 'id',
   required: true,
   helpText: "The user's ID: map it from a Create User step, or User ID from Find Account User.",
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
-const name = { key: 'name', label: 'Name' } as const satisfies OperationField;
+const name = { key: 'name', label: 'Name' } as const satisfies ChatwootField;
 
-const email = { key: 'email', label: 'Email', type: 'email' } as const satisfies OperationField;
+const email = { key: 'email', label: 'Email', type: 'email' } as const satisfies ChatwootField;
 
 /** Under a key that Zapier doesn't take for a field of the connection. */
 const password = {
@@ -20,7 +20,7 @@ const password = {
   name: 'password',
   helpText:
     'At least 6 characters, among them an upper-case and a lower-case letter, a digit and a special character.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const details = [
   {
@@ -34,7 +34,7 @@ const details = [
     type: 'json',
     helpText: 'As JSON: `{"employee_number": 42}`. Those not named stay as they are.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = {
   id: '3',
@@ -45,7 +45,7 @@ const sample = {
 };
 
 /** Users of a server, through the platform API (#43–#47). */
-export const platformUsers: Operation[] = [
+export const platformUsers: ChatwootEntry[] = [
   {
     key: 'find_user',
     numbers: [44],

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../http/body.js';
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { lookUp } from '../../toolkit/values/index.js';
 import { portal } from './fields/shared.js';
 
@@ -48,7 +48,7 @@ const details = [
     type: 'boolean',
     helpText: 'Archived portals are not shown to anybody.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
@@ -57,7 +57,7 @@ const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
  * empty one for none. Those before 4.12 keep a configuration without languages, and can then list no portal of
  * the account any more.
  */
-const unlessFilled: Record<string, NonNullable<OperationField['otherwise']>> = {
+const unlessFilled: Record<string, NonNullable<ChatwootField['otherwise']>> = {
   custom_domain: () => '',
   allowed_locales: ({ config }) =>
     isRecord(config) && !('allowed_locales' in config)
@@ -70,7 +70,7 @@ const unlessFilled: Record<string, NonNullable<OperationField['otherwise']>> = {
   },
 };
 
-const detailsOfNew = details.map((field: OperationField): OperationField => {
+const detailsOfNew = details.map((field: ChatwootField): ChatwootField => {
   const otherwise = lookUp(unlessFilled, field.key);
   return otherwise ? { ...field, otherwise } : field;
 });
@@ -94,7 +94,7 @@ const noSuchPortal = {
 const sample = { id: '1', name: 'Acme Help', slug: 'acme-help', archived: false };
 
 /** The portals of the help center (#79–#81). */
-export const portals: Operation[] = [
+export const portals: ChatwootEntry[] = [
   {
     key: 'find_portal',
     numbers: [79],

@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const details = [
   { key: 'name', name: 'profile.name', label: 'Full Name' },
@@ -29,12 +29,12 @@ const details = [
     type: 'text',
     helpText: 'Put below the messages they write. Markdown.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const sample = { id: '1', name: 'Jane Cooper', email: 'jane.cooper@example.com' };
 
 /** The person whose key the connection has (#106). Their password is left to themselves. */
-export const profile: Operation[] = [
+export const profile: ChatwootEntry[] = [
   {
     key: 'find_profile',
     numbers: [106],

@@ -1,46 +1,47 @@
 import { Problem } from '../../../http/problem.js';
 import { toText } from '../../toolkit/values/index.js';
-import type { Operation } from '../../contract/operations.js';
+import type { Filled } from '../../catalogue/fill.js';
 import { chatwootTexts } from '../errors.js';
-import { isOne } from './errors.js';
-import { fieldValue } from './field_value.js';
-
-type Input = Record<string, unknown>;
+import type { ChatwootEntry } from './entry.js';
 
 /** The release that brought what is asked for; undefined where every server has it. */
-export function sinceOf(operation: Operation, input: Input): string | undefined {
-  if (operation.kind === 'search' && isOne(operation, input)) return operation.one?.since;
-  const { since } = operation;
-  return typeof since === 'object' ? since.values[choiceIn(operation, input) ?? ''] : since;
+export function sinceOf(filled: Filled<ChatwootEntry>): string | undefined {
+  const { entry, one } = filled;
+  if (one) return entry.kind === 'search' ? entry.one?.since : undefined;
+  const { since } = entry;
+  return typeof since === 'object' ? since.values[choiceIn(filled) ?? ''] : since;
 }
 
 /** The chosen value of the field on which it depends which release brought the operation. */
-function choiceIn({ since, fields }: Operation, input: Input): string | undefined {
-  const field = fields.find(({ key }) => typeof since === 'object' && key === since.field);
-  const given = field && input[field.key];
-  return field && given !== undefined ? toText(fieldValue(field, given)) : undefined;
+function choiceIn({ entry, values }: Filled<ChatwootEntry>): string | undefined {
+  const { since } = entry;
+  const value = typeof since === 'object' ? values[since.field] : undefined;
+  return value === undefined ? undefined : toText(value);
 }
 
 /** What an operation is called in its form, with the choice on which the release depends. */
-function nameOf(operation: Operation, input: Input): string {
-  const { since, fields, label } = operation;
+function nameOf(filled: Filled<ChatwootEntry>): string {
+  const { since, fields, label } = filled.entry;
   const field = fields.find(({ key }) => typeof since === 'object' && key === since.field);
-  const shown = field?.choices?.[choiceIn(operation, input) ?? ''];
+  const shown = field?.choices?.[choiceIn(filled) ?? ''];
   return shown === undefined ? label : `${label}: ${shown}`;
 }
 
-/**
- * What the server hasn't, in words. @param version undefined when it is hidden @param failure the 404 of the
- * route
- */
+/** What the server hasn't. */
+interface Lack {
+  since: string;
+  /** The server's; undefined when it is hidden. */
+  version: string | undefined;
+  /** The 404 of the route. */
+  failure?: unknown;
+}
+
+/** What the server hasn't, in words. */
 export function tooOldFor(
-  operation: Operation,
-  input: Input,
-  since: string,
-  version: string | undefined,
-  failure?: unknown,
+  filled: Filled<ChatwootEntry>,
+  { since, version, failure }: Lack,
 ): Problem {
-  const text = chatwootTexts.tooOld(nameOf(operation, input), since, version);
+  const text = chatwootTexts.tooOld(nameOf(filled), since, version);
   // Nothing that the step names is missing.
   const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
   return new Problem('error', text, refusal && { refusal: { ...refusal, missing: false } });

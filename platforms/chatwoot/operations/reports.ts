@@ -1,4 +1,4 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inbox, withoutRowIds } from './fields/shared.js';
 import { about, aboutWhich, anyRange, businessHours, range } from './fields/report.js';
 
@@ -6,10 +6,10 @@ const agent = {
   key: 'agent',
   label: 'Agent',
   dynamic: 'list_agents',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** Figures over time, figures of this moment, and what they are made of (#28–#31). */
-export const reports: Operation[] = [
+export const reports: ChatwootEntry[] = [
   {
     key: 'find_report',
     numbers: [28],

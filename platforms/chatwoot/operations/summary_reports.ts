@@ -1,9 +1,9 @@
 import { asText, isRecord } from '../../../http/body.js';
-import type { Operation } from '../../contract/operations.js';
+import type { ChatwootEntry } from './entry.js';
 import { anyRange, businessHours, range } from './fields/report.js';
 
 /** Reports with a row per agent, team, inbox, label or channel; later than the 115. */
-export const summaryReports: Operation[] = [
+export const summaryReports: ChatwootEntry[] = [
   {
     key: 'find_summary_report',
     numbers: [],

@@ -1,10 +1,10 @@
-import type { Operation, OperationField } from '../../contract/operations.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const team = {
   key: 'team',
   label: 'Team',
   dynamic: 'list_teams',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const name = { key: 'name', label: 'Name', helpText: 'Stored in lower case.' } as const;
 
@@ -16,7 +16,7 @@ const details = [
     type: 'boolean',
     helpText: 'Whether conversations of the team are given to its members by turns.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const members = {
   key: 'agents',
@@ -25,13 +25,13 @@ const members = {
   dynamic: 'list_agents',
   list: true,
   required: true,
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const sample = { id: '1', name: 'sales' };
 const membersSample = { id: '1', agents: [{ id: '2', name: 'Omar Haddad' }] };
 
 /** Teams and their members (#1–#9). */
-export const teams: Operation[] = [
+export const teams: ChatwootEntry[] = [
   {
     key: 'find_team',
     numbers: [1, 3],

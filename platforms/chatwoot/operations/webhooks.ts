@@ -1,10 +1,11 @@
-import type { Operation, OperationField, OperationRefusal } from '../../contract/operations.js';
+import type { EntryRefusal } from '../../catalogue/entry.js';
+import type { ChatwootEntry, ChatwootField } from './entry.js';
 
 const webhook = {
   key: 'webhook',
   label: 'Webhook',
   dynamic: 'list_webhooks',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const url = { key: 'url', label: 'URL' } as const;
 
@@ -29,7 +30,7 @@ const details = [
       conversation_typing_off: 'Typing Stopped',
     },
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 const answer = ['payload', 'webhook'];
 
@@ -37,13 +38,13 @@ const noTyping = {
   status: 422,
   says: /invalid events/i,
   text: 'Events: this server does not know all of these. It knows Typing Started and Typing Stopped since Chatwoot 4.2: leave them out, or have the server updated.',
-} as const satisfies OperationRefusal;
+} as const satisfies EntryRefusal;
 
 const noName = {
   status: 422,
   says: /^param is missing/i,
   text: 'Name: a webhook has one since Chatwoot 4.8, and this server is older, so there was nothing to change. Fill URL or Events, or have the server updated.',
-} as const satisfies OperationRefusal;
+} as const satisfies EntryRefusal;
 
 const sample = {
   id: '1',
@@ -52,7 +53,7 @@ const sample = {
 };
 
 /** The account's webhooks (#112–#115). There is no route for a single one. */
-export const webhooks: Operation[] = [
+export const webhooks: ChatwootEntry[] = [
   {
     key: 'find_webhook',
     numbers: [112],

@@ -1,4 +1,4 @@
-import type { OperationField } from '../../../contract/operations.js';
+import type { ChatwootField } from '../entry.js';
 
 /** The inbox of a client API step, by its identifier. */
 export const apiInbox = {
@@ -7,7 +7,7 @@ export const apiInbox = {
   dynamic: 'list_api_inboxes',
   required: true,
   helpText: 'An inbox of the API channel, or its inbox identifier.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** The contact of a client API step, by its source id. */
 export const contactIdentifier = {
@@ -16,7 +16,7 @@ export const contactIdentifier = {
   required: true,
   helpText:
     'The source ID that the contact got in this inbox: from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** A conversation of that contact in that inbox. */
 export const inboxConversation = {
@@ -25,7 +25,7 @@ export const inboxConversation = {
   dynamic: 'list_conversations',
   search: 'find_inbox_conversation.id',
   helpText: 'A conversation that the contact has in this inbox.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** Where the client API has a contact's conversations. */
 export const INBOX_CONVERSATIONS = '/inboxes/{inbox}/contacts/{contact_identifier}/conversations';

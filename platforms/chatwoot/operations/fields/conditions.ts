@@ -1,7 +1,7 @@
 import { isBlank } from '../../../../http/blanks.js';
 import { isRecord } from '../../../../http/body.js';
 import { problem } from '../../../../http/problem.js';
-import type { OperationField } from '../../../contract/operations.js';
+import type { ChatwootField } from '../entry.js';
 import { chatwootTexts } from '../../errors.js';
 
 type Json = Record<string, unknown>;
@@ -51,7 +51,7 @@ export function toConditions(label: string, json: unknown): Json[] {
 }
 
 /** The field of a step that finds records by conditions. @param example one condition, in a list, as JSON */
-export function filterBy(example: string): OperationField {
+export function filterBy(example: string): ChatwootField {
   return {
     key: 'filter',
     label: 'Filter',

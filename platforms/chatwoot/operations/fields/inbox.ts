@@ -1,4 +1,4 @@
-import type { OperationField } from '../../../contract/operations.js';
+import type { ChatwootField } from '../entry.js';
 import { AVATAR_FILE, PICTURE_HELP } from '../../contacts/picture.js';
 
 /** What kinds of inboxes are called, by the API's names. */
@@ -80,7 +80,7 @@ export const channelFields = [
     helpText:
       'What the channel has beyond the fields above, as JSON: `{"continuity_via_email": false, "allowed_domains": "example.com"}`. Telegram needs `bot_token`; LINE `line_channel_id`, `line_channel_secret` and `line_channel_token`; SMS and WhatsApp `phone_number` and `provider_config`.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** Settings that every inbox has, whatever its channel. */
 export const settingFields = [
@@ -175,4 +175,4 @@ export const settingFields = [
     dynamic: 'list_portal_ids',
     helpText: 'The portal that the website chat shows.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];

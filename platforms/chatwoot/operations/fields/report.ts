@@ -1,30 +1,30 @@
-import type { OperationField } from '../../../contract/operations.js';
+import type { ChatwootField } from '../entry.js';
 
 const since = {
   key: 'since',
   label: 'From',
   type: 'datetime',
   as: 'unix',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 const until = {
   key: 'until',
   label: 'To',
   type: 'datetime',
   as: 'unix',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** The time of a report that counts nothing without one. */
 export const range = [
   { ...since, required: true },
   { ...until, required: true, helpText: 'This moment itself is not in the report.' },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** The time of a report that counts everything without one. */
 export const anyRange = [
   { ...since, helpText: 'Used only together with To; without them, everything counts.' },
   until,
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 /** What a report is about, and which one of these. */
 export const about = {
@@ -38,7 +38,7 @@ export const about = {
     team: 'A Team',
   },
   required: true,
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 export const aboutWhich = [
   {
@@ -73,11 +73,11 @@ export const aboutWhich = [
     onlyFor: { field: 'type', value: 'team' },
     helpText: 'For a report on a team.',
   },
-] as const satisfies OperationField[];
+] as const satisfies ChatwootField[];
 
 export const businessHours = {
   key: 'business_hours',
   label: 'Business Hours Only',
   type: 'boolean',
   helpText: 'Whether times are counted in the working hours of the inbox only.',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;

@@ -1,20 +1,20 @@
 import { isRecord } from '../../../../http/body.js';
 import { omit } from '../../../toolkit/values/index.js';
-import type { OperationField } from '../../../contract/operations.js';
+import type { ChatwootField } from '../entry.js';
 
 /** The contact of a step. */
 export const contact = {
   key: 'contact',
   label: 'Contact',
   dynamic: 'list_contacts',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** The conversation of a step. */
 export const conversation = {
   key: 'conversation',
   label: 'Conversation',
   dynamic: 'list_conversations',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** An inbox of the account; where a step may take it as a filter or as a value. */
 export const inbox = {
@@ -22,7 +22,7 @@ export const inbox = {
   label: 'Inbox',
   name: 'inbox_id',
   dynamic: 'list_inboxes',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /** A portal of the help center, by its slug. */
 export const portal = {
@@ -31,7 +31,7 @@ export const portal = {
   helpText:
     "A help center portal, or its slug: the portal's part of its address, like `acme-help`.",
   dynamic: 'list_portals',
-} as const satisfies OperationField;
+} as const satisfies ChatwootField;
 
 /**
  * The records of an answer whose `conversation_id` is a database row's: other steps would take it for

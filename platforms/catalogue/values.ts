@@ -1,6 +1,5 @@
-import { isRecord } from '../../../http/body.js';
-import type { OperationField } from '../../contract/operations.js';
-import { inputProblems } from '../../toolkit/problems.js';
+import { isRecord } from '../../http/body.js';
+import { inputProblems } from '../toolkit/problems.js';
 import {
   isOption,
   parseJson,
@@ -12,35 +11,44 @@ import {
   toText,
   toTime,
   toWords,
-} from '../../toolkit/values/index.js';
-import { BIGGEST_INTEGER, toId } from '../ids.js';
+} from '../toolkit/values/index.js';
+import type { EntryField } from './entry.js';
+
+/** How an API takes values. */
+export interface ValueRules {
+  /** A record's id. @throws Problem naming the field, for what can't be one */
+  toId: (label: string, given: unknown) => string | number;
+  /** The biggest whole number that it takes. */
+  biggest: number;
+  /** What a list is called in the query; as its field unless told. */
+  listName?: (name: string) => string;
+}
 
 /** A field's value as the API takes it. @throws Problem when it can't be what the field says */
-export function fieldValue(field: OperationField, given: unknown): unknown {
+export function fieldValue(rules: ValueRules, field: EntryField, given: unknown): unknown {
   return field.list
-    ? itemsOf(field, given).map((item) => singleValue(field, item))
-    : singleValue(field, given);
+    ? itemsOf(field, given).map((item) => singleValue(rules, field, item))
+    : singleValue(rules, field, given);
 }
 
 /** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
-export function singleValue(field: OperationField, given: unknown): unknown {
+export function singleValue(rules: ValueRules, field: EntryField, given: unknown): unknown {
   const { label, type, choices, dynamic, goesBy, stored, as, sent } = field;
   if (choices) {
     const choice = toChoice(label, choices, given);
     return sent ? sent(choice) : choice;
   }
   if (stored) return stored(toText(given));
-  // The server compares ids of a list as numbers, and finds none among texts.
-  if (dynamic && goesBy !== 'text') return Number(toId(label, given));
+  if (dynamic && goesBy !== 'text') return rules.toId(label, given);
   switch (type) {
     case 'id':
-      return Number(toId(label, given));
+      return rules.toId(label, given);
     case 'email':
       return toEmail(label, given);
     case 'integer': {
       const number = toInteger(label, given);
-      if (Math.abs(number) > BIGGEST_INTEGER)
-        throw inputProblems.tooBig(label, number, BIGGEST_INTEGER);
+      if (Math.abs(number) > rules.biggest)
+        throw inputProblems.tooBig(label, number, rules.biggest);
       return number;
     }
     case 'number':
@@ -69,7 +77,7 @@ export function choiceOf(choices: Record<string, string>, given: unknown): strin
  * Ids and choices hold no comma. Other texts may, but one alone that does is several of them. A list of
  * nothing (`[]`, `,`) would take out everything that the record has.
  */
-function itemsOf({ label, dynamic, choices }: OperationField, given: unknown): string[] {
+function itemsOf({ label, dynamic, choices }: EntryField, given: unknown): string[] {
   const items = toList(given);
   const values = dynamic || choices || items.length === 1 ? toWords(items) : items;
   if (values.length === 0) throw inputProblems.emptyList(label);
@@ -85,7 +93,7 @@ function toChoice(label: string, choices: Record<string, string>, given: unknown
 }
 
 /** A form hands JSON over as text, an agent perhaps parsed. The server ignores what has another shape. */
-function toJson({ label, holds = 'object', read }: OperationField, given: unknown): unknown {
+function toJson({ label, holds = 'object', read }: EntryField, given: unknown): unknown {
   const value = typeof given === 'string' ? parseJson(label, given) : given;
   const isList = Array.isArray(value) && holds !== 'object';
   const fits = isList || (isRecord(value) && holds !== 'list');
