@@ -110,14 +110,14 @@ export const chatwootLists = {
     plural: 'Contacts',
     search: 'find_contact.id',
     paged: true,
-    read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
+    read: (client, _input, page) => contactChoices(client, page),
   },
   list_conversations: {
     noun: 'Conversation',
     plural: 'Conversations',
     search: 'find_conversation.id',
     paged: true,
-    read: async (client, _input, page) => (await conversationChoices(client, page)).results,
+    read: (client, _input, page) => conversationChoices(client, page),
   },
   list_custom_attributes: {
     noun: 'Attribute',

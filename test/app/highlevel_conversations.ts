@@ -209,16 +209,15 @@ describe('conversations and messages of HighLevel', () => {
   });
 
   it('offers the last active conversations, and that page alone', async () => {
-    const choices = conversationField.choices.perform;
-    const page = await runStep(choices);
-    expect(page.paging_token).toBeNull();
-    expect(page.results).toHaveLength(ours().length);
-    expect(page.results.at(-1)).toEqual({
+    const list = listTrigger('list_conversations').operation.perform;
+    const page = await runStep(list);
+    expect(page).toHaveLength(ours().length);
+    expect(page.at(-1)).toEqual({
       id: janes().id,
-      label: expect.stringMatching(/^Jane Doe \(jane.doe@.*Phone: Thank you!$/),
+      name: expect.stringMatching(/^Jane Doe \(jane.doe@.*Phone: Thank you!$/),
     });
     expect(queryOf()).toMatchObject({ limit: '100', sortBy: 'last_message_date', sort: 'desc' });
-    expect((await runStep(choices, {}, { paging_token: '2' })).results).toEqual([]);
+    expect(await runStep(list, {}, { page: 1 })).toEqual([]);
     expect(sandbox.requests).toHaveLength(1);
   });
 
