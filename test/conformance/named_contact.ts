@@ -1,4 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import { operationCreates } from '../../creates/operations.js';
+import { operationSearches } from '../../searches/operations.js';
 import { perform as addLabels } from '../../creates/add_contact_labels.js';
 import { perform as addNote } from '../../creates/add_contact_note.js';
 import { perform as createConversation } from '../../creates/create_conversation.js';
@@ -144,6 +146,26 @@ export function namedContactClaims(harness: Harness, server: ServerNow): void {
     });
   });
 
+  const ofContacts = (platform.operations?.catalogue ?? []).filter(({ fields }) =>
+    fields.some(({ key, dynamic }) => key === 'contact' && dynamic === 'list_contacts'),
+  );
+
+  itWith(ofContacts[0], 'operations of contacts', 'its catalogue takes a contact so', async () => {
+    for (const { key, kind } of ofContacts) {
+      const { perform } = (operationCreates[key] ?? operationSearches[key])?.operation ?? {};
+      if (!perform) throw new Error(`${key} has no step`);
+      const has = ({ operations }: ConnectedPlatform) => operations;
+      const input = () => harness.operationInput?.(key);
+      const step: Step = { key, perform, has, input };
+      const byId = await requestsOf(step, (contact) => ({ contact }));
+      const [lookup, ...rest] = await requestsOf(step, () => ({ contact: JANE.email }));
+      expect([key, lookup, rest]).toEqual([key, expect.stringContaining('contacts'), byId]);
+      const missed = runStep(step, { contact: NOBODY });
+      if (kind === 'search') expect([key, rowsOf(await missed)]).toEqual([key, []]);
+      else expect((await failureOf(missed)).message).toContain('Contact: ');
+    }
+  });
+
   itWith(platform.contacts.merge, 'merging', 'merging takes both contacts so', async () => {
     const jane = arrive();
     const john = arrive(JOHN);
@@ -172,4 +194,9 @@ export function namedContactClaims(harness: Harness, server: ServerNow): void {
     expect(listed.length).toBeGreaterThan(0);
     for (const { id } of listed) expect(server().stored(id)).toBeDefined();
   });
+}
+
+/** What a search found, in pages or not. */
+function rowsOf(result: unknown): unknown {
+  return (result as { results?: unknown[] }).results ?? result;
 }
