@@ -43,6 +43,8 @@ export interface OperationField {
   dynamic?: ListKey;
   /** The search that finds such an id, where it isn't the one of `dynamic`'s list; false for none. */
   search?: ListFacts['search'] | false;
+  /** Fields that must be filled before, as `dynamic`'s list needs them. */
+  dependsOn?: readonly string[];
   /** What its choices go by, as `dynamic`'s list declares it. */
   goesBy?: ListFacts['goesBy'];
   /** What is stored for a typed text, as `dynamic`'s list declares it. */
@@ -264,14 +266,17 @@ const FORM_TYPES = {
 /** The form field of an operation's field. */
 export function toInputField(field: OperationField): InputField {
   const { key, label, type = 'string', required, helpText, choices, dynamic, search, list } = field;
+  const { dependsOn } = field;
   return {
     key,
     label,
     type: FORM_TYPES[type],
-    required: required ?? false,
+    // Zapier keeps an optional field locked until what it depends on is filled, unless it says false.
+    ...((required ?? !dependsOn) && { required: required ?? false }),
     ...(helpText && { helpText }),
     ...(choices && { choices }),
     ...(dynamic && { dynamic: `${dynamic}.id.name` }),
+    ...(dependsOn && { dependsOn: [...dependsOn] }),
     ...(search && !list && { search }),
     ...(list && { list }),
   };

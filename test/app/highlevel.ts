@@ -841,10 +841,10 @@ describe('HighLevel', () => {
   describe('bad input is refused before any request', () => {
     it.each([
       [
-        { contact: 'jane@example.com', city: 'x' },
-        /^Contact: `jane@example\.com` is not a contact/,
+        { contact: 'jane@example.com', find_by: 'id', city: 'x' },
+        /^Contact: `jane@example\.com` is not an ID, which Find Contact By says/,
       ],
-      [{ contact: '15552010101', city: 'x' }, /^Contact: `15552010101` is not a contact ID/],
+      [{ contact: '15552010101', city: 'x' }, /^Contact: `15552010101` has no country code/],
       [{ contact: ID, email: 'jane' }, /^Email: `jane` is not an email address/],
       [{ contact: ID, phone: '201-0101' }, /^Phone: `201-0101` has no country code/],
       [{ contact: ID, country: 'Atlantis' }, /^Country: `Atlantis` is not a country/],

@@ -185,7 +185,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it.each([
       [{ conversation: '318' }, /^Conversation: `318` is not a conversation ID of HighLevel/],
-      [{ contact: 'jane@example.com' }, /^Contact: `jane@example.com` is not a contact ID/],
+      [{ contact: 'Jane Doe' }, /^Contact: `Jane Doe` is not a contact ID/],
       [{ agent: 'Bob' }, /^Assigned To: `Bob` is not a user ID of HighLevel/],
       [{ status: 'open' }, /^Status: `open` is not one of its options: `all`, `unread`/],
       [{ inbox: '4' }, /^`inbox` is not a field of this step/],
