@@ -1,10 +1,9 @@
 import type { Search } from 'zapier-platform-core';
-import { missAsNone } from '../http/problem.js';
 import { operationFields } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { withContactId } from '../steps/operation_input.js';
+import { withContactIdIfAny } from '../steps/operation_input.js';
 import { operations } from '../brands/current.js';
 import type { OperationPage, ReadOperation } from '../platforms/contract/operations.js';
 
@@ -29,7 +28,7 @@ function searchOf(operation: ReadOperation) {
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {
         const own = neededOperation(platform, operation);
-        const filled = await missAsNone(withContactId(platform, operation, input));
+        const filled = await withContactIdIfAny(platform, operation, input);
         const page = filled ? await own.read(operation, filled, cursor) : NOTHING;
         return paged ? page : page.results;
       }),

@@ -1,3 +1,4 @@
+import { missAsNone } from '../http/problem.js';
 import type { Operation } from '../platforms/contract/operations.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { CONTACT_LIST } from '../platforms/toolkit/fields/contact.js';
@@ -16,4 +17,13 @@ export async function withContactId(
   if (!field || input[field.key] === undefined) return input;
   const { key, label } = field;
   return { ...input, [key]: await contactId(platform, input[key], label) };
+}
+
+/** `withContactId` for a search, which finds nothing where the contact is nobody: undefined then. */
+export function withContactIdIfAny(
+  platform: ConnectedPlatform,
+  operation: Operation,
+  input: Record<string, unknown>,
+): Promise<Record<string, unknown> | undefined> {
+  return missAsNone(withContactId(platform, operation, input));
 }

@@ -12,7 +12,6 @@ import {
   perform as updateConversation,
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
-import { conversationField } from '../../fields/conversation.js';
 import {
   type HighlevelSandbox,
   keys,
