@@ -288,9 +288,7 @@ describe('dropdowns', () => {
     const authData = { platform: 'vixiees', apiKey: 'x', baseUrl: 'https://127.0.0.1:1' };
     const { perform } = listTrigger('list_conversations').operation;
     const bundle = { authData, inputData: {}, meta: {} } as unknown as Bundle;
-    await expect(perform(emptyZ(), bundle)).rejects.toThrow(
-      /^Vixiees has no such list/,
-    );
+    await expect(perform(emptyZ(), bundle)).rejects.toThrow(/^Vixiees has no such list/);
   });
 
   it('give the pages of a long list', async () => {
