@@ -1,8 +1,9 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField, addLabelsField } from '../fields/contact.js';
+import { addLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import type { Step } from '../fields/offered_steps.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 
 export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
   add: labels,
@@ -19,14 +20,7 @@ export const addContactLabelsCreate = {
     description: 'Adds labels to a contact and keeps those it has.',
   },
   operation: {
-    inputFields: [
-      {
-        ...contactField,
-        required: true,
-        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
-      },
-      { ...addLabelsField, required: true },
-    ],
+    inputFields: [contactField, { ...addLabelsField, required: true }],
     outputFields: [...labelsOutputFields],
     perform,
     lock: CONTACT_LOCK,

@@ -1,20 +1,19 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField } from '../fields/contact.js';
 import type { Step } from '../fields/offered_steps.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { requireContactId } from '../steps/contact_id.js';
+import { contactId } from '../steps/named_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
 
-export const perform = onPlatform((platform, input) => {
+export const perform = onPlatform(async (platform, input) => {
   const addNote = needed(platform, 'contact_notes');
   const { contact, note, ...others } = input;
   refuseOthers(others);
-  const id = requireContactId(platform, contact);
   if (note === undefined) throw inputProblems.missing('Note');
-  return addNote(id, toText(note));
+  return addNote(await contactId(platform, contact), toText(note));
 });
 
 export const addContactNoteCreate = {
@@ -27,11 +26,7 @@ export const addContactNoteCreate = {
   },
   operation: {
     inputFields: [
-      {
-        ...contactField,
-        required: true,
-        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
-      },
+      contactField,
       {
         key: 'note',
         label: 'Note',

@@ -1,17 +1,17 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField } from '../fields/contact.js';
 import type { Step } from '../fields/offered_steps.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { requireContactId } from '../steps/contact_id.js';
+import { certainIdOf, readNamedContact } from '../steps/named_contact.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 export const perform = onPlatform(async (platform, input) => {
   const remove = needed(platform, 'contact_removal');
   const { contact, ...others } = input;
   refuseOthers(others);
-  const id = requireContactId(platform, contact);
+  const id = await certainIdOf(platform, await readNamedContact(platform, contact));
   await remove(id);
   return { id, deleted: true };
 });
@@ -34,8 +34,8 @@ export const deleteContactCreate = {
       },
       {
         ...contactField,
-        required: true,
-        helpText: 'The contact to delete: choose it, or map its ID from a Find Contact step.',
+        helpText:
+          'The contact to delete: choose it, or map its ID from a Find Contact step. A mapped email or phone number is taken only if one contact alone has it.',
       },
     ],
     outputFields: [

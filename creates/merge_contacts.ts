@@ -1,20 +1,25 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField } from '../fields/contact.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { requireContactId } from '../steps/contact_id.js';
+import { certainIdOf, readNamedContact } from '../steps/named_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
-export const perform = onPlatform((platform, input) => {
+export const perform = onPlatform(async (platform, input) => {
   const merge = needed(platform, 'contact_merge');
   const { contact, merged_contact: mergedContact, ...others } = input;
   refuseOthers(others);
-  const kept = requireContactId(platform, contact, 'Contact to Keep');
-  const merged = requireContactId(platform, mergedContact, 'Contact to Merge Into It');
+  // Both are checked before anything is asked.
+  const toKeep = await readNamedContact(platform, contact, { field: 'Contact to Keep' });
+  const toMerge = await readNamedContact(platform, mergedContact, {
+    field: 'Contact to Merge Into It',
+  });
+  const kept = await certainIdOf(platform, toKeep);
+  const merged = await certainIdOf(platform, toMerge);
   if (kept === merged) throw inputProblems.sameContact();
   return merge(kept, merged);
 });
@@ -38,14 +43,13 @@ export const mergeContactsCreate = {
       {
         ...contactField,
         label: 'Contact to Keep',
-        required: true,
-        helpText: 'The contact to keep: choose it, or map its ID from an earlier step.',
+        helpText:
+          'The contact to keep: choose it, or map its ID from an earlier step. A mapped email or phone number is taken only if one contact alone has it.',
       },
       {
         ...contactField,
         key: 'merged_contact',
         label: 'Contact to Merge Into It',
-        required: true,
         helpText: 'The contact that goes into the other one and is then deleted.',
       },
     ],

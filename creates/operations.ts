@@ -4,6 +4,7 @@ import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
+import { withContactId } from '../steps/operation_input.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
 
 /** A create for every operation of the catalogue that changes something. */
@@ -23,9 +24,10 @@ export function operationCreate(operation: WriteOperation) {
     display: { label, description },
     operation: {
       inputFields: operationFields(operation),
-      perform: onPlatform((platform, input) =>
-        neededOperation(platform, operation).write(key, input),
-      ),
+      perform: onPlatform(async (platform, input) => {
+        const own = neededOperation(platform, operation);
+        return own.write(key, await withContactId(platform, operation, input));
+      }),
       sample,
     },
   } satisfies Step<Create>;

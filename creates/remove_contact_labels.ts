@@ -1,8 +1,9 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField, removeLabelsField } from '../fields/contact.js';
+import { removeLabelsField } from '../fields/contact.js';
 import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import type { Step } from '../fields/offered_steps.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 
 export const perform = labelStep('Remove Labels', 'remove_labels', (labels) => ({
   add: [],
@@ -19,14 +20,7 @@ export const removeContactLabelsCreate = {
     description: 'Removes labels from a contact and keeps all others.',
   },
   operation: {
-    inputFields: [
-      {
-        ...contactField,
-        required: true,
-        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
-      },
-      { ...removeLabelsField, required: true },
-    ],
+    inputFields: [contactField, { ...removeLabelsField, required: true }],
     outputFields: [...labelsOutputFields],
     perform,
     lock: CONTACT_LOCK,

@@ -3,13 +3,17 @@ import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { messageSample } from '../objects/message.js';
+import { contactId } from '../steps/named_contact.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
 
-export const perform = onPlatform((platform, input, { fieldMeta }) =>
-  messagesOf(platform).send(input, fieldMeta),
-);
+export const perform = onPlatform(async (platform, input, { fieldMeta }) => {
+  const messages = messagesOf(platform);
+  const { contact } = input;
+  if (!messages.isToContact || contact === undefined) return messages.send(input, fieldMeta);
+  return messages.send({ ...input, contact: await contactId(platform, contact) }, fieldMeta);
+});
 
 export const sendMessageCreate = {
   key: 'send_message',

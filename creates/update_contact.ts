@@ -1,7 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import {
   clearFieldsField,
-  contactField,
   contactKeyChoices,
   defaultCountryField,
   emailField,
@@ -13,6 +12,7 @@ import {
   readContactChange,
 } from '../fields/contact.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -29,13 +29,13 @@ const ifMissingChoices: Record<IfMissing, string> = {
 export const platformFields = onPlatform((platform) => platform.contacts.inputFields('update'));
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const {
-    find_by: findBy = 'id',
     contact,
+    find_by: findBy,
     if_missing: ifMissing = 'stop',
     default_country: defaultCountry,
     ...fields
   } = input;
-  if (!isContactKey(findBy)) {
+  if (findBy !== undefined && !isContactKey(findBy)) {
     throw inputProblems.unknownKeyKind(toText(findBy), Object.keys(contactKeyChoices));
   }
   if (!isIfMissing(ifMissing)) {
@@ -65,21 +65,15 @@ export const updateContactCreate = {
   },
   operation: {
     inputFields: [
+      contactField,
       {
         key: 'find_by',
         label: 'Find Contact By',
         type: 'string',
         required: false,
-        default: 'id',
         choices: contactKeyChoices,
-        helpText: 'What you know about the contact: its ID, or a value only this contact has.',
-      },
-      {
-        ...contactField,
-        required: true,
-        dependsOn: ['find_by'],
         helpText:
-          'The contact to update. Choose it, or map its ID from a Find Contact step or a trigger; with another choice above, map that value, such as the email.',
+          'What Contact holds. Blank tells an ID, an email and a phone number with its `+` apart by themselves; choose it for an External ID, or a phone number without `+`.',
       },
       {
         key: 'if_missing',
@@ -89,7 +83,7 @@ export const updateContactCreate = {
         default: 'stop',
         choices: ifMissingChoices,
         helpText:
-          '*Create* works when you find the contact by email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
+          '*Create* works when Contact holds an email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
       },
       {
         ...emailField,

@@ -54,8 +54,10 @@ export const updateInboxContactCreate = {
         label: 'Contact Identifier',
         type: 'string',
         required: true,
+        dynamic: 'list_inbox_contacts.id.name',
+        dependsOn: ['inbox'],
         helpText:
-          'The source ID that the contact got in this inbox: from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
+          'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
       },
       nameField,
       emailField,

@@ -1,17 +1,13 @@
 import type { PlainInputField } from 'zapier-platform-core';
-import { onForm, onPlatform } from '../steps/on_platform.js';
+import { onPlatform } from '../steps/on_platform.js';
 import type { RecordChange } from '../platforms/contract/change.js';
 import type { ContactKey } from '../platforms/contract/contacts.js';
 import { countryChoices } from '../platforms/toolkit/values/countries.js';
 import type { ChoicePage, FieldMeta } from '../platforms/contract/form.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
-import { tellApart } from '../platforms/toolkit/output.js';
 import { contactProblems } from '../platforms/toolkit/problems.js';
 import { toWords } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
-
-/** Key of the search that looks contacts up, for fields that link to it. */
-export const FIND_CONTACT = 'find_contact';
 
 /** What a contact can be found by, as the form offers it. */
 export const contactKeyChoices: Record<ContactKey, string> = {
@@ -26,12 +22,6 @@ export function isContactKey(value: unknown): value is ContactKey {
   return typeof value === 'string' && Object.hasOwn(contactKeyChoices, value);
 }
 
-const contactChoices = onForm(async (platform, input, { page }) => {
-  const by = isContactKey(input['find_by']) ? input['find_by'] : 'id';
-  const { results, paging_token } = await platform.contacts.choices(by, page);
-  return { results: tellApart(results), paging_token };
-});
-
 const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),
 );
@@ -44,16 +34,6 @@ export const labelChoices = onPlatform(async (platform) => {
 async function defaultCountryChoices(): Promise<ChoicePage> {
   return onePage(await countryChoices());
 }
-
-/** A contact picked from the platform's list; in Update Contact it offers what `find_by` says. */
-export const contactField = {
-  key: 'contact',
-  label: 'Contact',
-  type: 'string',
-  choices: { perform: contactChoices },
-  resource: 'contact',
-  search: `${FIND_CONTACT}.id`,
-} satisfies PlainInputField;
 
 export const emailField = {
   key: 'email',

@@ -1,7 +1,7 @@
 import { contactSample } from '../objects/contact.js';
 import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
-import { requireContactId } from '../steps/contact_id.js';
+import { contactId } from '../steps/named_contact.js';
 import type { LabelChange } from '../platforms/contract/change.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
@@ -29,9 +29,9 @@ export function labelStep(
     const contactLabels = needed(platform, 'contact_labels');
     const { contact, [key]: typed, ...others } = input;
     refuseOthers(others);
-    const id = requireContactId(platform, contact);
     const labels = toLabels(typed);
     if (labels.length === 0) throw inputProblems.missing(field);
+    const id = await contactId(platform, contact);
     return { id, labels: await contactLabels.change(id, toChange(labels)) };
   });
 }

@@ -1,6 +1,5 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { needed } from '../steps/capability.js';
-import { onPlatform } from '../steps/on_platform.js';
 import type { Conversations } from '../platforms/contract/conversations.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
@@ -14,16 +13,11 @@ export function conversationsOf(platform: ConnectedPlatform): Conversations {
   return needed(platform, 'conversations');
 }
 
-const conversationChoices = onPlatform((platform, _input, { page }) =>
-  conversationsOf(platform).choices(page),
-);
-
 export const conversationField = {
   key: 'conversation',
   label: 'Conversation',
   type: 'string',
-  choices: { perform: conversationChoices },
-  resource: 'conversation',
+  dynamic: 'list_conversations.id.name',
   search: `${FIND_CONVERSATION}.id`,
 } satisfies PlainInputField;
 

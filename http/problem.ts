@@ -34,6 +34,8 @@ export interface ProblemDetails {
   retryAfterSeconds?: number;
   /** A write whose end nobody knows: it may have been done. */
   unsure?: true;
+  /** A lookup told that nobody has what a record was named by. */
+  isMiss?: true;
   /** What was to be created is there already. */
   isTaken?: true;
   /** Nothing that the user entered is wrong: a server or the network failed. */
@@ -116,7 +118,9 @@ function clip(text: string, longest: number): string {
 
 /** True when the platform answered that the record doesn't exist. */
 export function isMissing(failure: unknown): boolean {
-  return failure instanceof Problem && (failure.details.refusal?.missing ?? false);
+  if (!(failure instanceof Problem)) return false;
+  const { refusal, isMiss = false } = failure.details;
+  return refusal?.missing ?? isMiss;
 }
 
 /** True when what was to be created is there already. */

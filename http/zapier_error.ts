@@ -26,8 +26,9 @@ function fromProblem(z: ZObject, problem: Problem): Error {
 }
 
 /** Zapier's own words for what is wrong, by which it offers help of its own. */
-function codeOf({ details: { refusal, unsure, isFault } }: Problem): string | undefined {
+function codeOf({ details: { refusal, unsure, isFault, isMiss } }: Problem): string | undefined {
   if (unsure || isFault) return undefined;
+  if (isMiss) return 'NotFound';
   if (!refusal) return 'InvalidData';
   if (refusal.missing || refusal.status === 404) return 'NotFound';
   if ([401, 402, 403].includes(refusal.status)) return 'PermissionDenied';

@@ -43,7 +43,7 @@ const HEAD = `# All steps
 
 Made by \`npm run docs\` from the app's definition; a test checks that it is current.
 
-\`Chatwoot\` stands for Konverte Digital, 99digital, Chatwoot Cloud and servers of one's own. Its paths begin below the account (\`/api/v1/accounts/{account}\`) unless they are written out. The numbers are those of the 115 operations of Konverte Digital's n8n node.`;
+\`Chatwoot\` stands for Konverte Digital, 99digital, Chatwoot Cloud and servers of one's own. Its paths begin below the account (\`/api/v1/accounts/{account}\`) unless they are written out. The numbers are those of the 115 operations of Konverte Digital's n8n node. Requests are counted with a contact named by its ID; by its email or phone it is one more, which looks it up.`;
 
 function section(title: string, steps: object): string {
   const visible = (Object.values(steps) as Step[]).filter(({ display }) => !display.hidden);

@@ -1,20 +1,15 @@
 import type { Search } from 'zapier-platform-core';
-import {
-  contactField,
-  defaultCountryField,
-  emailField,
-  FIND_CONTACT,
-  phoneField,
-} from '../fields/contact.js';
+import { defaultCountryField, emailField, phoneField } from '../fields/contact.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { findContact } from '../steps/find_contact.js';
 
 export const perform = onPlatform((platform, input) => findContact(platform, input));
 
 export const findContactSearch = {
-  key: FIND_CONTACT,
+  key: 'find_contact',
   noun: 'Contact',
   display: {
     label: 'Find Contact',
@@ -37,13 +32,13 @@ export const findContactSearch = {
         helpText: "The contact's ID in your own system, exactly as it is stored.",
       },
       {
-        key: 'contact',
-        label: 'Contact',
-        type: 'string',
+        key: contactField.key,
+        label: contactField.label,
+        type: contactField.type,
         required: false,
-        choices: contactField.choices,
-        resource: contactField.resource,
-        helpText: 'A contact from the list, or its ID from an earlier step.',
+        dynamic: contactField.dynamic,
+        helpText:
+          'A contact from the list, or its ID from an earlier step; a mapped email or phone number counts as if it stood above.',
       },
       {
         key: 'text',

@@ -1,5 +1,5 @@
 import type { Search } from 'zapier-platform-core';
-import { contactField } from '../fields/contact.js';
+import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { conversationField, conversationsOf, FIND_CONVERSATION } from '../fields/conversation.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
@@ -29,15 +29,14 @@ export const findConversationSearch = {
         ...contactField,
         required: false,
         helpText:
-          "The contact's conversations: open ones first, then the one that was active last. Map the contact's ID from an earlier step.",
+          "The contact's conversations: open ones first, then the one that was active last. Map the contact's ID from an earlier step, or an email or phone number.",
       },
       {
         key: 'conversation',
         label: 'Conversation',
         type: 'string',
         required: false,
-        choices: conversationField.choices,
-        resource: conversationField.resource,
+        dynamic: conversationField.dynamic,
         helpText: 'A conversation from the list, or its ID from an earlier step.',
       },
       filterFields,

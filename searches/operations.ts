@@ -3,8 +3,11 @@ import { operationFields } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
+import { withContactIdIfAny } from '../steps/operation_input.js';
 import { operations } from '../brands/current.js';
-import type { ReadOperation } from '../platforms/contract/operations.js';
+import type { OperationPage, ReadOperation } from '../platforms/contract/operations.js';
+
+const NOTHING: OperationPage = { results: [], paging_token: null };
 
 /** A search for every operation of the catalogue that only reads. */
 export const operationSearches = Object.fromEntries(
@@ -25,7 +28,9 @@ export function operationSearch(operation: ReadOperation) {
       inputFields: operationFields(operation),
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {
-        const page = await neededOperation(platform, operation).read(key, input, cursor);
+        const own = neededOperation(platform, operation);
+        const filled = await withContactIdIfAny(platform, operation, input);
+        const page = filled ? await own.read(key, filled, cursor) : NOTHING;
         return paged ? page : page.results;
       }),
       sample,

@@ -1,5 +1,6 @@
 import type { Contact } from '../objects/contact.js';
 import type { ContactKeys } from '../platforms/contract/contacts.js';
+import { readNamedContact } from './named_contact.js';
 import { toPhoneKeys } from '../platforms/toolkit/values/phone.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
@@ -28,15 +29,20 @@ export async function findContact(
   // "Find or Create Contact" is one form, and may hand over what is for the new contact.
   const isForCreate = (key: string): boolean => key === 'add_labels' || contacts.isInput(key);
   refuseOthers(omit(others, Object.keys(others).filter(isForCreate)));
+  const country = { typed: toOptionalText(default_country) };
   const keys: ContactKeys = {};
-  if (contact !== undefined) keys.id = toText(contact);
   if (external_id !== undefined) keys.external_id = toText(external_id);
   if (email !== undefined) keys.email = toEmail('Email', email);
   if (phone !== undefined) {
-    const country = toOptionalText(default_country);
-    Object.assign(keys, await toPhoneKeys('Phone', toText(phone), country));
+    Object.assign(keys, await toPhoneKeys('Phone', toText(phone), country.typed));
   }
-  if (keys.id) contacts.checkId(keys.id, 'Contact');
+  const named =
+    contact === undefined ? undefined : await readNamedContact(platform, contact, { country });
+  if (named?.by === 'id') keys.id = named.value;
+  if (named && named.by !== 'id') {
+    const found = await contacts.find(named.keys);
+    if (found.length > 0 || Object.keys(keys).length === 0) return found;
+  }
   if (Object.keys(keys).length > 0) return contacts.find(keys);
   if (text === undefined) throw inputProblems.noSearch();
   return contacts.search(toText(text));

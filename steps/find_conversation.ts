@@ -1,6 +1,8 @@
+import { missAsNone } from '../http/problem.js';
 import type { Conversation } from '../objects/conversation.js';
 import type { Conversations } from '../platforms/contract/conversations.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
+import { contactId } from './named_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { toText } from '../platforms/toolkit/values/index.js';
 
@@ -16,13 +18,13 @@ export async function findConversation(
   input: Record<string, unknown>,
 ): Promise<Conversation[]> {
   const { conversation, contact, ...filters } = input;
+  if (Object.keys(input).length === 0) throw inputProblems.noConversationSearch();
   const query = {
     ...filters,
     ...(conversation !== undefined && { conversation: toText(conversation) }),
-    ...(contact !== undefined && { contact: toText(contact) }),
   };
-  if (Object.keys(query).length === 0) throw inputProblems.noConversationSearch();
   if (query.conversation !== undefined) conversations.checkId(query.conversation);
-  if (query.contact !== undefined) platform.contacts.checkId(query.contact, 'Contact');
-  return conversations.find(query);
+  if (contact === undefined) return conversations.find(query);
+  const id = await missAsNone(contactId(platform, contact));
+  return id === undefined ? [] : conversations.find({ ...query, contact: id });
 }

@@ -178,6 +178,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
     [
       "new_contact",
       "updated_contact",
+      "list_contacts",
       "find_contact",
       "update_contact",
       "create_contact",
@@ -191,6 +192,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "new_conversation",
       "new_message",
       "list_contacts",
+      "list_conversations",
       "list_users",
       "find_contact",
       "find_conversation",

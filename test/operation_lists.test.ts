@@ -3,6 +3,8 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { chatwootLists } from '../platforms/chatwoot/lists.js';
 import type { ListKey } from '../platforms/contract/list.js';
 import { chatwootOperations as operations } from '../platforms/chatwoot/operations/index.js';
+import { toInputField } from '../platforms/contract/operations.js';
+import { seeded } from '../sandbox/chatwoot/seed/seeded.js';
 import { platforms } from '../platforms/index.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import { singleValue } from '../platforms/catalogue/values.js';
@@ -46,7 +48,9 @@ interface Choice {
 }
 
 const keyFor = (key: string): string =>
-  key.startsWith('list_platform_') ? keys.platformApp : keys.administrator;
+  key.startsWith('list_platform_') || key === 'list_account_users'
+    ? keys.platformApp
+    : keys.administrator;
 
 /** A row for lists that are empty in the seed. */
 function prepare(): void {
@@ -88,7 +92,7 @@ function doubled(value: unknown): unknown {
   return Object.fromEntries(inner);
 }
 
-const UNIQUE = ['id', 'slug', 'url', 'inbox_identifier', 'short_code', 'attribute_key'];
+const UNIQUE = ['id', 'user_id', 'slug', 'url', 'inbox_identifier', 'short_code', 'attribute_key'];
 
 function withOtherIds(value: unknown, isTop = true): unknown {
   if (Array.isArray(value)) return value.map((row) => withOtherIds(row, isTop));
@@ -100,9 +104,17 @@ function withOtherIds(value: unknown, isTop = true): unknown {
       const isKey = key === 'id' || (isTop && unique.includes(key));
       if (isKey && typeof held === 'number') return [key, held + 1000];
       if (isKey && typeof held === 'string') return [key, `${held}2`];
+      if (key === 'contact_inboxes') return [key, withOtherSources(held)];
       return [key, key === 'hooks' || key === 'inbox' ? withOtherIds(held, false) : held];
     }),
   );
+}
+
+function withOtherSources(sessions: unknown): unknown {
+  return (sessions as { source_id: string }[]).map((session) => ({
+    ...session,
+    source_id: `${session.source_id}2`,
+  }));
 }
 
 const list = (key: ListKey, inputData = {}, page = 0): Promise<unknown> =>
@@ -124,6 +136,50 @@ describe('a list', () => {
     const chosen = fields.flatMap(({ dynamic }) => dynamic ?? []);
     expect(chosen.length).toBeGreaterThan(100);
     expect(chosen.filter((key) => !keysOf.includes(key))).toEqual([]);
+  });
+
+  it('names what it needs, and its fields wait for that', () => {
+    const needing = declared.filter(([, { dependsOn }]) => dependsOn);
+    expect(needing.map(([key]) => key)).toEqual(
+      expect.arrayContaining([
+        'list_account_users',
+        'list_articles',
+        'list_categories',
+        'list_contact_inboxes',
+        'list_inbox_contacts',
+        'list_messages',
+      ]),
+    );
+    for (const [key, { dependsOn = {} }] of declared) {
+      const { inputFields } = listTrigger(key as ListKey).operation;
+      expect([key, inputFields.map((field) => field.key)]).toEqual([key, Object.keys(dependsOn)]);
+    }
+    for (const { key, fields } of operations) {
+      for (const field of fields) {
+        const list = declared.find(([listKey]) => listKey === field.dynamic)?.[1];
+        const needs = list?.dependsOn && Object.keys(list.dependsOn);
+        const { dependsOn, required } = toInputField(field);
+        expect([key, field.key, dependsOn]).toEqual([key, field.key, needs]);
+        expect(fields.map((one) => one.key)).toEqual(expect.arrayContaining(needs ?? []));
+        // An optional field that says `required: false` would not be locked.
+        const stated = needs && !field.required ? undefined : field.required === true;
+        expect([key, field.key, required]).toEqual([key, field.key, stated]);
+      }
+    }
+  });
+
+  it('is there for every ID of a record that some list holds', () => {
+    const typed = operations.flatMap(({ key, fields }) =>
+      fields.filter(({ type }) => type === 'id').map((field) => `${key}.${field.key}`),
+    );
+    // No API lists the users of a server.
+    expect(typed).toEqual([
+      'create_account_user.user',
+      'find_user.user',
+      'update_user.user',
+      'delete_user.user',
+      'find_sso_link.user',
+    ]);
   });
 
   it('has a search that exists, which gives out what its choices go by', () => {
@@ -173,7 +229,13 @@ describe('dropdowns', () => {
   });
 
   it.each([...LISTED.map((key) => [key])])('%s shows no two rows alike', async (key = '') => {
-    const input = { portal: 'acme-help', contact: '1' };
+    const input = {
+      portal: 'acme-help',
+      contact: '1',
+      conversation: '2',
+      account: '2',
+      inbox: seeded.apiInbox.inbox_identifier,
+    };
     const of = (): Promise<Choice[]> =>
       run(listTrigger(key as ListKey).operation.perform, input, 0, keyFor(key)) as Promise<
         Choice[]
@@ -193,6 +255,43 @@ describe('dropdowns', () => {
     expect(await list('list_categories')).toEqual([]);
     expect(await list('list_articles')).toEqual([]);
     expect(sandbox.requests).toHaveLength(0);
+  });
+
+  it('of inboxes take a contact’s email, and say where it is nobody’s', async () => {
+    const byId = await list('list_contact_inboxes', { contact: '1' });
+    expect(byId).not.toEqual([]);
+    expect(await list('list_contact_inboxes', { contact: 'jane.doe@example.com' })).toEqual(byId);
+    await expect(
+      list('list_contact_inboxes', { contact: 'nobody.at.all@example.com' }),
+    ).rejects.toThrow(/no contact with the email `nobody\.at\.all@example\.com`/);
+  });
+
+  it('of messages show the latest first, without what the server notes itself', async () => {
+    const { messages, conversations } = sandbox.store;
+    const website = conversations.find(({ display_id: id }) => id === 2)?.id;
+    const ids = (await list('list_messages', { conversation: '2' })) as Choice[];
+    const own = messages.filter(
+      ({ conversation_id: of, message_type: type }) => of === website && type !== 2,
+    );
+    expect(own.length).toBeGreaterThan(2);
+    expect(ids.map(({ id }) => Number(id))).toEqual(own.map(({ id }) => id).toReversed());
+  });
+
+  it('of an inbox’s contacts go by the identifiers they have there', async () => {
+    const inbox = seeded.apiInbox.inbox_identifier;
+    expect(await list('list_inbox_contacts', { inbox })).toContainEqual({
+      id: seeded.apiInbox.source_id,
+      name: expect.stringContaining('Jane Doe') as string,
+    });
+    expect(await list('list_inbox_contacts', { inbox: 'nope' })).toEqual([]);
+    expect(await list('list_inbox_contacts', { inbox }, 20)).toEqual([]);
+  });
+
+  it('that the platform hasn’t say so, instead of being empty', async () => {
+    const authData = { platform: 'vixiees', apiKey: 'x', baseUrl: 'https://127.0.0.1:1' };
+    const { perform } = listTrigger('list_conversations').operation;
+    const bundle = { authData, inputData: {}, meta: {} } as unknown as Bundle;
+    await expect(perform(emptyZ(), bundle)).rejects.toThrow(/^Vixiees has no such list/);
   });
 
   it('give the pages of a long list', async () => {

@@ -157,7 +157,7 @@ describe('updateContact finds nobody', () => {
     ['stop', refusal(404).message],
     [
       'create',
-      `${PLATFORM} has no contact with the ID \`99\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to email, phone or external ID.`,
+      `${PLATFORM} has no contact with the ID \`99\`, and it gives new contacts their IDs itself. To create missing contacts, give the email or phone instead, or the external ID with Find Contact By.`,
     ],
   ])('by id, with %s', async (ifMissing, expected) => {
     const platform = fakePlatform({ holds: [jane] });
@@ -183,7 +183,7 @@ describe('updateContact finds several', () => {
     const { kind, message } = await problemOf(() => update(platform, { ifMissing }));
     expect(kind).toBe('error');
     expect(message).toBe(
-      `${PLATFORM} has 2 contacts with the email \`jane@example.com\`: Jane Doe (ID 7), no name (ID 8). Set Find Contact By to ID and give the ID of the one you mean.`,
+      `${PLATFORM} has 2 contacts with the email \`jane@example.com\`. Give the ID of the one you mean instead: Jane Doe (ID 7), no name (ID 8).`,
     );
     expect(methods(platform)).toEqual(['draft', 'find']);
   });
@@ -234,7 +234,7 @@ describe('updateContact refuses before it asks the platform anything', () => {
     [
       'an e-mail to find by',
       { findBy: 'email', contact: 'jane' },
-      'Contact: `jane` is not an email address. It looks like `jane@example.com`.',
+      'Contact: `jane` is not an email address, which Find Contact By says it is. Correct the value, or leave Find Contact By blank: what an ID, email or phone number is shows by itself.',
       'error',
     ],
     [

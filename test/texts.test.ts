@@ -171,6 +171,8 @@ describe.each<[string, [string, Problem][]]>([
       patternMismatch: ['Tax Number', '123-45', 'eleven digits without points'],
       tooLong: ['Message', 151_234, 150_000],
       badId: [EMAIL, 'Contact'],
+      contradicted: ['Contact', EMAIL, 'a phone number'],
+      contactWithoutPlus: ['Contact to Merge Into It', '(11) 98765-4321'],
       badConversationId: [PHONE],
       badRecordId: ['Agent', EMAIL],
       idTooBig: ['Agent', '99999999999999999999'],
@@ -216,6 +218,7 @@ describe.each<[string, [string, Problem][]]>([
     'contacts',
     textsOf(contactProblems, {
       notFound: [PLATFORM, 'phone number', PHONE],
+      nobody: [PLATFORM, 'Contact to Merge Into It', 'phone number', PHONE],
       several: [PLATFORM, 'email', EMAIL, found],
       clash: [OWNER],
       noIdToCreate: [PLATFORM, '20417'],

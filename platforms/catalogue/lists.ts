@@ -17,9 +17,10 @@ function withListsOf<Any extends Entry>(entry: Any, lists: Lists): Any {
 
 function withList(field: EntryField, list: ListFacts | undefined): EntryField {
   if (!list) return field;
-  const { goesBy, stored, search } = list;
+  const { dependsOn, goesBy, stored, search } = list;
   return {
     ...(search && { search }),
+    ...(dependsOn && { dependsOn: Object.keys(dependsOn) }),
     ...(goesBy && { goesBy }),
     ...(stored && { stored }),
     ...field,

@@ -1,7 +1,7 @@
 import { asText } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path as encoded } from '../../http/path.js';
-import { request } from '../../http/request.js';
+import { request, type ApiRequest } from '../../http/request.js';
 import { rowsIn } from '../toolkit/answer.js';
 import type { Choice } from '../contract/form.js';
 import type { Lists } from '../contract/list.js';
@@ -13,6 +13,8 @@ import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
 import { platformErrors, platformTexts } from './errors.js';
 import { apiInboxChoices, contactInboxChoices } from './inboxes.js';
+import { inboxContactChoices } from './contacts/inbox_choices.js';
+import { messageChoices } from './messages/choices.js';
 import { labelChoices, labelIdChoices, toOwnLabel } from './labels.js';
 
 /** A list of the API, as it is read for a dropdown. */
@@ -42,6 +44,19 @@ const withSlug = (row: Record<string, unknown>): string => `${named(row)} (${asT
 
 /** What dropdowns choose from, each declared once; its key is public. */
 export const chatwootLists = {
+  list_account_users: {
+    noun: 'Member',
+    plural: 'Users of an Account',
+    dependsOn: { account: 'Account' },
+    search: 'find_account_user.user_id',
+    ...fromApi({
+      path: '/accounts/{account}/account_users',
+      base: 'platform',
+      id: 'user_id',
+      // This part of the API tells no names.
+      label: (row) => `User ${asText(row['user_id'])}, ${asText(row['role'])}`,
+    }),
+  },
   list_agent_bots: {
     noun: 'Bot',
     plural: 'Agent Bots',
@@ -66,6 +81,7 @@ export const chatwootLists = {
   list_articles: {
     noun: 'Article',
     plural: 'Articles of a Portal',
+    dependsOn: { portal: 'Portal' },
     search: 'find_article.id',
     ...fromApi({
       path: '/portals/{portal}/articles',
@@ -93,6 +109,7 @@ export const chatwootLists = {
   list_categories: {
     noun: 'Category',
     plural: 'Categories of a Portal',
+    dependsOn: { portal: 'Portal' },
     search: 'find_category.id',
     ...fromApi({
       path: '/portals/{portal}/categories',
@@ -103,6 +120,7 @@ export const chatwootLists = {
   list_contact_inboxes: {
     noun: 'Inbox',
     plural: 'Inboxes of a Contact',
+    dependsOn: { contact: 'Contact' },
     read: (client, input) => contactInboxChoices(client, input['contact']),
   },
   list_contacts: {
@@ -110,14 +128,14 @@ export const chatwootLists = {
     plural: 'Contacts',
     search: 'find_contact.id',
     paged: true,
-    read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
+    read: (client, _input, page) => contactChoices(client, page),
   },
   list_conversations: {
     noun: 'Conversation',
     plural: 'Conversations',
     search: 'find_conversation.id',
     paged: true,
-    read: async (client, _input, page) => (await conversationChoices(client, page)).results,
+    read: (client, _input, page) => conversationChoices(client, page),
   },
   list_custom_attributes: {
     noun: 'Attribute',
@@ -142,6 +160,14 @@ export const chatwootLists = {
       ],
       label: (row) => `${named(row)} (${asText(row['filter_type'])})`,
     }),
+  },
+  list_inbox_contacts: {
+    noun: 'Contact',
+    plural: 'Contacts of an Inbox',
+    goesBy: 'text',
+    dependsOn: { inbox: 'Inbox' },
+    paged: true,
+    read: (client, input, page) => inboxContactChoices(client, input['inbox'], page),
   },
   list_inboxes: {
     noun: 'Inbox',
@@ -182,6 +208,13 @@ export const chatwootLists = {
     goesBy: 'text',
     stored: toOwnLabel,
     read: labelChoices,
+  },
+  list_messages: {
+    noun: 'Message',
+    plural: 'Messages of a Conversation',
+    dependsOn: { conversation: 'Conversation' },
+    search: 'find_message.id',
+    read: (client, input) => messageChoices(client, input['conversation']),
   },
   list_platform_accounts: {
     noun: 'Account',
@@ -240,9 +273,13 @@ function fromApi(list: ApiList): Pick<DeclaredList<ChatwootClient>, 'paged' | 'r
   return {
     ...(paged && { paged }),
     read: async (client, input, page) => {
-      const place = placeOf(list, input);
+      const needed = fieldsOf(list);
       // Without what the list depends on there is nothing to choose.
-      if (place === undefined) return [];
+      if (needed.some((field) => input[field] === undefined)) return [];
+      const place = {
+        path: pathOf(list, input),
+        subject: needed.map((field) => `${field} ${toText(input[field])}`).join(', '),
+      };
       const lists = await Promise.all(
         kinds.map(async (kind) => {
           const data = await read(client, list, place, { ...kind, page });
@@ -260,22 +297,22 @@ function fromApi(list: ApiList): Pick<DeclaredList<ChatwootClient>, 'paged' | 'r
 async function read(
   client: ChatwootClient,
   { base, errors = [], paged }: ApiList,
-  place: string,
+  place: Pick<ApiRequest, 'path' | 'subject'>,
   { page, ...kind }: { page: number },
 ): Promise<unknown> {
   const query = paged ? { ...kind, page } : kind;
-  const call = { method: 'GET', query, secret: true } as const;
-  if (base !== 'platform') return accountRequest(client, { ...call, path: place });
+  const call = { ...place, method: 'GET', query, secret: true } as const;
+  if (base !== 'platform') return accountRequest(client, call);
   const wire = { ...client.wire, errors: [...errors, ...platformErrors] };
-  return request(client.host, wire, { ...call, path: `/platform/api/v1${place}` });
+  return request(client.host, wire, { ...call, path: `/platform/api/v1${place.path}` });
 }
 
-/** The list's path with the form's values in it; undefined while one of them is blank. */
-function placeOf({ path }: ApiList, input: Record<string, unknown>): string | undefined {
-  const fields = [...path.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
-  if (fields.some((field) => input[field] === undefined)) return undefined;
-  return fields.reduce(
-    (filled, field) => filled.replace(`{${field}}`, () => encoded`${toText(input[field])}`),
-    path,
-  );
+/** The list's path with the form's values in it. */
+function pathOf({ path }: ApiList, input: Record<string, unknown>): string {
+  return path.replace(/\{(\w+)\}/g, (_slot, field: string) => encoded`${toText(input[field])}`);
+}
+
+/** What the form must hold for the list's path. */
+function fieldsOf({ path }: ApiList): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, field = '']) => field);
 }

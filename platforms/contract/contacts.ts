@@ -1,7 +1,7 @@
 import type { Contact } from '../../objects/contact.js';
 import type { LabelChange, RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, ChoicePage, InputField, OutputField } from './form.js';
+import type { Choice, InputField, OutputField } from './form.js';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
@@ -46,12 +46,17 @@ export interface Contacts {
   clearableFields(): Promise<Choice[]>;
   /** Whether one field can be emptied, answered without a request. */
   isClearable(key: string): boolean;
-  /** A page of contacts to pick from; the choice's id is the contact's `by`. */
-  choices(by: ContactKey, page: number): Promise<ChoicePage>;
-  /** Checks an id's form before any request. @throws Problem naming the field */
+  /** Whether a text can be the ID of a contact here, told by its form. */
+  isId(text: string): boolean;
+  /** @throws Problem naming the field, with what IDs look like, for what `isId` says no to */
   checkId(id: string, field: string): void;
   /** Contacts that match one of the keys exactly, best key first; `[]` for a miss. */
   find(keys: ContactKeys): Promise<Contact[]>;
+  /**
+   * All contacts that match the key, where `find` may tell of one though there are several: for what can't be
+   * undone. Absent where `find` tells of all.
+   */
+  findEvery?: (keys: ContactKeys) => Promise<Contact[]>;
   /** Contacts with the text in their name, e-mail, phone or external id. */
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../objects/conversation.js';
 import type { RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, ChoicePage, FieldMeta, InputField, OutputField } from './form.js';
+import type { Choice, FieldMeta, InputField, OutputField } from './form.js';
 
 /** A conversation as its create step gives it out. */
 export type StartedConversation = Conversation & {
@@ -17,8 +17,6 @@ export interface Conversations {
   newest(filter: Record<string, unknown>): Feed<Conversation>;
   /** Labels for what the account's attributes of conversations are called in later steps. */
   outputFields(): Promise<OutputField[]>;
-  /** A page of conversations to pick from, the last active first. */
-  choices(page: number): Promise<ChoicePage>;
   /** Checks an id's form before any request. @throws Problem naming the field */
   checkId(id: string): void;
   /** The platform's own fields of Find Conversation. */

@@ -9,6 +9,8 @@ export interface ListFacts {
   plural: string;
   /** What a choice goes by; its record's number unless told. */
   goesBy?: 'text';
+  /** Input keys, with their labels, that the form must hold before there is anything to choose. */
+  dependsOn?: Readonly<Record<string, string>>;
   /** What is stored for a text that is typed, not chosen; the text itself unless told. */
   stored?: (typed: string) => string;
   /** The search that finds one, and the key of what a choice goes by there: `find_team.id`. */

@@ -14,6 +14,8 @@ export interface Messages {
   feedFields(): InputField[];
   /** New messages of all conversations. @param filter the filled fields of `feedFields` */
   newest?: (filter: Record<string, unknown>) => Feed<Message>;
+  /** Messages go to a contact, which `contact` of the values names by ID; absent where to a conversation. */
+  isToContact?: true;
   /** The platform's own fields of Send Message, beyond `message`; some depend on what is filled already. */
   sendFields(input: Record<string, unknown>): Promise<InputField[]>;
   /** @param values `message` and the filled fields of `sendFields` @returns the message as accepted */

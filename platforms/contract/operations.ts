@@ -29,6 +29,8 @@ export interface OperationField {
   dynamic?: ListKey;
   /** The search that finds such an id, where it isn't the one of `dynamic`'s list; false for none. */
   search?: ListFacts['search'] | false;
+  /** Fields that must be filled before, as `dynamic`'s list needs them. */
+  dependsOn?: readonly string[];
   /** Several values. */
   list?: true;
 }
@@ -114,14 +116,17 @@ const FORM_TYPES = {
 /** The form field of an operation's field. */
 export function toInputField(field: OperationField): InputField {
   const { key, label, type = 'string', required, helpText, choices, dynamic, search, list } = field;
+  const { dependsOn } = field;
   return {
     key,
     label,
     type: FORM_TYPES[type],
-    required: required ?? false,
+    // Zapier keeps an optional field locked until what it depends on is filled, unless it says false.
+    ...((required ?? !dependsOn) && { required: required ?? false }),
     ...(helpText && { helpText }),
     ...(choices && { choices }),
     ...(dynamic && { dynamic: `${dynamic}.id.name` }),
+    ...(dependsOn && { dependsOn: [...dependsOn] }),
     ...(search && !list && { search }),
     ...(list && { list }),
   };

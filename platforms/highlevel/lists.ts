@@ -2,6 +2,7 @@ import type { Lists } from '../contract/list.js';
 import type { DeclaredList } from '../toolkit/lists.js';
 import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
+import { conversationChoices } from './conversations/find.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -12,7 +13,14 @@ export const highlevelLists = {
     goesBy: 'text',
     search: 'find_contact.id',
     paged: true,
-    read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
+    read: (client, _input, page) => contactChoices(client, page),
+  },
+  list_conversations: {
+    noun: 'Conversation',
+    plural: 'Conversations',
+    goesBy: 'text',
+    search: 'find_conversation.id',
+    read: conversationChoices,
   },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

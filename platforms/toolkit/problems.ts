@@ -22,9 +22,7 @@ export const connectionProblems = {
 /** Texts about what a user filled in, refused before any request. Fields go by their labels in the form. */
 export const inputProblems = {
   badEmail: (field: string, value: string) =>
-    problem(
-      `${field}: \`${value}\` is not an email address. It looks like \`jane@example.com\`.${field === 'Contact' && /^\d+$/.test(value) ? ' To give an ID, set Find Contact By to ID.' : ''}`,
-    ),
+    problem(`${field}: \`${value}\` is not an email address. It looks like \`jane@example.com\`.`),
   phoneWithoutCountry: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` has no country code. Write it like \`+972551234567\`, or choose the country in Default Country.`,
@@ -86,7 +84,15 @@ export const inputProblems = {
     problem(`${field}: the text has ${length} characters; at most ${longest} are allowed.`),
   badId: (value: string, field = 'Contact') =>
     problem(
-      `${field}: \`${value}\` is not a contact ID, which is a whole number. Choose a contact from the list, or map its ID from a Find Contact step; to name it otherwise in Update Contact, set Find Contact By.`,
+      `${field}: \`${value}\` is not a contact ID, which is a whole number, nor an email or a phone number. Choose a contact from the list, or map its ID from a Find Contact step.`,
+    ),
+  contradicted: (field: string, value: string, said: string) =>
+    problem(
+      `${field}: \`${value}\` is not ${said}, which Find Contact By says it is. Correct the value, or leave Find Contact By blank: what an ID, email or phone number is shows by itself.`,
+    ),
+  contactWithoutPlus: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` can be no contact ID here, and a phone number needs its country code with a plus, like \`+5511987654321\`. Write it so, or map the ID from a Find Contact step.`,
     ),
   badConversationId: (value: string) =>
     problem(
@@ -186,11 +192,18 @@ export const contactProblems = {
     problem(
       `${platform} has no contact with the ${key} \`${value}\`. Check the value, or set If No Contact Is Found to create the contact or to do nothing.`,
     ),
+  /** In a step that does nothing about it. */
+  nobody: (platform: string, field: string, key: string, value: string) =>
+    new Problem(
+      'error',
+      `${field}: ${platform} has no contact with the ${key} \`${value}\`. Check the value, or make sure of the contact in an earlier step, like Find or Create Contact.`,
+      { isMiss: true },
+    ),
   several: (platform: string, key: string, value: string, found: readonly Contact[]) =>
     problem(
-      `${platform} has ${found.length} contacts with the ${key} \`${value}\`: ${found
+      `${platform} has ${found.length} contacts with the ${key} \`${value}\`. Give the ID of the one you mean instead: ${found
         .map((contact) => `${contact.name ?? 'no name'} (ID ${contact.id})`)
-        .join(', ')}. Set Find Contact By to ID and give the ID of the one you mean.`,
+        .join(', ')}.`,
     ),
   clash: (other: Contact) =>
     problem(
@@ -198,7 +211,7 @@ export const contactProblems = {
     ),
   noIdToCreate: (platform: string, id: string) =>
     problem(
-      `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, set Find Contact By to email, phone or external ID.`,
+      `${platform} has no contact with the ID \`${id}\`, and it gives new contacts their IDs itself. To create missing contacts, give the email or phone instead, or the external ID with Find Contact By.`,
     ),
   taken: (field: string, value: string, owner: Contact) =>
     taken(

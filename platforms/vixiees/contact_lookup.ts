@@ -3,7 +3,7 @@ import { missAsNone, problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactKey, ContactKeys } from '../contract/contacts.js';
-import type { ChoicePage } from '../contract/form.js';
+import type { Choice } from '../contract/form.js';
 import { choiceLabel } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
 import { contactIn, pageIn, type ContactPage } from './contact_shape.js';
@@ -79,23 +79,10 @@ export async function searchContacts(client: VixieesClient, text: string): Promi
   );
 }
 
-/** One page of contacts for a dropdown; those without the key can't be chosen by it. */
-export async function contactChoices(
-  client: VixieesClient,
-  by: ContactKey,
-  page: number,
-): Promise<ChoicePage> {
-  const { contacts, limit = CHOICES_PAGE } = await readContacts(client, {
-    limit: CHOICES_PAGE,
-    page,
-  });
-  return {
-    results: contacts.flatMap((contact) => {
-      const id = contact[by];
-      return id ? [{ id, label: choiceLabel(contact) }] : [];
-    }),
-    paging_token: contacts.length >= Math.min(limit, CHOICES_PAGE) ? String(page + 1) : null,
-  };
+/** One page of contacts for a dropdown. */
+export async function contactChoices(client: VixieesClient, page: number): Promise<Choice[]> {
+  const { contacts } = await readContacts(client, { limit: CHOICES_PAGE, page });
+  return contacts.map((contact) => ({ id: contact.id, label: choiceLabel(contact) }));
 }
 
 async function readIfThere(client: VixieesClient, id: string): Promise<Contact[]> {

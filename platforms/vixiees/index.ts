@@ -6,6 +6,7 @@ import type { Contacts } from '../contract/contacts.js';
 import type { Platform } from '../contract/platform.js';
 import { contactProblems } from '../toolkit/problems.js';
 import { memoryOf } from '../toolkit/cache.js';
+import { connectedLists } from '../toolkit/lists.js';
 import { platformOf } from '../toolkit/platform.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { VixieesClient } from './client.js';
@@ -18,7 +19,8 @@ import {
   isInput,
 } from './contact_fields.js';
 import { changedContacts, newestContacts } from './contact_feeds.js';
-import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
+import { findContacts, readContacts, searchContacts } from './contact_lookup.js';
+import { vixieesLists } from './lists.js';
 import { vixieesErrors, vixieesTexts } from './errors.js';
 
 const LABEL = 'Vixiees';
@@ -59,9 +61,13 @@ export const vixieesPlatform: Platform = platformOf<VixieesClient>({
     new_message_events: 'Use New or Updated Contact, which looks every few minutes.',
     operations: { Contact: 'Use Find Contact.' },
   },
+  lists: vixieesLists,
   open: openVixiees,
   test: (client, { apiKey }) => checkConnection(client, apiKey),
-  parts: (client) => ({ contacts: contactsOf(client), lists: {} }),
+  parts: (client) => ({
+    contacts: contactsOf(client),
+    lists: connectedLists(vixieesLists, client),
+  }),
 });
 
 function openVixiees(host: Host, connection: Connection): VixieesClient {
@@ -90,6 +96,11 @@ async function checkConnection(client: VixieesClient, key: string): Promise<{ la
   return { label: `${account} (key ending in ${key.slice(-4)})` };
 }
 
+/** Any text may be an ID, but these two would address something else than a contact. */
+function isId(text: string): boolean {
+  return !['.', '..'].includes(text);
+}
+
 function contactsOf(client: VixieesClient): Contacts {
   return {
     inputFields: contactInputFields,
@@ -97,10 +108,9 @@ function contactsOf(client: VixieesClient): Contacts {
     outputFields: () => Promise.resolve(ownOutputFields()),
     clearableFields: () => Promise.resolve(clearableFields()),
     isClearable,
-    choices: (by, page) => contactChoices(client, by, page),
+    isId,
     checkId: (id, field) => {
-      // Any text may be an ID, but these two would address something else than a contact.
-      if (['.', '..'].includes(id)) throw problem(vixieesTexts.badId(field, id));
+      if (!isId(id)) throw problem(vixieesTexts.badId(field, id));
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),

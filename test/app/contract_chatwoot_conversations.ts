@@ -3,7 +3,6 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import app from '../../index.js';
 import { creates } from '../../creates/index.js';
 import { platformFields as createFields } from '../../creates/create_conversation.js';
-import { conversationField } from '../../fields/conversation.js';
 import {
   keys,
   seeded,
@@ -151,7 +150,6 @@ async function runAll(version: string): Promise<RecordedRequest[]> {
 
 /** Dropdowns, and forms that depend on what the server has. */
 async function readForms(step: Step): Promise<void> {
-  await step(conversationField.choices.perform);
   await step(listTrigger('list_conversations').operation.perform);
   await step(listTrigger('list_contact_inboxes').operation.perform, { contact: '3' });
   await step(createFields, {

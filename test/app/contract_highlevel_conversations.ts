@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { creates } from '../../creates/index.js';
-import { conversationField } from '../../fields/conversation.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
@@ -70,7 +70,7 @@ type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
     )?.id;
     const newcomer = sandbox.store.addContact({ firstName: 'New', phone: '+15552010777' }).id;
 
-    await step(conversationField.choices.perform);
+    await step(listTrigger('list_conversations').operation.perform);
     const { perform: find } = searches.find_conversation.operation;
     await step(find, { conversation });
     await step(find, { conversation, status: 'unread' });

@@ -206,8 +206,8 @@ describe('the app definition', () => {
           "attachments",
         ],
         "update_contact": [
-          "find_by",
           "contact",
+          "find_by",
           "if_missing",
           "email",
           "phone",
@@ -320,6 +320,22 @@ describe('Zapier’s integration checks', () => {
     ({ field }) => {
       expect(searches.map(({ key }) => key)).toContain(field.search?.split('.')[0]);
       expect(field.list ?? field.dict ?? field.children).toBeUndefined(); // D014
+    },
+  );
+
+  it.each(stepFields.filter(({ field }) => field.search))(
+    '$name, which can be looked up, is a list of the form that Zapier documents with it',
+    ({ field }) => {
+      expect(field.choices).toBeUndefined();
+      const [list = ''] = field.dynamic?.split('.') ?? [];
+      expect(triggers.map(({ key }) => key)).toContain(list);
+    },
+  );
+
+  it.each(stepFields.filter(({ field }) => /(^|_)contact$/.test(field.key)))(
+    '$name is never locked until another field is filled',
+    ({ field }) => {
+      expect(field.dependsOn).toBeUndefined();
     },
   );
 

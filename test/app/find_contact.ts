@@ -1,11 +1,7 @@
 import { isResolved, keys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import {
-  clearFieldsField,
-  contactField,
-  defaultCountryField,
-  addLabelsField,
-} from '../../fields/contact.js';
+import { clearFieldsField, defaultCountryField, addLabelsField } from '../../fields/contact.js';
 import { perform } from '../../searches/find_contact.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 import { connection, failureOf, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
@@ -113,33 +109,30 @@ describe('dropdowns', () => {
       })
       .reply(200, { meta: { count: 16 }, payload: contacts });
 
-  it('offer contacts by what find_by says, page by page', async () => {
+  const contacts = listTrigger('list_contacts').operation.perform;
+
+  it('offer contacts by their IDs, page by page', async () => {
     const emailed = (id: number) => rawContact({ id, email: `jane.${id}@example.com` });
     page(Array.from({ length: 15 }, (_, index) => emailed(index + 1)));
-    expect(await run(contactField.choices.perform)).toMatchObject({
-      results: expect.arrayContaining([
-        { id: '1', label: 'Jane Doe (jane.1@example.com, +5511987654321)' },
-      ]) as unknown,
-      paging_token: '2',
+    expect(await run(contacts)).toContainEqual({
+      id: '1',
+      name: 'Jane Doe (jane.1@example.com, +5511987654321)',
     });
     page(
       [rawContact({ id: 16, email: null }), rawContact({ id: 17, name: '', phone_number: null })],
       2,
     );
-    const meta = { paging_token: '2' };
-    expect(
-      await run(contactField.choices.perform, { inputData: { find_by: 'email' }, meta }),
-    ).toEqual({
-      results: [{ id: 'jane.doe@example.com', label: 'Contact 17 (jane.doe@example.com)' }],
-      paging_token: null,
-    });
+    expect(await run(contacts, { meta: { page: 1 } })).toEqual([
+      { id: '16', name: 'Jane Doe (+5511987654321)' },
+      { id: '17', name: 'Contact 17 (jane.doe@example.com)' },
+    ]);
   });
 
   it('offer people who look alike with their IDs', async () => {
     const bare = { email: null, phone_number: null };
     page([rawContact({ id: 1 }), rawContact({ id: 2 }), rawContact({ id: 3, ...bare })]);
-    const { results } = await run(contactField.choices.perform);
-    expect(results.map(({ label }) => label)).toEqual([
+    const listed = await run(contacts);
+    expect(listed.map(({ name }) => name)).toEqual([
       'Jane Doe (jane.doe@example.com, +5511987654321) (ID 1)',
       'Jane Doe (jane.doe@example.com, +5511987654321) (ID 2)',
       'Jane Doe (ID 3)',
@@ -154,13 +147,10 @@ describe('dropdowns', () => {
     }
     const authData = { ...connection, apiKey: keys.administrator, baseUrl: sandbox.url };
     const offered: string[] = [];
-    let token: string | null = null;
-    do {
-      const meta: Record<string, string> = token === null ? {} : { paging_token: token };
-      const shown = await run(contactField.choices.perform, { authData, meta });
-      offered.push(...shown.results.map(({ id }) => id));
-      token = shown.paging_token;
-    } while (token !== null);
+    for (let page = 0; offered.length === page * 15; page += 1) {
+      const shown = await run(contacts, { authData, meta: { page } });
+      offered.push(...shown.map(({ id }) => id));
+    }
     const listed = sandbox.store.contactsOf(1).filter(isResolved);
     await sandbox.close();
     expect(new Set(offered)).toEqual(new Set(listed.map(({ id }) => String(id))));

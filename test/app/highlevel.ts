@@ -841,10 +841,10 @@ describe('HighLevel', () => {
   describe('bad input is refused before any request', () => {
     it.each([
       [
-        { contact: 'jane@example.com', city: 'x' },
-        /^Contact: `jane@example\.com` is not a contact/,
+        { contact: 'jane@example.com', find_by: 'id', city: 'x' },
+        /^Contact: `jane@example\.com` is not an ID, which Find Contact By says/,
       ],
-      [{ contact: '15552010101', city: 'x' }, /^Contact: `15552010101` is not a contact ID/],
+      [{ contact: '15552010101', city: 'x' }, /^Contact: `15552010101` has no country code/],
       [{ contact: ID, email: 'jane' }, /^Email: `jane` is not an email address/],
       [{ contact: ID, phone: '201-0101' }, /^Phone: `201-0101` has no country code/],
       [{ contact: ID, country: 'Atlantis' }, /^Country: `Atlantis` is not a country/],
@@ -1229,9 +1229,10 @@ describe('HighLevel', () => {
     it('offer contacts newest first, page by page, without reading custom fields', async () => {
       const customFields = [{ id: 'fText', value: 'x' }];
       page(1, Array<Input>(50).fill(raw({ customFields })));
-      const first = await ask(({ contacts }) => contacts.choices('id', 1));
-      expect(first.paging_token).toBe('2');
-      expect(first.results[0]).toEqual({
+      const list = (number: number) =>
+        ask(async ({ lists }) => lists.list_contacts?.(number, {}) ?? []);
+      const first = await list(1);
+      expect(first[0]).toEqual({
         id: ID,
         label: 'Jane Doe (jane.doe@example.com, +15552010101)',
       });
@@ -1240,21 +1241,14 @@ describe('HighLevel', () => {
         raw({ email: null }),
         { ...nameless, firstNameLowerCase: null, fullNameLowerCase: null },
       ]);
-      expect(await ask(({ contacts }) => contacts.choices('email', 2))).toEqual({
-        results: [
-          {
-            id: 'jane.doe@example.com',
-            label: `Contact ${ID} (jane.doe@example.com, +15552010101)`,
-          },
-        ],
-        paging_token: null,
-      });
+      expect(await list(2)).toEqual([
+        { id: ID, label: 'Jane Doe (+15552010101)' },
+        { id: ID, label: `Contact ${ID} (jane.doe@example.com, +15552010101)` },
+      ]);
     });
 
     it('end where HighLevel stops counting pages', async () => {
-      page(200, Array<Input>(50).fill(raw()));
-      const last = await ask(({ contacts }) => contacts.choices('id', 200));
-      expect(last.paging_token).toBeNull();
+      expect(await ask(async ({ lists }) => lists.list_contacts?.(201, {}))).toEqual([]);
     });
 
     it('offer the fields that can be emptied', async () => {
@@ -1268,11 +1262,6 @@ describe('HighLevel', () => {
       server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
       const without = await ask(({ contacts }) => contacts.clearableFields());
       expect(without.at(-1)).toEqual({ id: 'labels', label: 'Labels (all of them)' });
-    });
-
-    it('of external IDs say that there are none', async () => {
-      const failure = ask(({ contacts }) => contacts.choices('external_id', 1));
-      expect((await failureOf(failure)).message).toMatch(/have no external ID/);
     });
 
     it('offer the location’s users, without those that are gone', async () => {

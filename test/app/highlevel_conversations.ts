@@ -12,7 +12,6 @@ import {
   perform as updateConversation,
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
-import { conversationField } from '../../fields/conversation.js';
 import {
   type HighlevelSandbox,
   keys,
@@ -185,7 +184,7 @@ describe('conversations and messages of HighLevel', () => {
 
     it.each([
       [{ conversation: '318' }, /^Conversation: `318` is not a conversation ID of HighLevel/],
-      [{ contact: 'jane@example.com' }, /^Contact: `jane@example.com` is not a contact ID/],
+      [{ contact: 'Jane Doe' }, /^Contact: `Jane Doe` is not a contact ID/],
       [{ agent: 'Bob' }, /^Assigned To: `Bob` is not a user ID of HighLevel/],
       [{ status: 'open' }, /^Status: `open` is not one of its options: `all`, `unread`/],
       [{ inbox: '4' }, /^`inbox` is not a field of this step/],
@@ -209,16 +208,15 @@ describe('conversations and messages of HighLevel', () => {
   });
 
   it('offers the last active conversations, and that page alone', async () => {
-    const choices = conversationField.choices.perform;
-    const page = await runStep(choices);
-    expect(page.paging_token).toBeNull();
-    expect(page.results).toHaveLength(ours().length);
-    expect(page.results.at(-1)).toEqual({
+    const list = listTrigger('list_conversations').operation.perform;
+    const page = await runStep(list);
+    expect(page).toHaveLength(ours().length);
+    expect(page.at(-1)).toEqual({
       id: janes().id,
-      label: expect.stringMatching(/^Jane Doe \(jane.doe@.*Phone: Thank you!$/),
+      name: expect.stringMatching(/^Jane Doe \(jane.doe@.*Phone: Thank you!$/),
     });
     expect(queryOf()).toMatchObject({ limit: '100', sortBy: 'last_message_date', sort: 'desc' });
-    expect((await runStep(choices, {}, { paging_token: '2' })).results).toEqual([]);
+    expect(await runStep(list, {}, { page: 1 })).toEqual([]);
     expect(sandbox.requests).toHaveLength(1);
   });
 

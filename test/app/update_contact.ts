@@ -388,7 +388,7 @@ describe('update_contact', () => {
         update({ find_by: 'phone', contact: '+5511987654321', name: 'Jane' }),
       );
       expect(message).toMatch(
-        /2 contacts.*Jane Doe \(ID 7\), Jane Two \(ID 8\).*Find Contact By to ID/,
+        /2 contacts.*Give the ID of the one you mean.*Jane Doe \(ID 7\), Jane Two \(ID 8\)/,
       );
     });
 

@@ -42,6 +42,9 @@ export interface Harness {
   burst?: number;
   /** True where the server takes a second contact with the same e-mail. */
   takesDuplicates?: true;
+  /** Beside the contact, what a new conversation and a message need, where the platform has them. */
+  conversation?: Record<string, unknown>;
+  message?: Record<string, unknown>;
   /** For a platform with a catalogue: an input that works, of one of its operations. */
   operationInput?: (key: string) => Record<string, unknown> | undefined;
 }

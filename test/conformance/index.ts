@@ -2,6 +2,7 @@ import { guardNetwork } from '../helpers/nock.js';
 import { connectionClaims } from './connection.js';
 import { contactClaims } from './contacts.js';
 import type { Harness, Server } from './harness.js';
+import { namedContactClaims } from './named_contact.js';
 import { operationClaims } from './operations.js';
 import { pollingClaims } from './polling.js';
 
@@ -26,6 +27,7 @@ export function conforms(harness: Harness): void {
     const now = (): Server => server;
     connectionClaims(harness, now);
     contactClaims(harness, now);
+    namedContactClaims(harness, now);
     pollingClaims(harness, now);
     operationClaims(harness, now);
   });

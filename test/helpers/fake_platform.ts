@@ -70,13 +70,13 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
       isInput: (key) => key.startsWith('attr_'),
       inputFields: unused,
       outputFields: unused,
-      choices: unused,
       labels: { choices: unused, change: unused },
       clearableFields: () => {
         calls.push(['clearableFields']);
         return Promise.resolve(CLEARABLE);
       },
       isClearable: (key) => CLEARABLE.some(({ id }) => id === key),
+      isId: (text) => /^\w{1,9}$/.test(text),
       checkId: (id) => {
         calls.push(['checkId', id]);
         if (fails.checkId) throw fails.checkId;

@@ -3,14 +3,12 @@ import { missAsNone } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { ContactKey, ContactKeys } from '../../contract/contacts.js';
-import type { ChoicePage } from '../../contract/form.js';
+import type { Choice } from '../../contract/form.js';
 import { choiceLabel } from '../../toolkit/output.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
 import { TOTAL_ORDER } from './order.js';
 import { contactIn, contactsIn } from './shape.js';
 
-/** Fixed by the server (`RESULTS_PER_PAGE`). */
-const PAGE_SIZE = 15;
 /** Recently active first, for a first page: on further ones contacts of an import would hide. */
 const RECENT_FIRST = '-last_activity_at,-created_at';
 
@@ -103,24 +101,14 @@ async function readContacts(client: ChatwootClient, call: ApiRequest): Promise<C
 
 /**
  * One page of contacts for a dropdown: first those that were active last, then all by e-mail, the order in
- * which no page repeats one and misses another. Those without the key can't be chosen by it.
+ * which no page repeats one and misses another.
  */
-export async function contactChoices(
-  client: ChatwootClient,
-  by: ContactKey,
-  page: number,
-): Promise<ChoicePage> {
+export async function contactChoices(client: ChatwootClient, page: number): Promise<Choice[]> {
   const order = page === 1 ? { sort: RECENT_FIRST, page } : { sort: TOTAL_ORDER, page: page - 1 };
   const contacts = await readContacts(client, {
     method: 'GET',
     path: '/contacts',
     query: { ...order, include_contact_inboxes: 'false' },
   });
-  return {
-    results: contacts.flatMap((contact) => {
-      const id = contact[by];
-      return id ? [{ id, label: choiceLabel(contact) }] : [];
-    }),
-    paging_token: contacts.length >= PAGE_SIZE ? String(page + 1) : null,
-  };
+  return contacts.map((contact) => ({ id: contact.id, label: choiceLabel(contact) }));
 }

@@ -2,14 +2,14 @@ import type { ChatwootClient } from '../client.js';
 import { addNote, mergeContacts, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
-import { contactChoices, findContacts, searchContacts } from './find.js';
+import { findContacts, searchContacts } from './find.js';
 import {
   attributeInputField,
   attributeOutputFields,
   readDefinitions,
 } from '../custom_attributes/definitions.js';
 import { attributeFields } from '../custom_attributes/inputs.js';
-import { toId } from '../ids.js';
+import { isId, toId } from '../ids.js';
 import { changeLabels, labelChoices } from '../labels.js';
 import { newestContacts } from './feed.js';
 import type { Contacts } from '../../contract/contacts.js';
@@ -34,7 +34,7 @@ export function contactsOf(client: ChatwootClient): Contacts {
         (await readDefinitions(client, 'contact')).map(attributeInputField),
       ),
     isClearable,
-    choices: (by, page) => contactChoices(client, by, page),
+    isId,
     checkId: (id, field) => {
       toId(field, id, (_field, value) => inputProblems.badId(value, field));
     },

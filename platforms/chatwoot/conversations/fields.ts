@@ -93,6 +93,7 @@ export async function conversationCreateFields(
       type: 'string',
       required: true,
       dynamic: 'list_contact_inboxes.id.name',
+      dependsOn: ['contact'],
       altersDynamicFields: true,
       helpText:
         'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',

@@ -2,7 +2,7 @@ import { path } from '../../../http/path.js';
 import { missAsNone, problem } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
-import type { ChoicePage } from '../../contract/form.js';
+import type { Choice } from '../../contract/form.js';
 import { isSameLabel } from '../../toolkit/labels.js';
 import { conversationLabel } from '../../toolkit/output.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -85,20 +85,14 @@ export async function conversationsWith(
 }
 
 /** One page of all conversations for a dropdown, the last active first. */
-export async function conversationChoices(
-  client: ChatwootClient,
-  page: number,
-): Promise<ChoicePage> {
+export async function conversationChoices(client: ChatwootClient, page: number): Promise<Choice[]> {
   const conversations = await readConversations(client, {
     method: 'GET',
     path: '/conversations',
     // Without the status only open ones come.
     query: { status: 'all', page },
   });
-  return {
-    results: conversations.map((one) => ({ id: one.id, label: conversationLabel(one) })),
-    paging_token: conversations.length > 0 ? String(page + 1) : null,
-  };
+  return conversations.map((one) => ({ id: one.id, label: conversationLabel(one) }));
 }
 
 function readFilters(query: Record<string, unknown>): Filters {

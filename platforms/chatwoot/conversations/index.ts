@@ -6,7 +6,7 @@ import {
   conversationFilterFields,
   conversationUpdateFields,
 } from './fields.js';
-import { checkConversationId, conversationChoices, findConversations } from './find.js';
+import { checkConversationId, findConversations } from './find.js';
 import { updateConversation } from './update.js';
 import { attributeOutputFields } from '../custom_attributes/definitions.js';
 import { conversationFeedFields, newestConversations } from './feed.js';
@@ -17,7 +17,6 @@ export function conversationsOf(client: ChatwootClient): Conversations {
     feedFields: conversationFeedFields,
     outputFields: () => attributeOutputFields(client, 'conversation'),
     newest: (filter) => newestConversations(client, filter),
-    choices: (page) => conversationChoices(client, page),
     checkId: checkConversationId,
     findFields: conversationFilterFields,
     find: (query) => findConversations(client, query),

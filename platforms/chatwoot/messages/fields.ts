@@ -39,8 +39,11 @@ const optionFields: InputField[] = [
     key: 'reply_to',
     label: 'Reply To',
     type: 'string',
-    required: false,
-    helpText: 'ID of the message in this conversation that is answered, such as from New Message.',
+    dynamic: 'list_messages.id.name',
+    dependsOn: ['conversation'],
+    search: chatwootLists.list_messages.search,
+    helpText:
+      'The message in this conversation that is answered: one of the latest, or the ID of another, such as from New Message.',
   },
   {
     key: 'direction',

@@ -40,8 +40,9 @@ export const clientMessages: ChatwootEntry[] = [
       {
         key: 'before',
         label: 'Before Message',
-        type: 'id',
-        helpText: 'The ID of a message: finds the 20 before it instead of the latest.',
+        dynamic: 'list_messages',
+        search: false,
+        helpText: 'Finds the 20 before this message instead of the latest.',
       },
     ],
     sample: { id: '12', content_type: 'text', created_at: sample.created_at, conversation_id: '1' },
@@ -92,9 +93,11 @@ export const clientMessages: ChatwootEntry[] = [
       {
         key: 'message',
         label: 'Message',
-        type: 'id',
+        dynamic: 'list_messages',
+        search: 'find_inbox_message.id',
         required: true,
-        helpText: "The message's ID: map it from a Find Messages as Customer step.",
+        helpText:
+          'One of the latest messages of the conversation, or the ID of another from a Find Messages as Customer step.',
       },
       {
         key: 'submitted_values',

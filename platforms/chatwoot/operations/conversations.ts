@@ -171,9 +171,10 @@ export const conversations: ChatwootEntry[] = [
       {
         key: 'message',
         label: 'Message',
-        type: 'id',
+        dynamic: 'list_messages',
         required: true,
-        helpText: "The message's ID: map it from a Find Message step or a trigger.",
+        helpText:
+          'One of the latest messages of the conversation, or the ID of another from a Find Message step or a trigger.',
       },
     ],
     id: 'message',

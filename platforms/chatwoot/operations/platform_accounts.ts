@@ -179,7 +179,14 @@ export const platformAccounts: ChatwootEntry[] = [
     // In the query, because some proxies drop the body of a DELETE.
     fields: [
       { ...account, required: true },
-      { ...user, required: true, to: 'query' },
+      {
+        ...user,
+        type: 'string',
+        dynamic: 'list_account_users',
+        required: true,
+        to: 'query',
+        helpText: "One of the account's users, or the ID of one from Find Account User.",
+      },
     ],
     id: 'user',
     sample: { id: '3', deleted: true },

@@ -2,8 +2,8 @@ import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
 import { missAsNone, problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
-import type { ContactKey, ContactKeys } from '../../contract/contacts.js';
-import type { ChoicePage } from '../../contract/form.js';
+import type { ContactKeys } from '../../contract/contacts.js';
+import type { Choice } from '../../contract/form.js';
 import { choiceLabel } from '../../toolkit/output.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
@@ -58,6 +58,25 @@ export async function findContacts(client: HighlevelClient, keys: ContactKeys): 
   return [];
 }
 
+/**
+ * All contacts with the one key that is given: where a location allows several, the lookup tells of one. What
+ * was added a moment ago only the lookup knows, so both are asked: two requests.
+ */
+export async function findEveryContact(
+  client: HighlevelClient,
+  keys: ContactKeys,
+): Promise<Contact[]> {
+  const [first] = await findContacts(client, keys);
+  if (!first || keys.id) return first ? [first] : [];
+  const wanted = LOOKUPS.flatMap(({ key }) => {
+    const value = keys[key]?.toLowerCase();
+    return value ? [{ field: key, operator: 'eq', value }] : [];
+  });
+  const data = await requestContacts(client, { pageLimit: SEARCH_SIZE, filters: wanted });
+  const others = bareContactsIn(client, data).filter(({ id }) => id !== first.id);
+  return [first, ...others];
+}
+
 async function lookUp(
   client: HighlevelClient,
   lookup: Lookup,
@@ -101,29 +120,19 @@ export async function searchContacts(client: HighlevelClient, text: string): Pro
   return contactsIn(client, data);
 }
 
-/** One page of contacts for a dropdown, newest first; those without the key can't be chosen by it. */
-export async function contactChoices(
-  client: HighlevelClient,
-  by: ContactKey,
-  page: number,
-): Promise<ChoicePage> {
-  if (by === 'external_id') throw problem(highlevelTexts.noExternalId());
-  // A hidden trigger's dropdown asks on until a page is empty.
-  if (page * CHOICES_SIZE > MOST_REACHABLE) return { results: [], paging_token: null };
+/** One page of contacts for a dropdown, newest first. */
+export async function contactChoices(client: HighlevelClient, page: number): Promise<Choice[]> {
+  // A dropdown asks on until a page is empty.
+  if (page * CHOICES_SIZE > MOST_REACHABLE) return [];
   const data = await requestContacts(client, {
     page,
     pageLimit: CHOICES_SIZE,
     sort: [{ field: 'dateAdded', direction: 'desc' }],
   });
-  const contacts = bareContactsIn(client, data);
-  const isLast = contacts.length < CHOICES_SIZE || (page + 1) * CHOICES_SIZE > MOST_REACHABLE;
-  return {
-    results: contacts.flatMap((contact) => {
-      const id = contact[by];
-      return id ? [{ id, label: choiceLabel(contact) }] : [];
-    }),
-    paging_token: isLast ? null : String(page + 1),
-  };
+  return bareContactsIn(client, data).map((contact) => ({
+    id: contact.id,
+    label: choiceLabel(contact),
+  }));
 }
 
 /** Searches contacts: answers `{contacts, total}`. @param body the API's own, but for the location */

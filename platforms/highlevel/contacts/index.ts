@@ -4,10 +4,10 @@ import { addNote, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { changedContacts, newestContacts, taggedContacts } from './feeds.js';
 import { clearableStandardFields, standardInputFields } from './fields.js';
-import { contactChoices, findContacts, searchContacts } from './find.js';
+import { findContacts, findEveryContact, searchContacts } from './find.js';
 import { changeTags, tagChoices } from './tags.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
-import { checkContactId } from '../ids.js';
+import { checkContactId, isContactId } from '../ids.js';
 import { clearableChoices, isClearableKey } from '../../toolkit/fields/clearable.js';
 
 export function contactsOf(client: HighlevelClient): Contacts {
@@ -25,9 +25,10 @@ export function contactsOf(client: HighlevelClient): Contacts {
     clearableFields: async () =>
       clearableChoices(clearableStandardFields, await customInputFields(client)),
     isClearable: (key) => isClearableKey(clearableStandardFields, key),
-    choices: (by, page) => contactChoices(client, by, page),
+    isId: isContactId,
     checkId: checkContactId,
     find: (keys) => findContacts(client, keys),
+    findEvery: (keys) => findEveryContact(client, keys),
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),

@@ -1,7 +1,7 @@
 import { path } from '../../../http/path.js';
 import { missAsNone } from '../../../http/problem.js';
 import type { Conversation } from '../../../objects/conversation.js';
-import type { ChoicePage } from '../../contract/form.js';
+import type { Choice } from '../../contract/form.js';
 import { conversationLabel } from '../../toolkit/output.js';
 import { toOptionalText, toText } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
@@ -49,18 +49,9 @@ export async function conversationOf(
  * Conversations for a dropdown. The search goes on from a date, and a dropdown asks by page numbers, so
  * that there are only the last active ones.
  */
-export async function conversationChoices(
-  client: HighlevelClient,
-  page: number,
-): Promise<ChoicePage> {
-  const found = page === 1 ? await searchConversations(client, { limit: CHOICES_SIZE }) : [];
-  return {
-    results: found.map((conversation) => ({
-      id: conversation.id,
-      label: conversationLabel(conversation),
-    })),
-    paging_token: null,
-  };
+export async function conversationChoices(client: HighlevelClient): Promise<Choice[]> {
+  const found = await searchConversations(client, { limit: CHOICES_SIZE });
+  return found.map((one) => ({ id: one.id, label: conversationLabel(one) }));
 }
 
 async function readConversation(client: HighlevelClient, id: string): Promise<Conversation> {

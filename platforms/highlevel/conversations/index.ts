@@ -3,7 +3,7 @@ import type { HighlevelClient } from '../client.js';
 import { conversationCreateFields, createConversation, updateConversation } from './actions.js';
 import { conversationFeedFields, newestConversations } from './feed.js';
 import { conversationFilterFields, conversationUpdateFields } from './fields.js';
-import { conversationChoices, findConversations } from './find.js';
+import { findConversations } from './find.js';
 import { checkConversationId } from '../ids.js';
 
 export function conversationsOf(client: HighlevelClient): Conversations {
@@ -12,7 +12,6 @@ export function conversationsOf(client: HighlevelClient): Conversations {
     // HighLevel's conversations have no attributes.
     outputFields: () => Promise.resolve([]),
     newest: (filter) => newestConversations(client, filter),
-    choices: (page) => conversationChoices(client, page),
     checkId: checkConversationId,
     findFields: () => conversationFilterFields(),
     find: (query) => findConversations(client, query),

@@ -8,6 +8,7 @@ export function messagesOf(client: HighlevelClient): Messages {
   return {
     feedFields: messageFeedFields,
     newest: (filter) => newestMessages(client, filter),
+    isToContact: true,
     sendFields: (input) => Promise.resolve(sendMessageFields(input)),
     send: async (values) => sendMessage(client, await messageBody(values)),
     findFields: findMessageFields,

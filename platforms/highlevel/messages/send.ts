@@ -4,13 +4,13 @@ import { problem, statusOf } from '../../../http/problem.js';
 import type { Message } from '../../../objects/message.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { addOnce } from '../../toolkit/writes/add_once.js';
+import { contactField } from '../../toolkit/fields/contact.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { omit, toFileUrls, toText, toTypedText, toUrl } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { answeredEmailId } from './emails.js';
 import { highlevelNotices, highlevelTexts } from '../errors.js';
 import { checkContactId } from '../ids.js';
-import { highlevelLists } from '../lists.js';
 import {
   channelBody,
   channelChoices,
@@ -42,15 +42,7 @@ export function sendMessageFields(input: Record<string, unknown>): InputField[] 
       required: true,
       helpText: highlevelNotices.channelHelp(),
     },
-    {
-      key: 'contact',
-      label: 'Contact',
-      type: 'string',
-      required: true,
-      dynamic: 'list_contacts.id.name',
-      search: highlevelLists.list_contacts.search,
-      helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
-    },
+    contactField,
     ...channelInputFields(input['channel']),
   ];
 }

@@ -15,6 +15,7 @@ export function chatwoot(platform: string): Harness {
       stored: 'additional_attributes.city',
       value: 'Haifa',
     },
+    conversation: { inbox: '1', source_id: 'app-1' },
     deadKey: { status: 401, body: '{"error":"Invalid Access Token"}' },
     missingRight: { status: 401, body: '{"error":"You are not authorized to do this action"}' },
     operationInput: (key) => operationInputs[key]?.full,

@@ -6,6 +6,8 @@ export const highlevel: Harness = {
   unknownId: 'nobodyHere0000000001',
   firstName: { input: 'first_name', stored: 'firstName' },
   clear: { input: 'city', stored: 'city', value: 'Austin' },
+  conversation: {},
+  message: { channel: 'SMS', message: 'Hello' },
   deadKey: {
     status: 401,
     body: '{"statusCode":401,"message":"Invalid Private Integration token"}',

@@ -13,9 +13,10 @@ export const apiInbox = {
 export const contactIdentifier = {
   key: 'contact_identifier',
   label: 'Contact Identifier',
+  dynamic: 'list_inbox_contacts',
   required: true,
   helpText:
-    'The source ID that the contact got in this inbox: from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
+    'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
 } as const satisfies ChatwootField;
 
 /** A conversation of that contact in that inbox. */
