@@ -306,19 +306,9 @@ describe.each<[string, [string, Problem][]]>([
       senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
       countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],
       badTimeZone: ['Time Zone', 'Brasilia'],
-      badDnd: [
-        'Do Not Disturb for Google Business (GMB)',
-        'blocked',
-        {
-          active: 'On: do not disturb',
-          inactive: 'Off: may be contacted',
-          permanent: 'On for good: only the contact can end it',
-        },
-      ],
-      messageWithoutStatus: [
-        'Do Not Disturb Message for Google Business (GMB)',
-        'Do Not Disturb for Google Business (GMB)',
-      ],
+      dndTwice: ['Google Business (GMB)', 'Do Not Disturb On', 'Do Not Disturb for Good'],
+      dndMessageAlone: ['Do Not Disturb Messages', 'Google Business (GMB)'],
+      badDndMessages: ['Do Not Disturb Messages'],
       phoneNeedsCountryCode: ['Work Phone', '(11) 98765-4321'],
       unknownCustomField: ['attr_date_of_the_last_appointment'],
       timeField: ['Time of the next appointment'],
