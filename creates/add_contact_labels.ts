@@ -1,10 +1,17 @@
 import type { Create } from 'zapier-platform-core';
-import { contactField, addLabelsField } from '../fields/contact.js';
-import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
+import { contactField } from '../fields/contact.js';
+import {
+  labelsOutputFields,
+  labelsSample,
+  labelStep,
+  onlyLabelField,
+} from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import type { Step } from '../fields/offered_steps.js';
 
-export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
+export const labelFields = onlyLabelField('add_labels');
+
+export const perform = labelStep('add_labels', (labels) => ({
   add: labels,
   remove: [],
   replace: undefined,
@@ -25,7 +32,7 @@ export const addContactLabelsCreate = {
         required: true,
         helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
       },
-      { ...addLabelsField, required: true },
+      labelFields,
     ],
     outputFields: [...labelsOutputFields],
     perform,

@@ -1,9 +1,11 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
+import { conversationGroups } from '../fields/groups.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 import { requireContactId } from '../steps/contact_id.js';
 
@@ -27,13 +29,16 @@ export const createConversationCreate = {
     description: 'Starts a conversation with a contact, with a first message if you like.',
   },
   operation: {
+    inputFieldGroups: conversationGroups,
     inputFields: [
-      {
-        ...contactField,
-        required: true,
-        altersDynamicFields: true,
-        helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
-      },
+      ...inGroup('conversation', [
+        {
+          ...contactField,
+          required: true,
+          altersDynamicFields: true,
+          helpText: 'Choose the contact, or map its ID from a Find Contact step or a trigger.',
+        },
+      ]),
       platformFields,
     ],
     outputFields: [conversationOutputs, { key: 'is_new', label: 'Is New', type: 'boolean' }],

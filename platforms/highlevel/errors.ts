@@ -25,7 +25,7 @@ export const fieldLabels: Record<string, string> = {
   dnd: 'Do Not Disturb',
   dndSettings: 'Do Not Disturb by channel',
   inboundDndSettings: 'Inbound Do Not Disturb',
-  tags: 'Labels',
+  tags: 'Tags',
   customFields: 'Custom fields',
   contactId: 'Contact',
   unreadCount: 'Mark As',

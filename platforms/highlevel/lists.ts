@@ -2,6 +2,7 @@ import type { Lists } from '../contract/list.js';
 import type { DeclaredList } from '../toolkit/lists.js';
 import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
+import { tagChoices } from './contacts/tags.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -14,5 +15,6 @@ export const highlevelLists = {
     paged: true,
     read: async (client, _input, page) => (await contactChoices(client, 'id', page)).results,
   },
+  list_tags: { noun: 'Tag', plural: 'Tags', goesBy: 'text', read: tagChoices },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

@@ -114,12 +114,14 @@ export const inputProblems = {
     problem(`Find Contact By: \`${value}\` is not one of ${list(known)}.`),
   unknownIfMissing: (value: string, known: readonly string[]) =>
     problem(`If No Contact Is Found: \`${value}\` is not one of ${list(known)}.`),
-  replaceWithOthers: () =>
+  replaceWithOthers: (labels: string) =>
     problem(
-      'Replace Labels: it already sets the whole list, so it cannot be combined with Add Labels or Remove Labels. Fill one or the other.',
+      `Replace ${labels}: it already sets the whole list, so it cannot be combined with Add ${labels} or Remove ${labels}. Fill one or the other.`,
     ),
-  addedAndRemoved: (label: string) =>
-    problem(`Add Labels and Remove Labels both hold \`${label}\`. Take it out of one of them.`),
+  addedAndRemoved: (label: string, labels: string) =>
+    problem(
+      `Add ${labels} and Remove ${labels} both hold \`${label}\`. Take it out of one of them.`,
+    ),
   unknownIfClash: (value: string, known: readonly string[]) =>
     problem(`If Another Contact Has It: \`${value}\` is not one of ${list(known)}.`),
   clearedAndSet: (field: string) =>

@@ -1,7 +1,7 @@
 import { test } from '../../authentication.js';
 import { creates } from '../../creates/index.js';
 import { platformFields } from '../../creates/update_contact.js';
-import { addLabelsField, contactField } from '../../fields/contact.js';
+import { contactField } from '../../fields/contact.js';
 import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
 import { searches } from '../../searches/index.js';
 import { run } from '../helpers/app.js';
@@ -64,7 +64,7 @@ const exceptions: Exception[] = [
     await step(test);
     await step(platformFields);
     await step(contactField.choices.perform);
-    await step(addLabelsField.choices.perform);
+    await step(listTrigger('list_tags').operation.perform);
     await step(listTrigger('list_users').operation.perform);
     await step(searches.find_contact.operation.perform, { contact: jane });
     await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });

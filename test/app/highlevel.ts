@@ -505,8 +505,9 @@ describe('HighLevel', () => {
       server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
       const fields = await run(updateFields, { authData: connection });
       expect(fields.find(({ key }) => key === 'first_name')).toBeDefined();
-      expect(fields.at(-1)).toMatchObject({
+      expect(fields.find(({ key }) => key === 'custom_fields_notice')).toMatchObject({
         type: 'copy',
+        group: 'custom_fields',
         helpText: expect.stringContaining('`locations/customFields.readonly`'),
       });
     });
@@ -748,7 +749,7 @@ describe('HighLevel', () => {
       );
       expect(name).toBe('AppError');
       expect(message).toMatch(
-        /lacks the scope `contacts\.write`.*Done: the fields, the labels to add\. Not done: the labels to remove\./,
+        /lacks the scope `contacts\.write`.*Done: the fields, the tags to add\. Not done: the tags to remove\./,
       );
     });
 
@@ -909,7 +910,7 @@ describe('HighLevel', () => {
       [{ contact: ID, gender: 'female' }, /^`gender` is not a field of this step/],
       [{ contact: ID, external_id: 'x' }, /^`external_id` is not a field of this step/],
       [{ contact: ID, postalCode: 'x' }, /^`postalCode` is not a field of this step/],
-      [{ contact: ID, replace_labels: ['a'], add_labels: ['b'] }, /^Replace Labels: .*Add Labels/],
+      [{ contact: ID, replace_labels: ['a'], add_labels: ['b'] }, /^Replace Tags: .*Add Tags/],
       [{ contact: ID, clear_fields: ['city'], city: 'x' }, /^Clear Fields: `city` .*has a value/],
     ])('%j', async (input, text) => {
       const { name, message } = await failureOf(update(input));
@@ -1303,7 +1304,7 @@ describe('HighLevel', () => {
       }
       server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
       const without = await ask(({ contacts }) => contacts.clearableFields());
-      expect(without.at(-1)).toEqual({ id: 'labels', label: 'Labels (all of them)' });
+      expect(without.at(-1)).toEqual({ id: 'labels', label: 'Tags (all of them)' });
     });
 
     it('of external IDs say that there are none', async () => {

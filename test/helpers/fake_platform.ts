@@ -71,7 +71,13 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
       inputFields: unused,
       outputFields: unused,
       choices: unused,
-      labels: { choices: unused, change: unused },
+      labels: {
+        words: { one: 'Label', many: 'Labels' },
+        newOnes: '',
+        list: 'list_labels',
+        choices: unused,
+        change: unused,
+      },
       clearableFields: () => {
         calls.push(['clearableFields']);
         return Promise.resolve(CLEARABLE);

@@ -42,6 +42,8 @@ interface Switch {
   status: 'active' | 'inactive' | 'permanent';
   channels: readonly Channel[];
   helpText: string;
+  /** What to add where the contact has channels already. */
+  onUpdate?: string;
 }
 
 // The API's words read the wrong way round: `active` is an active block, not an open channel.
@@ -52,14 +54,15 @@ const SWITCHES: Switch[] = [
     status: 'active',
     channels: ALL,
     helpText:
-      'The channels over which the contact must not be contacted. *Inbound* blocks what the contact sends. Channels in none of these fields stay as they are.',
+      'The channels over which the contact must not be contacted. *Inbound* blocks what the contact sends.',
+    onUpdate: ' Channels in none of these lists stay as they are.',
   },
   {
     key: 'dnd_off',
     label: 'Do Not Disturb Off',
     status: 'inactive',
     channels: ALL,
-    helpText: 'The channels over which the contact may be contacted again.',
+    helpText: 'The channels over which the contact may be contacted.',
   },
   {
     key: 'dnd_permanent',
@@ -74,24 +77,26 @@ const SWITCHES: Switch[] = [
 const MESSAGES = { key: 'dnd_messages', label: 'Do Not Disturb Messages' };
 
 /** Lists of channels by the status they get, and a note for any of them: lists, because rows can't be added by hand. */
-export const dndInputFields: InputField[] = [
-  ...SWITCHES.map(({ key, label, channels, helpText }): InputField => ({
-    key,
-    label,
-    type: 'string',
-    list: true,
-    required: false,
-    choices: Object.fromEntries(channels.map((channel) => [channel.key, channel.label])),
-    helpText,
-  })),
-  {
-    ...MESSAGES,
-    type: 'string',
-    dict: true,
-    required: false,
-    helpText: `Why, if that is to be noted: on the left a channel of the fields above (${keysOf(ALL).join(', ')}), on the right the note.`,
-  },
-];
+export function dndInputFields(purpose: 'create' | 'update'): InputField[] {
+  return [
+    ...SWITCHES.map(({ key, label, channels, helpText, onUpdate = '' }): InputField => ({
+      key,
+      label,
+      type: 'string',
+      list: true,
+      required: false,
+      choices: Object.fromEntries(channels.map((channel) => [channel.key, channel.label])),
+      helpText: purpose === 'update' ? helpText + onUpdate : helpText,
+    })),
+    {
+      ...MESSAGES,
+      type: 'string',
+      dict: true,
+      required: false,
+      helpText: `Why, if that is to be noted: on the left a channel of the fields above (${keysOf(ALL).join(', ')}), on the right the note.`,
+    },
+  ];
+}
 
 /** True for one of these inputs. */
 export function isDndField(key: string): boolean {
