@@ -5,7 +5,7 @@ import type { MessageGroup } from '../platforms/contract/messages.js';
 import type { InboxContactGroup } from '../platforms/contract/inbox_contacts.js';
 
 /** A group of a form, as Zapier takes it: shown at once when emphasized, else folded up behind its label. */
-interface FieldGroup<Key extends string> {
+export interface FieldGroup<Key extends string> {
   key: Key;
   label: string;
   emphasize?: true;

@@ -7,6 +7,8 @@ export interface OperationField {
   /** Input key; public. */
   key: string;
   label: string;
+  /** Label of the form's group that it is in, folded up; shown at once unless told. */
+  group?: string;
   /**
    * `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. `id` is
    * a record's number where no dropdown lists the records, `file` a picture by its address.
