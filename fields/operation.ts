@@ -37,7 +37,7 @@ export function operationFields(operation: Operation) {
   });
   const byGroup = (one: PlainInputField, other: PlainInputField): number =>
     order.indexOf(one.group ?? '') - order.indexOf(other.group ?? '');
-  const warning = operation.kind === 'create' ? operation.warning : undefined;
+  const { warning } = operation;
   return [
     ...(warning ? [warningField(warning)] : []),
     ...shown.map(inForm),

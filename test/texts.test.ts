@@ -152,7 +152,7 @@ describe.each<[string, [string, Problem][]]>([
       badBoolean: ['Newsletter', 'perhaps'],
       badDate: ['Renewal Date', '31/12/2026'],
       badInteger: ['Seats', '4.5'],
-      badJson: ['Filter', '{"attribute_key": "country_code", "filter_operator": "equal_to"'],
+      badJson: ['Filter'],
       badJsonShape: ['Filter', 'either'],
       emptyList: ['Agents'],
       badUrl: ['Avatar URL', 'www.example.com/jane.png'],

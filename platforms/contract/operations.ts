@@ -100,6 +100,8 @@ interface OperationBase {
   noun: string;
   label: string;
   description: string;
+  /** Said in the form before anything else: what can't be undone, or what others will be able to read. */
+  warning?: string;
   /** Where the path begins: the connection's account unless told. */
   base?: 'account' | 'account_v2' | 'platform' | 'public' | 'server';
   /** With `{field}` for values of fields. */
@@ -166,8 +168,6 @@ export interface Lookup {
 export interface WriteOperation extends OperationBase {
   kind: 'create';
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Said in the form before anything else: what can't be undone. */
-  warning?: string;
   /** A POST that a repeat doesn't double. */
   repeatable?: true;
   /**

@@ -59,9 +59,10 @@ export const inputProblems = {
     problem(`${field}: \`${value}\` is not a date. Write it like \`2026-03-14\`.`),
   badInteger: (field: string, value: string) =>
     problem(`${field}: \`${value}\` is not a whole number.`),
-  badJson: (field: string, value: string) =>
+  // Not quoted: it may hold credentials.
+  badJson: (field: string) =>
     problem(
-      `${field}: this is not valid JSON: \`${value.slice(0, 80)}\`. The help text below the field has an example.`,
+      `${field}: this is not valid JSON. Check its quotes, commas and brackets; the help text below the field has an example.`,
     ),
   badJsonShape: (field: string, shape: 'list' | 'object' | 'either') => {
     const shapes = { list: 'a list, in `[ ]`', object: 'an object, in `{ }`' };

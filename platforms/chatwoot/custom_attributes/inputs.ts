@@ -142,7 +142,7 @@ function entriesOf(given: unknown): AttributeInput[] {
   if (given === undefined) return [];
   const { label } = AS_JSON;
   const value = typeof given === 'string' ? parsed(given) : given;
-  if (value === undefined) throw inputProblems.badJson(label, toText(given));
+  if (value === undefined) throw inputProblems.badJson(label);
   if (!isRecord(value)) throw inputProblems.badJsonShape(label, 'object');
   return Object.entries(value)
     .filter(([, entry]) => entry === null || !isBlank(entry))

@@ -5,6 +5,7 @@ import { isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { givesNothing, readAnswer } from './answer.js';
 import { errorsOf, subjectOf } from './errors.js';
+import { secretsIn } from './record.js';
 import { sinceOf, tooOldFor } from './releases.js';
 import { hasRelease, versionFor, versionTold } from '../server.js';
 import type { Operation } from '../../contract/operations.js';
@@ -69,6 +70,7 @@ export async function call(
           path: `${prefix}${call.path}`,
           subject: subjectOf(operation, input),
           secret: true,
+          secrets: secretsIn(asked.body),
           emptyAnswer: givesNothing(operation, input),
         },
         (data) => readAnswer(wire, operation, input, data),

@@ -1,4 +1,5 @@
 import type { OperationField } from '../../../contract/operations.js';
+import { STAYS_READABLE } from './shared.js';
 import { AVATAR_FILE, PICTURE_HELP } from '../../contacts/picture.js';
 
 /** What kinds of inboxes are called, by the API's names. */
@@ -82,8 +83,7 @@ export const channelFields = [
     key: 'channel',
     label: 'More Channel Settings',
     type: 'json',
-    helpText:
-      'What the channel has beyond the fields above, as JSON: `{"continuity_via_email": false, "allowed_domains": "example.com"}`. Telegram needs `bot_token`; LINE `line_channel_id`, `line_channel_secret` and `line_channel_token`; SMS and WhatsApp `phone_number` and `provider_config`.',
+    helpText: `What the channel has beyond the fields above, as JSON: \`{"continuity_via_email": false, "allowed_domains": "example.com"}\`. Telegram needs \`bot_token\`; LINE \`line_channel_id\`, \`line_channel_secret\` and \`line_channel_token\`; SMS and WhatsApp \`phone_number\` and \`provider_config\`. ${STAYS_READABLE}`,
   },
 ] as const satisfies OperationField[];
 
