@@ -139,7 +139,7 @@ it("a new user's password stands in no log and no error", async () => {
   expect((failure as Error).message + logged.join()).not.toContain(SECRET);
 });
 
-it('Find SSO Link warns that its link signs anybody in', async () => {
+it('Find SSO Link warns that its link signs anybody in', () => {
   const step = searches['find_sso_link' as keyof typeof searches] as unknown as {
     display: { description: string };
     operation: { inputFields: { type?: string; helpText?: string }[] };

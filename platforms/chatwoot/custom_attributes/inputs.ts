@@ -7,7 +7,6 @@ import type { FieldMeta, Grouped } from '../../contract/form.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { readJson } from '../../toolkit/values/storable.js';
-import { toText } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
 import {
   attributeInputField,
