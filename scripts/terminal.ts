@@ -6,7 +6,8 @@ const USUAL = 80;
 /** Columns of the terminal; where the output goes elsewhere what COLUMNS says, else 80. */
 export function terminalWidth(): number {
   const told = Number(process.env['COLUMNS']);
-  const width = process.stdout.columns ?? (Number.isInteger(told) && told > 0 ? told : USUAL);
+  const elsewhere = Number.isInteger(told) && told > 0 ? told : USUAL;
+  const width = process.stdout.isTTY ? process.stdout.columns : elsewhere;
   return Math.max(width, NARROWEST);
 }
 
@@ -34,8 +35,13 @@ function wrapLine(text: string, width: number, hang: number): string[] {
       line += piece;
       continue;
     }
-    if (line.trim() !== '') lines.push(line);
-    line = lines.length > 0 ? ' '.repeat(hang) : blanks;
+    if (widthOf(whole) > width - hang && widthOf(line + blanks) < width) {
+      // Too long for any line: it begins where there is room.
+      line += blanks;
+    } else {
+      lines.push(line);
+      line = ' '.repeat(hang);
+    }
     let word = whole;
     while (widthOf(line + word) > width) {
       const room = width - widthOf(line);

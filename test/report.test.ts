@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { comparison, paragraph, stepLine, summary, wireLines } from '../scripts/report.js';
+import { wrap } from '../scripts/terminal.js';
 import { startCommand } from '../scripts/start_command.js';
 
 const before = {
@@ -63,6 +64,11 @@ describe('the report', () => {
       '  5  Update Contact    by email: name, a national phone',
       '                       number  · 2 requests',
     ]);
+  });
+
+  it('begins a word that fits in no line where there is room', () => {
+    expect(wrap(`see ${'x'.repeat(20)}`, 10, 2)).toBe('see xxxxxx\n  xxxxxxxx\n  xxxxxx');
+    expect(wrap(`see  yes  ${'x'.repeat(12)}`, 10, 2)).toBe('see  yes\n  xxxxxxxx\n  xxxx');
   });
 
   it('shows what changed alone, and counts the others', () => {
