@@ -191,6 +191,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "new_conversation",
       "new_message",
       "list_contacts",
+      "list_tags",
       "list_users",
       "find_contact",
       "find_conversation",
@@ -206,7 +207,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "send_message",
     ]
   `);
-  const others = ['updated_contact', 'contact_tagged', 'new_message', 'list_users'];
+  const others = ['updated_contact', 'contact_tagged', 'new_message', 'list_users', 'list_tags'];
   expect(keysOn(['chatwoot'])).toEqual(
     Object.keys(declared).filter((key) => !others.includes(key)),
   );
