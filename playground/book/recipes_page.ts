@@ -56,7 +56,8 @@ type Field = BookPage['form']['fields'][number] | undefined;
 function valueText(value: string, field: Field, names: Record<string, string>): string {
   const choice = field && staticChoices(field).find((one) => one.value === value);
   if (choice) return `_${choice.label}_`;
-  if (field?.dynamic) return `one of the list (\`${value}\` on the sandbox)`;
+  if (field?.dynamic && !value.includes('{{'))
+    return `one of the list (\`${value}\` on the sandbox)`;
   return value.replace(/\{\{(\d+)__([^}]+)\}\}/g, (_all, number: string, path: string) => {
     const words = path.replaceAll('__', ' ').replaceAll('_', ' ');
     return `[${words} of ${number}. ${names[number] ?? ''}]`;
