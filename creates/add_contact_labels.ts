@@ -1,11 +1,17 @@
 import type { Create } from 'zapier-platform-core';
-import { addLabelsField } from '../fields/contact.js';
-import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
+import {
+  labelsOutputFields,
+  labelsSample,
+  labelStep,
+  onlyLabelField,
+} from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import type { Step } from '../fields/offered_steps.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
 
-export const perform = labelStep('Add Labels', 'add_labels', (labels) => ({
+export const labelFields = onlyLabelField('add_labels');
+
+export const perform = labelStep('add_labels', (labels) => ({
   add: labels,
   remove: [],
   replace: undefined,
@@ -20,7 +26,7 @@ export const addContactLabelsCreate = {
     description: 'Adds labels to a contact and keeps those it has.',
   },
   operation: {
-    inputFields: [contactField, { ...addLabelsField, required: true }],
+    inputFields: [contactField, labelFields],
     outputFields: [...labelsOutputFields],
     perform,
     lock: CONTACT_LOCK,

@@ -1,21 +1,23 @@
 import type { Create } from 'zapier-platform-core';
 import {
-  addLabelsField,
   defaultCountryField,
   emailField,
   phoneField,
   readContactChange,
 } from '../fields/contact.js';
+import { contactFormFields } from '../fields/contact_form.js';
+import { contactGroups } from '../fields/groups.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { createContact } from '../steps/create_contact.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { omit, toOptionalText } from '../platforms/toolkit/values/index.js';
 
 /** Fields of Find Contact's own, which "Find or Create Contact" may hand over as well. */
 const SEARCH_FIELDS = ['contact', 'text'];
 
-export const platformFields = onPlatform((platform) => platform.contacts.inputFields('create'));
+export const platformFields = contactFormFields('create');
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { default_country: defaultCountry, ...fields } = omit(input, SEARCH_FIELDS);
   return createContact(
@@ -33,16 +35,18 @@ export const createContactCreate = {
     description: 'Creates a new contact.',
   },
   operation: {
+    inputFieldGroups: contactGroups,
     inputFields: [
-      {
-        ...emailField,
-        helpText:
-          'Most platforms refuse a second contact with the same email or phone; the error then names the first. To be safe, use Find or Create Contact.',
-      },
-      phoneField,
-      defaultCountryField,
+      ...inGroup('who', [
+        {
+          ...emailField,
+          helpText:
+            'Most platforms refuse a second contact with the same email or phone; the error then names the first. To be safe, use Find or Create Contact.',
+        },
+        phoneField,
+        defaultCountryField,
+      ]),
       platformFields,
-      addLabelsField,
     ],
     outputFields: [contactOutputs],
     perform,

@@ -1,9 +1,11 @@
 import type { Create } from 'zapier-platform-core';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { conversationsOf } from '../fields/conversation.js';
+import { conversationGroups } from '../fields/groups.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 import { contactId } from '../steps/named_contact.js';
 
@@ -26,7 +28,8 @@ export const createConversationCreate = {
     description: 'Starts a conversation with a contact, with a first message if you like.',
   },
   operation: {
-    inputFields: [contactField, platformFields],
+    inputFieldGroups: conversationGroups,
+    inputFields: [...inGroup('conversation', [contactField]), platformFields],
     outputFields: [conversationOutputs, { key: 'is_new', label: 'Is New', type: 'boolean' }],
     perform,
     sample: { ...conversationSample, is_new: true },

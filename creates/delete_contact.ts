@@ -28,6 +28,7 @@ export const deleteContactCreate = {
     inputFields: [
       {
         key: 'warning',
+        label: 'Careful',
         type: 'copy',
         helpText:
           '**This cannot be undone.** The contact is deleted together with its conversations. The platform may let only administrators do it.',

@@ -36,6 +36,7 @@ export const mergeContactsCreate = {
     inputFields: [
       {
         key: 'warning',
+        label: 'Careful',
         type: 'copy',
         helpText:
           '**This cannot be undone.** Conversations, notes and values of the merged contact move to the contact to keep; where both have a value, the kept one stays. The merged contact is deleted.',

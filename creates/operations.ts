@@ -1,5 +1,5 @@
 import type { Create } from 'zapier-platform-core';
-import { operationFields } from '../fields/operation.js';
+import { operationFields, operationGroups } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -17,12 +17,14 @@ export const operationCreates = Object.fromEntries(
 /** The create of one operation. */
 export function operationCreate(operation: WriteOperation) {
   const { key, noun, label, description, sample = { id: '1' } } = operation;
+  const groups = operationGroups(operation);
   return {
     key,
     needs: operation,
     noun,
     display: { label, description },
     operation: {
+      ...(groups.length > 0 && { inputFieldGroups: groups }),
       inputFields: operationFields(operation),
       perform: onPlatform(async (platform, input) => {
         const own = neededOperation(platform, operation);

@@ -1,11 +1,17 @@
 import type { Create } from 'zapier-platform-core';
-import { removeLabelsField } from '../fields/contact.js';
-import { labelsOutputFields, labelsSample, labelStep } from '../fields/contact_labels.js';
+import {
+  labelsOutputFields,
+  labelsSample,
+  labelStep,
+  onlyLabelField,
+} from '../fields/contact_labels.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import type { Step } from '../fields/offered_steps.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
 
-export const perform = labelStep('Remove Labels', 'remove_labels', (labels) => ({
+export const labelFields = onlyLabelField('remove_labels');
+
+export const perform = labelStep('remove_labels', (labels) => ({
   add: [],
   remove: labels,
   replace: undefined,
@@ -20,7 +26,7 @@ export const removeContactLabelsCreate = {
     description: 'Removes labels from a contact and keeps all others.',
   },
   operation: {
-    inputFields: [contactField, { ...removeLabelsField, required: true }],
+    inputFields: [contactField, labelFields],
     outputFields: [...labelsOutputFields],
     perform,
     lock: CONTACT_LOCK,

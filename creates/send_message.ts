@@ -1,9 +1,11 @@
 import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
+import { messageGroups } from '../fields/groups.js';
 import { messageOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { messageSample } from '../objects/message.js';
 import { contactId } from '../steps/named_contact.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
@@ -24,23 +26,26 @@ export const sendMessageCreate = {
     description: 'Sends a message to a contact, or leaves a note for the team.',
   },
   operation: {
+    inputFieldGroups: messageGroups,
     inputFields: [
       platformFields,
-      {
-        key: 'message',
-        label: 'Message',
-        type: 'text',
-        required: false,
-        helpText: 'The text. It may stay blank when a template or an attachment is sent.',
-      },
-      {
-        key: 'attachments',
-        label: 'Attachments',
-        type: 'file',
-        list: true,
-        required: false,
-        helpText: 'Files from earlier steps, or public web addresses of files.',
-      },
+      ...inGroup('message', [
+        {
+          key: 'message',
+          label: 'Message',
+          type: 'text',
+          required: false,
+          helpText: 'The text. It may stay blank when a template or an attachment is sent.',
+        },
+        {
+          key: 'attachments',
+          label: 'Attachments',
+          type: 'file',
+          list: true,
+          required: false,
+          helpText: 'Files from earlier steps, or public web addresses of files.',
+        },
+      ]),
     ],
     outputFields: [messageOutputs],
     perform,

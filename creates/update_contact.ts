@@ -5,17 +5,17 @@ import {
   defaultCountryField,
   emailField,
   isContactKey,
-  addLabelsField,
-  removeLabelsField,
-  replaceLabelsField,
   phoneField,
   readContactChange,
 } from '../fields/contact.js';
+import { contactFormFields } from '../fields/contact_form.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
+import { contactGroups } from '../fields/groups.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { updateContact, type IfMissing } from '../steps/update_contact.js';
 import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
@@ -26,7 +26,7 @@ const ifMissingChoices: Record<IfMissing, string> = {
   skip: 'Do nothing',
 };
 
-export const platformFields = onPlatform((platform) => platform.contacts.inputFields('update'));
+export const platformFields = contactFormFields('update');
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const {
     contact,
@@ -64,39 +64,39 @@ export const updateContactCreate = {
       'Updates the fields you fill in on an existing contact and leaves all others as they are.',
   },
   operation: {
+    inputFieldGroups: contactGroups,
     inputFields: [
-      contactField,
-      {
-        key: 'find_by',
-        label: 'Find Contact By',
-        type: 'string',
-        required: false,
-        choices: contactKeyChoices,
-        helpText:
-          'What Contact holds. Blank tells an ID, an email and a phone number with its `+` apart by themselves; choose it for an External ID, or a phone number without `+`.',
-      },
-      {
-        key: 'if_missing',
-        label: 'If No Contact Is Found',
-        type: 'string',
-        required: false,
-        default: 'stop',
-        choices: ifMissingChoices,
-        helpText:
-          '*Create* works when Contact holds an email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
-      },
-      {
-        ...emailField,
-        helpText:
-          'The new email; blank keeps the present one. Which contact to update is said above, in Contact.',
-      },
-      phoneField,
-      defaultCountryField,
+      ...inGroup('who', [
+        contactField,
+        {
+          key: 'find_by',
+          label: 'Find Contact By',
+          type: 'string',
+          required: false,
+          choices: contactKeyChoices,
+          helpText:
+            'What Contact holds. Blank tells an ID, an email and a phone number with its `+` apart by themselves; choose it for an External ID, or a phone number without `+`.',
+        },
+        {
+          key: 'if_missing',
+          label: 'If No Contact Is Found',
+          type: 'string',
+          required: false,
+          default: 'stop',
+          choices: ifMissingChoices,
+          helpText:
+            '*Create* works when Contact holds an email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
+        },
+        {
+          ...emailField,
+          helpText:
+            'The new email; blank keeps the present one. Which contact to update is said above, in Contact.',
+        },
+        phoneField,
+        defaultCountryField,
+      ]),
       platformFields,
-      clearFieldsField,
-      addLabelsField,
-      removeLabelsField,
-      replaceLabelsField,
+      ...inGroup('more', [clearFieldsField]),
     ],
     outputFields: [contactOutputs, { key: 'outcome', label: 'Outcome', type: 'string' }],
     perform,

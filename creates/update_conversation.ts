@@ -7,9 +7,11 @@ import {
   requireConversationId,
 } from '../fields/conversation.js';
 import { onePage } from '../fields/one_page.js';
+import { conversationGroups } from '../fields/groups.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { conversationSample } from '../objects/conversation.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
@@ -35,20 +37,25 @@ export const updateConversationCreate = {
   },
   operation: {
     lock: CONVERSATION_LOCK,
+    inputFieldGroups: conversationGroups,
     inputFields: [
-      {
-        ...conversationField,
-        required: true,
-        helpText:
-          'Choose the conversation, or map its ID from a Find Conversation step or a trigger. Fields left blank stay as they are.',
-      },
+      ...inGroup('conversation', [
+        {
+          ...conversationField,
+          required: true,
+          helpText:
+            'Choose the conversation, or map its ID from a Find Conversation step or a trigger. Fields left blank stay as they are.',
+        },
+      ]),
       platformFields,
-      {
-        ...clearFieldsField,
-        choices: { perform: clearableFieldChoices },
-        helpText:
-          'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',
-      },
+      ...inGroup('more', [
+        {
+          ...clearFieldsField,
+          choices: { perform: clearableFieldChoices },
+          helpText:
+            'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',
+        },
+      ]),
     ],
     outputFields: [conversationOutputs],
     perform,

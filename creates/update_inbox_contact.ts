@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { defaultCountryField, emailField, phoneField } from '../fields/contact.js';
+import { inboxContactGroups } from '../fields/groups.js';
 import {
   avatarUrlField,
   identifierHashField,
@@ -15,6 +16,7 @@ import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { updateInboxContact } from '../steps/inbox_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
+import { inGroup } from '../platforms/toolkit/fields/in_group.js';
 import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
 
 export const platformFields = inboxContactFields('update');
@@ -41,52 +43,58 @@ export const updateInboxContactCreate = {
       'Updates a contact by the identifier it has in an API inbox: one that an app of your own feeds.',
   },
   operation: {
+    inputFieldGroups: inboxContactGroups,
     inputFields: [
-      {
-        key: 'warning',
-        type: 'copy',
-        helpText:
-          '**Careful with Email and Phone:** if another contact already has one of them, the server merges the two contacts and deletes the one you name here. Update Contact does not do that: use it unless you only have the Contact Identifier.',
-      },
-      inboxField,
-      {
-        key: 'contact_identifier',
-        label: 'Contact Identifier',
-        type: 'string',
-        required: true,
-        dynamic: 'list_inbox_contacts.id.name',
-        dependsOn: ['inbox'],
-        helpText:
-          'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
-      },
-      nameField,
-      emailField,
-      phoneField,
-      defaultCountryField,
-      {
-        key: 'if_clash',
-        label: 'If Another Contact Has It',
-        type: 'string',
-        required: false,
-        default: 'stop',
-        choices: ifClashChoices,
-        helpText: 'What to do when the email or phone belongs to another contact.',
-      },
-      {
-        key: 'external_id',
-        label: 'External ID',
-        type: 'string',
-        required: false,
-        helpText:
-          "The contact's ID in your own system, which the Identifier Hash is made from. It is stored with the connection's key, since the inbox's own API leaves it alone; where the key may not do that, the output names it in Not Stored.",
-      },
-      identifierHashField,
-      {
-        ...avatarUrlField,
-        helpText:
-          "Public address of a JPEG or PNG picture. A picture that is there already is replaced with the connection's key; where the key may not change contacts, it stays.",
-      },
+      ...inGroup('who', [
+        {
+          key: 'warning',
+          label: 'Careful',
+          type: 'copy',
+          helpText:
+            '**Careful with Email and Phone:** if another contact already has one of them, the server merges the two contacts and deletes the one you name here. Update Contact does not do that: use it unless you only have the Contact Identifier.',
+        },
+        inboxField,
+        {
+          key: 'contact_identifier',
+          label: 'Contact Identifier',
+          type: 'string',
+          required: true,
+          dynamic: 'list_inbox_contacts.id.name',
+          dependsOn: ['inbox'],
+          helpText:
+            'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
+        },
+        nameField,
+        emailField,
+        phoneField,
+        defaultCountryField,
+        {
+          key: 'if_clash',
+          label: 'If Another Contact Has It',
+          type: 'string',
+          required: false,
+          default: 'stop',
+          choices: ifClashChoices,
+          helpText: 'What to do when the email or phone belongs to another contact.',
+        },
+        {
+          key: 'external_id',
+          label: 'External ID',
+          type: 'string',
+          required: false,
+          helpText:
+            "The contact's ID in your own system, which the Identifier Hash is made from. It is stored with the connection's key, since the inbox's own API leaves it alone; where the key may not do that, the output names it in Not Stored.",
+        },
+      ]),
       platformFields,
+      ...inGroup('more', [
+        identifierHashField,
+        {
+          ...avatarUrlField,
+          helpText:
+            "Public address of a JPEG or PNG picture. A picture that is there already is replaced with the connection's key; where the key may not change contacts, it stays.",
+        },
+      ]),
     ],
     outputFields: [...inboxContactOutputFields],
     perform,

@@ -26,11 +26,6 @@ const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),
 );
 
-export const labelChoices = onPlatform(async (platform) => {
-  if (!platform.contacts.labels) throw contactProblems.noLabels(platform.name);
-  return onePage(await platform.contacts.labels.choices());
-});
-
 async function defaultCountryChoices(): Promise<ChoicePage> {
   return onePage(await countryChoices());
 }
@@ -69,46 +64,6 @@ export const clearFieldsField = {
   choices: { perform: clearableFieldChoices },
   helpText:
     'Fields to empty on purpose. Everywhere else a blank field means that the value stays as it is.',
-} satisfies PlainInputField;
-
-/** For triggers: only contacts that have it. */
-export const labelFilterField = {
-  key: 'label',
-  label: 'Label',
-  type: 'string',
-  required: false,
-  choices: { perform: labelChoices },
-  helpText: 'Only contacts that have this label or tag. Blank means all.',
-} satisfies PlainInputField;
-
-const labelList = {
-  type: 'string',
-  list: true,
-  required: false,
-  choices: { perform: labelChoices },
-} satisfies Partial<PlainInputField>;
-
-export const addLabelsField = {
-  ...labelList,
-  key: 'add_labels',
-  label: 'Add Labels',
-  helpText:
-    'Labels to put on the contact. Those it already has stay. Choose labels that exist: others are stored too, but the platform may not show them.',
-} satisfies PlainInputField;
-
-export const removeLabelsField = {
-  ...labelList,
-  key: 'remove_labels',
-  label: 'Remove Labels',
-  helpText: 'Labels to take off the contact, if it has them.',
-} satisfies PlainInputField;
-
-export const replaceLabelsField = {
-  ...labelList,
-  key: 'replace_labels',
-  label: 'Replace Labels',
-  helpText:
-    '**Careful:** the contact keeps only the labels listed here and loses all others. Leave blank to keep its labels, and use Add Labels to add some.',
 } satisfies PlainInputField;
 
 /** Splits a step's contact fields into values, fields to empty and label changes. */

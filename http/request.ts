@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { agentFor } from './agent.js';
 import { withoutBlanks } from './blanks.js';
 import { asText, readBody, type Body } from './body.js';
@@ -23,6 +24,8 @@ export interface ApiRequest {
   subject?: string;
   /** The answer holds secrets: keep it out of Zapier's logs. */
   secret?: boolean;
+  /** What the body holds of credentials that a user typed: in no log, and never quoted. */
+  secrets?: readonly string[];
   /** A POST that only reads, such as a filter. */
   readOnly?: boolean;
   /** A POST that a repeat doesn't double, such as a list that is replaced as a whole. */
@@ -68,8 +71,9 @@ export async function request(
   read: Reader<unknown> = (data) => data,
 ): Promise<unknown> {
   const answer = await send(host, wire, call);
+  const quoting = { ...wire, secrets: [...wire.secrets, ...(call.secrets ?? [])] };
   try {
-    return await read(dataOf(wire, call, answer));
+    return await read(dataOf(quoting, call, answer));
   } catch (failure) {
     throw failure instanceof Problem && answer.status < 300
       ? afterWrite({ writes: writesOf(call) }, failure)
@@ -141,11 +145,10 @@ async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
   // With a listener of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
   AbortSignal.timeout(milliseconds).addEventListener('abort', () => stop.abort());
   try {
-    const secret = call.secret ?? false;
-    let answer = await exchange(host, options, secret);
+    let answer = await exchange(host, options, call);
     for (let hop = 0; hop < MOST_HOPS && mayFollow(wire, call, answer); hop += 1) {
       options.url = new URL(answer.location ?? '', options.url).href;
-      answer = await exchange(host, options, secret);
+      answer = await exchange(host, options, call);
     }
     return answer;
   } catch (failure) {
@@ -156,9 +159,19 @@ async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
   }
 }
 
-async function exchange(host: Host, options: HostRequest, secret: boolean): Promise<Answer> {
+async function exchange(
+  host: Host,
+  options: HostRequest,
+  { secret, secrets = [] }: ApiRequest,
+): Promise<Answer> {
   // Each hop gets a copy: core's middleware changes the options it is given.
   const copy = { ...options, headers: { ...options.headers } };
+  if (secrets.length > 0 && typeof copy.body === 'string') {
+    const bytes = Buffer.from(copy.body);
+    // Core writes the body into its log, but not one that is a stream.
+    copy.body = Readable.from([bytes]);
+    copy.headers['content-length'] = String(bytes.length);
+  }
   if (secret) {
     const response = await host.request({ ...copy, raw: true });
     return toAnswer(response, await response.text());

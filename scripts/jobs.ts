@@ -182,7 +182,7 @@ async function highlevel(): Promise<Job> {
           contact: JANE,
           company_name: 'Doe Dental',
           country: 'Canada',
-          dnd_sms: 'active',
+          dnd_on: ['SMS'],
           attr_plan: 'family',
         },
       },

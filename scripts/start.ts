@@ -1,46 +1,27 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { Command } from 'commander';
 import colors from 'picocolors';
 import { asText } from '../http/body.js';
 import { runApp, type RunningApp } from './app.js';
-import { DEMO_EMAIL, realJob, sandboxJobs, type Job } from './jobs.js';
+import { realJob, sandboxJobs, type Job } from './jobs.js';
 import {
   changedFields,
   comparison,
+  paragraph,
   stepLine,
   summary,
   wireLines,
   type SummaryRow,
 } from './report.js';
+import { startCommand, type StartOptions } from './start_command.js';
+import { terminalWidth } from './terminal.js';
 import { watchWire, type WireEntry } from './wire_log.js';
 
-interface Options {
-  contact: string;
-  set: string[];
-  yes?: boolean;
-}
+const WIDTH = terminalWidth();
 
-const program = new Command('npm start --')
-  .description(
-    'Runs the main job of Contact Bridge through the real Zapier app: connect, find a contact, update it, and show what changed.\n\n' +
-      'Without settings it does so on sandboxes of all platforms on this computer. With CONTACT_BRIDGE_URL and CONTACT_BRIDGE_KEY\n' +
-      '(and, where needed, CONTACT_BRIDGE_ACCOUNT) in the environment or in .env it works on that real server instead, and asks\n' +
-      'before it writes. CONTACT_BRIDGE_PLATFORM says which platform that is: konverte_digital, 99digital, chatwoot (unless told),\n' +
-      'vixiees or highlevel.',
-  )
-  .option('--contact <id or email>', 'the contact to update on a real server', DEMO_EMAIL)
-  .option(
-    '--set <field=value>',
-    'a field of Update Contact to set there; repeat for more',
-    (pair: string, pairs: string[]) => [...pairs, pair],
-    [],
-  )
-  .option('--yes', 'write to a real server without asking');
+await main(startCommand(WIDTH).parse().opts<StartOptions>());
 
-await main(program.parse().opts<Options>());
-
-async function main(options: Options): Promise<void> {
+async function main(options: StartOptions): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { CONTACT_BRIDGE_URL: url, CONTACT_BRIDGE_KEY: key } = process.env;
   let jobs: Job[] = [];
@@ -50,7 +31,7 @@ async function main(options: Options): Promise<void> {
     }
     const real = url && key ? realJob(url, key, options) : undefined;
     jobs = real ? [real] : await sandboxJobs();
-    console.log(`\n  ${colors.bold('Contact Bridge')}  ${introduction(real)}`);
+    console.log(`\n  ${colors.bold('Contact Bridge')}\n${introduction(real)}`);
     if (real && !(await confirmed(real, options))) {
       console.log('  Nothing was written.\n');
       process.exitCode = 1;
@@ -58,11 +39,11 @@ async function main(options: Options): Promise<void> {
     }
     const wire = watchWire();
     const rows: SummaryRow[] = [];
-    for (const job of jobs) rows.push(await run(job, wire));
-    console.log(`\n  ${colors.bold('In short')}\n\n${summary(rows)}`);
+    for (const job of jobs) rows.push(await run(job, wire, options));
+    console.log(`\n  ${colors.bold('In short')}\n\n${summary(rows, WIDTH)}`);
     console.log(`\n  ${colors.green('✓')} The contact is up to date everywhere.\n`);
   } catch (failure) {
-    console.error(`\n  ${colors.red('✗')} ${readable(failure)}\n`);
+    console.error(`\n${paragraph(`${colors.red('✗')} ${readable(failure)}`, WIDTH)}\n`);
     process.exitCode = 1;
   } finally {
     await Promise.all(jobs.map((job) => job.close()));
@@ -71,11 +52,14 @@ async function main(options: Options): Promise<void> {
 
 function introduction(real: Job | undefined): string {
   return real
-    ? `the main job, on ${colors.cyan(real.place)}`
-    : colors.dim('the main job, on sandboxes of every platform (nothing leaves this computer)');
+    ? `  The main job, on ${colors.cyan(real.place)}.`
+    : paragraph(
+        'The main job, on sandboxes of every platform: nothing leaves this computer.',
+        WIDTH,
+      );
 }
 
-async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
+async function run(job: Job, wire: WireEntry[], { verbose }: StartOptions): Promise<SummaryRow> {
   console.log(`\n  ${colors.bold(colors.cyan(job.platform))}  ${colors.dim(job.place)}\n`);
   const app = await runApp(job.authData);
   const start = wire.length;
@@ -88,7 +72,7 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
     const sent = wire.length;
     const result = await work();
     number += 1;
-    console.log(stepLine(number, title, describe(result), wire.length - sent));
+    console.log(stepLine(number, title, describe(result), wire.length - sent, WIDTH));
     return result;
   };
   const find = async () => (await app.find(job.find))[0] ?? {};
@@ -123,7 +107,8 @@ async function run(job: Job, wire: WireEntry[]): Promise<SummaryRow> {
     labels = result['labels'] ?? labels;
   }
   const after = { ...(await find()), ...(labels !== undefined && { labels }) };
-  console.log(`\n${comparison(before, after)}\n\n${wireLines(wire.slice(start))}`);
+  console.log(`\n${comparison(before, after, WIDTH)}`);
+  if (verbose) console.log(`\n${wireLines(wire.slice(start), WIDTH)}`);
   return {
     platform: job.platform,
     operation: job.operation,
@@ -146,13 +131,12 @@ function describeNew(contacts: Record<string, unknown>[]): string {
 }
 
 /** Says what will be written, and asks. */
-async function confirmed(job: Job, options: Options): Promise<boolean> {
+async function confirmed(job: Job, options: StartOptions): Promise<boolean> {
   for (const { input } of job.updates) {
     const { find_by: by, contact, if_missing: ifMissing, ...changes } = input;
     const create = ifMissing === 'create' ? ', or create it if there is none' : '';
-    console.log(
-      `\n  This will update the contact with the ${asText(by)} ${asText(contact)}${create}:`,
-    );
+    const whom = `the contact with the ${asText(by)} ${asText(contact)}`;
+    console.log(`\n${paragraph(`This will update ${whom}${create}:`, WIDTH)}`);
     for (const [field, value] of Object.entries(changes)) {
       console.log(`    ${field} → ${colors.green(asText(value))}`);
     }

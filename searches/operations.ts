@@ -1,5 +1,5 @@
 import type { Search } from 'zapier-platform-core';
-import { operationFields } from '../fields/operation.js';
+import { operationFields, operationGroups } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -19,12 +19,14 @@ export const operationSearches = Object.fromEntries(
 /** The search of one operation. */
 export function operationSearch(operation: ReadOperation) {
   const { key, noun, label, description, paged, sample = { id: '1' } } = operation;
+  const groups = operationGroups(operation);
   return {
     key,
     needs: operation,
     noun,
     display: { label, description },
     operation: {
+      ...(groups.length > 0 && { inputFieldGroups: groups }),
       inputFields: operationFields(operation),
       ...(paged && { canPaginate: true }),
       perform: onPlatform(async (platform, input, { cursor }) => {

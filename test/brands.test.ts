@@ -16,6 +16,7 @@ import { bundle, root } from '../scripts/bundle.js';
 import { searches } from '../searches/index.js';
 import { triggers } from '../triggers/index.js';
 import { acmePlatform } from './fixtures/acme/index.js';
+import { acmeOperations } from './fixtures/acme/operations.js';
 
 const brands: Record<string, Brand> = {
   all,
@@ -193,11 +194,10 @@ describe('brands', () => {
     it('of one more brand takes one file', async () => {
       const { app } = await built(join(root, 'test', 'fixtures', 'acme', 'brand.ts'));
       expect(app).toMatchObject({ version: '3.2.1' });
+      const handMade = shownOf({ ...all, platforms: [acmePlatform] }).map(({ key }) => key);
+      const own = acmeOperations.flatMap(({ kind, key }) => (kind === 'create' ? [key] : []));
       expect(Object.keys(app['creates'] as object).sort()).toEqual(
-        shownOf({ ...all, platforms: [acmePlatform] })
-          .map(({ key }) => key)
-          .filter((key) => key in creates)
-          .sort(),
+        [...handMade.filter((key) => key in creates), ...own].sort(),
       );
     });
   });

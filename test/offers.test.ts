@@ -193,6 +193,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "new_message",
       "list_contacts",
       "list_conversations",
+      "list_tags",
       "list_users",
       "find_contact",
       "find_conversation",
@@ -208,7 +209,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "send_message",
     ]
   `);
-  const others = ['updated_contact', 'contact_tagged', 'new_message', 'list_users'];
+  const others = ['updated_contact', 'contact_tagged', 'new_message', 'list_users', 'list_tags'];
   expect(keysOn(['chatwoot'])).toEqual(
     Object.keys(declared).filter((key) => !others.includes(key)),
   );

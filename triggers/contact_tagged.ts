@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { labelChoices } from '../fields/contact.js';
+import { labelChoices } from '../fields/contact_labels.js';
 import { contactOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
 import { contactSample } from '../objects/contact.js';

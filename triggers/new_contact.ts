@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { labelFilterField } from '../fields/contact.js';
+import { labelFilterFields } from '../fields/contact_labels.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
@@ -24,7 +24,7 @@ export const newContactTrigger = {
   },
   operation: {
     type: 'polling',
-    inputFields: [labelFilterField],
+    inputFields: [labelFilterFields],
     outputFields: [contactOutputs],
     perform,
     sample: contactSample,

@@ -9,6 +9,9 @@ import { isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
 import { chatwootTexts } from './errors.js';
 
+/** What the app calls them, in a title. */
+export const LABEL_WORDS = { one: 'Label', many: 'Labels' };
+
 /** The account's labels, for dropdowns of labels by their names. @throws Problem as `readRows` does */
 export async function labelChoices(client: ChatwootClient): Promise<Choice[]> {
   return (await readRows(client)).map(({ title }) => ({ id: title, label: title }));

@@ -1,10 +1,15 @@
 import type { Contact } from '../../objects/contact.js';
 import type { LabelChange, RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, InputField, OutputField } from './form.js';
+import type { Choice, Grouped, OutputField } from './form.js';
+import type { ListKey } from './list.js';
 
 /** What a contact can be found by, exactly. */
 export type ContactKey = 'id' | 'email' | 'phone' | 'external_id';
+
+/** What the fields of a contact's form are about. */
+export type ContactGroup =
+  'who' | 'address' | 'custom_fields' | 'labels' | 'do_not_disturb' | 'more';
 
 /** What to look a contact up by. */
 export interface ContactKeys extends Partial<Record<ContactKey, string>> {
@@ -36,8 +41,8 @@ export interface ContactNote {
 
 /** Contacts of one platform; what it can't do is absent. */
 export interface Contacts {
-  /** The platform's own input fields beyond `email` and `phone`, the account's attributes among them. */
-  inputFields(purpose: 'create' | 'update'): Promise<InputField[]>;
+  /** The platform's own input fields beyond `email`, `phone` and labels, the account's attributes among them. */
+  inputFields(purpose: 'create' | 'update'): Promise<Grouped<ContactGroup>[]>;
   /** Whether a key is one of `inputFields`, answered without a request. */
   isInput(key: string): boolean;
   /** Labels for what the account's attributes are called in later steps. */
@@ -78,6 +83,12 @@ export interface Contacts {
 
 /** Labels or tags of contacts. */
 export interface ContactLabels {
+  /** What the platform calls one, and several of them, in a title: `Tag`, `Tags`. */
+  words: { one: string; many: string };
+  /** What becomes of one that isn't there yet, for help texts. */
+  newOnes: string;
+  /** The list of the platform's that holds them. */
+  list: ListKey;
   choices(): Promise<Choice[]>;
   /** @returns the labels after the change */
   change(contactId: string, change: LabelChange): Promise<string[]>;

@@ -1,13 +1,16 @@
 import type { Conversation } from '../../objects/conversation.js';
 import type { RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, FieldMeta, InputField, OutputField } from './form.js';
+import type { Choice, FieldMeta, Grouped, InputField, OutputField } from './form.js';
 
 /** A conversation as its create step gives it out. */
 export type StartedConversation = Conversation & {
   /** False for one that was there already: some inboxes keep a single conversation with each contact. */
   is_new: boolean;
 };
+
+/** What the fields of Create and Update Conversation are about. */
+export type ConversationGroup = 'conversation' | 'state' | 'custom_fields' | 'labels' | 'more';
 
 /** Conversations of one platform; what it can't do is absent. */
 export interface Conversations {
@@ -28,7 +31,7 @@ export interface Conversations {
    */
   find(query: Record<string, unknown>): Promise<Conversation[]>;
   /** The platform's own fields of Create Conversation; some depend on what is filled already. */
-  createFields(input: Record<string, unknown>): Promise<InputField[]>;
+  createFields(input: Record<string, unknown>): Promise<Grouped<ConversationGroup>[]>;
   /** @param values the filled fields of `createFields` */
   create(
     contactId: string,
@@ -36,7 +39,7 @@ export interface Conversations {
     fieldMeta: FieldMeta,
   ): Promise<StartedConversation>;
   /** The platform's own fields of Update Conversation. */
-  updateFields(): Promise<InputField[]>;
+  updateFields(): Promise<Grouped<ConversationGroup>[]>;
   /** What `clear_fields` may hold. */
   clearableFields(): Promise<Choice[]>;
   /** @returns the conversation after the change */

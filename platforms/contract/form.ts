@@ -1,8 +1,11 @@
+import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
+
 /** A field of a step's form, and one of what a step gives out: Zapier's own, the one place where they are named. */
-export type {
-  PlainInputField as InputField,
-  PlainOutputField as OutputField,
-} from 'zapier-platform-core';
+export type InputField = PlainInputField;
+export type OutputField = PlainOutputField;
+
+/** A field in one of its form's groups, which the step lists. */
+export type Grouped<Group extends string> = InputField & { group: Group };
 
 /** One entry of a dropdown. */
 export interface Choice {

@@ -1,11 +1,14 @@
-import type { Choice, FieldMeta, InputField } from './form.js';
+import type { Choice, FieldMeta, Grouped } from './form.js';
+
+/** What the fields of a form for them are about. */
+export type InboxContactGroup = 'who' | 'custom_fields' | 'more';
 
 /** Contacts through an inbox's own API, which needs no key. */
 export interface InboxContacts {
   /** Inboxes that have such an API; the choice's id is the inbox's public identifier. */
   inboxChoices(): Promise<Choice[]>;
   /** The account's attributes as fields of both steps, and fields that take any. */
-  inputFields(purpose: 'create' | 'update'): Promise<InputField[]>;
+  inputFields(purpose: 'create' | 'update'): Promise<Grouped<InboxContactGroup>[]>;
   /** Creates a contact in the inbox, or gives back the one that has its identifier, e-mail or phone. */
   create(request: InboxContactRequest): Promise<InboxContact>;
   /** Changes the contact that `sourceId` names. */

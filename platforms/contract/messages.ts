@@ -1,12 +1,15 @@
 import type { Message } from '../../objects/message.js';
 import type { Feed } from './feed.js';
-import type { FieldMeta, InputField } from './form.js';
+import type { FieldMeta, Grouped, InputField } from './form.js';
 
 /** A page of a search; core insists on the token's key. */
 export interface MessagePage {
   results: Message[];
   paging_token: string | null;
 }
+
+/** What the fields of Send Message are about. */
+export type MessageGroup = 'message' | 'interactive' | 'email' | 'more';
 
 /** Messages of one platform; what it can't do is absent. */
 export interface Messages {
@@ -17,7 +20,7 @@ export interface Messages {
   /** Messages go to a contact, which `contact` of the values names by ID; absent where to a conversation. */
   isToContact?: true;
   /** The platform's own fields of Send Message, beyond `message`; some depend on what is filled already. */
-  sendFields(input: Record<string, unknown>): Promise<InputField[]>;
+  sendFields(input: Record<string, unknown>): Promise<Grouped<MessageGroup>[]>;
   /** @param values `message` and the filled fields of `sendFields` @returns the message as accepted */
   send(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<Message>;
   /** The platform's own filters of Find Message. */

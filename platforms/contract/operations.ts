@@ -6,6 +6,8 @@ export interface OperationField {
   /** Input key; public. */
   key: string;
   label: string;
+  /** Label of the form's group that it is in, folded up; shown at once unless told. */
+  group?: string;
   /**
    * `string` unless told. Decides how the value is read and sent: numbers as numbers, json parsed. `id` is
    * a record's number where no dropdown lists the records, `file` a picture by its address.
@@ -42,6 +44,8 @@ interface OperationBase {
   noun: string;
   label: string;
   description: string;
+  /** Said in the form before anything else: what can't be undone, or what others will be able to read. */
+  warning?: string;
   /** Required ones first. */
   fields: readonly OperationField[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
@@ -51,8 +55,6 @@ interface OperationBase {
 /** An operation that changes something: a create of its own. */
 export interface WriteOperation extends OperationBase {
   kind: 'create';
-  /** Said in the form before anything else: what can't be undone. */
-  warning?: string;
 }
 
 /** An operation that only reads: a search of its own. */

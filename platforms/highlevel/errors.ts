@@ -25,7 +25,7 @@ export const fieldLabels: Record<string, string> = {
   dnd: 'Do Not Disturb',
   dndSettings: 'Do Not Disturb by channel',
   inboundDndSettings: 'Inbound Do Not Disturb',
-  tags: 'Labels',
+  tags: 'Tags',
   customFields: 'Custom fields',
   contactId: 'Contact',
   unreadCount: 'Mark As',
@@ -152,7 +152,7 @@ const permanentDndErrors = [400, 401, 403, 422].map((status): ErrorRule => ({
   status,
   says: PERMANENT_DND,
   text: ({ platform, said }) =>
-    `Do Not Disturb for ${PERMANENT_DND.exec(said)?.[1] ?? 'this channel'}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Leave this field blank.`,
+    `Do Not Disturb for ${PERMANENT_DND.exec(said)?.[1] ?? 'this channel'}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Take it out of this step.`,
 }));
 
 /** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
@@ -274,12 +274,12 @@ export const highlevelTexts = {
     `${field}: HighLevel does not have \`${country}\` in its list of countries. Choose one from the list.`,
   badTimeZone: (field: string, value: string) =>
     `${field}: \`${value}\` is not the name of a time zone. Write it like \`America/Chicago\`.`,
-  badDnd: (field: string, value: string, statuses: Record<string, string>) =>
-    `${field}: \`${value}\` is not one of its choices: ${Object.entries(statuses)
-      .map(([status, words]) => `\`${status}\` (${words})`)
-      .join(', ')}.`,
-  messageWithoutStatus: (messageField: string, field: string) =>
-    `${messageField}: a message can only be saved together with a choice in ${field}. Fill in both.`,
+  dndTwice: (channel: string, one: string, other: string) =>
+    `${channel} is in ${one} and in ${other}. Take it out of one of them.`,
+  dndMessageAlone: (field: string, channel: string) =>
+    `${field}: a message can only be saved together with a choice. Put ${channel} into Do Not Disturb On, Off or for Good as well.`,
+  badDndMessages: (field: string) =>
+    `${field}: fill it in row by row, the channel on the left and the message on the right; or give a JSON object, like \`{"SMS": "asked by phone"}\`.`,
   phoneNeedsCountryCode: (field: string, value: string) =>
     `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
   notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>

@@ -3,6 +3,7 @@ import type { DeclaredList } from '../toolkit/lists.js';
 import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
+import { tagChoices } from './contacts/tags.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -22,5 +23,6 @@ export const highlevelLists = {
     search: 'find_conversation.id',
     read: conversationChoices,
   },
+  list_tags: { noun: 'Tag', plural: 'Tags', goesBy: 'text', read: tagChoices },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

@@ -57,9 +57,10 @@ export const inputProblems = {
     problem(`${field}: \`${value}\` is not a date. Write it like \`2026-03-14\`.`),
   badInteger: (field: string, value: string) =>
     problem(`${field}: \`${value}\` is not a whole number.`),
-  badJson: (field: string, value: string) =>
+  // Not quoted: it may hold credentials.
+  badJson: (field: string) =>
     problem(
-      `${field}: this is not valid JSON: \`${value.slice(0, 80)}\`. The help text below the field has an example.`,
+      `${field}: this is not valid JSON. Check its quotes, commas and brackets; the help text below the field has an example.`,
     ),
   badJsonShape: (field: string, shape: 'list' | 'object' | 'either') => {
     const shapes = { list: 'a list, in `[ ]`', object: 'an object, in `{ }`' };
@@ -120,12 +121,14 @@ export const inputProblems = {
     problem(`Find Contact By: \`${value}\` is not one of ${list(known)}.`),
   unknownIfMissing: (value: string, known: readonly string[]) =>
     problem(`If No Contact Is Found: \`${value}\` is not one of ${list(known)}.`),
-  replaceWithOthers: () =>
+  replaceWithOthers: (labels: string) =>
     problem(
-      'Replace Labels: it already sets the whole list, so it cannot be combined with Add Labels or Remove Labels. Fill one or the other.',
+      `Replace ${labels}: it already sets the whole list, so it cannot be combined with Add ${labels} or Remove ${labels}. Fill one or the other.`,
     ),
-  addedAndRemoved: (label: string) =>
-    problem(`Add Labels and Remove Labels both hold \`${label}\`. Take it out of one of them.`),
+  addedAndRemoved: (label: string, labels: string) =>
+    problem(
+      `Add ${labels} and Remove ${labels} both hold \`${label}\`. Take it out of one of them.`,
+    ),
   unknownIfClash: (value: string, known: readonly string[]) =>
     problem(`If Another Contact Has It: \`${value}\` is not one of ${list(known)}.`),
   clearedAndSet: (field: string) =>

@@ -1,9 +1,11 @@
 import { isRecord } from '../../http/body.js';
 import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../toolkit/values/countries.js';
-import type { Choice, InputField, OutputField } from '../contract/form.js';
+import type { ContactGroup } from '../contract/contacts.js';
+import type { Choice, Grouped, OutputField } from '../contract/form.js';
 import type { Written } from '../toolkit/writes/not_stored.js';
 import { isInternational, toE164 } from '../toolkit/values/phone.js';
+import { inGroup } from '../toolkit/fields/in_group.js';
 import { inputProblems } from '../toolkit/problems.js';
 import {
   lookUp,
@@ -14,7 +16,7 @@ import {
   toUrl,
   toWords,
 } from '../toolkit/values/index.js';
-import { customAttributesField } from './custom_attributes.js';
+import { CUSTOM_ATTRIBUTES, customAttributesField } from './custom_attributes.js';
 import { vixieesTexts } from './errors.js';
 import { languageChoices, toLanguageCode } from './languages.js';
 
@@ -24,10 +26,14 @@ interface ContactField {
   key: string;
   name?: string;
   label: string;
+  /** Of the form; `more` unless told. */
+  group?: ContactGroup;
   type?: 'integer' | 'boolean';
   list?: true;
   choices?: () => Choice[] | Promise<Choice[]>;
   helpText?: string;
+  /** What the contact loses when an update fills in the field. */
+  replaces?: string;
   /** The value as the API takes it. @throws Problem that names the field */
   toApi: (label: string, value: unknown) => unknown;
 }
@@ -45,14 +51,15 @@ const COMMON: ContactField[] = [
 ];
 
 const OWN: ContactField[] = [
-  { key: 'first_name', label: 'First Name', toApi: asIs },
-  { key: 'last_name', label: 'Last Name', toApi: asIs },
-  { key: 'second_last_name', label: 'Second Last Name', toApi: asIs },
-  { key: 'company_name', label: 'Company Name', toApi: asIs },
+  { key: 'first_name', label: 'First Name', group: 'who', toApi: asIs },
+  { key: 'last_name', label: 'Last Name', group: 'who', toApi: asIs },
+  { key: 'second_last_name', label: 'Second Last Name', group: 'who', toApi: asIs },
+  { key: 'company_name', label: 'Company Name', group: 'who', toApi: asIs },
   {
     key: 'external_id',
     name: 'external_reference_id',
     label: 'External ID',
+    group: 'who',
     helpText: "The contact's ID in your own system, such as a CRM.",
     toApi: asIs,
   },
@@ -66,7 +73,8 @@ const OWN: ContactField[] = [
     key: 'additional_phones',
     label: 'Additional Phones',
     list: true,
-    helpText: `${replaces('phone numbers')} With the country code, like \`+34600000101\`.`,
+    helpText: 'With the country code, like `+34600000101`.',
+    replaces: 'phone numbers',
     toApi: (label, value) =>
       Promise.all(toWords(value).map((number) => additionalPhone(label, number))),
   },
@@ -74,7 +82,7 @@ const OWN: ContactField[] = [
     key: 'additional_emails',
     label: 'Additional Emails',
     list: true,
-    helpText: replaces('addresses'),
+    replaces: 'addresses',
     toApi: toEmails,
   },
   {
@@ -93,6 +101,7 @@ const OWN: ContactField[] = [
   {
     key: 'country_code',
     label: 'Country',
+    group: 'address',
     choices: countryChoices,
     helpText: 'Two-letter code such as `ES`, or the English name.',
     toApi: (label, value) => toCountryCode(label, toText(value)),
@@ -100,6 +109,7 @@ const OWN: ContactField[] = [
   {
     key: 'language',
     label: 'Language',
+    group: 'address',
     choices: languageChoices,
     helpText: 'Two-letter code such as `es`, or the English name.',
     toApi: (label, value) => toLanguageCode(label, toText(value)),
@@ -112,7 +122,7 @@ const OWN: ContactField[] = [
     key: 'skills',
     label: 'Skills',
     list: true,
-    helpText: replaces('skills'),
+    replaces: 'skills',
     toApi: (_label, value) => toWords(value),
   },
 ];
@@ -134,12 +144,21 @@ const CLEARED: Record<string, null | []> = {
 const COMMON_OUTPUT = ['first_name', 'last_name', 'external_id'];
 
 /** The platform's fields for a step's form. */
-export async function contactInputFields(): Promise<InputField[]> {
+export async function contactInputFields(
+  purpose: 'create' | 'update',
+): Promise<Grouped<ContactGroup>[]> {
   const fields = await Promise.all(
-    OWN.map(async ({ key, label, type, list, choices, helpText }) => {
-      const field: InputField = { key, label, type: type ?? 'string', required: false };
+    OWN.map(async ({ key, label, group = 'more', type, list, choices, helpText, replaces }) => {
+      const field: Grouped<ContactGroup> = {
+        key,
+        label,
+        group,
+        type: type ?? 'string',
+        required: false,
+      };
+      const texts = [purpose === 'update' && replaces && warningOf(replaces), helpText];
       if (list) field.list = true;
-      if (helpText) field.helpText = helpText;
+      if (texts.some(Boolean)) field.helpText = texts.filter(Boolean).join(' ');
       if (choices) {
         field.choices = (await choices()).map(({ id, label: name }) => ({
           value: id,
@@ -150,12 +169,12 @@ export async function contactInputFields(): Promise<InputField[]> {
       return field;
     }),
   );
-  return [...fields, customAttributesField];
+  return [...fields, ...inGroup('custom_fields', [customAttributesField(purpose)])];
 }
 
 /** True for a field of a contact's form. */
 export function isInput(key: string): boolean {
-  return BY_KEY.has(key) || key === customAttributesField.key;
+  return BY_KEY.has(key) || key === CUSTOM_ATTRIBUTES.key;
 }
 
 /** Labels of the platform's own fields in later steps. */
@@ -172,7 +191,7 @@ export function ownOutputFields(): OutputField[] {
 
 /** Fields that an update can empty. */
 export function clearableFields(): Choice[] {
-  return [...OWN, customAttributesField]
+  return [...OWN, CUSTOM_ATTRIBUTES]
     .filter(({ key }) => isClearable(key))
     .map(({ key, label }) => ({ id: key, label }));
 }
@@ -217,12 +236,12 @@ function isComparable(held: unknown): boolean {
 }
 
 /** Whether the API adds to a list or replaces it isn't documented; the careful reading is the safe one. */
-function replaces(what: string): string {
+function warningOf(what: string): string {
   return `**Careful:** the contact keeps only the ${what} listed here and loses all others in this field. Leave blank to keep those it has.`;
 }
 
 function optIn(key: string, label: string): ContactField {
-  return { key, label, type: 'boolean', toApi: toBoolean };
+  return { key, label, group: 'do_not_disturb', type: 'boolean', toApi: toBoolean };
 }
 
 function plainChoice(value: string): Choice {

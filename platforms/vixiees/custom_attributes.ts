@@ -25,16 +25,20 @@ interface AttributesOutput {
   custom_attribute_items?: unknown[];
 }
 
+export const CUSTOM_ATTRIBUTES = { key: 'custom_attributes', label: 'Custom Attributes' };
+
 /** The one form field for all attributes: the API lists no definitions to make typed ones from. */
-export const customAttributesField = {
-  key: 'custom_attributes',
-  label: 'Custom Attributes',
-  type: 'string',
-  dict: true,
-  required: false,
-  helpText:
-    "Each attribute's name as Vixiees keeps it, and its new value. Attributes that are not listed here stay as they are.",
-} satisfies InputField;
+export function customAttributesField(purpose: 'create' | 'update'): InputField {
+  const others =
+    purpose === 'update' ? ' Attributes that are not listed here stay as they are.' : '';
+  return {
+    ...CUSTOM_ATTRIBUTES,
+    type: 'string',
+    dict: true,
+    required: false,
+    helpText: `Each attribute's name as Vixiees keeps it, and its value.${others}`,
+  };
+}
 
 /** Attributes of a contact as steps give them out; no key at all when the answer doesn't have them. */
 export function attributesOutput(raw: unknown): AttributesOutput {
@@ -58,7 +62,7 @@ export function attributesOutput(raw: unknown): AttributesOutput {
  */
 export function readAttributes(value: unknown): Record<string, unknown> {
   if (value === undefined) return {};
-  const { label } = customAttributesField;
+  const { label } = CUSTOM_ATTRIBUTES;
   const typed = typeof value === 'string' ? objectIn(value) : value;
   if (!isRecord(typed)) throw problem(vixieesTexts.badAttributes(label));
   const filled = Object.entries(withoutBlanks(typed)).map(
@@ -105,7 +109,7 @@ export function mergedItems(
   const { custom_attribute_items: unusual, custom_attributes: byKey = {} } = contact;
   const held: unknown[] = Array.isArray(unusual) ? unusual : attributeItems(byKey);
   if (!held.every(isItem)) {
-    const { label } = customAttributesField;
+    const { label } = CUSTOM_ATTRIBUTES;
     throw problem(vixieesTexts.unknownAttributeForm(label, client.wire.platform, contact.id));
   }
   const changed = new Map(Object.entries(attributes));

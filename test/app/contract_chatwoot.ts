@@ -1,6 +1,5 @@
 import { test } from '../../authentication.js';
 import { creates } from '../../creates/index.js';
-import { addLabelsField } from '../../fields/contact.js';
 import { platformFields } from '../../creates/update_contact.js';
 import {
   keys,
@@ -115,7 +114,7 @@ async function runSteps(sandbox: ChatwootSandbox, version: string): Promise<void
   await step(test);
   await step(platformFields);
   await step(listTrigger('list_contacts').operation.perform);
-  await step(addLabelsField.choices.perform);
+  await step(listTrigger('list_labels').operation.perform);
   await step(listTrigger('list_inboxes').operation.perform);
   await step(searches.find_contact.operation.perform, { contact: '1' });
   await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });

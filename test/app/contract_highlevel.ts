@@ -1,7 +1,6 @@
 import { test } from '../../authentication.js';
 import { creates } from '../../creates/index.js';
 import { platformFields } from '../../creates/update_contact.js';
-import { addLabelsField } from '../../fields/contact.js';
 import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
 import { searches } from '../../searches/index.js';
 import { run } from '../helpers/app.js';
@@ -64,7 +63,7 @@ const exceptions: Exception[] = [
     await step(test);
     await step(platformFields);
     await step(listTrigger('list_contacts').operation.perform);
-    await step(addLabelsField.choices.perform);
+    await step(listTrigger('list_tags').operation.perform);
     await step(listTrigger('list_users').operation.perform);
     await step(searches.find_contact.operation.perform, { contact: jane });
     await step(searches.find_contact.operation.perform, { email: 'jane.doe@example.com' });
@@ -87,9 +86,10 @@ const exceptions: Exception[] = [
       company_name: 'Doe Dental',
       assigned_to: 'userBob0000000000001',
       dnd: 'true',
-      dnd_sms: 'active',
-      dnd_sms_message: 'Asked by phone',
-      inbound_dnd: 'inactive',
+      dnd_on: ['SMS'],
+      dnd_off: ['Call', 'Inbound'],
+      dnd_permanent: ['WhatsApp'],
+      dnd_messages: { SMS: 'Asked by phone', Inbound: 'May write' },
       attr_nickname: 'JD',
       attr_visits: '4',
       attr_plan: 'Premium',
@@ -97,8 +97,6 @@ const exceptions: Exception[] = [
       attr_interests: ['Whitening'],
       attr_last_visit: '2026-03-14',
       attr_work_phone: '+12025550123',
-      dnd_call: 'inactive',
-      dnd_whatsapp: 'permanent',
       add_labels: ['vip'],
       remove_labels: ['newsletter'],
     });

@@ -102,7 +102,7 @@ describe('the app definition', () => {
         "add_contact_labels": [
           "<platform fields>",
           "contact",
-          "add_labels",
+          "<platform fields>",
         ],
         "add_contact_note": [
           "<platform fields>",
@@ -122,7 +122,6 @@ describe('the app definition', () => {
           "phone",
           "default_country",
           "<platform fields>",
-          "add_labels",
         ],
         "create_conversation": [
           "<platform fields>",
@@ -137,9 +136,9 @@ describe('the app definition', () => {
           "phone",
           "default_country",
           "external_id",
+          "<platform fields>",
           "identifier_hash",
           "avatar_url",
-          "<platform fields>",
         ],
         "delete_contact": [
           "<platform fields>",
@@ -172,7 +171,7 @@ describe('the app definition', () => {
           "merged_contact",
         ],
         "new_contact": [
-          "label",
+          "<platform fields>",
         ],
         "new_contact_instant": [
           "<platform fields>",
@@ -197,7 +196,7 @@ describe('the app definition', () => {
         "remove_contact_labels": [
           "<platform fields>",
           "contact",
-          "remove_labels",
+          "<platform fields>",
         ],
         "send_message": [
           "<platform fields>",
@@ -214,9 +213,6 @@ describe('the app definition', () => {
           "default_country",
           "<platform fields>",
           "clear_fields",
-          "add_labels",
-          "remove_labels",
-          "replace_labels",
         ],
         "update_conversation": [
           "<platform fields>",
@@ -235,9 +231,9 @@ describe('the app definition', () => {
           "default_country",
           "if_clash",
           "external_id",
+          "<platform fields>",
           "identifier_hash",
           "avatar_url",
-          "<platform fields>",
         ],
         "updated_contact": [
           "<platform fields>",

@@ -1,8 +1,8 @@
 import { isResolved, keys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { clearFieldsField, defaultCountryField, addLabelsField } from '../../fields/contact.js';
+import { clearFieldsField, defaultCountryField } from '../../fields/contact.js';
 import { perform } from '../../searches/find_contact.js';
-import { listTrigger } from '../helpers/list_trigger.js';
 import { connection, failureOf, rawContact, run } from '../helpers/app.js';
+import { listTrigger } from '../helpers/list_trigger.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACTS = '/api/v1/accounts/1/contacts';
@@ -166,13 +166,10 @@ describe('dropdowns', () => {
           { id: 2, title: 'lead' },
         ],
       });
-    expect(await run(addLabelsField.choices.perform)).toEqual({
-      results: [
-        { id: 'vip', label: 'vip' },
-        { id: 'lead', label: 'lead' },
-      ],
-      paging_token: null,
-    });
+    expect(await run(listTrigger('list_labels').operation.perform)).toEqual([
+      { id: 'vip', name: 'vip' },
+      { id: 'lead', name: 'lead' },
+    ]);
     const countries = await run(defaultCountryField.choices.perform);
     expect(countries.results).toContainEqual({ id: 'BR', label: 'Brazil (BR)' });
     server()

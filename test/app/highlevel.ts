@@ -376,11 +376,37 @@ describe('HighLevel', () => {
       });
       await update({
         contact: ID,
-        dnd_email: 'active',
-        dnd_email_message: 'asked by phone',
-        dnd_gmb: 'On for good: only the contact can end it',
-        inbound_dnd: 'inactive',
+        dnd_on: ['Email'],
+        dnd_permanent: 'google business (gmb)',
+        dnd_off: ['Inbound'],
+        dnd_messages: { email: ' asked by phone ', SMS: '' },
       });
+    });
+
+    it('is everything that the API can say of Do Not Disturb, in five fields', async () => {
+      answerUpdate({
+        dnd: true,
+        dndSettings: {
+          Call: { status: 'inactive', message: 'may call' },
+          Email: { status: 'inactive' },
+          SMS: { status: 'active', message: 'asked by phone' },
+          WhatsApp: { status: 'permanent', message: 'wrote STOP' },
+          GMB: { status: 'active' },
+          FB: { status: 'permanent' },
+        },
+        inboundDndSettings: { all: { status: 'active', message: 'spam' } },
+      });
+      const fields = {
+        dnd: 'true',
+        dnd_on: ['SMS', 'GMB', 'Inbound'],
+        dnd_off: 'Calls, Email',
+        dnd_permanent: ['WhatsApp', 'FB'],
+        // As an agent writes it.
+        dnd_messages:
+          '{"Call":"may call","SMS":"asked by phone","WhatsApp":"wrote STOP","Inbound":"spam"}',
+      };
+      expect(Object.keys(fields).length).toBeLessThanOrEqual(5);
+      await update({ contact: ID, ...fields });
     });
 
     it.each([
@@ -479,8 +505,9 @@ describe('HighLevel', () => {
       server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
       const fields = await run(updateFields, { authData: connection });
       expect(fields.find(({ key }) => key === 'first_name')).toBeDefined();
-      expect(fields.at(-1)).toMatchObject({
+      expect(fields.find(({ key }) => key === 'custom_fields_notice')).toMatchObject({
         type: 'copy',
+        group: 'custom_fields',
         helpText: expect.stringContaining('`locations/customFields.readonly`'),
       });
     });
@@ -722,7 +749,7 @@ describe('HighLevel', () => {
       );
       expect(name).toBe('AppError');
       expect(message).toMatch(
-        /lacks the scope `contacts\.write`.*Done: the fields, the labels to add\. Not done: the labels to remove\./,
+        /lacks the scope `contacts\.write`.*Done: the fields, the tags to add\. Not done: the tags to remove\./,
       );
     });
 
@@ -859,21 +886,31 @@ describe('HighLevel', () => {
       ],
       [{ contact: ID, dnd: 'perhaps' }, /^Do Not Disturb: `perhaps` is neither yes nor no/],
       [
-        { contact: ID, dnd_sms: 'on' },
-        /^Do Not Disturb for SMS: `on` is not one of its choices: `active` \(On: do not disturb\)/,
+        { contact: ID, dnd_on: ['Fax'] },
+        /^Do Not Disturb On: `Fax` is not one of its options: `Call`, `Email`, .*`Inbound`/,
       ],
       [
-        { contact: ID, inbound_dnd: 'permanent' },
-        /^Inbound Do Not Disturb: `permanent` is not one of its choices: `active` \(On: block/,
+        { contact: ID, dnd_permanent: ['Inbound'] },
+        /^Do Not Disturb for Good: `Inbound` is not one of its options: `Call`, .*`FB`\.$/,
       ],
       [
-        { contact: ID, dnd_fb_message: 'x' },
-        /^Do Not Disturb Message for Facebook \(FB\): .*together with .*Do Not Disturb for Facebook/,
+        { contact: ID, dnd_on: ['SMS'], dnd_off: 'email,sms' },
+        /^SMS is in Do Not Disturb On and in Do Not Disturb Off\. Take it out of one of them/,
       ],
+      [
+        { contact: ID, dnd_on: ['SMS'], dnd_messages: { FB: 'x' } },
+        /^Do Not Disturb Messages: .*Facebook \(FB\).* Do Not Disturb On, Off or for Good/,
+      ],
+      [
+        { contact: ID, dnd_messages: { Fax: 'x' } },
+        /^Do Not Disturb Messages: `Fax` is not one of its options: `Call`/,
+      ],
+      [{ contact: ID, dnd_on: 'SMS', dnd_messages: 'asked' }, /^Do Not Disturb Messages: .*row/],
+      [{ contact: ID, dnd_sms: 'active' }, /^`dnd_sms` is not a field of this step/],
       [{ contact: ID, gender: 'female' }, /^`gender` is not a field of this step/],
       [{ contact: ID, external_id: 'x' }, /^`external_id` is not a field of this step/],
       [{ contact: ID, postalCode: 'x' }, /^`postalCode` is not a field of this step/],
-      [{ contact: ID, replace_labels: ['a'], add_labels: ['b'] }, /^Replace Labels: .*Add Labels/],
+      [{ contact: ID, replace_labels: ['a'], add_labels: ['b'] }, /^Replace Tags: .*Add Tags/],
       [{ contact: ID, clear_fields: ['city'], city: 'x' }, /^Clear Fields: `city` .*has a value/],
     ])('%j', async (input, text) => {
       const { name, message } = await failureOf(update(input));
@@ -881,7 +918,7 @@ describe('HighLevel', () => {
       expect(message).toMatch(text);
     });
 
-    it.each(['postal_code', 'country', 'dnd', 'dnd_sms', 'type'])(
+    it.each(['postal_code', 'country', 'dnd', 'dnd_on', 'type'])(
       '%s cannot be emptied',
       async (field) => {
         const { message } = await failureOf(update({ contact: ID, clear_fields: [field] }));
@@ -1069,7 +1106,7 @@ describe('HighLevel', () => {
       const input = {
         first_name: 'New',
         gender: 'female',
-        dnd_sms: 'active',
+        dnd_on: ['SMS'],
         attr_plan: 'basic',
         [SPOUSE]: 'Joe',
         [CHILD]: 'Ann',
@@ -1261,7 +1298,7 @@ describe('HighLevel', () => {
       }
       server().get(CUSTOM_FIELDS).reply(401, NO_SCOPE);
       const without = await ask(({ contacts }) => contacts.clearableFields());
-      expect(without.at(-1)).toEqual({ id: 'labels', label: 'Labels (all of them)' });
+      expect(without.at(-1)).toEqual({ id: 'labels', label: 'Tags (all of them)' });
     });
 
     it('offer the location’s users, without those that are gone', async () => {
@@ -1408,7 +1445,7 @@ describe('the main job on HighLevel', () => {
       {
         contact: JANE,
         state: 'FL',
-        dnd_sms: 'active',
+        dnd_on: ['SMS'],
         attr_visits: '9',
         [spouse]: 'Ann',
         add_labels: ['VIP'],
@@ -1434,12 +1471,14 @@ describe('the main job on HighLevel', () => {
     const permanent = { SMS: { status: 'permanent' as const, message: 'STOP_KEYWORD' } };
     const jane = sandbox.store.contacts.get(JANE);
     if (jane) jane.dndSettings = permanent;
-    await runUpdate({ contact: JANE, dnd_email: 'active' });
+    await runUpdate({ contact: JANE, dnd_on: ['Email'] });
     expect(stored()?.dndSettings).toEqual({ ...permanent, Email: { status: 'active' } });
     expect(sent()).not.toContain(`GET /contacts/${JANE}`);
-    const { name, message } = await failureOf(runUpdate({ contact: JANE, dnd_sms: 'inactive' }));
+    const { name, message } = await failureOf(runUpdate({ contact: JANE, dnd_off: ['SMS'] }));
     expect(name).toBe('AppError');
-    expect(message).toMatch(/^Do Not Disturb for SMS: the contact .* for good.*Leave .* blank/);
+    expect(message).toMatch(
+      /^Do Not Disturb for SMS: the contact .* for good.*Take it out of this step/,
+    );
     expect(stored()?.dndSettings['SMS']).toEqual(permanent.SMS);
   });
 
@@ -1484,7 +1523,7 @@ describe('the main job on HighLevel', () => {
   it.each([
     ['one request by ID', {}, { city: 'x' }, ['PUT']],
     ['one for custom fields by ID', {}, { attr_visits: 1 }, ['PUT']],
-    ['one for Do Not Disturb by ID', {}, { dnd_sms: 'active', inbound_dnd: 'active' }, ['PUT']],
+    ['one for Do Not Disturb by ID', {}, { dnd_on: ['SMS', 'Inbound'] }, ['PUT']],
     ['two by phone', { find_by: 'phone', contact: '+15552010102' }, { city: 'x' }, ['GET', 'PUT']],
     ['two with labels', {}, { city: 'x', add_labels: ['a'] }, ['PUT', 'POST']],
     ['one with replaced labels', {}, { city: 'x', replace_labels: ['a'] }, ['PUT']],

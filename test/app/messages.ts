@@ -353,8 +353,6 @@ describe('messages on the sandbox', () => {
     expect(fields.map(({ key }) => key)).toEqual([
       'conversation',
       'private',
-      'reply_to',
-      'direction',
       'template',
       'template_body_1',
       'template_body_2',
@@ -363,6 +361,8 @@ describe('messages on the sandbox', () => {
       'to_emails',
       'cc_emails',
       'bcc_emails',
+      'reply_to',
+      'direction',
     ]);
     const inputFields = Object.fromEntries(fields.map(({ key, meta }) => [key, meta ?? {}]));
     const values = {

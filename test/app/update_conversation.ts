@@ -343,14 +343,14 @@ describe('changing conversations on a Chatwoot server', () => {
         'priority',
         'agent',
         'team',
-        'add_labels',
-        'remove_labels',
-        'replace_labels',
         'attr_order_number',
         'attr_gift',
         'attr_parcels',
         'other_attributes',
         'attributes_json',
+        'add_labels',
+        'remove_labels',
+        'replace_labels',
       ]);
       const { results } = await run(clearableFieldChoices, { authData: server.authData });
       expect(results.map(({ id }) => id)).toEqual([

@@ -9,6 +9,7 @@ const ACME = seeded.accounts.acme;
 
 /** A field of a form, as far as tests look at it. */
 export interface Field {
+  group?: string;
   key: string;
   meta?: Record<string, string | number | boolean>;
   required?: boolean;

@@ -70,7 +70,13 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
       isInput: (key) => key.startsWith('attr_'),
       inputFields: unused,
       outputFields: unused,
-      labels: { choices: unused, change: unused },
+      labels: {
+        words: { one: 'Label', many: 'Labels' },
+        newOnes: '',
+        list: 'list_labels',
+        choices: unused,
+        change: unused,
+      },
       clearableFields: () => {
         calls.push(['clearableFields']);
         return Promise.resolve(CLEARABLE);

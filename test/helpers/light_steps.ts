@@ -16,6 +16,10 @@ export interface FormField {
   type?: string;
   required?: boolean;
   helpText?: string;
+  /** The group of the form that it is in. */
+  group?: string;
+  /** It stands in the step itself, not in what the platform gives. */
+  isStatic?: true;
   meta?: Record<string, string | number | boolean>;
 }
 
@@ -43,7 +47,7 @@ export async function formOf(
   const loaded = (operationOf(step).inputFields ?? []).map(async (field) =>
     typeof field === 'function'
       ? ((await (field as Perform)(z, bundle)) as FormField[])
-      : [field as FormField],
+      : [{ ...(field as FormField), isStatic: true as const }],
   );
   return (await Promise.all(loaded)).flat();
 }

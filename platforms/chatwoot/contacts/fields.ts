@@ -1,5 +1,7 @@
-import type { InputField } from '../../contract/form.js';
+import type { ContactGroup } from '../../contract/contacts.js';
+import type { Grouped, InputField } from '../../contract/form.js';
 import { isClearableKey } from '../../toolkit/fields/clearable.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
@@ -18,6 +20,8 @@ interface StandardField {
   /** Our input key. */
   key: string;
   label: string;
+  /** Of the form; `more` unless told. */
+  group?: ContactGroup;
   place: Place;
   /** The API's own name. */
   name: string;
@@ -34,10 +38,26 @@ const COMMON: StandardField[] = [
 ];
 
 const OWN: StandardField[] = [
-  { key: 'name', label: 'Name', place: 'contact', name: 'name', cleared: '' },
+  {
+    key: 'name',
+    label: 'Name',
+    group: 'who',
+    place: 'contact',
+    name: 'name',
+    cleared: '',
+  },
+  {
+    key: 'company_name',
+    label: 'Company Name',
+    group: 'who',
+    place: 'additional_attributes',
+    name: 'company_name',
+    cleared: '',
+  },
   {
     key: 'external_id',
     label: 'External ID',
+    group: 'who',
     place: 'contact',
     name: 'identifier',
     // Never '': it is stored as it is, and the second contact with '' breaks the server.
@@ -50,7 +70,7 @@ const OWN: StandardField[] = [
     place: 'contact',
     name: 'avatar_url',
     helpText:
-      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. It is fetched right after the step, so the output still shows the one before.',
+      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. It is fetched right after the step, so the output does not show it yet.',
   },
   {
     key: 'avatar',
@@ -63,22 +83,24 @@ const OWN: StandardField[] = [
   {
     key: 'blocked',
     label: 'Blocked',
+    group: 'do_not_disturb',
     place: 'contact',
     name: 'blocked',
     type: 'boolean',
     helpText: 'Conversations that a blocked contact starts are resolved at once.',
   },
   {
-    key: 'company_name',
-    label: 'Company Name',
+    key: 'city',
+    label: 'City',
+    group: 'address',
     place: 'additional_attributes',
-    name: 'company_name',
+    name: 'city',
     cleared: '',
   },
-  { key: 'city', label: 'City', place: 'additional_attributes', name: 'city', cleared: '' },
   {
     key: 'country',
     label: 'Country',
+    group: 'address',
     place: 'additional_attributes',
     name: 'country',
     cleared: '',
@@ -129,21 +151,24 @@ export function isClearable(key: string): boolean {
 }
 
 /** The platform's standard fields for a step's form. */
-export async function standardInputFields(purpose: 'create' | 'update'): Promise<InputField[]> {
+export async function standardInputFields(
+  purpose: 'create' | 'update',
+): Promise<Grouped<ContactGroup>[]> {
   const countries = (await countryChoices()).map(({ id, label }) => ({
     value: id,
     sample: id,
     label,
   }));
-  const fields = OWN.map(({ key, label, type = 'string', helpText }): InputField => ({
+  const fields = OWN.map(({ key, label, group = 'more', type = 'string', helpText }) => ({
     key,
     label,
+    group,
     type,
     required: false,
     ...(helpText && { helpText }),
     ...(key === 'country' && { choices: countries }),
   }));
-  return purpose === 'create' ? [...fields, INBOX_FIELD] : fields;
+  return purpose === 'create' ? [...fields, ...inGroup('who', [INBOX_FIELD])] : fields;
 }
 
 /** The parts of an update's body that standard fields make. */

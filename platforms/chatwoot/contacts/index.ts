@@ -10,7 +10,7 @@ import {
 } from '../custom_attributes/definitions.js';
 import { attributeFields } from '../custom_attributes/inputs.js';
 import { isId, toId } from '../ids.js';
-import { changeLabels, labelChoices } from '../labels.js';
+import { changeLabels, LABEL_WORDS, labelChoices } from '../labels.js';
 import { newestContacts } from './feed.js';
 import type { Contacts } from '../../contract/contacts.js';
 import { clearableChoices } from '../../toolkit/fields/clearable.js';
@@ -32,6 +32,7 @@ export function contactsOf(client: ChatwootClient): Contacts {
       clearableChoices(
         clearableStandardFields,
         (await readDefinitions(client, 'contact')).map(attributeInputField),
+        LABEL_WORDS.many,
       ),
     isClearable,
     isId,
@@ -43,6 +44,9 @@ export function contactsOf(client: ChatwootClient): Contacts {
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),
     labels: {
+      words: LABEL_WORDS,
+      newOnes: 'Choose labels that exist: others are stored too, but the app may not show them.',
+      list: 'list_labels',
       choices: () => labelChoices(client),
       change: (contactId, change) => changeLabels(client, contactId, change),
     },

@@ -1,6 +1,8 @@
 import { missAsNone } from '../../../http/problem.js';
 import { clearableChoices, isClearableKey } from '../../toolkit/fields/clearable.js';
-import type { Choice, InputField } from '../../contract/form.js';
+import type { ConversationGroup } from '../../contract/conversations.js';
+import type { Choice, Grouped, InputField } from '../../contract/form.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { NOBODY } from '../../toolkit/fields/nobody.js';
 import { toOptionalText } from '../../toolkit/values/index.js';
 import { attributeFields, isAttributeName } from '../custom_attributes/inputs.js';
@@ -9,6 +11,7 @@ import { PRIORITIES, STATUSES } from './values.js';
 import { attributeInputField, readDefinitions } from '../custom_attributes/definitions.js';
 import { choiceField, labelPicker, picker } from '../form_fields.js';
 import { isId } from '../ids.js';
+import { LABEL_WORDS } from '../labels.js';
 import { readInboxFacts } from '../content/inbox_facts.js';
 import { TEMPLATE } from '../content/template_slots.js';
 import { fieldsOfTemplates } from '../content/templates.js';
@@ -72,7 +75,7 @@ export function conversationFilterFields(): InputField[] {
 export async function conversationCreateFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
-): Promise<InputField[]> {
+): Promise<Grouped<ConversationGroup>[]> {
   const inbox = toOptionalText(input['inbox']);
   // A form must load all the same while the inbox holds something that is none.
   const inboxId = inbox !== undefined && isId(inbox) ? inbox : undefined;
@@ -87,85 +90,101 @@ export async function conversationCreateFields(
       ? []
       : fieldsOfTemplates(inboxId, facts.templates, input[TEMPLATE]);
   return [
-    {
-      key: 'inbox',
-      label: 'Inbox',
-      type: 'string',
-      required: true,
-      dynamic: 'list_contact_inboxes.id.name',
-      dependsOn: ['contact'],
-      altersDynamicFields: true,
-      helpText:
-        'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',
-      // What a run must know travels with the field, so that it reads nothing.
-      ...(facts && inboxId !== undefined && { meta: { inbox: inboxId, channel: facts.channel } }),
-    },
-    {
-      key: 'message',
-      label: 'Message',
-      type: 'text',
-      required: false,
-      helpText:
-        templates.length > 0
-          ? 'The first message. WhatsApp delivers free text only within a day of what the contact wrote last: otherwise leave this blank and choose a Template.'
-          : 'The first message, sent to the contact at once. Blank starts the conversation without one.',
-    },
-    ...templates,
-    ...stateFields({
-      status:
-        'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
-      snooze: '',
-    }),
-    labelPicker('add_labels', 'Labels', 'Labels to put on the new conversation.'),
-    {
-      key: 'source_id',
-      label: 'Source ID',
-      type: 'string',
-      required: false,
-      helpText:
-        "What the inbox knows the contact by, such as a session of your own app. Blank takes the contact's own there, or makes a new one; with an agent bot's key always a new one.",
-    },
-    {
-      key: 'additional_attributes',
-      label: ADDITIONAL_ATTRIBUTES,
-      type: 'text',
-      required: false,
-      helpText:
-        'What your own apps are to know of the conversation, as JSON: `{"referer": "https://example.com/pricing"}`. The referer and `browser` show in the app; nothing here can be changed later.',
-    },
+    ...inGroup('conversation', [
+      {
+        key: 'inbox',
+        label: 'Inbox',
+        type: 'string',
+        required: true,
+        dynamic: 'list_contact_inboxes.id.name',
+        dependsOn: ['contact'],
+        altersDynamicFields: true,
+        helpText:
+          'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',
+        // What a run must know travels with the field, so that it reads nothing.
+        ...(facts && inboxId !== undefined && { meta: { inbox: inboxId, channel: facts.channel } }),
+      },
+      {
+        key: 'message',
+        label: 'Message',
+        type: 'text',
+        required: false,
+        helpText:
+          templates.length > 0
+            ? 'The first message. WhatsApp delivers free text only within a day of what the contact wrote last: otherwise leave this blank and choose a Template.'
+            : 'The first message, sent to the contact at once. Blank starts the conversation without one.',
+      },
+      ...templates,
+    ]),
+    ...inGroup(
+      'state',
+      stateFields({
+        status:
+          'Blank means Open. Whatever is chosen, an inbox with a bot starts with Pending, and a blocked contact with Resolved.',
+        snooze: '',
+      }),
+    ),
     ...attributes,
+    ...inGroup('labels', [
+      labelPicker('add_labels', 'Labels', 'Labels to put on the new conversation.'),
+    ]),
+    ...inGroup('more', [
+      {
+        key: 'source_id',
+        label: 'Source ID',
+        type: 'string',
+        required: false,
+        helpText:
+          "What the inbox knows the contact by, such as a session of your own app. Blank takes the contact's own there, or makes a new one; with an agent bot's key always a new one.",
+      },
+      {
+        key: 'additional_attributes',
+        label: ADDITIONAL_ATTRIBUTES,
+        type: 'text',
+        required: false,
+        helpText:
+          'What your own apps are to know of the conversation, as JSON: `{"referer": "https://example.com/pricing"}`. The referer and `browser` show in the app; nothing here can be changed later.',
+      },
+    ]),
   ];
 }
 
 /** Fields of Update Conversation. */
-export async function conversationUpdateFields(client: ChatwootClient): Promise<InputField[]> {
+export async function conversationUpdateFields(
+  client: ChatwootClient,
+): Promise<Grouped<ConversationGroup>[]> {
   return [
-    ...stateFields({
-      status: 'Opening a conversation does not assign it to you.',
-      snooze: ' A time that is set already stays.',
-    }),
-    labelPicker(
-      'add_labels',
-      'Add Labels',
-      'Labels to put on the conversation. Those it already has stay.',
-    ),
-    labelPicker(
-      'remove_labels',
-      'Remove Labels',
-      'Labels to take off the conversation, if it has them.',
-    ),
-    labelPicker(
-      'replace_labels',
-      'Replace Labels',
-      '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
+    ...inGroup(
+      'state',
+      stateFields({
+        status: 'Opening a conversation does not assign it to you.',
+        snooze: ' A time that is set already stays.',
+      }),
     ),
     ...(await attributeFields(client, 'conversation', 'by Clear Fields')),
+    ...inGroup('labels', [
+      labelPicker(
+        'add_labels',
+        'Add Labels',
+        'Labels to put on the conversation. Those it already has stay.',
+      ),
+      labelPicker(
+        'remove_labels',
+        'Remove Labels',
+        'Labels to take off the conversation, if it has them.',
+      ),
+      labelPicker(
+        'replace_labels',
+        'Replace Labels',
+        '**Careful:** the conversation keeps only the labels listed here and loses all others. To add some, use Add Labels.',
+      ),
+    ]),
   ];
 }
 
 /** What Clear Fields offers. */
 export async function clearableConversationChoices(client: ChatwootClient): Promise<Choice[]> {
-  return clearableChoices(clearableConversationFields, await ownFields(client));
+  return clearableChoices(clearableConversationFields, await ownFields(client), LABEL_WORDS.many);
 }
 
 /** What creating and updating have in common. */

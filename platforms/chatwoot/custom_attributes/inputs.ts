@@ -3,10 +3,10 @@ import { isBlank, withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type { FieldMeta, InputField } from '../../contract/form.js';
+import type { FieldMeta, Grouped } from '../../contract/form.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { readJson } from '../../toolkit/values/storable.js';
-import { toText } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
 import {
   attributeInputField,
@@ -44,28 +44,29 @@ export async function attributeFields(
   client: ChatwootClient,
   model: AttributeModel,
   removal: 'by Clear Fields' | 'by null' | 'none',
-): Promise<InputField[]> {
+): Promise<Grouped<'custom_fields'>[]> {
   // A bot's key isn't shown the definitions: its forms have only the two.
   const definitions = (await unlessForPeople(readDefinitions(client, model))) ?? [];
   const byName =
     removal === 'by Clear Fields' ? ' To empty one, type its key in Clear Fields.' : '';
   const byNull = removal === 'none' ? '' : ' `null` takes an attribute off.';
-  return [
+  const others = removal === 'none' ? '' : ' Those not listed stay as they are.';
+  return inGroup('custom_fields', [
     ...definitions.map(attributeInputField),
     {
       ...ROWS,
       type: 'string',
       dict: true,
       required: false,
-      helpText: `For attributes that have no field here: the key of each, and its value as text. Those not listed stay as they are.${byName}`,
+      helpText: `For attributes that have no field here: the key of each, and its value as text.${others}${byName}`,
     },
     {
       ...AS_JSON,
       type: 'json',
       required: false,
-      helpText: `The same as a JSON object, like \`{"score": 7, "tags": ["a", "b"]}\`: numbers, yes or no, lists and objects stay what they are.${byNull}`,
+      helpText: `The same as a JSON object, like \`{"score": 7, "tags": ["a", "b"]}\`: numbers, yes or no, lists and objects are stored as such.${byNull}`,
     },
-  ];
+  ]);
 }
 
 /** Whether an input key is one of these fields. */
@@ -140,7 +141,7 @@ function entriesOf(given: unknown): AttributeInput[] {
   if (given === undefined) return [];
   const { label } = AS_JSON;
   const value = typeof given === 'string' ? parsed(given) : given;
-  if (value === undefined) throw inputProblems.badJson(label, toText(given));
+  if (value === undefined) throw inputProblems.badJson(label);
   if (!isRecord(value)) throw inputProblems.badJsonShape(label, 'object');
   return Object.entries(value)
     .filter(([, entry]) => entry === null || !isBlank(entry))

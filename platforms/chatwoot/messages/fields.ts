@@ -1,4 +1,6 @@
-import type { InputField } from '../../contract/form.js';
+import type { Grouped, InputField } from '../../contract/form.js';
+import type { MessageGroup } from '../../contract/messages.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { missAsNone } from '../../../http/problem.js';
 import { toOptionalText } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
@@ -27,14 +29,15 @@ const conversationField: InputField = {
   helpText: 'Choose the conversation, or map its ID from a Find Conversation step or a trigger.',
 };
 
-const optionFields: InputField[] = [
-  {
-    key: 'private',
-    label: 'Private Note',
-    type: 'boolean',
-    required: false,
-    helpText: 'Yes leaves a note that only the team sees. Blank means no.',
-  },
+const privateField: InputField = {
+  key: 'private',
+  label: 'Private Note',
+  type: 'boolean',
+  required: false,
+  helpText: 'Yes leaves a note that only the team sees. Blank means no.',
+};
+
+const moreFields: InputField[] = [
   {
     key: 'reply_to',
     label: 'Reply To',
@@ -72,14 +75,17 @@ const emailFields: InputField[] = Object.entries(emailLabels).map(([key, label])
 export async function sendMessageFields(
   client: ChatwootClient,
   input: Record<string, unknown>,
-): Promise<InputField[]> {
+): Promise<Grouped<MessageGroup>[]> {
   const inboxId = await inboxInForm(client, toOptionalText(input['conversation']));
   return [
-    conversationField,
-    ...optionFields,
-    ...(inboxId ? await templateFields(client, inboxId, input[TEMPLATE]) : []),
-    ...interactiveFields,
-    ...emailFields,
+    ...inGroup('message', [
+      conversationField,
+      privateField,
+      ...(inboxId ? await templateFields(client, inboxId, input[TEMPLATE]) : []),
+    ]),
+    ...inGroup('interactive', interactiveFields),
+    ...inGroup('email', emailFields),
+    ...inGroup('more', moreFields),
   ];
 }
 

@@ -49,12 +49,14 @@ const details = [
   {
     key: 'slug',
     label: 'Slug',
+    group: 'More',
     helpText:
       "The article's part of its address, unique on the server. Blank in a new one: made from the title.",
   },
   {
     key: 'position',
     label: 'Position',
+    group: 'More',
     type: 'integer',
     helpText: 'Articles with smaller numbers come first in their category.',
   },
@@ -62,14 +64,21 @@ const details = [
     key: 'meta_title',
     name: 'meta.title',
     label: 'Meta Title',
+    group: 'Search Engines',
     helpText: 'For search engines. The Meta fields are stored together: fill all of them.',
   },
-  { key: 'meta_description', name: 'meta.description', label: 'Meta Description' },
-  { key: 'meta_tags', name: 'meta.tags', label: 'Meta Tags', list: true },
+  {
+    key: 'meta_description',
+    name: 'meta.description',
+    label: 'Meta Description',
+    group: 'Search Engines',
+  },
+  { key: 'meta_tags', name: 'meta.tags', label: 'Meta Tags', group: 'Search Engines', list: true },
   {
     key: 'associated_article',
     name: 'associated_article_id',
     label: 'Same Article',
+    group: 'More',
     dynamic: 'list_articles',
     helpText: 'The article in another language that this one translates.',
   },

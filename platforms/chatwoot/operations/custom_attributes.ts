@@ -54,6 +54,7 @@ const details = [
     key: 'regex_pattern',
     since: '3.6',
     label: 'Regex Pattern',
+    group: 'Pattern',
     // The web app cuts off the first character and what follows the last slash, so it needs both slashes.
     helpText:
       'For the type Text: the form that values must have, as a regular expression between slashes, like `/^[A-Z]{2}-[0-9]{4}$/`.',
@@ -62,6 +63,7 @@ const details = [
     key: 'regex_cue',
     since: '3.6',
     label: 'Regex Cue',
+    group: 'Pattern',
     helpText: 'What agents are told of a value that does not have this form.',
   },
 ] as const satisfies ChatwootField[];

@@ -38,6 +38,7 @@ const createFields = channelFields.map((field: ChatwootField): ChatwootField => 
 const workingHours = {
   key: 'working_hours',
   label: 'Business Hours',
+  group: 'Greeting and Business Hours',
   type: 'json',
   holds: 'list',
   helpText:

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import type { ChatwootEntry, ChatwootField } from './entry.js';
-import { inbox } from './fields/shared.js';
+import { inbox, STAYS_READABLE } from './fields/shared.js';
 
 const integration = {
   key: 'integration',
@@ -26,8 +26,7 @@ const settings = {
   key: 'settings',
   label: 'Settings',
   type: 'json',
-  helpText:
-    'What this integration asks for, as JSON. Dialogflow, for example: `{"project_id": "acme-greeter", "credentials": {…}}`. Find Integration gives the names under Settings Form Schema.',
+  helpText: `What this integration asks for, as JSON. Dialogflow, for example: \`{"project_id": "acme-greeter", "credentials": {…}}\`. Find Integration gives the names under Settings Form Schema. ${STAYS_READABLE}`,
 } as const satisfies ChatwootField;
 
 const sample = { id: '1', app_id: 'dialogflow', status: true };
@@ -96,8 +95,7 @@ export const integrations: ChatwootEntry[] = [
       hook,
       {
         ...settings,
-        helpText:
-          'All of its settings as JSON: what is left out is gone. Dialogflow, for example: `{"project_id": "acme-greeter", "credentials": {…}}`.',
+        helpText: `All of its settings as JSON: what is left out is gone. Dialogflow, for example: \`{"project_id": "acme-greeter", "credentials": {…}}\`. ${STAYS_READABLE}`,
       },
       status,
     ],

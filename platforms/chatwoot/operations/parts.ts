@@ -9,6 +9,7 @@ import { isNoRoute, type ChatwootClient } from '../client.js';
 import { clientApiErrors, platformErrors } from '../errors.js';
 import { hasRelease, versionFor, versionTold } from '../server.js';
 import type { ChatwootEntry } from './entry.js';
+import { secretsIn } from './record.js';
 import { sinceOf, tooOldFor } from './releases.js';
 
 /** Whatever a 404 says but the application API's words for a record that isn't there. */
@@ -31,7 +32,7 @@ export async function sendToPart(
       request(
         host,
         { ...wire, ...changes, errors: rules },
-        { ...call, path: `${prefix}${call.path}` },
+        { ...call, path: `${prefix}${call.path}`, secrets: secretsIn(call.body) },
         read,
       ),
     );

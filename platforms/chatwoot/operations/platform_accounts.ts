@@ -23,6 +23,7 @@ const details = [
   {
     key: 'limits',
     label: 'Limits',
+    group: 'More',
     type: 'json',
     helpText:
       'How many of each there may be, as JSON: `{"agents": 10, "inboxes": 5}`. It replaces all earlier limits.',
@@ -30,6 +31,7 @@ const details = [
   {
     key: 'features',
     label: 'Features',
+    group: 'More',
     type: 'json',
     helpText:
       'Features to switch on or off, as JSON: `{"help_center": true, "campaigns": false}`. Those not named stay as they are.',
@@ -37,6 +39,7 @@ const details = [
   {
     key: 'custom_attributes',
     label: 'Custom Attributes',
+    group: 'More',
     type: 'json',
     helpText: 'As JSON: `{"plan": "pro"}`. It replaces all earlier ones.',
   },

@@ -1,4 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
+import { STAYS_READABLE } from './fields/shared.js';
 
 /** No API lists users, so there is no dropdown. */
 const user = {
@@ -18,8 +19,7 @@ const password = {
   key: 'initial_sign_in',
   label: 'Password',
   name: 'password',
-  helpText:
-    'At least 6 characters, among them an upper-case and a lower-case letter, a digit and a special character.',
+  helpText: `At least 6 characters, among them an upper-case and a lower-case letter, a digit and a special character. ${STAYS_READABLE}`,
 } as const satisfies ChatwootField;
 
 const details = [
@@ -116,7 +116,9 @@ export const platformUsers: ChatwootEntry[] = [
     noun: 'Link',
     label: 'Find SSO Link',
     description:
-      'Makes a link that signs a user in without their password: once, within 5 minutes.',
+      'Finds a link that signs a user in without a password: once, within 5 minutes. Whoever reads the Zap history can use it.',
+    warning:
+      'The link signs in whoever has it, and it stands in the Zap history, for all who can read that. It works once, within 5 minutes. Use it only where nobody else sees the history, and hand it on at once.',
     base: 'platform',
     path: '/users/{user}/login',
     gives: 'record',

@@ -12,15 +12,15 @@ const slug = {
 } as const;
 
 const details = [
-  { key: 'page_title', label: 'Page Title' },
-  { key: 'header_text', label: 'Header Text' },
-  { key: 'homepage_link', label: 'Homepage URL' },
+  { key: 'page_title', label: 'Page Title', group: 'Appearance' },
+  { key: 'header_text', label: 'Header Text', group: 'Appearance' },
+  { key: 'homepage_link', label: 'Homepage URL', group: 'Appearance' },
   {
     key: 'custom_domain',
     label: 'Custom Domain',
     helpText: 'Where the portal is shown as well, like `help.example.com`.',
   },
-  { key: 'color', label: 'Color', helpText: 'Like `#1f93ff`.' },
+  { key: 'color', label: 'Color', group: 'Appearance', helpText: 'Like `#1f93ff`.' },
   {
     key: 'allowed_locales',
     name: 'config.allowed_locales',
@@ -39,12 +39,14 @@ const details = [
     key: 'config',
     since: { layout: '4.14.1', social_profiles: '4.14.1' },
     label: 'More Settings',
+    group: 'More',
     type: 'json',
     helpText: 'As JSON: `{"layout": "documentation", "social_profiles": {"github": "acme"}}`.',
   },
   {
     key: 'archived',
     label: 'Archived',
+    group: 'More',
     type: 'boolean',
     helpText: 'Archived portals are not shown to anybody.',
   },

@@ -64,6 +64,27 @@ function isSecret(key: string, value: unknown): boolean {
   return SECRET.test(words.toLowerCase());
 }
 
+/**
+ * The texts in a body that are secrets: what is named like one, and the settings of a hook that aren't known to
+ * be open.
+ */
+export function secretsIn(body: unknown): string[] {
+  if (Array.isArray(body)) return body.flatMap(secretsIn);
+  if (!isRecord(body)) return [];
+  return Object.entries(body).flatMap(([key, value]) => {
+    if (isSecret(key, value)) return textsIn(value);
+    if (key !== 'settings' || !isRecord(value)) return secretsIn(value);
+    return Object.entries(value).flatMap(([name, setting]) =>
+      OPEN_SETTINGS.has(name) ? secretsIn(setting) : textsIn(setting),
+    );
+  });
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 function toValue(key: string, value: unknown): unknown {
   if (WHOLE.has(key)) return value;
   if (FREE.has(key)) return withoutSecrets(value);

@@ -45,12 +45,14 @@ export const reports: ChatwootEntry[] = [
       {
         key: 'group_by',
         label: 'One Value Per',
+        group: 'More',
         choices: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month', year: 'Year' },
         helpText: 'Day unless chosen.',
       },
       {
         key: 'timezone_offset',
         label: 'Time Zone Offset',
+        group: 'More',
         type: 'number',
         helpText: 'Hours from UTC, like `-3`: when days begin.',
       },

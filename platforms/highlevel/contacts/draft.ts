@@ -248,13 +248,13 @@ function tagWrites(
   const writes: OrderedWrite<Contact>[] = [];
   if (add.length > 0) {
     writes.push({
-      what: 'the labels to add',
+      what: 'the tags to add',
       run: async (contact) => ({ ...contact, labels: await addTags(client, contact.id, add) }),
     });
   }
   if (remove.length > 0) {
     writes.push({
-      what: 'the labels to remove',
+      what: 'the tags to remove',
       run: async (contact) => ({
         ...contact,
         labels: await removeTags(client, contact.id, remove),

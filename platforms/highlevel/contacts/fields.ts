@@ -1,4 +1,5 @@
-import type { InputField } from '../../contract/form.js';
+import type { ContactGroup } from '../../contract/contacts.js';
+import type { Grouped, InputField } from '../../contract/form.js';
 import { problem } from '../../../http/problem.js';
 import {
   isOption,
@@ -9,6 +10,7 @@ import {
   toText,
 } from '../../toolkit/values/index.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { dndInputFields } from './dnd.js';
 import { fieldLabels, highlevelTexts } from '../errors.js';
 
@@ -18,6 +20,8 @@ interface StandardField {
   key: string;
   /** The API's own name. */
   name: string;
+  /** Of the form; `more` unless told. */
+  group?: ContactGroup;
   type?: InputField['type'];
   helpText?: string;
   /** Suggestions: a location may have more of its own. */
@@ -36,29 +40,32 @@ const COMMON: StandardField[] = [
 ];
 
 const OWN: StandardField[] = [
-  { key: 'first_name', name: 'firstName', clearable: true },
-  { key: 'last_name', name: 'lastName', clearable: true },
+  { key: 'first_name', name: 'firstName', group: 'who', clearable: true },
+  { key: 'last_name', name: 'lastName', group: 'who', clearable: true },
   {
     key: 'name',
     name: 'name',
+    group: 'who',
     clearable: true,
     helpText:
       'First and last name in one. HighLevel splits it itself, so leave it blank where you fill in First Name or Last Name.',
   },
-  { key: 'company_name', name: 'companyName', clearable: true },
-  { key: 'address1', name: 'address1', clearable: true },
-  { key: 'city', name: 'city', clearable: true },
-  { key: 'state', name: 'state', clearable: true },
-  { key: 'postal_code', name: 'postalCode' },
+  { key: 'company_name', name: 'companyName', group: 'who', clearable: true },
+  { key: 'address1', name: 'address1', group: 'address', clearable: true },
+  { key: 'city', name: 'city', group: 'address', clearable: true },
+  { key: 'state', name: 'state', group: 'address', clearable: true },
+  { key: 'postal_code', name: 'postalCode', group: 'address' },
   {
     key: 'country',
     name: 'country',
+    group: 'address',
     helpText: 'Two-letter code such as `US`, or the English name.',
   },
   { key: 'website', name: 'website', clearable: true },
   {
     key: 'timezone',
     name: 'timezone',
+    group: 'address',
     clearable: true,
     helpText: 'Name of the time zone, such as `America/Chicago`.',
   },
@@ -94,6 +101,7 @@ const OWN: StandardField[] = [
   {
     key: 'dnd',
     name: 'dnd',
+    group: 'do_not_disturb',
     type: 'boolean',
     helpText:
       'The switch for all channels at once: `true` means that the contact must not be contacted.',
@@ -108,18 +116,21 @@ export const clearableStandardFields = [...COMMON, ...OWN]
   .map((field) => ({ key: field.key, label: labelOf(field) }));
 
 /** The platform's standard fields for a step's form. */
-export async function standardInputFields(purpose: 'create' | 'update'): Promise<InputField[]> {
+export async function standardInputFields(
+  purpose: 'create' | 'update',
+): Promise<Grouped<ContactGroup>[]> {
   const countries = (await highlevelCountries()).map(({ id, label }) => ({
     value: id,
     sample: id,
     label,
   }));
   const fields = OWN.filter(({ createOnly }) => purpose === 'create' || !createOnly).map(
-    (field): InputField => {
-      const { key, type = 'string', helpText, choices, dynamic } = field;
+    (field): Grouped<ContactGroup> => {
+      const { key, group = 'more', type = 'string', helpText, choices, dynamic } = field;
       return {
         key,
         label: labelOf(field),
+        group,
         type,
         required: false,
         ...(helpText && { helpText }),
@@ -129,7 +140,7 @@ export async function standardInputFields(purpose: 'create' | 'update'): Promise
       };
     },
   );
-  return [...fields, ...dndInputFields];
+  return [...fields, ...inGroup('do_not_disturb', dndInputFields(purpose))];
 }
 
 /** True for an input of a standard field's, `email` and `phone` among them. */

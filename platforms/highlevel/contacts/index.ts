@@ -5,16 +5,17 @@ import { draftContact, isInput } from './draft.js';
 import { changedContacts, newestContacts, taggedContacts } from './feeds.js';
 import { clearableStandardFields, standardInputFields } from './fields.js';
 import { findContacts, findEveryContact, searchContacts } from './find.js';
-import { changeTags, tagChoices } from './tags.js';
+import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
 import { checkContactId, isContactId } from '../ids.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { clearableChoices, isClearableKey } from '../../toolkit/fields/clearable.js';
 
 export function contactsOf(client: HighlevelClient): Contacts {
   return {
     inputFields: async (purpose) => [
       ...(await standardInputFields(purpose)),
-      ...(await customInputFields(client)),
+      ...inGroup('custom_fields', await customInputFields(client, purpose)),
     ],
     isInput,
     outputFields: async () =>
@@ -23,7 +24,11 @@ export function contactsOf(client: HighlevelClient): Contacts {
         label,
       })),
     clearableFields: async () =>
-      clearableChoices(clearableStandardFields, await customInputFields(client)),
+      clearableChoices(
+        clearableStandardFields,
+        await customInputFields(client, 'update'),
+        TAG_WORDS.many,
+      ),
     isClearable: (key) => isClearableKey(clearableStandardFields, key),
     isId: isContactId,
     checkId: checkContactId,
@@ -35,6 +40,9 @@ export function contactsOf(client: HighlevelClient): Contacts {
     changed: () => changedContacts(client),
     tagged: (tag) => taggedContacts(client, tag),
     labels: {
+      words: TAG_WORDS,
+      newOnes: 'A tag that is not there yet is made.',
+      list: 'list_tags',
       choices: () => tagChoices(client),
       change: (contactId, change) => changeTags(client, contactId, change),
     },

@@ -5,6 +5,9 @@ import type { Choice } from '../../contract/form.js';
 import { listIn, rowsIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 
+/** What HighLevel calls labels, in a title. */
+export const TAG_WORDS = { one: 'Tag', many: 'Tags' };
+
 /** The location's tags, for dropdowns. A tag that isn't there yet is made when it is first used. */
 export async function tagChoices(client: HighlevelClient): Promise<Choice[]> {
   const data = await highlevelRequest(client, {

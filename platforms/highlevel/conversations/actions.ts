@@ -1,9 +1,10 @@
-import type { InputField } from '../../contract/form.js';
+import type { Grouped } from '../../contract/form.js';
 import { path } from '../../../http/path.js';
 import { Problem } from '../../../http/problem.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { RecordChange } from '../../contract/change.js';
-import type { StartedConversation } from '../../contract/conversations.js';
+import type { ConversationGroup, StartedConversation } from '../../contract/conversations.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
@@ -15,9 +16,11 @@ import { isChannel, type MessageBody } from '../messages/fields.js';
 import { channelField, messageBody, sendMessage } from '../messages/send.js';
 
 /** Fields of Create Conversation: a first message. */
-export function conversationCreateFields({ channel }: Record<string, unknown>): InputField[] {
+export function conversationCreateFields({
+  channel,
+}: Record<string, unknown>): Grouped<ConversationGroup>[] {
   const isEmail = isChannel(channel, 'Email');
-  return [
+  return inGroup('conversation', [
     {
       ...channelField,
       required: false,
@@ -34,7 +37,7 @@ export function conversationCreateFields({ channel }: Record<string, unknown>): 
       helpText:
         'The first message. Blank starts the conversation without one. Send Message has more: files, HTML, a time. It starts the conversation itself where there is none.',
     },
-  ];
+  ]);
 }
 
 /**

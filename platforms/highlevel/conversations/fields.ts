@@ -1,4 +1,6 @@
-import type { InputField } from '../../contract/form.js';
+import type { ConversationGroup } from '../../contract/conversations.js';
+import type { Grouped, InputField } from '../../contract/form.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { problem } from '../../../http/problem.js';
 import { isNothing } from '../../toolkit/writes/change_checks.js';
 import { isNobody, NOBODY } from '../../toolkit/fields/nobody.js';
@@ -87,8 +89,8 @@ function agentIn({ agent }: Record<string, unknown>): string | undefined {
 }
 
 /** All that HighLevel's API changes in a conversation. */
-export function conversationUpdateFields(): InputField[] {
-  return [
+export function conversationUpdateFields(): Grouped<ConversationGroup>[] {
+  return inGroup('state', [
     { key: 'notice', label: 'Not Here', type: 'copy', helpText: highlevelNotices.notInUpdate() },
     {
       key: 'mark_as',
@@ -104,7 +106,7 @@ export function conversationUpdateFields(): InputField[] {
       required: false,
       helpText: '`true` puts the star on, `false` takes it off.',
     },
-  ];
+  ]);
 }
 
 /**

@@ -64,12 +64,8 @@ const INPUTS: Record<string, Pick<InputField, 'type' | 'list' | 'helpText'>> = {
   DATE: { type: 'datetime', helpText: 'A time is cut off.' },
   SINGLE_OPTIONS: { type: 'string' },
   RADIO: { type: 'string' },
-  MULTIPLE_OPTIONS: {
-    type: 'string',
-    list: true,
-    helpText: 'Replaces all options chosen before.',
-  },
-  CHECKBOX: { type: 'string', list: true, helpText: 'Replaces all options chosen before.' },
+  MULTIPLE_OPTIONS: { type: 'string', list: true },
+  CHECKBOX: { type: 'string', list: true },
   [BOX]: { type: 'string' },
 };
 
@@ -152,39 +148,55 @@ export function isTime({ type }: CustomField): boolean {
  * The form fields for all custom fields that can be written. Where the token may not read them, a
  * notice stands in their place: the standard fields work all the same.
  */
-export async function customInputFields(client: HighlevelClient): Promise<InputField[]> {
+export async function customInputFields(
+  client: HighlevelClient,
+  purpose: 'create' | 'update',
+): Promise<InputField[]> {
   const fields = await readIfAllowed(client);
   if (fields) {
     const others = fields.filter((field) => !isWritable(field));
     const labelsOf = (wanted: boolean): string[] =>
       others.filter((field) => isTime(field) === wanted).map(({ label }) => label);
     return [
-      ...fields.filter(isWritable).map(customInputField),
-      ...notice('read_only_fields_notice', labelsOf(false), highlevelNotices.readOnlyFields),
-      ...notice('time_fields_notice', labelsOf(true), highlevelNotices.timeFields),
+      ...fields.filter(isWritable).map((field) => customInputField(field, purpose)),
+      ...notice(
+        'read_only_fields_notice',
+        'Fields to Read Only',
+        labelsOf(false),
+        highlevelNotices.readOnlyFields,
+      ),
+      ...notice('time_fields_notice', 'Times', labelsOf(true), highlevelNotices.timeFields),
     ];
   }
   return [
-    { key: 'custom_fields_notice', type: 'copy', helpText: highlevelNotices.noCustomFields() },
+    {
+      key: 'custom_fields_notice',
+      label: 'Custom Fields Not Shown',
+      type: 'copy',
+      helpText: highlevelNotices.noCustomFields(),
+    },
   ];
 }
 
 function notice(
   key: string,
+  label: string,
   labels: readonly string[],
   text: (labels: readonly string[]) => string,
 ): InputField[] {
-  return labels.length > 0 ? [{ key, type: 'copy', helpText: text(labels) }] : [];
+  return labels.length > 0 ? [{ key, label, type: 'copy', helpText: text(labels) }] : [];
 }
 
 /** A form field for a custom field; what a run must know about it travels in `meta`. */
-function customInputField(field: CustomField): InputField {
+function customInputField(field: CustomField, purpose: 'create' | 'update'): InputField {
   const { id, key, attribute, label, type, options, allowsOther, box } = field;
+  const input = lookUp(INPUTS, type);
   return {
     key: attributeInputKey(key),
     label,
-    ...lookUp(INPUTS, type),
+    ...input,
     required: false,
+    ...(input?.list && purpose === 'update' && { helpText: 'Replaces all options chosen before.' }),
     ...(CHOICES.includes(type) && options.length > 0 && { choices: options }),
     // Zapier's meta holds only texts, integers and booleans.
     meta: { id, attribute, label, type, options: JSON.stringify(options), allowsOther, box },

@@ -1,4 +1,5 @@
-import type { InputField } from '../../contract/form.js';
+import type { Grouped, InputField } from '../../contract/form.js';
+import type { MessageGroup } from '../../contract/messages.js';
 import { problem } from '../../../http/problem.js';
 import { isInternational, toE164 } from '../../toolkit/values/phone.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -44,6 +45,8 @@ interface ChannelField {
   key: string;
   /** The API's own name. */
   name: string;
+  /** Of the form; `more` unless told. */
+  group?: MessageGroup;
   /** API words of the channels that have it; absent for all. */
   channels?: readonly string[];
   type?: InputField['type'];
@@ -57,12 +60,14 @@ const FIELDS: ChannelField[] = [
   {
     key: 'subject',
     name: 'subject',
+    group: 'message',
     channels: ['Email'],
     read: (_label, value) => toText(value),
   },
   {
     key: 'html',
     name: 'html',
+    group: 'message',
     channels: ['Email'],
     type: 'text',
     helpText: 'The email as HTML, in place of Message.',
@@ -71,6 +76,7 @@ const FIELDS: ChannelField[] = [
   {
     key: 'email_from',
     name: 'emailFrom',
+    group: 'email',
     channels: ['Email'],
     helpText: "Blank means the sub-account's own address.",
     read: toEmail,
@@ -78,16 +84,32 @@ const FIELDS: ChannelField[] = [
   {
     key: 'email_to',
     name: 'emailTo',
+    group: 'email',
     channels: ['Email'],
     helpText: "Another email address of this contact's. Blank means its main one.",
     // Compared letter by letter with the contact's addresses, which HighLevel keeps in lower case.
     read: (label, value) => toEmail(label, value).toLowerCase(),
   },
-  { key: 'cc_emails', name: 'emailCc', channels: ['Email'], list: true, read: toEmails },
-  { key: 'bcc_emails', name: 'emailBcc', channels: ['Email'], list: true, read: toEmails },
+  {
+    key: 'cc_emails',
+    name: 'emailCc',
+    group: 'email',
+    channels: ['Email'],
+    list: true,
+    read: toEmails,
+  },
+  {
+    key: 'bcc_emails',
+    name: 'emailBcc',
+    group: 'email',
+    channels: ['Email'],
+    list: true,
+    read: toEmails,
+  },
   {
     key: 'reply_to',
     name: 'replyMessageId',
+    group: 'email',
     channels: ['Email'],
     helpText:
       'The ID of the email that this one answers, from a trigger or Find Message. That of a whole thread means its last email.',
@@ -128,11 +150,12 @@ const FIELDS: ChannelField[] = [
 export const channelChoices = Object.values(CHANNELS).map(({ label }) => label);
 
 /** Fields that the chosen channel has. @param channel what the form holds; blank offers only what all have */
-export function channelInputFields(channel: unknown): InputField[] {
+export function channelInputFields(channel: unknown): Grouped<MessageGroup>[] {
   const chosen = findChannel(channel) ?? '';
   return FIELDS.filter((field) => has(field, chosen)).map((field) => ({
     key: field.key,
     label: labelOf(field),
+    group: field.group ?? 'more',
     type: field.type ?? 'string',
     required: false,
     ...(field.list && { list: true }),

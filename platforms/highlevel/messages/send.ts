@@ -1,4 +1,6 @@
-import type { InputField } from '../../contract/form.js';
+import type { Grouped, InputField } from '../../contract/form.js';
+import type { MessageGroup } from '../../contract/messages.js';
+import { inGroup } from '../../toolkit/fields/in_group.js';
 import { asText } from '../../../http/body.js';
 import { problem, statusOf } from '../../../http/problem.js';
 import type { Message } from '../../../objects/message.js';
@@ -35,14 +37,16 @@ export const channelField = {
 } satisfies InputField;
 
 /** Fields of Send Message: channel and contact, and what the chosen channel has. */
-export function sendMessageFields(input: Record<string, unknown>): InputField[] {
+export function sendMessageFields(input: Record<string, unknown>): Grouped<MessageGroup>[] {
   return [
-    {
-      ...channelField,
-      required: true,
-      helpText: highlevelNotices.channelHelp(),
-    },
-    contactField,
+    ...inGroup('message', [
+      {
+        ...channelField,
+        required: true,
+        helpText: highlevelNotices.channelHelp(),
+      },
+      contactField,
+    ]),
     ...channelInputFields(input['channel']),
   ];
 }

@@ -7,14 +7,18 @@ interface ClearableField {
   label: string;
 }
 
-/** What Clear Fields offers: standard fields, all labels at once, and the account's own attributes. */
+/**
+ * What Clear Fields offers: standard fields, all labels at once, and the account's own attributes.
+ * @param labels what the platform calls them
+ */
 export function clearableChoices(
   standard: readonly ClearableField[],
   attributes: readonly InputField[],
+  labels: string,
 ): Choice[] {
   return [
     ...standard.map(({ key, label }) => ({ id: key, label })),
-    { id: 'labels', label: 'Labels (all of them)' },
+    { id: 'labels', label: `${labels} (all of them)` },
     ...attributes
       .filter(({ type }) => type !== 'copy')
       .map(({ key, label }) => ({ id: key, label: label ?? key })),

@@ -91,7 +91,7 @@ export function parseJson(field: string, text: string): unknown {
   try {
     return readJson(text);
   } catch {
-    throw inputProblems.badJson(field, text);
+    throw inputProblems.badJson(field);
   }
 }
 

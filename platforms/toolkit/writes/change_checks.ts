@@ -16,7 +16,7 @@ export async function checkChange(
   defaultCountry: string | undefined,
 ): Promise<RecordChange> {
   const { clear, labels } = change;
-  checkLabels(labels, clear);
+  checkLabels(labels, clear, platform.contacts.labels?.words.many);
   if (asksForLabels(labels) && !platform.contacts.labels) {
     throw contactProblems.noLabels(platform.name);
   }
@@ -53,11 +53,18 @@ export async function checkValues(
   };
 }
 
-/** @throws Problem for label fields that contradict each other */
-export function checkLabels({ add, remove, replace }: LabelChange, clear: readonly string[]): void {
-  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers();
+/**
+ * @param many what the platform calls labels, as its form does
+ * @throws Problem for label fields that contradict each other
+ */
+export function checkLabels(
+  { add, remove, replace }: LabelChange,
+  clear: readonly string[],
+  many = 'Labels',
+): void {
+  if (replace && add.length + remove.length > 0) throw inputProblems.replaceWithOthers(many);
   const both = add.find((label) => remove.some((other) => isSameLabel(other, label)));
-  if (both) throw inputProblems.addedAndRemoved(both);
+  if (both) throw inputProblems.addedAndRemoved(both, many);
   if (clear.includes('labels') && (replace ?? [...add, ...remove]).length > 0) {
     throw inputProblems.clearedAndSet('labels');
   }

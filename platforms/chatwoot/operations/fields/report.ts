@@ -78,6 +78,7 @@ export const aboutWhich = [
 export const businessHours = {
   key: 'business_hours',
   label: 'Business Hours Only',
+  group: 'More',
   type: 'boolean',
   helpText: 'Whether times are counted in the working hours of the inbox only.',
 } as const satisfies ChatwootField;

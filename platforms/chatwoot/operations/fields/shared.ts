@@ -2,6 +2,10 @@ import { isRecord } from '../../../../http/body.js';
 import { omit } from '../../../toolkit/values/index.js';
 import type { ChatwootField } from '../entry.js';
 
+/** For fields that may be given credentials: Zapier keeps what a step was given, and shows it. */
+export const STAYS_READABLE =
+  '**Careful:** what stands here, keys and passwords too, can be read in the Zap and its history.';
+
 /** The contact of a step. */
 export const contact = {
   key: 'contact',
