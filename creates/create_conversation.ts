@@ -15,7 +15,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const conversations = conversationsOf(platform);
   const { contact, ...values } = input;
   const contactId = requireContactId(platform, contact);
-  return conversations.create(contactId, values, fieldMeta);
+  return conversations.create(contactId, { values, fieldMeta });
 });
 
 export const createConversationCreate = {

@@ -8,7 +8,7 @@ import { onForm, onPlatform } from '../steps/on_platform.js';
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
 
 export const perform = onPlatform((platform, input, { fieldMeta }) =>
-  messagesOf(platform).send(input, fieldMeta),
+  messagesOf(platform).send({ values: input, fieldMeta }),
 );
 
 export const sendMessageCreate = {

@@ -140,7 +140,7 @@ function messagesOf(client: ChatwootClient): Messages {
   return {
     feedFields: () => [],
     sendFields: (input) => sendMessageFields(client, input),
-    send: (values, fieldMeta) => sendMessage(client, values, fieldMeta),
+    send: (input) => sendMessage(client, input),
     findFields: findMessageFields,
     find: (conversationId, filter, cursor) => findMessages(client, conversationId, filter, cursor),
   };

@@ -182,13 +182,9 @@ export function isClearable(key: string): boolean {
   return Object.hasOwn(CLEARED, key);
 }
 
-/**
- * Input values and fields to empty as the API's body; custom attributes only where they are emptied.
- * @throws Problem naming the field whose value can't be
- */
+/** Input values as the API's body. @throws Problem naming the field whose value can't be, or that is none */
 export async function contactBody(
   values: Record<string, unknown>,
-  clear: readonly string[],
 ): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
@@ -196,8 +192,12 @@ export async function contactBody(
     if (!field) throw inputProblems.unknownField(key);
     body[field.name ?? key] = await field.toApi(field.label, value);
   }
-  for (const key of clear) body[key] = lookUp(CLEARED, key);
   return body;
+}
+
+/** The body's part that empties fields, the custom attributes among them. */
+export function clearedBody(clear: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(clear.map((key) => [key, lookUp(CLEARED, key)]));
 }
 
 /**

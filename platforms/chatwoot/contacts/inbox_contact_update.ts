@@ -27,7 +27,7 @@ export async function updateInboxContact(
   change: InboxContactRequest & { sourceId: string },
 ): Promise<InboxContact> {
   const { inbox, sourceId } = change;
-  const { body, removed } = await readRequest(client, change.values, change.fieldMeta);
+  const { body, removed } = await readRequest(client, change);
   if (removed.length === 0 && isEmpty(omit(body, [PROOF]))) throw inputProblems.nothingToChange();
   if (change.ifClash === 'stop') await stopAtClash(client, change);
   const target = path`/public/api/v1/inboxes/${inbox}/contacts/${sourceId}`;

@@ -1,5 +1,5 @@
 import { problem } from '../../../http/problem.js';
-import type { FieldMeta, InputField } from '../../contract/form.js';
+import type { FieldMeta, FormInput, InputField } from '../../contract/form.js';
 import { like } from '../../toolkit/cache.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toText, toUrl } from '../../toolkit/values/index.js';
@@ -68,16 +68,15 @@ export function fieldsOfTemplates(
 
 /**
  * The chosen template: as the step's fields remember it, else read once and cached.
- * @param chosen value of the dropdown; a template's name alone will do
+ * @param input of `templateFields`; in the dropdown's a template's name alone will do
  * @throws Problem that lists the inbox's templates when it has no such one, or says that it has none
  */
 export async function findTemplate(
   client: ChatwootClient,
   inboxId: string,
-  chosen: unknown,
-  fieldMeta: FieldMeta,
+  { values, fieldMeta }: FormInput,
 ): Promise<Template> {
-  const text = toText(chosen);
+  const text = toText(values[TEMPLATE]);
   const kept = templateIn(fieldMeta[TEMPLATE], inboxId);
   if (kept && isCalled(kept, text)) return kept;
   const cached = await cachedInboxFacts(client, inboxId);

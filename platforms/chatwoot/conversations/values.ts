@@ -1,8 +1,7 @@
 import { problem } from '../../../http/problem.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FormInput } from '../../contract/form.js';
 import { isNobody } from '../../toolkit/fields/nobody.js';
-import { inputProblems } from '../../toolkit/problems.js';
-import { omit, toFutureTime, toOption } from '../../toolkit/values/index.js';
+import { divided, toFutureTime, toOption } from '../../toolkit/values/index.js';
 import {
   isAttributeInput,
   readAttributeChange,
@@ -20,6 +19,9 @@ export const STATUSES = {
 };
 export const PRIORITIES = { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' };
 
+/** Inputs of a conversation's state, besides its attributes. */
+const OWN = ['status', 'snoozed_until', 'priority', 'agent', 'team'];
+
 /** What a conversation is to be like; undefined leaves a value alone, null empties it. */
 export interface ConversationState {
   status: string | undefined;
@@ -32,21 +34,20 @@ export interface ConversationState {
 
 /**
  * Reads the fields that creating and updating have in common.
- * @param values the step's filled fields; others than these are refused
+ * @param input of these alone; others are refused
  * @param cleared what Clear Fields holds of attributes
  * @throws Problem naming the field that can't be as it is, before any write
  */
 export async function readState(
   client: ChatwootClient,
-  values: Record<string, unknown>,
+  input: FormInput,
   cleared: readonly string[],
-  fieldMeta: FieldMeta,
 ): Promise<ConversationState> {
-  const keys = ['status', 'snoozed_until', 'priority', 'agent', 'team'];
-  const inputs = omit(values, keys);
-  const unknown = Object.keys(inputs).find((key) => !isAttributeInput(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const { status, snoozed_until: until, priority, agent, team } = values;
+  const { own, attributes } = divided(input.values, {
+    own: (key) => OWN.includes(key),
+    attributes: isAttributeInput,
+  });
+  const { status, snoozed_until: until, priority, agent, team } = own;
   const state = {
     status: status === undefined ? undefined : toStatus(status),
     snoozedUntil: until === undefined ? undefined : toFutureTime('Snooze Until', until),
@@ -57,9 +58,10 @@ export async function readState(
   if (state.snoozedUntil && state.status !== 'snoozed') {
     throw problem(chatwootTexts.snoozeNeedsStatus);
   }
+  const attributeInput = { ...input, values: attributes };
   return {
     ...state,
-    attributes: await readAttributeChange(client, 'conversation', inputs, cleared, fieldMeta),
+    attributes: await readAttributeChange(client, 'conversation', attributeInput, cleared),
   };
 }
 

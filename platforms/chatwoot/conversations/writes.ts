@@ -82,7 +82,7 @@ export async function writeAttributes(
   attributes: Record<string, unknown>,
 ): Promise<Conversation> {
   const body = { custom_attributes: attributes };
-  return post(client, conversation, 'custom_attributes', body, (data) => {
+  return post(client, { conversation, action: 'custom_attributes', body }, (data) => {
     const held = recordIn(client.wire, data, { at: ['custom_attributes'], has: [] });
     return { ...conversation, custom_attributes: held };
   });
@@ -94,7 +94,7 @@ export async function writeLabels(
   conversation: Conversation,
   labels: readonly string[],
 ): Promise<Conversation> {
-  return post(client, conversation, 'labels', { labels }, (data) => ({
+  return post(client, { conversation, action: 'labels', body: { labels } }, (data) => ({
     ...conversation,
     labels: labelsIn(client, data),
   }));
@@ -112,7 +112,7 @@ export async function writeStatus(
     // Unix seconds, unlike everywhere else: other times break the server.
     ...(snoozedUntil && { snoozed_until: Math.floor(snoozedUntil.getTime() / 1000) }),
   };
-  const payload = await post(client, conversation, 'toggle_status', body, (data) =>
+  const payload = await post(client, { conversation, action: 'toggle_status', body }, (data) =>
     recordIn(client.wire, data, { at: ['payload'], has: ['current_status'] }),
   );
   const until = time(payload['snoozed_until']);
@@ -217,17 +217,22 @@ async function assign(
   conversation: Conversation,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown> | null> {
-  return post(client, conversation, 'assignments', body, (data) => {
+  return post(client, { conversation, action: 'assignments', body }, (data) => {
     return data === null ? null : recordIn(client.wire, data);
   });
+}
+
+/** A write of a conversation's part, which the path names behind it. */
+interface PartWrite {
+  conversation: Conversation;
+  action: 'custom_attributes' | 'labels' | 'toggle_status' | 'assignments';
+  body: Record<string, unknown>;
 }
 
 /** All of these set what is given: a repeat does no harm. */
 async function post<Result>(
   client: ChatwootClient,
-  { id }: Conversation,
-  action: string,
-  body: Record<string, unknown>,
+  { conversation: { id }, action, body }: PartWrite,
   read: Reader<Result>,
 ): Promise<Result> {
   return accountRequest(

@@ -3,7 +3,7 @@ import { isBlank, withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { problem } from '../../../http/problem.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type { FieldMeta, InputField } from '../../contract/form.js';
+import type { FormInput, InputField } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { readJson } from '../../toolkit/values/storable.js';
 import { toText } from '../../toolkit/values/index.js';
@@ -85,16 +85,15 @@ export function isAttributeName(name: string, reserved: readonly string[]): bool
 
 /**
  * Reads what a step asks for of custom attributes. Blank entries leave an attribute as it is.
- * @param values by input key, of `attributeFields` only
+ * @param input of `attributeFields` only
  * @param names what Clear Fields holds of them: keys of fields, or of attributes
  * @throws Problem naming the field; also where two fields want different things of one attribute
  */
 export async function readAttributeChange(
   client: ChatwootClient,
   model: AttributeModel,
-  values: Record<string, unknown>,
+  { values, fieldMeta }: FormInput,
   names: readonly string[],
-  fieldMeta: FieldMeta,
 ): Promise<AttributeChange> {
   const inputs = [
     ...Object.entries(values).flatMap(([input, value]): AttributeInput[] => {

@@ -5,7 +5,7 @@ import { path } from '../../../http/path.js';
 import { problem } from '../../../http/problem.js';
 import type { ApiRequest, Reader } from '../../../http/request.js';
 import type { Message } from '../../../objects/message.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FormInput } from '../../contract/form.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { inputProblems, messageProblems, repeatProblems } from '../../toolkit/problems.js';
 import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../../toolkit/values/index.js';
@@ -40,11 +40,8 @@ const KEYS = [
  * @returns the message as accepted: Chatwoot hands it on to the contact's channel afterwards
  * @throws Problem naming the field
  */
-export async function sendMessage(
-  client: ChatwootClient,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
-): Promise<Message> {
+export async function sendMessage(client: ChatwootClient, input: FormInput): Promise<Message> {
+  const { values } = input;
   const conversationId = toConversationId(values['conversation']);
   checkKeys(values);
   const files = toFileUrls(values['attachments']);
@@ -53,8 +50,7 @@ export async function sendMessage(
   const body = {
     ...(content !== undefined && { content }),
     ...optionsOf(values),
-    ...(values[TEMPLATE] !== undefined &&
-      (await templateOf(client, conversationId, values, fieldMeta))),
+    ...(values[TEMPLATE] !== undefined && (await templateOf(client, conversationId, input))),
   };
   const call: ApiRequest = {
     method: 'POST',
@@ -70,7 +66,7 @@ export async function sendMessage(
     key: [call.path, body, files.length],
     add: () =>
       files.length > 0
-        ? sendWithFiles(client, call, body, files, read)
+        ? sendWithFiles(client, { ...call, body }, files, read)
         : accountRequest(client, { ...call, body }, read),
     find: async (earlier) => {
       // A bot's key isn't shown them.
@@ -105,8 +101,7 @@ function isSameMessage(
 
 async function sendWithFiles(
   client: ChatwootClient,
-  call: ApiRequest,
-  body: Record<string, unknown>,
+  { body, ...call }: ApiRequest & { body: Record<string, unknown> },
   urls: readonly string[],
   read: Reader<Message>,
 ): Promise<Message> {
@@ -189,16 +184,15 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
 async function templateOf(
   client: ChatwootClient,
   conversationId: string,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
+  input: FormInput,
 ): Promise<Record<string, unknown>> {
-  const known = fieldMeta[TEMPLATE]?.['inbox'];
+  const known = input.fieldMeta[TEMPLATE]?.['inbox'];
   const inboxId =
     known === undefined
       ? ((await readConversation(client, conversationId)).inbox_id ?? '')
       : String(known);
-  const template = await findTemplate(client, inboxId, values[TEMPLATE], fieldMeta);
-  return { ...templateParams(template, values) };
+  const template = await findTemplate(client, inboxId, input);
+  return { ...templateParams(template, input.values) };
 }
 
 function toConversationId(value: unknown): string {

@@ -24,7 +24,7 @@ import { dndBody, isDndField } from './dnd.js';
 import { fieldLabels, highlevelTexts, isDuplicate } from '../errors.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';
-import { lookUp } from '../../toolkit/values/index.js';
+import { divided, lookUp } from '../../toolkit/values/index.js';
 
 /** Values that a location may keep unique, in the API's names. */
 const UNIQUE_FIELDS = ['email', 'phone'] as const;
@@ -33,7 +33,9 @@ const UNIQUE_FIELDS = ['email', 'phone'] as const;
 interface Checked {
   /** Of the filled fields, without custom fields and tags. */
   body: Record<string, unknown>;
+  /** Of the filled custom fields. Those to empty stand apart: a new contact has nothing to empty. */
   custom: CustomFieldWrite[];
+  emptied: CustomFieldWrite[];
   /** Every custom field that the step knows, for naming those in the answer. */
   named: CustomField[];
   change: RecordChange;
@@ -48,34 +50,45 @@ export async function draftContact(
   client: HighlevelClient,
   change: RecordChange,
 ): Promise<ContactDraft> {
-  const { values, clear, fieldMeta } = change;
-  const customInputs = Object.entries(values).filter(([key]) => attributeKeyOf(key) !== undefined);
-  const unknown = Object.keys(values).find((key) => !isInput(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const body = { ...(await standardBody(values)), ...dndBody(values) };
-  const custom = await customFieldWrites(
-    client,
-    Object.fromEntries(customInputs),
-    clear.filter((key) => attributeKeyOf(key) !== undefined),
-    fieldMeta,
-  );
-  const checked = { body, custom, named: fieldsOf(custom, fieldMeta), change };
+  const checked = await check(client, change);
   return {
     update: (target) => update(client, target, checked),
-    create: () => create(client, checked),
+    create: async (key = {}) => {
+      const body = { ...(await standardBody(key)), ...checked.body };
+      return create(client, { ...checked, body });
+    },
   };
+}
+
+async function check(client: HighlevelClient, change: RecordChange): Promise<Checked> {
+  const { values, clear, fieldMeta } = change;
+  const parts = divided(values, {
+    standard: isStandardField,
+    dnd: isDndField,
+    custom: isCustomField,
+  });
+  const body = { ...(await standardBody(parts.standard)), ...dndBody(parts.dnd) };
+  const customInput = { values: parts.custom, fieldMeta };
+  const writes = await customFieldWrites(client, customInput, clear.filter(isCustomField));
+  const named = fieldsOf([...writes.set, ...writes.emptied], fieldMeta);
+  return { body, custom: writes.set, emptied: writes.emptied, named, change };
 }
 
 /** Whether a key can be one of a contact's fields, whose custom ones the location knows. */
 export function isInput(key: string): boolean {
-  return isStandardField(key) || isDndField(key) || attributeKeyOf(key) !== undefined;
+  return isStandardField(key) || isDndField(key) || isCustomField(key);
+}
+
+function isCustomField(key: string): boolean {
+  return attributeKeyOf(key) !== undefined;
 }
 
 async function update(
   client: HighlevelClient,
   target: ContactTarget,
-  { body, custom, named, change }: Checked,
+  { body, custom: set, emptied, named, change }: Checked,
 ): Promise<Contact> {
+  const custom = [...set, ...emptied];
   const createOnly = Object.keys(change.values).find(isCreateOnly);
   if (createOnly) throw inputProblems.unknownField(createOnly);
   const { id, known } = target;
