@@ -18,8 +18,11 @@ import {
   platformTexts,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
-import { highlevelErrors, highlevelTexts, scopeError } from '../platforms/highlevel/errors.js';
-import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
+import { chatwootProblems } from '../platforms/chatwoot/problems.js';
+import { highlevelErrors, scopeError } from '../platforms/highlevel/errors.js';
+import { highlevelProblems } from '../platforms/highlevel/problems.js';
+import { vixieesErrors } from '../platforms/vixiees/errors.js';
+import { vixieesProblems } from '../platforms/vixiees/problems.js';
 
 /** What Zapier shows of an error. */
 const LONGEST = 250;
@@ -86,6 +89,8 @@ const facts = {
   attributes: [],
   kind: 'json' as const,
 };
+/** A failure that a text is put to. */
+const FAILED = new Problem('error', `${PLATFORM} has a problem of its own (status 500).`);
 const found = [OWNER, { id: '20418', name: 'Maria F. Albuquerque' }];
 
 describe.each<[string, [string, Problem][]]>([
@@ -223,24 +228,33 @@ describe.each<[string, [string, Problem][]]>([
   ['the client API’s refusals', textsOfRules(clientApiErrors)],
   ['the platform API’s refusals', textsOfRules(platformErrors)],
   [
-    'Chatwoot',
+    'Chatwoot’s catalogue',
     textsOf(chatwootTexts, {
+      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
+      dropped: [['Resolve Automatically After', 'Resolve Message'], 'Konverte Digital'],
+      droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
+      droppedOfNew: ['1234567'],
+      badCondition: ['Filter', 12, 'query_operator', '`"AND"` or `"OR"`, since another follows'],
+      badAction: ['Actions', 12, 'action_params', 'a list of texts, like `["refund"]`'],
+      badPayload: ['Query'],
+    }),
+  ],
+  [
+    'Chatwoot',
+    textsOf(chatwootProblems, {
       accountNotNumber: ['https://app.konverte.digital/accounts'],
       accountNotOwn: ['17', '3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
-      dropped: [['Resolve Automatically After', 'Resolve Message'], 'Konverte Digital'],
-      droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
-      droppedOfNew: ['1234567'],
-      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
       noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],
-      botElsewhere: [PLATFORM],
+      botElsewhere: [PLATFORM, { status: 401, attributes: [], said: '', missing: false }],
       wrongHmacToken: [PLATFORM],
       unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],
+      unknownApiInbox: [PLATFORM],
       sharedPhone: [PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
-      storedValue: ['Phone'],
+      storedValue: ['Phone', 'Phone number should be in e164 format'],
       phoneOfAnother: [PHONE, PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
       unknownAttribute: ['attr_plan_tier', 'plan_tier'],
       badAttributeRows: ['Other Custom Attributes'],
@@ -249,16 +263,17 @@ describe.each<[string, [string, Problem][]]>([
         'Other Custom Attributes, Monthly Spend',
         'Custom Attributes (JSON), Monthly Spend',
       ],
-      setAndEmptied: ['monthly_spend', 'Clear Fields', 'Other Custom Attributes'],
+      setTwiceWithin: ['monthly_spend', 'Other Custom Attributes, Monthly Spend'],
+      setAndEmptied: ['monthly_spend', 'Clear Fields'],
+      setElsewhereAndEmptied: ['monthly_spend', 'Clear Fields', 'Other Custom Attributes'],
       agentNotInInbox: ['17', PLATFORM, 'Maria Fernanda (ID 3), Omar (ID 8), Jane (ID 12)'],
       unknownAgent: ['17', PLATFORM, 'Maria Fernanda'],
-      unknownTeam: ['4', PLATFORM, 'Suporte Premium'],
-      cannotStart: [PLATFORM],
+      unknownTeam: ['4', PLATFORM],
+      unknownTeamKept: ['4', PLATFORM, 'Suporte Premium'],
+      sourceMayBeTaken: [FAILED],
+      cannotStart: [FAILED, PLATFORM],
       noLabelList: [PLATFORM],
       noBotList: [PLATFORM],
-      badCondition: ['Filter', 12, 'query_operator', '`"AND"` or `"OR"`, since another follows'],
-      badAction: ['Actions', 12, 'action_params', 'a list of texts, like `["refund"]`'],
-      badPayload: ['Query'],
       noItems: ['Interactive Content', 'Ask for the Email'],
       badItem: ['Interactive Content', 'item 12, action 2'],
       unknownItemKey: [
@@ -290,18 +305,18 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'HighLevel',
-    textsOf(highlevelTexts, {
+    textsOf(highlevelProblems, {
       badLocation: [EMAIL],
       badContactId: ['Contact', EMAIL],
       badUserId: ['Assigned To', EMAIL],
       badConversationId: [EMAIL],
-      notOfConversation: [
+      notOfConversation: ['attr_date_of_the_last_appointment'],
+      heldElsewhere: [
         'agent',
         'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
       ],
-      startedWithoutMessage: ['tDtDnQdgm2LXpyiqYvZ6'],
+      startedWithoutMessage: [FAILED, 'tDtDnQdgm2LXpyiqYvZ6'],
       notForChannel: ['Template ID', 'Live Chat', ['Email', 'SMS', 'WhatsApp']],
-      emptyMessage: [true],
       notAnEmail: ['ocQHyuzHvysMo5N5VsXc'],
       senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
       countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],
@@ -325,14 +340,17 @@ describe.each<[string, [string, Problem][]]>([
       notTaken: [
         ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
         'ocQHyuzHvysMo5N5VsXc',
-        'updated',
+      ],
+      notTakenNew: [
+        ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
+        'ocQHyuzHvysMo5N5VsXc',
       ],
     }),
   ],
   ['Vixiees’ refusals', textsOfRules(vixieesErrors)],
   [
     'Vixiees',
-    textsOf(vixieesTexts, {
+    textsOf(vixieesProblems, {
       missingUrl: ['Vixiees'],
       badId: ['Contact', `${EMAIL}/x`],
       badLanguage: ['Language', 'Portugese'],

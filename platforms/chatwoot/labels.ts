@@ -1,13 +1,12 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { problem } from '../../http/problem.js';
 import type { ApiRequest } from '../../http/request.js';
 import { listIn, rowsIn } from '../toolkit/answer.js';
 import type { LabelChange } from '../contract/change.js';
 import type { Choice } from '../contract/form.js';
 import { isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootProblems } from './problems.js';
 
 /** The account's labels, for dropdowns of labels by their names. @throws Problem as `readRows` does */
 export async function labelChoices(client: ChatwootClient): Promise<Choice[]> {
@@ -39,7 +38,7 @@ async function readRows(client: ChatwootClient): Promise<{ id: string; title: st
     if (isRecord(data) && Array.isArray(data['labels'])) {
       return data['labels'].filter(isRecord).map(toRow);
     }
-    throw problem(chatwootTexts.noLabelList(client.wire.platform));
+    throw chatwootProblems.noLabelList(client.wire.platform);
   }
 }
 

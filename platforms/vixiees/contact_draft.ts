@@ -1,6 +1,5 @@
 import { isBlank } from '../../http/blanks.js';
 import { path } from '../../http/path.js';
-import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { RecordChange } from '../contract/change.js';
@@ -18,7 +17,7 @@ import {
   readAttributes,
   writtenAttributes,
 } from './custom_attributes.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 
 /** A contact's fields, checked and in the API's terms. */
 interface Fields {
@@ -83,7 +82,7 @@ async function create(client: VixieesClient, fields: Fields): Promise<Contact> {
   const { body, attributes } = fields;
   const { platform } = client.wire;
   if (!('email' in body || 'phone' in body)) {
-    throw problem(vixieesTexts.emailOrPhoneNeeded(platform));
+    throw vixieesProblems.emailOrPhoneNeeded(platform);
   }
   const sent = {
     ...body,

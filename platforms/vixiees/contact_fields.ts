@@ -1,5 +1,4 @@
 import { isRecord } from '../../http/body.js';
-import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../toolkit/values/countries.js';
 import type { Choice, InputField, OutputField } from '../contract/form.js';
 import type { Written } from '../toolkit/writes/not_stored.js';
@@ -15,7 +14,7 @@ import {
   toWords,
 } from '../toolkit/values/index.js';
 import { customAttributesField } from './custom_attributes.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 import { languageChoices, toLanguageCode } from './languages.js';
 
 /** A body parameter of the API's contact. */
@@ -232,7 +231,7 @@ function plainChoice(value: string): Choice {
 async function additionalPhone(label: string, number: string): Promise<string> {
   // A change carries no default country, so the general sentence would send the user to the wrong field.
   if (!isInternational(number)) {
-    throw problem(vixieesTexts.phoneWithoutCountry(label, number));
+    throw vixieesProblems.phoneWithoutCountry(label, number);
   }
   return toE164(label, number, undefined);
 }

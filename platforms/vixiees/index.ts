@@ -1,6 +1,5 @@
 import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { problem } from '../../http/problem.js';
 import type { Connection } from '../contract/connection.js';
 import type { Contacts } from '../contract/contacts.js';
 import type { Platform } from '../contract/platform.js';
@@ -19,7 +18,8 @@ import {
 } from './contact_fields.js';
 import { changedContacts, newestContacts } from './contact_feeds.js';
 import { contactChoices, findContacts, readContacts, searchContacts } from './contact_lookup.js';
-import { vixieesErrors, vixieesTexts } from './errors.js';
+import { vixieesErrors } from './errors.js';
+import { vixieesProblems } from './problems.js';
 
 const LABEL = 'Vixiees';
 /** Where a pasted address is cut: what stands before it is the API's own path, which stays. */
@@ -65,7 +65,7 @@ export const vixieesPlatform: Platform = platformOf<VixieesClient>({
 });
 
 function openVixiees(host: Host, connection: Connection): VixieesClient {
-  if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
+  if (!connection.baseUrl) throw vixieesProblems.missingUrl(LABEL);
   return {
     host,
     memory: memoryOf(host, connection),
@@ -100,7 +100,7 @@ function contactsOf(client: VixieesClient): Contacts {
     choices: (by, page) => contactChoices(client, by, page),
     checkId: (id, field) => {
       // Any text may be an ID, but these two would address something else than a contact.
-      if (['.', '..'].includes(id)) throw problem(vixieesTexts.badId(field, id));
+      if (['.', '..'].includes(id)) throw vixieesProblems.badId(field, id);
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),

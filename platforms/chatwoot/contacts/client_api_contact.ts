@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { isMissing, Problem, problem } from '../../../http/problem.js';
+import { isMissing, Problem } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type { Wire } from '../../../http/wire.js';
 import { recordIn } from '../../toolkit/answer.js';
@@ -12,7 +12,8 @@ import { divided, lookUp, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeInput, readAttributeChange } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { attributePairs } from './check.js';
-import { chatwootTexts, clientApiErrors, fieldLabels } from '../errors.js';
+import { clientApiErrors, fieldLabels } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** Our input keys and the client API's names for them. */
 const FIELDS = new Map([
@@ -106,7 +107,7 @@ export async function sendContact(
     const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
     if (status !== 500) throw failure;
     if (await verifiesIdentities(client, target.inbox)) {
-      throw problem(chatwootTexts.wrongHmacToken(client.wire.platform));
+      throw chatwootProblems.wrongHmacToken(client.wire.platform);
     }
     return exchange(client, target, body);
   });
@@ -139,7 +140,10 @@ async function exchange(
     recordIn(client.wire, data),
   ).catch((failure: unknown) => {
     if (!isMissing(failure)) throw failure;
-    throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
+    const { platform } = client.wire;
+    throw sourceId
+      ? chatwootProblems.unknownInboxContact(platform, sourceId)
+      : chatwootProblems.unknownApiInbox(platform);
   });
 }
 

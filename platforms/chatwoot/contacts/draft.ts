@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, problem, statusOf } from '../../../http/problem.js';
+import { missAsNone, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { RecordChange } from '../../contract/change.js';
@@ -26,7 +26,7 @@ import { notStoredIn } from './check.js';
 import { findContacts, readContact } from './find.js';
 import { afterLostRace, explainRefusal, uniqueValues } from './refusal.js';
 import { contactIn } from './shape.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { changeLabels } from '../labels.js';
 import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
@@ -92,7 +92,7 @@ async function check(client: ChatwootClient, change: RecordChange): Promise<Chec
 /** @throws Problem for a picture that is also fetched from an address, or taken away */
 function checkPicture({ values, clear }: RecordChange): void {
   if (values['avatar'] === undefined) return;
-  if (values['avatar_url'] !== undefined) throw problem(chatwootTexts.pictureTwice);
+  if (values['avatar_url'] !== undefined) throw chatwootProblems.pictureTwice();
   if (clear.includes('avatar_url')) throw inputProblems.clearedAndSet('avatar_url');
 }
 

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { Problem, problem } from '../../../http/problem.js';
+import { Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { InboxContact, InboxContactRequest } from '../../contract/inbox_contacts.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
@@ -11,7 +11,7 @@ import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_
 import { findContacts } from './find.js';
 import { explainRefusal } from './refusal.js';
 import { rawContactIn } from './shape.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** It proves who the contact is, and changes nothing. */
 const PROOF = 'identifier_hash';
@@ -151,7 +151,7 @@ async function explainLoss(
     const owner = owners.find((contact) => contact.id !== id);
     if (owner) {
       const name = `${owner.name ?? 'without a name'} (ID ${owner.id})`;
-      return problem(chatwootTexts.phoneOfAnother(phone, platform, name));
+      return chatwootProblems.phoneOfAnother(phone, platform, name);
     }
   }
   return contactProblems.notStored(platform, lost);

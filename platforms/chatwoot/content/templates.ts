@@ -1,10 +1,9 @@
-import { problem } from '../../../http/problem.js';
 import type { FieldMeta, FormInput, InputField } from '../../contract/form.js';
 import { like } from '../../toolkit/cache.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toText, toUrl } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
 import { fillIn, SAMPLE, type Template } from './template_shape.js';
 import { slotField, slotsOf, TEMPLATE, type Slot } from './template_slots.js';
@@ -84,7 +83,7 @@ export async function findTemplate(
   if (inCache) return inCache;
   const { templates } = await readInboxFacts(client, inboxId);
   const found = templates.find((one) => isCalled(one, text));
-  if (!found && templates.length === 0) throw problem(chatwootTexts.noTemplates());
+  if (!found && templates.length === 0) throw chatwootProblems.noTemplates();
   if (!found) throw inputProblems.notAnOption('Template', text, templates.map(idOf));
   return found;
 }

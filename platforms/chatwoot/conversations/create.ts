@@ -1,5 +1,5 @@
 import { asText, isRecord } from '../../../http/body.js';
-import { Problem, problem, statusOf } from '../../../http/problem.js';
+import { Problem, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { FieldMeta, FormInput } from '../../contract/form.js';
@@ -18,7 +18,7 @@ import { conversationsWith } from './find.js';
 import { conversationIn } from './shape.js';
 import { readState, type ConversationState } from './values.js';
 import { writeAgent, writeLabels, writePriority, writeTeam } from './writes.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { cachedInboxFacts } from '../content/inbox_facts.js';
 import { isSameList, labelsAfter } from '../labels.js';
@@ -115,9 +115,9 @@ async function start(
     return { ...conversation, is_new: isMarked(conversation, token) };
   }).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || statusOf(failure) !== 500) throw failure;
-    throw failure.withTodo(
-      isNamed ? chatwootTexts.sourceMayBeTaken : chatwootTexts.cannotStart(client.wire.platform),
-    );
+    throw isNamed
+      ? chatwootProblems.sourceMayBeTaken(failure)
+      : chatwootProblems.cannotStart(failure, client.wire.platform);
   });
 }
 
@@ -206,7 +206,7 @@ async function firstMessage(
   if (Object.keys(template.values).length === 0)
     return content === undefined ? undefined : { content };
   if (template.values[TEMPLATE] === undefined) throw inputProblems.missing('Template');
-  if (content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
+  if (content !== undefined) throw chatwootProblems.messageAndTemplate();
   return templateParams(await findTemplate(client, inboxId, template), template.values);
 }
 

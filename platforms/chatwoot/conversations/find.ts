@@ -1,5 +1,5 @@
 import { path } from '../../../http/path.js';
-import { missAsNone, problem } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { ChoicePage } from '../../contract/form.js';
@@ -9,7 +9,8 @@ import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers, toText, toWords } from '../../toolkit/values/index.js';
 import { accountRequest, isServerError, withErrors, type ChatwootClient } from '../client.js';
 import { conversationIn, conversationsIn } from './shape.js';
-import { chatwootTexts, conversationErrors } from '../errors.js';
+import { conversationErrors } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toOwnLabels } from '../labels.js';
 import { toAgent, toPriority, toStatus } from './values.js';
 import { toId } from '../ids.js';
@@ -148,7 +149,7 @@ async function readByPriority(client: ChatwootClient, filters: Filters): Promise
     if (read.length < PAGE_SIZE) return found;
   }
   if (found.length > 0) return found;
-  throw problem(chatwootTexts.noPriorityFilter(client.wire.platform, MOST_PAGES * PAGE_SIZE));
+  throw chatwootProblems.noPriorityFilter(client.wire.platform, MOST_PAGES * PAGE_SIZE);
 }
 
 async function readPage(

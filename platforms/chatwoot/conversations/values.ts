@@ -1,4 +1,3 @@
-import { problem } from '../../../http/problem.js';
 import type { FormInput } from '../../contract/form.js';
 import { isNobody } from '../../toolkit/fields/nobody.js';
 import { divided, toFutureTime, toOption } from '../../toolkit/values/index.js';
@@ -8,7 +7,7 @@ import {
   type AttributeChange,
 } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 
 export const STATUSES = {
@@ -56,7 +55,7 @@ export async function readState(
     team: team === undefined ? undefined : toId('Team', team),
   };
   if (state.snoozedUntil && state.status !== 'snoozed') {
-    throw problem(chatwootTexts.snoozeNeedsStatus);
+    throw chatwootProblems.snoozeNeedsStatus();
   }
   const attributeInput = { ...input, values: attributes };
   return {

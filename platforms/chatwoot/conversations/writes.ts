@@ -1,6 +1,5 @@
 import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { problem } from '../../../http/problem.js';
 import type { Reader } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { nothingIn, recordIn } from '../../toolkit/answer.js';
@@ -9,7 +8,8 @@ import { NOBODY } from '../../toolkit/fields/nobody.js';
 import { omit } from '../../toolkit/values/index.js';
 import { accountRequest, isNoRoute, withErrors, type ChatwootClient } from '../client.js';
 import { conversationIn } from './shape.js';
-import { chatwootTexts, conversationErrors } from '../errors.js';
+import { conversationErrors } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { labelsIn } from '../labels.js';
 import { text, time } from '../read.js';
 
@@ -145,7 +145,7 @@ export async function writeAgent(
       () => name,
       () => NOBODY,
     );
-    throw problem(chatwootTexts.unknownAgent(agent, client.wire.platform, kept));
+    throw chatwootProblems.unknownAgent(agent, client.wire.platform, kept);
   }
   return withAssignee(conversation, data);
 }
@@ -177,7 +177,7 @@ export async function writeTeam(
   const data = await assign(client, conversation, { team_id: toNumberOrNull(team) });
   if (team !== null && !data) {
     const kept = await restoreTeam(client, conversation).catch(() => NO_TEAM);
-    throw problem(chatwootTexts.unknownTeam(team, client.wire.platform, kept));
+    throw chatwootProblems.unknownTeamKept(team, client.wire.platform, kept);
   }
   const others = omit(conversation, ['team_id', 'team_name']) as Conversation;
   if (!data) return others;

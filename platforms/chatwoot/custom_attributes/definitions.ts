@@ -1,5 +1,4 @@
 import { asText } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { attributeInputKey } from '../../toolkit/fields/attribute_key.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
@@ -17,7 +16,7 @@ import {
   toUrl,
 } from '../../toolkit/values/index.js';
 import { accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { misfits } from './patterns.js';
 
 /** A custom attribute of the account, as far as a value needs it. */
@@ -147,7 +146,7 @@ export async function attributeValues(
     const { key, value, within } = input;
     const definition = definitionOf(input, definitions);
     if (within === undefined && !definition) {
-      throw problem(chatwootTexts.unknownAttribute(attributeInputKey(key), key));
+      throw chatwootProblems.unknownAttribute(attributeInputKey(key), key);
     }
     const field = fieldName(input, definition);
     return { key, field, value: definition ? parseValue(field, definition, value) : value };

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBlank, withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import type { FormInput, InputField } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
@@ -16,7 +15,7 @@ import {
   type AttributeModel,
   type AttributeValue,
 } from './definitions.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 const ROWS = { key: 'other_attributes', label: 'Other Custom Attributes' };
 const AS_JSON = { key: 'attributes_json', label: 'Custom Attributes (JSON)' };
@@ -112,7 +111,8 @@ export async function readAttributeChange(
   ];
   for (const { key, field } of removed) {
     const other = toSet.find((input) => input.key === key);
-    if (other) throw problem(chatwootTexts.setAndEmptied(key, field, other.within ?? key));
+    if (other?.within) throw chatwootProblems.setElsewhereAndEmptied(key, field, other.within);
+    if (other) throw chatwootProblems.setAndEmptied(key, field);
   }
   const set = await attributeValues(client, model, toSet, fieldMeta);
   refuseContradictions(set);
@@ -127,7 +127,7 @@ export async function readAttributeChange(
 function rowsOf(given: unknown): AttributeInput[] {
   if (given === undefined) return [];
   const rows = typeof given === 'string' ? parsed(given) : given;
-  if (!isRecord(rows)) throw problem(chatwootTexts.badAttributeRows(ROWS.label));
+  if (!isRecord(rows)) throw chatwootProblems.badAttributeRows(ROWS.label);
   return Object.entries(withoutBlanks(rows)).map(([key, value]) => ({
     key: named(key, ROWS.label),
     value: typeof value === 'string' ? value.trim() : value,
@@ -156,7 +156,7 @@ function parsed(text: string): unknown {
 
 function named(key: string, label: string): string {
   const name = key.trim();
-  if (name === '') throw problem(chatwootTexts.badAttributeRows(label));
+  if (name === '') throw chatwootProblems.badAttributeRows(label);
   return name;
 }
 
@@ -164,7 +164,9 @@ function refuseContradictions(values: readonly AttributeValue[]): void {
   for (const [index, { key, value, field }] of values.entries()) {
     const other = values.slice(0, index).find((before) => before.key === key);
     if (other && !isDeepStrictEqual(other.value, value)) {
-      throw problem(chatwootTexts.setTwice(key, other.field, field));
+      throw other.field === field
+        ? chatwootProblems.setTwiceWithin(key, field)
+        : chatwootProblems.setTwice(key, other.field, field);
     }
   }
 }

@@ -2,7 +2,6 @@ import { asText } from '../../../http/body.js';
 import { openFiles } from '../../../http/files/download.js';
 import type { FormPart } from '../../../http/files/multipart.js';
 import { path } from '../../../http/path.js';
-import { problem } from '../../../http/problem.js';
 import type { ApiRequest, Reader } from '../../../http/request.js';
 import type { Message } from '../../../objects/message.js';
 import type { FormInput } from '../../contract/form.js';
@@ -11,7 +10,7 @@ import { inputProblems, messageProblems, repeatProblems } from '../../toolkit/pr
 import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../../toolkit/values/index.js';
 import { accountRequest, openAccount, unlessForPeople, type ChatwootClient } from '../client.js';
 import { checkConversationId, readConversation } from '../conversations/find.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from '../content/interactive.js';
 import { emailLabels, SENDERS } from './fields.js';
@@ -146,7 +145,7 @@ function checkParts(
   }
   if (isTemplate && isClickable) throw messageProblems.besideTemplate(INTERACTIVE);
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
-  if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
+  if (isTemplate && content !== undefined) throw chatwootProblems.messageAndTemplate();
   if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
   if (files.length > MOST_FILES) throw messageProblems.tooManyFiles(files.length, MOST_FILES);
 }

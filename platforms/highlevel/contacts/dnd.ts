@@ -1,7 +1,6 @@
 import type { InputField } from '../../contract/form.js';
-import { problem } from '../../../http/problem.js';
 import { toText } from '../../toolkit/values/index.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A channel that can be closed to us, or everything the contact sends. */
 interface Channel {
@@ -81,7 +80,7 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
     const message = values[messageKey(channel)];
     if (status === undefined && message === undefined) continue;
     if (status === undefined) {
-      throw problem(highlevelTexts.messageWithoutStatus(messageLabel(channel), channel.label));
+      throw highlevelProblems.messageWithoutStatus(messageLabel(channel), channel.label);
     }
     body[channel.place] = {
       ...body[channel.place],
@@ -100,7 +99,7 @@ function statusOf({ label, statuses }: Channel, value: unknown): string {
   const match = Object.entries(statuses).find(([status, words]) =>
     [status, words.toLowerCase()].includes(text),
   );
-  if (!match) throw problem(highlevelTexts.badDnd(label, toText(value), statuses));
+  if (!match) throw highlevelProblems.badDnd(label, toText(value), statuses);
   return match[0];
 }
 

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, Problem, problem } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import type { LabelChange, RecordChange } from '../../contract/change.js';
@@ -21,7 +21,8 @@ import {
 } from '../custom_fields/writes.js';
 import { fieldFromMeta, type CustomField } from '../custom_fields/definitions.js';
 import { dndBody, isDndField } from './dnd.js';
-import { fieldLabels, highlevelTexts, isDuplicate } from '../errors.js';
+import { fieldLabels, isDuplicate } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';
 import { divided, lookUp } from '../../toolkit/values/index.js';
@@ -112,7 +113,7 @@ async function update(
   // Tags alone answer with tags alone: the contact is read for the output.
   const start = writes.length === 0 ? (known ?? (await readContact(client, id))) : { id };
   const updated = await writeInOrder([...writes, ...tagWrites(client, labels)], start);
-  if (missing.length > 0) throw problem(highlevelTexts.notTaken(missing, id, 'updated'));
+  if (missing.length > 0) throw highlevelProblems.notTaken(missing, id);
   return updated;
 }
 
@@ -163,10 +164,7 @@ async function create(
       },
     }),
   });
-  // Halted, so that nothing repeats the run: it would create a second contact, or be refused.
-  if (missing.length > 0) {
-    throw new Problem('halted', highlevelTexts.notTaken(missing, created.id, 'created'));
-  }
+  if (missing.length > 0) throw highlevelProblems.notTakenNew(missing, created.id);
   return created;
 }
 

@@ -1,5 +1,4 @@
 import type { InputField } from '../../contract/form.js';
-import { problem } from '../../../http/problem.js';
 import {
   isOption,
   lookUp,
@@ -10,7 +9,8 @@ import {
 } from '../../toolkit/values/index.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { dndInputFields } from './dnd.js';
-import { fieldLabels, highlevelTexts } from '../errors.js';
+import { fieldLabels } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A standard field of a HighLevel contact. */
 interface StandardField {
@@ -193,7 +193,7 @@ function toTimeZone(label: string, name: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
-    throw problem(highlevelTexts.badTimeZone(label, name));
+    throw highlevelProblems.badTimeZone(label, name);
   }
   return name;
 }

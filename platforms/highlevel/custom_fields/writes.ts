@@ -1,5 +1,4 @@
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import type { FieldMeta, FormInput } from '../../contract/form.js';
@@ -25,7 +24,7 @@ import {
   readCustomFields,
   type CustomField,
 } from './definitions.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A value for a custom field, ready to be sent; `''` empties it. */
 export interface CustomFieldWrite {
@@ -65,8 +64,8 @@ export async function customFieldWrites(
   const writes = await Promise.all(
     wanted.map(async ([key, value]) => {
       const field = fieldFor(key, fields);
-      if (field && isTime(field)) throw problem(highlevelTexts.timeField(field.label));
-      if (!field || !isWritable(field)) throw problem(highlevelTexts.unknownCustomField(key));
+      if (field && isTime(field)) throw highlevelProblems.timeField(field.label);
+      if (!field || !isWritable(field)) throw highlevelProblems.unknownCustomField(key);
       return { field, value: value === undefined ? '' : await parseValue(field, value) };
     }),
   );
@@ -128,7 +127,7 @@ function toChoice(field: CustomField, value: unknown): string {
 
 async function toPhone(label: string, text: string): Promise<string> {
   if (!isInternational(text)) {
-    throw problem(highlevelTexts.phoneNeedsCountryCode(label, text));
+    throw highlevelProblems.phoneNeedsCountryCode(label, text);
   }
   return toE164(label, text, undefined);
 }
