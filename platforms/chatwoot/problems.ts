@@ -1,4 +1,6 @@
 import { Problem, problem, type Refusal } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import { nameAndId } from '../toolkit/problems.js';
 import { botElsewhere } from './errors.js';
 
 /** Chatwoot's own cases that no status tells. */
@@ -148,5 +150,43 @@ export const chatwootProblems = {
   cannotStart: (failure: Problem, platform: string) =>
     failure.withTodo(
       `If the inbox is one in which ${platform} cannot start conversations (Facebook, Instagram, Telegram, Line), the contact must write first: choose an inbox from the list.`,
+    ),
+  missingUrl: (platform: string) =>
+    problem(`API URL: enter the address at which you open ${platform} in your browser.`),
+  patternMismatch: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` does not have the form this attribute asks for.`),
+  patternMismatchCue: (field: string, value: string, cue: string) =>
+    problem(`${field}: \`${value}\` does not have the form this attribute asks for: ${cue}.`),
+  badConversationId: (value: string) =>
+    problem(
+      `Conversation: \`${value}\` is not a conversation ID, which is a whole number. Choose a conversation from the list, or map its ID from a Find Conversation step or a trigger.`,
+    ),
+  badRecordId: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not an ID, which is a whole number. Choose one from the list, or map its ID from an earlier step.`,
+    ),
+  idTooBig: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is too big for an ID. It may be a phone number: choose one from the list, or map the ID from an earlier step.`,
+    ),
+  nothingToSend: () =>
+    problem(
+      'Message: there is nothing to send, since it is blank. To send something, fill Message, add Attachments, or choose a Template.',
+    ),
+  besideTemplate: (field: string) =>
+    problem(
+      `${field}: it cannot be combined with a Template, which is sent alone and just as it was approved. Leave ${field} blank, or take out the Template.`,
+    ),
+  tooManyFiles: (count: number, most: number) =>
+    problem(
+      `Attachments: there are ${count} files; one message takes at most ${most}. Spread them over several messages.`,
+    ),
+  badMessageId: (field: string, value: string) =>
+    problem(
+      `${field}: \`${value}\` is not a message ID, which is a whole number. Map it from a Find Message step or a trigger.`,
+    ),
+  clash: (other: Contact) =>
+    problem(
+      `Another contact, ${nameAndId(other)}, has this email or phone, and the server would merge the two and delete the one in this step. Nothing was changed. Update that contact instead, or set If Another Contact Has It to merge them.`,
     ),
 };

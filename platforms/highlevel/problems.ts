@@ -1,4 +1,6 @@
 import { Problem, problem } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import { nameAndId } from '../toolkit/problems.js';
 import { WHERE_LOCATION_ID } from './errors.js';
 
 /** HighLevel's own cases that no status tells. */
@@ -87,6 +89,12 @@ export const highlevelProblems = {
   unknownCustomField: (field: string) =>
     problem(
       `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
+    ),
+  takenBy: (owner: Contact) =>
+    new Problem(
+      'error',
+      `Email or Phone: another contact, ${nameAndId(owner)}, already has it, and this account allows no duplicates. Update that contact instead, or use another value.`,
+      { isTaken: true },
     ),
 };
 

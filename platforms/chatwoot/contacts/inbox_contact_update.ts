@@ -181,7 +181,7 @@ async function stopAtClash(
   const owner = others.find((contact) => contact.external_id === external);
   if (external !== undefined && owner) throw contactProblems.taken('External ID', external, owner);
   const [other] = others;
-  if (other) throw contactProblems.clash(other);
+  if (other) throw chatwootProblems.clash(other);
 }
 
 function isReachedBy(contact: Contact, sourceId: string | undefined): boolean {

@@ -5,7 +5,6 @@ import type { Conversation } from '../../../objects/conversation.js';
 import type { ChoicePage } from '../../contract/form.js';
 import { isSameLabel } from '../../toolkit/labels.js';
 import { conversationLabel } from '../../toolkit/output.js';
-import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers, toText, toWords } from '../../toolkit/values/index.js';
 import { accountRequest, isServerError, withErrors, type ChatwootClient } from '../client.js';
 import { conversationIn, conversationsIn } from './shape.js';
@@ -34,7 +33,7 @@ interface Filters {
 
 /** @throws Problem when it can't be a conversation's id */
 export function checkConversationId(id: string): void {
-  toId('Conversation', id, (_field, value) => inputProblems.badConversationId(value));
+  toId('Conversation', id, (_field, value) => chatwootProblems.badConversationId(value));
 }
 
 /** Reads one conversation. @throws Problem (missing) for an unknown id */

@@ -4,7 +4,6 @@ import { attributeInputKey } from '../../toolkit/fields/attribute_key.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
 import type { FieldMeta, InputField, OutputField } from '../../contract/form.js';
-import { inputProblems } from '../../toolkit/problems.js';
 import {
   isOption,
   lookUp,
@@ -152,7 +151,12 @@ export async function attributeValues(
     return { key, field, value: definition ? parseValue(field, definition, value) : value };
   });
   const [misfit] = areCurrent ? [] : await misfits(patternChecks(inputs, definitions));
-  if (misfit) throw inputProblems.patternMismatch(misfit.label, misfit.text, misfit.cue);
+  if (misfit) {
+    const { label, text, cue } = misfit;
+    throw cue === undefined
+      ? chatwootProblems.patternMismatch(label, text)
+      : chatwootProblems.patternMismatchCue(label, text, cue);
+  }
   return parsed;
 }
 

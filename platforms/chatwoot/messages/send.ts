@@ -6,7 +6,7 @@ import type { ApiRequest, Reader } from '../../../http/request.js';
 import type { Message } from '../../../objects/message.js';
 import type { FormInput } from '../../contract/form.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
-import { inputProblems, messageProblems, repeatProblems } from '../../toolkit/problems.js';
+import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
 import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../../toolkit/values/index.js';
 import { accountRequest, openAccount, unlessForPeople, type ChatwootClient } from '../client.js';
 import { checkConversationId, readConversation } from '../conversations/find.js';
@@ -141,13 +141,13 @@ function checkParts(
   const isTemplate = values[TEMPLATE] !== undefined;
   const isClickable = isInteractive(values);
   if (content === undefined && files.length === 0 && !isTemplate && !isClickable) {
-    throw messageProblems.nothingToSend('fill Message, add Attachments, or choose a Template');
+    throw chatwootProblems.nothingToSend();
   }
-  if (isTemplate && isClickable) throw messageProblems.besideTemplate(INTERACTIVE);
+  if (isTemplate && isClickable) throw chatwootProblems.besideTemplate(INTERACTIVE);
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
   if (isTemplate && content !== undefined) throw chatwootProblems.messageAndTemplate();
-  if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
-  if (files.length > MOST_FILES) throw messageProblems.tooManyFiles(files.length, MOST_FILES);
+  if (isTemplate && files.length > 0) throw chatwootProblems.besideTemplate('Attachments');
+  if (files.length > MOST_FILES) throw chatwootProblems.tooManyFiles(files.length, MOST_FILES);
 }
 
 /** Only what differs from the server's defaults: in a form it takes the text `false` for a yes. */
@@ -155,12 +155,12 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
   const { private: note, reply_to: replyTo, direction } = values;
   const isNote = note !== undefined && toBoolean('Private Note', note);
   if (isNote && values[TEMPLATE] !== undefined) {
-    throw messageProblems.besideTemplate('Private Note');
+    throw chatwootProblems.besideTemplate('Private Note');
   }
   const sender =
     direction === undefined ? 'outgoing' : toOption('Send As', direction, Object.keys(SENDERS));
   if (sender === 'incoming' && values[TEMPLATE] !== undefined) {
-    throw messageProblems.besideTemplate('Send As');
+    throw chatwootProblems.besideTemplate('Send As');
   }
   const emails = Object.entries(emailLabels)
     .map(([key, label]) => [key, toEmails(label, values[key])] as const)
@@ -202,5 +202,5 @@ function toConversationId(value: unknown): string {
 }
 
 function toMessageId(value: unknown): number {
-  return Number(toId('Reply To', value, messageProblems.badMessageId));
+  return Number(toId('Reply To', value, chatwootProblems.badMessageId));
 }

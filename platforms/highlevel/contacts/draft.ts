@@ -297,7 +297,7 @@ async function explainDuplicate(
     const owner = owners.find(({ id }) => id !== ownId);
     if (owner) throw contactProblems.taken(lookUp(fieldLabels, field) ?? field, value, owner);
   }
-  if (named && named.owner.id !== ownId) throw contactProblems.takenBy(named.owner);
+  if (named && named.owner.id !== ownId) throw highlevelProblems.takenBy(named.owner);
   throw failure;
 }
 
