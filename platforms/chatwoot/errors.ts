@@ -20,6 +20,9 @@ const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
 });
 /** Whatever else a 404 says, Rails' own words or a page: no record is missing, the path is. */
 const noRoute: ErrorRule = { status: 404, text: noSuchRoute };
+/** What a request was about, where it names something. */
+const named = (subject: string, otherwise: string): string => subject || otherwise;
+const aside = (subject: string): string => subject && ` (${subject})`;
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
 /** Said also where no request to an account could tell. */
@@ -27,6 +30,9 @@ export const botElsewhere = (platform: string): ProblemText => ({
   what: `This agent bot answers in none of the inboxes of this account in ${platform}.`,
   todo: "Set it in one of them (Set Inbox Agent Bot, with a person's key), or check the connection's Account ID.",
 });
+
+const unreachable = (lacking: string): string =>
+  `Inbox: this contact has no ${lacking}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`;
 
 /** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
 const messageErrors: ErrorRule[] = [
@@ -40,7 +46,7 @@ const messageErrors: ErrorRule[] = [
     says: /too many messages/i,
     kind: 'throttled',
     text: ({ platform, subject }) =>
-      `${platform} takes no more messages in ${subject || 'this conversation'} for a minute: there were too many. Nothing was sent; Zapier tries again by itself.`,
+      `${platform} takes no more messages in ${named(subject, 'this conversation')} for a minute: there were too many. Nothing was sent; Zapier tries again by itself.`,
   },
   {
     status: 422,
@@ -122,7 +128,7 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /authorized to do this action/i,
     text: ({ platform, subject }) => ({
-      what: `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right.`,
+      what: `The key's owner may not do this in ${platform}${aside(subject)}: their role lacks the right.`,
       todo: `${ROLE_HELP} ${KEY_IS_FINE}`,
     }),
   },
@@ -175,9 +181,13 @@ export const chatwootErrors: ErrorRule[] = [
   noRoute,
   {
     status: 422,
-    says: /contact (email|phone number)$/i,
-    text: ({ said }) =>
-      `Inbox: this contact has no ${/email$/i.test(said) ? 'email' : 'phone number'}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`,
+    says: /contact email$/i,
+    text: () => unreachable('email'),
+  },
+  {
+    status: 422,
+    says: /contact phone number$/i,
+    text: () => unreachable('phone number'),
   },
   {
     status: 422,
@@ -231,7 +241,7 @@ export const clientApiErrors: ErrorRule[] = [
     says: /not found/i,
     missing: true,
     text: ({ platform, subject }) => ({
-      what: `${platform} has no ${subject || 'such record'}.`,
+      what: `${platform} has no ${named(subject, 'such record')}.`,
       todo: 'Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.',
     }),
   },

@@ -21,8 +21,10 @@ export const vixieesErrors: ErrorRule[] = [
   {
     status: 422,
     says: /\S/,
-    text: ({ platform, subject, said }) =>
-      `${platform} refused the values${subject ? ` for ${subject}` : ''}. It says: "${said}".`,
+    text: ({ platform, subject, said }) => {
+      const whose = subject && ` for ${subject}`;
+      return `${platform} refused the values${whose}. It says: "${said}".`;
+    },
   },
 ];
 
