@@ -22,7 +22,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { default_country: defaultCountry, ...fields } = omit(input, SEARCH_FIELDS);
   return createContact(
     platform,
-    readContactChange(fields, fieldMeta),
+    readContactChange({ values: fields, fieldMeta }),
     toOptionalText(defaultCountry),
   );
 });

@@ -16,7 +16,7 @@ export const platformFields = onForm((platform, input) =>
 export const perform = onPlatform(async (platform, input, { fieldMeta }) => {
   const conversations = conversationsOf(platform);
   const { contact, ...values } = input;
-  return conversations.create(await contactId(platform, contact), values, fieldMeta);
+  return conversations.create(await contactId(platform, contact), { values, fieldMeta });
 });
 
 export const createConversationCreate = {

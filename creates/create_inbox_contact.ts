@@ -22,7 +22,7 @@ export const platformFields = inboxContactFields('create');
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const inboxContacts = needed(platform, 'inbox_contacts');
   const { default_country: defaultCountry, ...fields } = input;
-  const request = readInboxContactRequest(fields, fieldMeta);
+  const request = readInboxContactRequest({ values: fields, fieldMeta });
   return createInboxContact(inboxContacts, request, toOptionalText(defaultCountry));
 });
 

@@ -13,8 +13,11 @@ export const platformFields = onForm((platform, input) => messagesOf(platform).s
 export const perform = onPlatform(async (platform, input, { fieldMeta }) => {
   const messages = messagesOf(platform);
   const { contact } = input;
-  if (!messages.isToContact || contact === undefined) return messages.send(input, fieldMeta);
-  return messages.send({ ...input, contact: await contactId(platform, contact) }, fieldMeta);
+  if (!messages.isToContact || contact === undefined) {
+    return messages.send({ values: input, fieldMeta });
+  }
+  const values = { ...input, contact: await contactId(platform, contact) };
+  return messages.send({ values, fieldMeta });
 });
 
 export const sendMessageCreate = {

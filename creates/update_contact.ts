@@ -47,7 +47,7 @@ export const perform = onPlatform((platform, input, { fieldMeta }) => {
     contact: toText(contact),
     ifMissing,
     defaultCountry: toOptionalText(defaultCountry),
-    change: readContactChange(fields, fieldMeta),
+    change: readContactChange({ values: fields, fieldMeta }),
   });
 });
 

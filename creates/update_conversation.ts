@@ -23,7 +23,7 @@ export const clearableFieldChoices = onPlatform(async (platform) =>
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const { conversation, ...fields } = input;
   const id = requireConversationId(platform, conversation);
-  return conversationsOf(platform).update(id, readContactChange(fields, fieldMeta));
+  return conversationsOf(platform).update(id, readContactChange({ values: fields, fieldMeta }));
 });
 
 export const updateConversationCreate = {

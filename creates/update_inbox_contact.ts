@@ -24,7 +24,7 @@ export const platformFields = inboxContactFields('update');
 export const perform = onPlatform((platform, input, { fieldMeta }) => {
   const inboxContacts = needed(platform, 'inbox_contacts');
   const { contact_identifier: sourceId, default_country: defaultCountry, ...fields } = input;
-  const request = readInboxContactRequest(fields, fieldMeta);
+  const request = readInboxContactRequest({ values: fields, fieldMeta });
   if (sourceId === undefined) throw inputProblems.missing('Contact Identifier');
   return updateInboxContact(
     inboxContacts,

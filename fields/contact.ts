@@ -3,7 +3,7 @@ import { onPlatform } from '../steps/on_platform.js';
 import type { RecordChange } from '../platforms/contract/change.js';
 import type { ContactKey } from '../platforms/contract/contacts.js';
 import { countryChoices } from '../platforms/toolkit/values/countries.js';
-import type { ChoicePage, FieldMeta } from '../platforms/contract/form.js';
+import type { ChoicePage, FormInput } from '../platforms/contract/form.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
 import { contactProblems } from '../platforms/toolkit/problems.js';
 import { toWords } from '../platforms/toolkit/values/index.js';
@@ -67,18 +67,16 @@ export const clearFieldsField = {
 } satisfies PlainInputField;
 
 /** Splits a step's contact fields into values, fields to empty and label changes. */
-export function readContactChange(
-  input: Record<string, unknown>,
-  fieldMeta: FieldMeta,
-): RecordChange {
+export function readContactChange(input: FormInput): RecordChange {
   const {
     clear_fields: clear,
     add_labels: add,
     remove_labels: remove,
     replace_labels: replace,
     ...values
-  } = input;
+  } = input.values;
   return {
+    ...input,
     values,
     clear: toWords(clear),
     labels: {
@@ -87,6 +85,5 @@ export function readContactChange(
       // A text of nothing but commas names no label: only Clear Fields takes all labels off.
       replace: toLabels(replace).length > 0 ? toLabels(replace) : undefined,
     },
-    fieldMeta,
   };
 }

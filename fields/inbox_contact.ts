@@ -1,6 +1,6 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onPlatform } from '../steps/on_platform.js';
-import type { FieldMeta } from '../platforms/contract/form.js';
+import type { FormInput } from '../platforms/contract/form.js';
 import { needed } from '../steps/capability.js';
 import type { IfClash, InboxContactRequest } from '../platforms/contract/inbox_contacts.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
@@ -55,16 +55,13 @@ export const ifClashChoices: Record<IfClash, string> = {
 };
 
 /** Reads a step's input. @throws Problem when the inbox is missing or the choice unknown */
-export function readInboxContactRequest(
-  input: Record<string, unknown>,
-  fieldMeta: FieldMeta,
-): InboxContactRequest {
-  const { inbox, if_clash: ifClash = 'stop', ...values } = input;
+export function readInboxContactRequest(input: FormInput): InboxContactRequest {
+  const { inbox, if_clash: ifClash = 'stop', ...values } = input.values;
   if (inbox === undefined) throw inputProblems.missing('Inbox');
   if (!isIfClash(ifClash)) {
     throw inputProblems.unknownIfClash(toText(ifClash), Object.keys(ifClashChoices));
   }
-  return { inbox: toText(inbox), ifClash, values, fieldMeta };
+  return { ...input, inbox: toText(inbox), ifClash, values };
 }
 
 function isIfClash(value: unknown): value is IfClash {

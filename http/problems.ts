@@ -1,6 +1,9 @@
 import type { Facts } from './error_rule.js';
 import { fault, problem, type Problem, type ProblemText } from './problem.js';
 
+/** Why a connection failed, as far as it is known. */
+const causeOf = (reason: string): string => reason || 'no connection';
+
 const TRY_AGAIN = 'This is usually temporary: try again, or replay the run later.';
 
 /** The texts of everything that can go wrong between us and any platform. */
@@ -39,7 +42,7 @@ export const wireProblems = {
     ),
   proxyFailed: (host: string, reason: string) =>
     problem(
-      `Proxy URL: the proxy at ${host} could not be used (${reason || 'no connection'}). Check the connection's Proxy URL.`,
+      `Proxy URL: the proxy at ${host} could not be used (${causeOf(reason)}). Check the connection's Proxy URL.`,
     ),
   timeout: (platform: string, seconds: number) =>
     fault({
@@ -54,7 +57,7 @@ export const wireProblems = {
     }),
   unreachable: (platform: string, host: string, reason: string) =>
     fault({
-      what: `${platform} could not be reached at ${host} (${reason || 'no connection'}).`,
+      what: `${platform} could not be reached at ${host} (${causeOf(reason)}).`,
       todo: TRY_AGAIN,
     }),
   unknownHost: (platform: string, host: string) =>
@@ -69,9 +72,9 @@ export const wireProblems = {
     problem(
       'Proxy URL: this is not a proxy address. It looks like `http://proxy.example.com:3128`.',
     ),
-  redirected: (platform: string, host: string, target: string | undefined) =>
+  redirected: (platform: string, host: string, target = 'an address that is none') =>
     problem(
-      `${platform}: ${host} sends requests on to ${target ?? 'an address that is none'}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
+      `${platform}: ${host} sends requests on to ${target}. Your key was not sent there. If that is the right address, enter it as the connection's API URL.`,
     ),
   redirectedWithin: (host: string) =>
     problem(
@@ -115,6 +118,8 @@ export const wireTexts = {
   /** Statuses that no platform table has a row for. */
   refused: ({ platform, host, status, subject, said, kind }: Facts): ProblemText => {
     const about = subject ? `, ${subject}` : '';
+    const sought = subject ? `for ${subject}` : 'at this address';
+    const named = subject && ` (${subject})`;
     if (status >= 500) {
       return {
         what: `${platform} has a problem of its own (status ${status}${about}).`,
@@ -140,13 +145,13 @@ export const wireTexts = {
         };
       case 404:
         return {
-          what: `${platform} found nothing${subject ? ` for ${subject}` : ' at this address'}.`,
+          what: `${platform} found nothing ${sought}.`,
           todo: "Check the ID and, if nothing works, the connection's API URL.",
           said: '',
         };
       case 408:
         return {
-          what: `${platform} did not get the request in time${subject && ` (${subject})`}.`,
+          what: `${platform} did not get the request in time${named}.`,
           todo: TRY_AGAIN,
         };
       default:
@@ -165,8 +170,10 @@ export interface FileFacts {
   name: string | undefined;
 }
 
-const aboutFile = ({ field, place, host, name }: FileFacts): string =>
-  `${field}: file ${place} (${name ? `\`${name}\` at ` : ''}${host})`;
+const aboutFile = ({ field, place, host, name }: FileFacts): string => {
+  const address = name ? `\`${name}\` at ${host}` : host;
+  return `${field}: file ${place} (${address})`;
+};
 const notSent = (what: string, todo: string): Problem =>
   problem({ what, todo }).withState('Nothing was sent.');
 
@@ -191,7 +198,7 @@ export const fileProblems = {
     ),
   unreachable: (file: FileFacts, reason: string) =>
     notSent(
-      `${aboutFile(file)} could not be read to its end (${reason || 'no connection'}).`,
+      `${aboutFile(file)} could not be read to its end (${causeOf(reason)}).`,
       'Check its address, then try again.',
     ),
   lostOnTheWay: (file: FileFacts) =>

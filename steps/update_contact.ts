@@ -68,10 +68,9 @@ export async function updateContact(
     throw contactProblems.notFound(platform.name, keyLabels[by], value);
   }
   if (by === 'id') throw contactProblems.noIdToCreate(platform.name, value);
-  // A new contact has nothing to empty, least of all the key it is found by next time.
-  const withKey = { ...change, clear: [], values: { [by]: newValue, ...change.values } };
+  const key = Object.hasOwn(change.values, by) ? {} : { [by]: newValue };
   try {
-    const created = await (await contacts.draft(withKey)).create();
+    const created = await draft.create(key);
     return { ...created, outcome: 'created' };
   } catch (failure) {
     // Another run created it in the meantime.

@@ -6,7 +6,6 @@ import {
   contactProblems,
   droppedProblems,
   inputProblems,
-  messageProblems,
   repeatProblems,
 } from '../platforms/toolkit/problems.js';
 import { capabilityProblems } from '../steps/problems.js';
@@ -19,8 +18,11 @@ import {
   platformTexts,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
-import { highlevelErrors, highlevelTexts, scopeError } from '../platforms/highlevel/errors.js';
-import { vixieesErrors, vixieesTexts } from '../platforms/vixiees/errors.js';
+import { chatwootProblems } from '../platforms/chatwoot/problems.js';
+import { highlevelErrors, scopeError } from '../platforms/highlevel/errors.js';
+import { highlevelProblems } from '../platforms/highlevel/problems.js';
+import { vixieesErrors } from '../platforms/vixiees/errors.js';
+import { vixieesProblems } from '../platforms/vixiees/problems.js';
 
 /** What Zapier shows of an error. */
 const LONGEST = 250;
@@ -87,6 +89,8 @@ const facts = {
   attributes: [],
   kind: 'json' as const,
 };
+/** A failure that a text is put to. */
+const FAILED = new Problem('error', `${PLATFORM} has a problem of its own (status 500).`);
 const found = [OWNER, { id: '20418', name: 'Maria F. Albuquerque' }];
 
 const DROPPED = {
@@ -147,7 +151,6 @@ describe.each<[string, [string, Problem][]]>([
         ['Konverte Digital', '99digital', 'Chatwoot', 'Vixiees', 'HighLevel'],
       ],
       badTimeout: [28],
-      missingUrl: [PLATFORM],
     }),
   ],
   [
@@ -158,7 +161,8 @@ describe.each<[string, [string, Problem][]]>([
       badPhone: ['Phone', '123'],
       phoneExtension: ['Work Phone', '+1 (202) 555-0101 extension 1234', '1234'],
       ambiguousPhone: ['Phone', '12025550123', '+12025550123'],
-      badCountry: ['Default Country', 'Brazill', { id: 'BR', label: 'Brazil (BR)' }],
+      badCountry: ['Default Country', 'Atlantis'],
+      nearlyCountry: ['Default Country', 'Brazill', 'Brazil (BR)'],
       badNumber: ['Monthly Budget', 'R$ 49,90'],
       badBoolean: ['Newsletter', 'perhaps'],
       badDate: ['Renewal Date', '31/12/2026'],
@@ -168,14 +172,10 @@ describe.each<[string, [string, Problem][]]>([
       emptyList: ['Agents'],
       badUrl: ['Avatar URL', 'www.example.com/jane.png'],
       notAnOption: ['Plan', 'Gold', ['Free', 'Starter', 'Pro', 'Business', 'Enterprise']],
-      patternMismatch: ['Tax Number', '123-45', 'eleven digits without points'],
       tooLong: ['Message', 151_234, 150_000],
       badId: [EMAIL, 'Contact'],
       contradicted: ['Contact', EMAIL, 'a phone number'],
       contactWithoutPlus: ['Contact to Merge Into It', '(11) 98765-4321'],
-      badConversationId: [PHONE],
-      badRecordId: ['Agent', EMAIL],
-      idTooBig: ['Agent', '99999999999999999999'],
       badTime: ['Snooze Until', 'tomorrow at nine'],
       pastTime: ['Snooze Until', '2025-03-14T09:30:00+02:00'],
       tooBig: ['Budget', 5_511_987_654_321, 2_147_483_647],
@@ -188,15 +188,6 @@ describe.each<[string, [string, Problem][]]>([
       clearedAndSet: ['company_name'],
       notClearable: ['avatar'],
       unknownField: ['attr_plan_tier'],
-    }),
-  ],
-  [
-    'messages',
-    textsOf(messageProblems, {
-      nothingToSend: ['fill Message, add Attachments, or choose a Template'],
-      besideTemplate: ['Private Note'],
-      tooManyFiles: [16, 15],
-      badMessageId: ['Reply To', 'wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFjNFQjBDM'],
     }),
   ],
   [
@@ -221,14 +212,16 @@ describe.each<[string, [string, Problem][]]>([
       notFound: [PLATFORM, 'phone number', PHONE],
       nobody: [PLATFORM, 'Contact to Merge Into It', 'phone number', PHONE],
       several: [PLATFORM, 'email', EMAIL, found],
-      clash: [OWNER],
       noIdToCreate: [PLATFORM, '20417'],
       taken: ['Email', EMAIL, OWNER],
-      takenBy: [OWNER],
       notStored: [PLATFORM, ['Phone', 'External ID', '`plan_tier`']],
       notStoredNew: [PLATFORM, ['Blocked', '`plan_tier`'], '20417'],
       noLabels: ['Vixiees'],
-      partlyDone: [{ done: ['the fields'], unsure: ['the labels'], left: ['the status'] }],
+      partlyDone: [
+        FAILED,
+        { done: ['the fields'], unsure: ['the labels'], left: ['the status'] },
+        undefined,
+      ],
     }),
   ],
   [
@@ -246,22 +239,41 @@ describe.each<[string, [string, Problem][]]>([
   ['the client API’s refusals', textsOfRules(clientApiErrors)],
   ['the platform API’s refusals', textsOfRules(platformErrors)],
   [
-    'Chatwoot',
+    'Chatwoot’s catalogue',
     textsOf(chatwootTexts, {
+      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
+      droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
+      badCondition: ['Filter', 12, 'query_operator', '`"AND"` or `"OR"`, since another follows'],
+      badAction: ['Actions', 12, 'action_params', 'a list of texts, like `["refund"]`'],
+      badPayload: ['Query'],
+    }),
+  ],
+  [
+    'Chatwoot',
+    textsOf(chatwootProblems, {
+      missingUrl: [PLATFORM],
+      patternMismatch: ['Tax Number', '123-45'],
+      patternMismatchCue: ['Tax Number', '123-45', 'eleven digits without points'],
+      badConversationId: [PHONE],
+      badRecordId: ['Agent', EMAIL],
+      idTooBig: ['Agent', '99999999999999999999'],
+      besideTemplate: ['Private Note'],
+      tooManyFiles: [16, 15],
+      badMessageId: ['Reply To', 'wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFjNFQjBDM'],
+      clash: [OWNER],
       accountNotNumber: ['https://app.konverte.digital/accounts'],
       accountNotOwn: ['17', '3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       accountNeeded: ['3 (Minha Empresa), 8 (Minha Empresa Suporte)'],
       suspended: ['Minha Empresa'],
       noAccount: [PLATFORM],
-      droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
-      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
       noPriorityFilter: [PLATFORM, 100],
       wrongAddress: [PLATFORM, `https://${HOST}/chat`],
-      botElsewhere: [PLATFORM],
+      botElsewhere: [PLATFORM, { status: 401, attributes: [], said: '', missing: false }],
       wrongHmacToken: [PLATFORM],
       unknownInboxContact: [PLATFORM, '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10'],
+      unknownApiInbox: [PLATFORM],
       sharedPhone: [PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
-      storedValue: ['Phone'],
+      storedValue: ['Phone', 'Phone number should be in e164 format'],
       phoneOfAnother: [PHONE, PLATFORM, 'Maria Fernanda de Albuquerque (ID 20417)'],
       unknownAttribute: ['attr_plan_tier', 'plan_tier'],
       badAttributeRows: ['Other Custom Attributes'],
@@ -270,16 +282,17 @@ describe.each<[string, [string, Problem][]]>([
         'Other Custom Attributes, Monthly Spend',
         'Custom Attributes (JSON), Monthly Spend',
       ],
-      setAndEmptied: ['monthly_spend', 'Clear Fields', 'Other Custom Attributes'],
+      setTwiceWithin: ['monthly_spend', 'Other Custom Attributes, Monthly Spend'],
+      setAndEmptied: ['monthly_spend', 'Clear Fields'],
+      setElsewhereAndEmptied: ['monthly_spend', 'Clear Fields', 'Other Custom Attributes'],
       agentNotInInbox: ['17', PLATFORM, 'Maria Fernanda (ID 3), Omar (ID 8), Jane (ID 12)'],
       unknownAgent: ['17', PLATFORM, 'Maria Fernanda'],
-      unknownTeam: ['4', PLATFORM, 'Suporte Premium'],
-      cannotStart: [PLATFORM],
+      unknownTeam: ['4', PLATFORM],
+      unknownTeamKept: ['4', PLATFORM, 'Suporte Premium'],
+      sourceMayBeTaken: [FAILED],
+      cannotStart: [FAILED, PLATFORM],
       noLabelList: [PLATFORM],
       noBotList: [PLATFORM],
-      badCondition: ['Filter', 12, 'query_operator', '`"AND"` or `"OR"`, since another follows'],
-      badAction: ['Actions', 12, 'action_params', 'a list of texts, like `["refund"]`'],
-      badPayload: ['Query'],
       noItems: ['Interactive Content', 'Ask for the Email'],
       badItem: ['Interactive Content', 'item 12, action 2'],
       unknownItemKey: [
@@ -311,18 +324,19 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'HighLevel',
-    textsOf(highlevelTexts, {
+    textsOf(highlevelProblems, {
+      takenBy: [OWNER],
       badLocation: [EMAIL],
       badContactId: ['Contact', EMAIL],
       badUserId: ['Assigned To', EMAIL],
       badConversationId: [EMAIL],
-      notOfConversation: [
+      notOfConversation: ['attr_date_of_the_last_appointment'],
+      heldElsewhere: [
         'agent',
         'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
       ],
-      startedWithoutMessage: ['tDtDnQdgm2LXpyiqYvZ6'],
+      startedWithoutMessage: [FAILED, 'tDtDnQdgm2LXpyiqYvZ6'],
       notForChannel: ['Template ID', 'Live Chat', ['Email', 'SMS', 'WhatsApp']],
-      emptyMessage: [true],
       notAnEmail: ['ocQHyuzHvysMo5N5VsXc'],
       senderNeedsCountryCode: ['From Number', '(11) 98765-4321'],
       countryNotListed: ['Country', 'Bonaire, Saint Eustatius and Saba (BQ)'],
@@ -336,14 +350,17 @@ describe.each<[string, [string, Problem][]]>([
       notTaken: [
         ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
         'ocQHyuzHvysMo5N5VsXc',
-        'updated',
+      ],
+      notTakenNew: [
+        ['Date of the last appointment', 'Do Not Disturb by channel', 'Assigned To', 'City'],
+        'ocQHyuzHvysMo5N5VsXc',
       ],
     }),
   ],
   ['Vixiees’ refusals', textsOfRules(vixieesErrors)],
   [
     'Vixiees',
-    textsOf(vixieesTexts, {
+    textsOf(vixieesProblems, {
       missingUrl: ['Vixiees'],
       badId: ['Contact', `${EMAIL}/x`],
       badLanguage: ['Language', 'Portugese'],

@@ -1,10 +1,9 @@
 import { asText } from '../../http/body.js';
-import { problem } from '../../http/problem.js';
 import { rowsIn } from '../toolkit/answer.js';
 import type { Choice } from '../contract/form.js';
 import { toOptionalText } from '../toolkit/values/index.js';
 import { accountRequest, isServerError, type ChatwootClient } from './client.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootProblems } from './problems.js';
 import { isId } from './ids.js';
 import { readInboxes } from './inboxes.js';
 
@@ -25,7 +24,7 @@ export async function agentBotChoices(
     if (!isServerError(failure)) throw failure;
     const bots = await botsOfInbox(client, input).catch(() => []);
     if (bots.length > 0) return bots;
-    throw problem(chatwootTexts.noBotList(client.wire.platform));
+    throw chatwootProblems.noBotList(client.wire.platform);
   }
 }
 

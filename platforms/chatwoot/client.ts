@@ -2,12 +2,12 @@ import type { Host } from '../../http/host.js';
 import { asText, isRecord } from '../../http/body.js';
 import type { ErrorRule } from '../../http/error_rule.js';
 import { path } from '../../http/path.js';
-import { Problem, problem, statusOf } from '../../http/problem.js';
+import { Problem, statusOf } from '../../http/problem.js';
 import { request, type ApiRequest } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
 import { recordIn, rowsIn } from '../toolkit/answer.js';
 import { like, type Keeping, type Memory } from '../toolkit/cache.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootProblems } from './problems.js';
 import { isId } from './ids.js';
 
 /** A Chatwoot server with a key: what the modules of this folder talk through. */
@@ -115,7 +115,7 @@ async function throwOfBot(client: ChatwootClient, failure: unknown): Promise<nev
   if (refusal && /^you are not authorized to access this account/i.test(refusal.said)) {
     const isBot = await readProfile(client).then(() => false, isForPeople);
     const { platform } = client.wire;
-    if (isBot) throw new Problem('error', chatwootTexts.botElsewhere(platform), { refusal });
+    if (isBot) throw chatwootProblems.botElsewhere(platform, refusal);
   }
   throw failure;
 }
@@ -131,7 +131,7 @@ async function findAccountId(client: Facts): Promise<string> {
   if (client.typedAccountId) return checkAccountId(client.typedAccountId);
   return client.memory.cached('account', ACCOUNT, async () => {
     const profile = await readProfile(client).catch((failure: unknown) => {
-      throw isForPeople(failure) ? problem(chatwootTexts.accountOfBot) : failure;
+      throw isForPeople(failure) ? chatwootProblems.accountOfBot() : failure;
     });
     return chooseAccount(client, profile).id;
   });
@@ -174,7 +174,7 @@ export async function unlessForPeople<Found>(read: Promise<Found>): Promise<Foun
 /** The typed account's number, also from a pasted address. @throws Problem when there is none */
 export function checkAccountId(typed: string): string {
   const id = /(?:^|\/accounts\/)(\d+)(?:$|[/?#])/.exec(typed)?.[1];
-  if (!id || !isId(id)) throw problem(chatwootTexts.accountNotNumber(typed));
+  if (!id || !isId(id)) throw chatwootProblems.accountNotNumber(typed);
   return id;
 }
 
@@ -189,15 +189,15 @@ export function chooseAccount(client: Facts, profile: Profile): Account {
   if (client.typedAccountId) {
     const typed = checkAccountId(client.typedAccountId);
     const account = profile.accounts.find(({ id }) => id === typed);
-    if (account && !account.active) throw problem(chatwootTexts.suspended(account.name));
+    if (account && !account.active) throw chatwootProblems.suspended(account.name);
     if (account) return account;
   }
-  if (!only) throw problem(chatwootTexts.noAccount(platform));
+  if (!only) throw chatwootProblems.noAccount(platform);
   const names = active.map(({ id, name }) => `${id} (${name})`).join(', ');
   if (client.typedAccountId) {
-    throw problem(chatwootTexts.accountNotOwn(client.typedAccountId, names));
+    throw chatwootProblems.accountNotOwn(client.typedAccountId, names);
   }
-  if (others.length > 0) throw problem(chatwootTexts.accountNeeded(names));
+  if (others.length > 0) throw chatwootProblems.accountNeeded(names);
   return only;
 }
 

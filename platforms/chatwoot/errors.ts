@@ -20,12 +20,19 @@ const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
 });
 /** Whatever else a 404 says, Rails' own words or a page: no record is missing, the path is. */
 const noRoute: ErrorRule = { status: 404, text: noSuchRoute };
+/** What a request was about, where it names something. */
+const named = (subject: string, otherwise: string): string => subject || otherwise;
+const aside = (subject: string): string => subject && ` (${subject})`;
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
-const botElsewhere = (platform: string): ProblemText => ({
+/** Said also where no request to an account could tell. */
+export const botElsewhere = (platform: string): ProblemText => ({
   what: `This agent bot answers in none of the inboxes of this account in ${platform}.`,
   todo: "Set it in one of them (Set Inbox Agent Bot, with a person's key), or check the connection's Account ID.",
 });
+
+const unreachable = (lacking: string): string =>
+  `Inbox: this contact has no ${lacking}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`;
 
 /** What is refused of messages: every failure in sending is a 422 with one text (`messages_controller.rb`). */
 const messageErrors: ErrorRule[] = [
@@ -39,7 +46,7 @@ const messageErrors: ErrorRule[] = [
     says: /too many messages/i,
     kind: 'throttled',
     text: ({ platform, subject }) =>
-      `${platform} takes no more messages in ${subject || 'this conversation'} for a minute: there were too many. Nothing was sent; Zapier tries again by itself.`,
+      `${platform} takes no more messages in ${named(subject, 'this conversation')} for a minute: there were too many. Nothing was sent; Zapier tries again by itself.`,
   },
   {
     status: 422,
@@ -121,7 +128,7 @@ export const chatwootErrors: ErrorRule[] = [
     status: 401,
     says: /authorized to do this action/i,
     text: ({ platform, subject }) => ({
-      what: `The key's owner may not do this in ${platform}${subject ? ` (${subject})` : ''}: their role lacks the right.`,
+      what: `The key's owner may not do this in ${platform}${aside(subject)}: their role lacks the right.`,
       todo: `${ROLE_HELP} ${KEY_IS_FINE}`,
     }),
   },
@@ -174,9 +181,13 @@ export const chatwootErrors: ErrorRule[] = [
   noRoute,
   {
     status: 422,
-    says: /contact (email|phone number)$/i,
-    text: ({ said }) =>
-      `Inbox: this contact has no ${/email$/i.test(said) ? 'email' : 'phone number'}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`,
+    says: /contact email$/i,
+    text: () => unreachable('email'),
+  },
+  {
+    status: 422,
+    says: /contact phone number$/i,
+    text: () => unreachable('phone number'),
   },
   {
     status: 422,
@@ -230,7 +241,7 @@ export const clientApiErrors: ErrorRule[] = [
     says: /not found/i,
     missing: true,
     text: ({ platform, subject }) => ({
-      what: `${platform} has no ${subject || 'such record'}.`,
+      what: `${platform} has no ${named(subject, 'such record')}.`,
       todo: 'Check each of these: here a contact has only its own conversations, and an inbox only its own contacts.',
     }),
   },
@@ -287,23 +298,8 @@ export const platformTexts = {
     'Account: the server failed to list its accounts (status 500), as it does for good once an account of this platform app was deleted. Fill in the ID of the account: a single one can still be had.',
 };
 
-/** Chatwoot's own cases that no status tells. */
+/** Sentences of the catalogue's, which it puts together. */
 export const chatwootTexts = {
-  accountNotNumber: (value: string) =>
-    `Account ID: \`${value}\` is not an account number. It is the number after \`/accounts/\` in the address bar.`,
-  accountNotOwn: (value: string, accounts: string) =>
-    `Account ID: this key has no access to account ${value}. It has access to: ${accounts}.`,
-  accountNeeded: (accounts: string) =>
-    `Account ID: this key belongs to more than one account, so say which one to use: ${accounts}.`,
-  suspended: (account: string) =>
-    `The account ${account} is suspended. Its owner must reactivate it there. The key itself is fine.`,
-  noAccount: (platform: string) =>
-    `This key's owner is not a member of any active account in ${platform}. Have them invited to the account first.`,
-  accountOfBot:
-    "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
-  botElsewhere,
-  noPriorityFilter: (platform: string, count: number) =>
-    `Priority: this server cannot look for it, which Chatwoot can since 3.8, and none of the latest ${count} conversations in ${platform} has it. Narrow the search by Inbox, Agent, Team or Status.`,
   tooOld: (step: string, since: string, version?: string) => ({
     what: version
       ? `This server's version (${version}) has no "${step}"; it came with Chatwoot ${since}.`
@@ -315,68 +311,10 @@ export const chatwootTexts = {
   droppedByOld: (fields: readonly string[], since: string, version: string) =>
     `${fields.join(', ')}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it.`,
   droppedTodo: 'Leave the field blank, or have the server updated.',
-  wrongAddress: (platform: string, url: string) =>
-    `API URL: ${url} does not answer as ${platform} does, so nothing was looked for. Enter in the connection the address at which you open ${platform}, without anything behind the server's name.`,
-  wrongHmacToken: (platform: string) =>
-    `HMAC Token: ${platform} did not take the hash made from the connection's HMAC Token. Every API inbox has its own token, and the External ID must be exactly the contact's: check both, or map an Identifier Hash of your own.`,
-  unknownInboxContact: (platform: string, sourceId: string) =>
-    sourceId
-      ? `Inbox or Contact Identifier: ${platform} has no contact \`${sourceId}\` in this inbox. The Contact Identifier is the source ID that creating the contact in this inbox gave; Find Contact shows it under Contact Inboxes.`
-      : `Inbox: ${platform} has no API inbox with this identifier. Choose one from the list.`,
-  sharedPhone: (platform: string, owner: string) =>
-    `Phone: another contact, ${owner}, has the same phone number, and ${platform} refuses every change to either of them until one number is changed or the two are merged.`,
-  storedValue: (field: string) =>
-    `The ${field} that is stored on this contact is not valid any more, so nothing can be changed until you fill ${field} with a right one, or empty it.`,
-  phoneOfAnother: (phone: string, platform: string, owner: string) =>
-    `Phone: \`${phone}\` belongs to another contact, ${owner}, with another email, so ${platform} neither stored it nor merged the two. All else was changed. Use Merge Contacts, or another number.`,
-  unknownAttribute: (field: string, key: string) =>
-    `\`${field}\`: this account has no such custom attribute, or none any more. Remove the field; to write it all the same, put \`${key}\` into Other Custom Attributes.`,
-  badAttributeRows: (field: string) =>
-    `${field}: give every attribute a key. Fill it in row by row, the key on the left and the value on the right; or give a JSON object, like \`{"plan": "gold"}\`.`,
-  setTwice: (key: string, field: string, other: string) =>
-    field === other
-      ? `${field}: \`${key}\` stands there twice, with different values. Take one of them out.`
-      : `${field} and ${other} hold different values for the attribute \`${key}\`. Take it out of one of them.`,
-  setAndEmptied: (key: string, field: string, other: string) =>
-    `${field} empties the attribute \`${key}\`, but it also has a value in ${other === key ? 'its own field' : other}. Take it out of one of them.`,
-  snoozeNeedsStatus:
-    'Snooze Until: it goes with the status Snoozed. Choose that in Status, or leave Snooze Until blank.',
-  noTemplates: () =>
-    'Template: the inbox of this conversation has no approved WhatsApp templates. Leave Template blank and fill Message, or choose a WhatsApp inbox or conversation.',
-  noLabelList: (platform: string) =>
-    `This server cannot list labels for a key (status 500): a fault of ${platform} from July 2026, which an update of the server mends. Until then, type the label yourself: its name, or where a step wants an ID, its ID.`,
-  noBotList: (platform: string) =>
-    `This server cannot list agent bots for a key (status 500): a fault of ${platform} from July 2026, which an update of the server mends. Until then, type the bot's ID yourself.`,
   badCondition: (field: string, place: number, part: string, wanted: string) =>
     `${field}: ${partOf('condition', place, part)} must be ${wanted}. The help text below the field has an example.`,
   badAction: (field: string, place: number, part: string, wanted: string) =>
     `${field}: ${partOf('action', place, part)} must be ${wanted}. The help text below the field has an example.`,
   badPayload: (field: string) =>
     `${field}: \`payload\` must be the list of conditions, in \`[ ]\`. The help text below the field has an example.`,
-  noItems: (field: string, kind: string) =>
-    `${field}: it has no place in "${kind}". Leave it blank, or choose another Interactive Message.`,
-  badItem: (field: string, place: string) =>
-    `${field}: ${place} must be an object, in \`{ }\`. The help text below the field has an example.`,
-  unknownItemKey: (field: string, place: string, key: string, keys: string) =>
-    `${field}: ${place} has \`${key}\`, which such a message has not. It may have: ${keys}.`,
-  lacksItemKey: (field: string, place: string, key: string) =>
-    `${field}: ${place} lacks \`${key}\`. The help text below the field has an example.`,
-  onePicture: (field: string) =>
-    `${field}: there are several files, and a picture is one. Map a single file. Nothing was changed.`,
-  noPicture: (field: string, name: string, type: string) =>
-    `${field}: \`${name}\` is not a picture but \`${type}\`. Map a JPEG, PNG or GIF file. Nothing was changed.`,
-  pictureTwice:
-    'Avatar File and Avatar URL: a contact has one picture. Fill one of the two fields.',
-  messageAndTemplate:
-    'Message and Template: a message is one or the other. Leave one of them blank.',
-  agentNotInInbox: (agent: string, platform: string, assignable: string) =>
-    `Agent: the agent \`${agent}\` cannot be assigned in this conversation's inbox. It can be: ${assignable}. Choose one of them, or have an administrator add the agent to the inbox in ${platform}.`,
-  unknownAgent: (agent: string, platform: string, previous: string) =>
-    `Agent: ${platform} has no agent \`${agent}\` in this account, so the conversation stays with ${previous}. Choose one from the list.`,
-  unknownTeam: (team: string, platform: string, previous?: string) =>
-    `Team: ${platform} has no team \`${team}\` in this account${previous ? `, so the conversation stays with ${previous}` : ''}. Choose one from the list.`,
-  sourceMayBeTaken:
-    "Check the Source ID: the server fails so over one that is another contact's in this inbox.",
-  cannotStart: (platform: string) =>
-    `If the inbox is one in which ${platform} cannot start conversations (Facebook, Instagram, Telegram, Line), the contact must write first: choose an inbox from the list.`,
 };

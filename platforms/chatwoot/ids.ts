@@ -1,6 +1,6 @@
 import type { Problem } from '../../http/problem.js';
-import { inputProblems } from '../toolkit/problems.js';
 import { toText } from '../toolkit/values/index.js';
+import { chatwootProblems } from './problems.js';
 
 /** The server's whole numbers have 4 bytes, its ids among them: a bigger one is a status 500. */
 export const BIGGEST_INTEGER = 2 ** 31 - 1;
@@ -19,10 +19,10 @@ export function isId(text: string): boolean {
 export function toId(
   field: string,
   value: unknown,
-  refuse: (field: string, value: string) => Problem = inputProblems.badRecordId,
+  refuse: (field: string, value: string) => Problem = chatwootProblems.badRecordId,
 ): string {
   const id = toText(value);
   if (!/^\d+$/.test(id)) throw refuse(field, id);
-  if (!isId(id)) throw inputProblems.idTooBig(field, id);
+  if (!isId(id)) throw chatwootProblems.idTooBig(field, id);
   return id;
 }

@@ -19,9 +19,9 @@ import type { Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
 import { connectedLists } from '../toolkit/lists.js';
 import { platformOf } from '../toolkit/platform.js';
-import { connectionProblems } from '../toolkit/problems.js';
 import { wireOf } from '../toolkit/wire.js';
 import type { Connection } from '../contract/connection.js';
+import { chatwootProblems } from './problems.js';
 
 /** What differs between the companies that run Chatwoot under their own name. */
 interface WhiteLabel {
@@ -119,7 +119,7 @@ function chatwootOf(whiteLabel: WhiteLabel): Platform {
 
 function openChatwoot(host: Host, connection: Connection, whiteLabel: WhiteLabel): ChatwootClient {
   const typedUrl = connection.baseUrl ?? whiteLabel.baseUrl;
-  if (!typedUrl) throw connectionProblems.missingUrl(whiteLabel.label);
+  if (!typedUrl) throw chatwootProblems.missingUrl(whiteLabel.label);
   return newClient({
     host,
     wire: wireOf(connection, {
@@ -141,7 +141,7 @@ function messagesOf(client: ChatwootClient): Messages {
   return {
     feedFields: () => [],
     sendFields: (input) => sendMessageFields(client, input),
-    send: (values, fieldMeta) => sendMessage(client, values, fieldMeta),
+    send: (input) => sendMessage(client, input),
     findFields: findMessageFields,
     find: (conversationId, filter, cursor) => findMessages(client, conversationId, filter, cursor),
   };

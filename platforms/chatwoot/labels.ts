@@ -1,13 +1,12 @@
 import { asText, isRecord } from '../../http/body.js';
 import { path } from '../../http/path.js';
-import { problem } from '../../http/problem.js';
 import type { ApiRequest } from '../../http/request.js';
 import { listIn, rowsIn } from '../toolkit/answer.js';
 import type { LabelChange } from '../contract/change.js';
 import type { Choice } from '../contract/form.js';
 import { isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootProblems } from './problems.js';
 
 /** What the app calls them, in a title. */
 export const LABEL_WORDS = { one: 'Label', many: 'Labels' };
@@ -42,7 +41,7 @@ async function readRows(client: ChatwootClient): Promise<{ id: string; title: st
     if (isRecord(data) && Array.isArray(data['labels'])) {
       return data['labels'].filter(isRecord).map(toRow);
     }
-    throw problem(chatwootTexts.noLabelList(client.wire.platform));
+    throw chatwootProblems.noLabelList(client.wire.platform);
   }
 }
 

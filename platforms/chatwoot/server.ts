@@ -1,9 +1,9 @@
 import { asText, isRecord } from '../../http/body.js';
-import { Problem, problem, statusOf } from '../../http/problem.js';
+import { Problem, statusOf } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import { like, type Keeping } from '../toolkit/cache.js';
 import { isNoRoute, type ChatwootClient } from './client.js';
-import { chatwootTexts } from './errors.js';
+import { chatwootProblems } from './problems.js';
 
 const VERSION_TEXT: Keeping<string> = { version: 1, seconds: 24 * 60 * 60, shape: like('') };
 const VERSION = /^v?(\d+)\.(\d+)(?:\.(\d+))?/i;
@@ -21,7 +21,7 @@ export async function checkServer(
 ): Promise<string | undefined> {
   const told = await askServer(client, isNoRoute(failure));
   if (told === undefined) {
-    throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
+    throw chatwootProblems.wrongAddress(client.wire.platform, client.wire.baseUrl);
   }
   return told || undefined;
 }
@@ -33,7 +33,7 @@ export async function versionFor(
 ): Promise<string | undefined> {
   const told = await askServer(client, isNoRoute(failure)).catch(() => '');
   if (told === undefined) {
-    throw problem(chatwootTexts.wrongAddress(client.wire.platform, client.wire.baseUrl));
+    throw chatwootProblems.wrongAddress(client.wire.platform, client.wire.baseUrl);
   }
   return told || undefined;
 }

@@ -1,13 +1,10 @@
-import type { FieldMeta } from './form.js';
+import type { FormInput } from './form.js';
 
-/** What a step asks for in a contact or a conversation; blank fields are already gone. */
-export interface RecordChange {
-  /** By input key; e-mail checked and phone in E.164. */
-  values: Record<string, unknown>;
+/** What a step asks for in a contact or a conversation; once it is checked, with the phone in E.164. */
+export interface RecordChange extends FormInput {
   /** Input keys of the fields to empty. */
   clear: string[];
   labels: LabelChange;
-  fieldMeta: FieldMeta;
 }
 
 /** What becomes of a record's labels. */

@@ -27,8 +27,11 @@ export interface ContactTarget {
 export interface ContactDraft {
   /** @returns the contact after the change */
   update(target: ContactTarget): Promise<Contact>;
-  /** Creates a contact with the change's values. */
-  create(): Promise<Contact>;
+  /**
+   * Creates a contact with the change's values; what is to be emptied is empty in a new one.
+   * @param key names it besides them: what a lookup found nobody by, checked as the change's values are
+   */
+  create(key?: Partial<Record<ContactKey, string>>): Promise<Contact>;
 }
 
 /** A note on a contact, as its step gives it out. */

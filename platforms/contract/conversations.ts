@@ -1,7 +1,7 @@
 import type { Conversation } from '../../objects/conversation.js';
 import type { RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, FieldMeta, Grouped, InputField, OutputField } from './form.js';
+import type { Choice, FormInput, Grouped, InputField, OutputField } from './form.js';
 
 /** A conversation as its create step gives it out. */
 export type StartedConversation = Conversation & {
@@ -32,12 +32,8 @@ export interface Conversations {
   find(query: Record<string, unknown>): Promise<Conversation[]>;
   /** The platform's own fields of Create Conversation; some depend on what is filled already. */
   createFields(input: Record<string, unknown>): Promise<Grouped<ConversationGroup>[]>;
-  /** @param values the filled fields of `createFields` */
-  create(
-    contactId: string,
-    values: Record<string, unknown>,
-    fieldMeta: FieldMeta,
-  ): Promise<StartedConversation>;
+  /** @param input the filled fields of `createFields` */
+  create(contactId: string, input: FormInput): Promise<StartedConversation>;
   /** The platform's own fields of Update Conversation. */
   updateFields(): Promise<Grouped<ConversationGroup>[]>;
   /** What `clear_fields` may hold. */

@@ -24,3 +24,10 @@ export type List = (page: number, input: Record<string, unknown>) => Promise<Cho
 
 /** What the editor remembered about the fields of a step: `bundle.meta.inputFields`. */
 export type FieldMeta = Record<string, Record<string, string | number | boolean> | undefined>;
+
+/** What a step's form was filled with. */
+export interface FormInput {
+  /** By input key; blank fields are already gone. */
+  values: Record<string, unknown>;
+  fieldMeta: FieldMeta;
+}

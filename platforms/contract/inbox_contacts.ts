@@ -1,4 +1,4 @@
-import type { Choice, FieldMeta, Grouped } from './form.js';
+import type { Choice, FormInput, Grouped } from './form.js';
 
 /** What the fields of a form for them are about. */
 export type InboxContactGroup = 'who' | 'custom_fields' | 'more';
@@ -15,16 +15,13 @@ export interface InboxContacts {
   update(request: InboxContactRequest & { sourceId: string }): Promise<InboxContact>;
 }
 
-/** A change through an inbox's own API; blank fields are already gone. */
-export interface InboxContactRequest {
+/** A change through an inbox's own API; once it is checked, with the phone in E.164. */
+export interface InboxContactRequest extends FormInput {
   /** The inbox's public identifier. */
   inbox: string;
   sourceId?: string;
   /** What to do when another contact has the e-mail or phone, which makes the server merge the two. */
   ifClash: IfClash;
-  /** By input key; e-mail checked and phone in E.164. */
-  values: Record<string, unknown>;
-  fieldMeta: FieldMeta;
 }
 
 export type IfClash = 'stop' | 'merge';

@@ -1,6 +1,6 @@
 import type { Message } from '../../objects/message.js';
 import type { Feed } from './feed.js';
-import type { FieldMeta, Grouped, InputField } from './form.js';
+import type { FormInput, Grouped, InputField } from './form.js';
 
 /** A page of a search; core insists on the token's key. */
 export interface MessagePage {
@@ -21,8 +21,8 @@ export interface Messages {
   isToContact?: true;
   /** The platform's own fields of Send Message, beyond `message`; some depend on what is filled already. */
   sendFields(input: Record<string, unknown>): Promise<Grouped<MessageGroup>[]>;
-  /** @param values `message` and the filled fields of `sendFields` @returns the message as accepted */
-  send(values: Record<string, unknown>, fieldMeta: FieldMeta): Promise<Message>;
+  /** @param input `message` and the filled fields of `sendFields` @returns the message as accepted */
+  send(input: FormInput): Promise<Message>;
   /** The platform's own filters of Find Message. */
   findFields(): InputField[];
   /**

@@ -48,7 +48,7 @@ export const fieldLabels: Record<string, string> = {
 const SCOPE_REFUSAL = /not authorized for this scope/i;
 const TICK_THE_SCOPE =
   "In HighLevel, open Settings → Private Integrations, tick it in this token's integration, and save. The token stays the same.";
-const WHERE_LOCATION_ID =
+export const WHERE_LOCATION_ID =
   'It is the part after `/location/` in the address bar of your sub-account.';
 const KEY_IS_FINE = 'The key itself is fine.';
 
@@ -242,54 +242,6 @@ export const highlevelErrors: ErrorRule[] = [
   })),
 ];
 
-/** HighLevel's own cases that no status tells. */
-export const highlevelTexts = {
-  missingLocation: () =>
-    `Location ID: enter the Location ID of your HighLevel sub-account. ${WHERE_LOCATION_ID}`,
-  badLocation: (value: string) =>
-    `Location ID: \`${value}\` is not a Location ID, which has only letters and digits, like \`ve9EPM428h8vShlRW1KT\`. ${WHERE_LOCATION_ID}`,
-  badContactId: (field: string, value: string) =>
-    `${field}: \`${value}\` is not a contact ID of HighLevel, which has only letters and digits, like \`ocQHyuzHvysMo5N5VsXc\`. Choose a contact from the list, or map its ID from a Find Contact step.`,
-  badUserId: (field: string, value: string) =>
-    `${field}: \`${value}\` is not a user ID of HighLevel, which has only letters and digits, like \`0IHuJvc2ofPAAA8GzTRi\`. Choose a user from the list, or enter \`nobody\`.`,
-  badConversationId: (value: string) =>
-    `Conversation: \`${value}\` is not a conversation ID of HighLevel, which has only letters and digits, like \`tDtDnQdgm2LXpyiqYvZ6\`. Choose a conversation from the list, or map its ID from a Find Conversation step.`,
-  notOfConversation: (field: string, instead: string | undefined) =>
-    `\`${field}\` cannot be changed in a HighLevel conversation.${instead ? ` ${instead}` : ' Remove it from this step.'}`,
-  startedWithoutMessage: (id: string) =>
-    `The conversation was started all the same (ID ${id}), without the message.`,
-  notForChannel: (field: string, channel: string, channels: readonly string[]) =>
-    `${field}: a message over ${channel} has none, only one over ${channels.join(', ')}. Remove it, or choose another Channel.`,
-  emptyMessage: (isEmail: boolean) =>
-    `Message: there is nothing to send. Fill in Message${isEmail ? ', HTML' : ''} or Attachments.`,
-  notAnEmail: (id: string) =>
-    `Reply To: \`${id}\` is no email in HighLevel. Map the ID of an email from New Message or Find Message. Nothing was sent.`,
-  unknownEmail: () =>
-    'Reply To: HighLevel has no email with this ID. Map the ID of an email from New Message or Find Message. Nothing was sent.',
-  senderNeedsCountryCode: (field: string, value: string) =>
-    `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`.`,
-  noExternalId: () =>
-    'HighLevel contacts have no external ID. Find the contact by its ID, email or phone instead.',
-  countryNotListed: (field: string, country: string) =>
-    `${field}: HighLevel does not have \`${country}\` in its list of countries. Choose one from the list.`,
-  badTimeZone: (field: string, value: string) =>
-    `${field}: \`${value}\` is not the name of a time zone. Write it like \`America/Chicago\`.`,
-  dndTwice: (channel: string, one: string, other: string) =>
-    `${channel} is in ${one} and in ${other}. Take it out of one of them.`,
-  dndMessageAlone: (field: string, channel: string) =>
-    `${field}: a message can only be saved together with a choice. Put ${channel} into Do Not Disturb On, Off or for Good as well.`,
-  badDndMessages: (field: string) =>
-    `${field}: fill it in row by row, the channel on the left and the message on the right; or give a JSON object, like \`{"SMS": "asked by phone"}\`.`,
-  phoneNeedsCountryCode: (field: string, value: string) =>
-    `${field}: \`${value}\` has no country code. Write it like \`+15552010101\`: Default Country completes only the contact's own number.`,
-  notTaken: (labels: readonly string[], id: string, done: 'created' | 'updated') =>
-    `${few(labels)}: HighLevel ${done} contact ${id}, but its answer shows another value than asked for. Correct it in HighLevel; everything else is saved.`,
-  timeField: (field: string) =>
-    `${field}: HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them. Leave this field out, or keep the time in a text field.`,
-  unknownCustomField: (field: string) =>
-    `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
-};
-
 /** What forms say of HighLevel. */
 export const highlevelNotices = {
   notInUpdate: () =>
@@ -303,18 +255,6 @@ export const highlevelNotices = {
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
 };
-
-const MOST_NAMED = 3;
-const LONGEST_NAME = 25;
-
-/** Some labels of many, none too long: what to do stands behind them. */
-function few(labels: readonly string[]): string {
-  const named = [...new Set(labels)].map((label) =>
-    label.length > LONGEST_NAME ? `${label.slice(0, LONGEST_NAME)}…` : label,
-  );
-  const others = named.length - MOST_NAMED;
-  return `${named.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`;
-}
 
 function about(subject: string): string {
   return subject ? ` (${subject})` : '';

@@ -1,12 +1,12 @@
 import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { problem } from '../../http/problem.js';
 import type { Platform } from '../contract/platform.js';
 import type { HighlevelClient } from './client.js';
 import { checkConnection } from './connection_check.js';
 import { contactsOf } from './contacts/index.js';
 import { conversationsOf } from './conversations/index.js';
-import { highlevelErrors, highlevelTexts } from './errors.js';
+import { highlevelErrors } from './errors.js';
+import { highlevelProblems } from './problems.js';
 import { highlevelLists } from './lists.js';
 import { messagesOf } from './messages/index.js';
 import { memoryOf } from '../toolkit/cache.js';
@@ -76,9 +76,9 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
 
 function openHighlevel(host: Host, connection: Connection): HighlevelClient {
   const { accountId, apiKey, baseUrl } = connection;
-  if (!accountId) throw problem(highlevelTexts.missingLocation());
+  if (!accountId) throw highlevelProblems.missingLocation();
   const locationId = LOCATION_ID.exec(accountId)?.[1];
-  if (!locationId) throw problem(highlevelTexts.badLocation(accountId));
+  if (!locationId) throw highlevelProblems.badLocation(accountId);
   return {
     host,
     wire: wireOf(connection, {

@@ -1,7 +1,14 @@
-import { Problem, problem } from '../../http/problem.js';
+import { Problem, problem, type ProblemKind } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 
-const list = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
+const joined = (names: readonly string[]): string => names.join(', ');
+const list = (items: readonly string[]): string => joined(items.map((item) => `\`${item}\``));
+
+const JSON_SHAPES = {
+  list: 'a list, in `[ ]`',
+  object: 'an object, in `{ }`',
+  either: 'a list, in `[ ]`, or an object, in `{ }`',
+};
 
 /** Texts about the connection form. */
 export const connectionProblems = {
@@ -12,11 +19,9 @@ export const connectionProblems = {
       'API Key: it holds spaces, line breaks or letters that no key has. Copy it again, without anything around it.',
     ),
   unknownPlatform: (key: string, known: readonly string[]) =>
-    problem(`Platform: \`${key}\` is not one of ${known.join(', ')}. Choose one from the list.`),
+    problem(`Platform: \`${key}\` is not one of ${joined(known)}. Choose one from the list.`),
   badTimeout: (longest: number) =>
     problem(`Timeout: enter a number of seconds from 1 to ${longest}.`),
-  missingUrl: (platform: string) =>
-    problem(`API URL: enter the address at which you open ${platform} in your browser.`),
 };
 
 /** Texts about what a user filled in, refused before any request. Fields go by their labels in the form. */
@@ -39,13 +44,11 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` looks like \`${whole}\` without its plus sign, and is no number of the step's Default Country. Put the \`+\` in front.`,
     ),
-  badCountry: (
-    field: string,
-    value: string,
-    suggestion: { id: string; label: string } | undefined,
-  ) =>
+  badCountry: (field: string, value: string) =>
+    problem(`${field}: \`${value}\` is not a country. Enter the two-letter code, like \`BR\`.`),
+  nearlyCountry: (field: string, value: string, suggestion: string) =>
     problem(
-      `${field}: \`${value}\` is not a country.${suggestion ? ` Did you mean ${suggestion.label}?` : ''} Enter the two-letter code, like \`BR\`.`,
+      `${field}: \`${value}\` is not a country. Did you mean ${suggestion}? Enter the two-letter code, like \`BR\`.`,
     ),
   badNumber: (field: string, value: string) =>
     problem(
@@ -62,13 +65,10 @@ export const inputProblems = {
     problem(
       `${field}: this is not valid JSON. Check its quotes, commas and brackets; the help text below the field has an example.`,
     ),
-  badJsonShape: (field: string, shape: 'list' | 'object' | 'either') => {
-    const shapes = { list: 'a list, in `[ ]`', object: 'an object, in `{ }`' };
-    const wanted = shape === 'either' ? `${shapes.list}, or ${shapes.object}` : shapes[shape];
-    return problem(
-      `${field}: this JSON must be ${wanted}. The help text below the field has an example.`,
-    );
-  },
+  badJsonShape: (field: string, shape: keyof typeof JSON_SHAPES) =>
+    problem(
+      `${field}: this JSON must be ${JSON_SHAPES[shape]}. The help text below the field has an example.`,
+    ),
   emptyList: (field: string) =>
     problem(`${field}: this list has no value in it. Fill in at least one.`),
   badUrl: (field: string, value: string) =>
@@ -77,10 +77,6 @@ export const inputProblems = {
     ),
   notAnOption: (field: string, value: string, options: readonly string[]) =>
     problem(`${field}: \`${value}\` is not one of its options: ${list(options)}.`),
-  patternMismatch: (field: string, value: string, cue: string | undefined) =>
-    problem(
-      `${field}: \`${value}\` does not have the form this attribute asks for${cue ? `: ${cue}` : ''}.`,
-    ),
   tooLong: (field: string, length: number, longest: number) =>
     problem(`${field}: the text has ${length} characters; at most ${longest} are allowed.`),
   badId: (value: string, field = 'Contact') =>
@@ -94,18 +90,6 @@ export const inputProblems = {
   contactWithoutPlus: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` can be no contact ID here, and a phone number needs its country code with a plus, like \`+5511987654321\`. Write it so, or map the ID from a Find Contact step.`,
-    ),
-  badConversationId: (value: string) =>
-    problem(
-      `Conversation: \`${value}\` is not a conversation ID, which is a whole number. Choose a conversation from the list, or map its ID from a Find Conversation step or a trigger.`,
-    ),
-  badRecordId: (field: string, value: string) =>
-    problem(
-      `${field}: \`${value}\` is not an ID, which is a whole number. Choose one from the list, or map its ID from an earlier step.`,
-    ),
-  idTooBig: (field: string, value: string) =>
-    problem(
-      `${field}: \`${value}\` is too big for an ID. It may be a phone number: choose one from the list, or map the ID from an earlier step.`,
     ),
   badTime: (field: string, value: string) =>
     problem(
@@ -167,23 +151,14 @@ export const inputProblems = {
     ),
 };
 
-/** Texts about the message a step sends. */
-export const messageProblems = {
-  nothingToSend: (ways: string) =>
-    problem(`Message: there is nothing to send, since it is blank. To send something, ${ways}.`),
-  besideTemplate: (field: string) =>
-    problem(
-      `${field}: it cannot be combined with a Template, which is sent alone and just as it was approved. Leave ${field} blank, or take out the Template.`,
-    ),
-  tooManyFiles: (count: number, most: number) =>
-    problem(
-      `Attachments: there are ${count} files; one message takes at most ${most}. Spread them over several messages.`,
-    ),
-  badMessageId: (field: string, value: string) =>
-    problem(
-      `${field}: \`${value}\` is not a message ID, which is a whole number. Map it from a Find Message step or a trigger.`,
-    ),
-};
+function listed(contacts: readonly Contact[]): string {
+  return joined(contacts.map(({ id, name = 'no name' }) => `${name} (ID ${id})`));
+}
+
+/** A contact as a text names it. */
+export function nameAndId({ id, name = 'without a name' }: Contact): string {
+  return `${name} (ID ${id})`;
+}
 
 function taken(what: string): Problem {
   return new Problem('error', { what }, { isTaken: true });
@@ -204,13 +179,7 @@ export const contactProblems = {
     ),
   several: (platform: string, key: string, value: string, found: readonly Contact[]) =>
     problem(
-      `${platform} has ${found.length} contacts with the ${key} \`${value}\`. Give the ID of the one you mean instead: ${found
-        .map((contact) => `${contact.name ?? 'no name'} (ID ${contact.id})`)
-        .join(', ')}.`,
-    ),
-  clash: (other: Contact) =>
-    problem(
-      `Another contact, ${other.name ?? 'without a name'} (ID ${other.id}), has this email or phone, and the server would merge the two and delete the one in this step. Nothing was changed. Update that contact instead, or set If Another Contact Has It to merge them.`,
+      `${platform} has ${found.length} contacts with the ${key} \`${value}\`. Give the ID of the one you mean instead: ${listed(found)}.`,
     ),
   noIdToCreate: (platform: string, id: string) =>
     problem(
@@ -218,32 +187,26 @@ export const contactProblems = {
     ),
   taken: (field: string, value: string, owner: Contact) =>
     taken(
-      `${field}: \`${value}\` already belongs to another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}). Update that contact instead, or use another value.`,
-    ),
-  takenBy: (owner: Contact) =>
-    taken(
-      `Email or Phone: another contact, ${owner.name ?? 'without a name'} (ID ${owner.id}), already has it, and this account allows no duplicates. Update that contact instead, or use another value.`,
+      `${field}: \`${value}\` already belongs to another contact, ${nameAndId(owner)}. Update that contact instead, or use another value.`,
     ),
   /** After an update that was answered like any other. */
   notStored: (platform: string, fields: readonly string[]) =>
     problem(
-      `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored. The rest of the step was done. Check the value, or whether your version has the field; repeating is safe.`,
+      `${joined(fields)}: ${platform} reported success, but its answer shows that this was not stored. The rest of the step was done. Check the value, or whether your version has the field; repeating is safe.`,
     ),
   /** After a new contact that was answered like any other: a repeat would make another. */
   notStoredNew: (platform: string, fields: readonly string[], id: string) =>
     new Problem(
       'halted',
-      `${fields.join(', ')}: ${platform} created the contact (ID ${id}), but its answer shows that this was not stored. Set it with Update Contact instead of repeating this step, or check whether your version has the field.`,
+      `${joined(fields)}: ${platform} created the contact (ID ${id}), but its answer shows that this was not stored. Set it with Update Contact instead of repeating this step, or check whether your version has the field.`,
     ),
   noLabels: (platform: string) =>
     problem(
       `${platform} has no labels. Leave every field for labels blank; the rest of this step works.`,
     ),
-  /** After a failure in the middle of several requests. */
-  partlyDone: ({ done, unsure, left }: Parts) =>
-    [part('Done', done), part('Perhaps done', unsure), part('Not done', left)]
-      .filter(Boolean)
-      .join(' '),
+  /** A failure in the middle of several requests. @param kind where it isn't the failure's own */
+  partlyDone: (failure: Problem, parts: Parts, kind?: ProblemKind) =>
+    failure.withState(reportOf(parts), kind),
 };
 
 /** Texts about what an earlier run of the same step may have done. */
@@ -294,6 +257,10 @@ export interface Parts {
   left: readonly string[];
 }
 
-function part(what: string, names: readonly string[]): string {
-  return names.length > 0 ? `${what}: ${names.join(', ')}.` : '';
+function reportOf({ done, unsure, left }: Parts): string {
+  const parts = { Done: done, 'Perhaps done': unsure, 'Not done': left };
+  return Object.entries(parts)
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what}: ${joined(names)}.`)
+    .join(' ');
 }

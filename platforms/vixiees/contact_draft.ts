@@ -1,6 +1,5 @@
 import { isBlank } from '../../http/blanks.js';
 import { path } from '../../http/path.js';
-import { problem } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { RecordChange } from '../contract/change.js';
@@ -9,7 +8,7 @@ import { notStored } from '../toolkit/writes/not_stored.js';
 import { addOnce, isSince } from '../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../toolkit/problems.js';
 import type { VixieesClient } from './client.js';
-import { contactBody, writtenIn } from './contact_fields.js';
+import { clearedBody, contactBody, writtenIn } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
 import { contactIn, rawContactIn } from './contact_shape.js';
 import {
@@ -18,7 +17,13 @@ import {
   readAttributes,
   writtenAttributes,
 } from './custom_attributes.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
+
+/** A contact's fields, checked and in the API's terms. */
+interface Fields {
+  body: Record<string, unknown>;
+  attributes: Record<string, unknown>;
+}
 
 /**
  * Checks a change and makes it ready to be sent.
@@ -30,22 +35,24 @@ export async function draftContact(
 ): Promise<ContactDraft> {
   const { custom_attributes: typed, ...values } = change.values;
   const attributes = readAttributes(typed);
-  const body = await contactBody(values, change.clear);
+  const body = await contactBody(values);
+  const cleared = clearedBody(change.clear);
   // Attributes that are all blank pass the check every platform has.
-  if (typed !== undefined && isBlank(body) && isBlank(attributes))
+  if (typed !== undefined && [body, cleared, attributes].every(isBlank))
     throw inputProblems.nothingToChange();
   return {
-    update: (target) => update(client, target, body, attributes),
-    create: () => create(client, body, attributes),
+    update: (target) => update(client, target, { body: { ...body, ...cleared }, attributes }),
+    create: async (key = {}) =>
+      create(client, { body: { ...(await contactBody(key)), ...body }, attributes }),
   };
 }
 
 async function update(
   client: VixieesClient,
   target: ContactTarget,
-  body: Record<string, unknown>,
-  attributes: Record<string, unknown>,
+  fields: Fields,
 ): Promise<Contact> {
+  const { body, attributes } = fields;
   const { id } = target;
   const changed = isBlank(attributes)
     ? body
@@ -57,7 +64,7 @@ async function update(
     client.host,
     client.wire,
     { method: 'PUT', path: path`/contacts/${id}`, body: changed, subject: `contact ${id}` },
-    (data) => readAnswer(client, body, attributes, data),
+    (data) => readAnswer(client, fields, data),
   );
   if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
   return contact;
@@ -71,14 +78,11 @@ async function withAttributes(
   return known?.custom_attributes ? known : readContact(client, id);
 }
 
-async function create(
-  client: VixieesClient,
-  body: Record<string, unknown>,
-  attributes: Record<string, unknown>,
-): Promise<Contact> {
+async function create(client: VixieesClient, fields: Fields): Promise<Contact> {
+  const { body, attributes } = fields;
   const { platform } = client.wire;
   if (!('email' in body || 'phone' in body)) {
-    throw problem(vixieesTexts.emailOrPhoneNeeded(platform));
+    throw vixieesProblems.emailOrPhoneNeeded(platform);
   }
   const sent = {
     ...body,
@@ -91,7 +95,7 @@ async function create(
     key: ['contact', sent],
     add: () =>
       request(client.host, client.wire, { method: 'POST', path: '/contacts', body: sent }, (data) =>
-        readAnswer(client, body, attributes, data),
+        readAnswer(client, fields, data),
       ),
     find: async (earlier) => {
       const found = await findContacts(client, {
@@ -112,12 +116,7 @@ interface Written {
   lost: string[];
 }
 
-function readAnswer(
-  client: VixieesClient,
-  body: Record<string, unknown>,
-  attributes: Record<string, unknown>,
-  data: unknown,
-): Written {
+function readAnswer(client: VixieesClient, { body, attributes }: Fields, data: unknown): Written {
   const raw = rawContactIn(data);
   const written = [...writtenIn(body, raw), ...writtenAttributes(attributes, raw)];
   return { contact: contactIn(client, data), lost: notStored(written) };

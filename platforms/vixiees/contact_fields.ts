@@ -1,5 +1,4 @@
 import { isRecord } from '../../http/body.js';
-import { problem } from '../../http/problem.js';
 import { countryChoices, toCountryCode } from '../toolkit/values/countries.js';
 import type { ContactGroup } from '../contract/contacts.js';
 import type { Choice, Grouped, OutputField } from '../contract/form.js';
@@ -17,7 +16,7 @@ import {
   toWords,
 } from '../toolkit/values/index.js';
 import { CUSTOM_ATTRIBUTES, customAttributesField } from './custom_attributes.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 import { languageChoices, toLanguageCode } from './languages.js';
 
 /** A body parameter of the API's contact. */
@@ -201,13 +200,9 @@ export function isClearable(key: string): boolean {
   return Object.hasOwn(CLEARED, key);
 }
 
-/**
- * Input values and fields to empty as the API's body; custom attributes only where they are emptied.
- * @throws Problem naming the field whose value can't be
- */
+/** Input values as the API's body. @throws Problem naming the field whose value can't be, or that is none */
 export async function contactBody(
   values: Record<string, unknown>,
-  clear: readonly string[],
 ): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
@@ -215,8 +210,12 @@ export async function contactBody(
     if (!field) throw inputProblems.unknownField(key);
     body[field.name ?? key] = await field.toApi(field.label, value);
   }
-  for (const key of clear) body[key] = lookUp(CLEARED, key);
   return body;
+}
+
+/** The body's part that empties fields, the custom attributes among them. */
+export function clearedBody(clear: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(clear.map((key) => [key, lookUp(CLEARED, key)]));
 }
 
 /**
@@ -251,7 +250,7 @@ function plainChoice(value: string): Choice {
 async function additionalPhone(label: string, number: string): Promise<string> {
   // A change carries no default country, so the general sentence would send the user to the wrong field.
   if (!isInternational(number)) {
-    throw problem(vixieesTexts.phoneWithoutCountry(label, number));
+    throw vixieesProblems.phoneWithoutCountry(label, number);
   }
   return toE164(label, number, undefined);
 }

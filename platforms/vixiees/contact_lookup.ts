@@ -1,5 +1,5 @@
 import { path } from '../../http/path.js';
-import { missAsNone, problem } from '../../http/problem.js';
+import { missAsNone } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactKey, ContactKeys } from '../contract/contacts.js';
@@ -7,7 +7,7 @@ import type { Choice } from '../contract/form.js';
 import { choiceLabel } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
 import { contactIn, pageIn, type ContactPage } from './contact_shape.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 
 /** The documents' largest page. */
 export const LARGEST_PAGE = 1000;
@@ -114,7 +114,7 @@ async function findInPages(
   while (!complete) {
     const timeLeft = client.wire.deadline - Date.now();
     if (isStuck || page > MOST_PAGES || timeLeft < WRITE_MILLISECONDS) {
-      throw problem(vixieesTexts.tooManyContacts(client.wire.platform, seen.size));
+      throw vixieesProblems.tooManyContacts(client.wire.platform, seen.size);
     }
     const answer = await readContacts(client, { limit: LARGEST_PAGE, page });
     const { contacts, total, limit = LARGEST_PAGE } = answer;

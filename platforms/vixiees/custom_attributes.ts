@@ -1,13 +1,12 @@
 import type { InputField } from '../contract/form.js';
 import { withoutBlanks } from '../../http/blanks.js';
 import { isRecord } from '../../http/body.js';
-import { problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import type { Written } from '../toolkit/writes/not_stored.js';
 import { readJson } from '../toolkit/values/storable.js';
 import { toText } from '../toolkit/values/index.js';
 import type { VixieesClient } from './client.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 
 /**
  * An item of the API's `custom_attributes`. UNVERIFIED: the documents say that it is an array and hide
@@ -64,11 +63,11 @@ export function readAttributes(value: unknown): Record<string, unknown> {
   if (value === undefined) return {};
   const { label } = CUSTOM_ATTRIBUTES;
   const typed = typeof value === 'string' ? objectIn(value) : value;
-  if (!isRecord(typed)) throw problem(vixieesTexts.badAttributes(label));
+  if (!isRecord(typed)) throw vixieesProblems.badAttributes(label);
   const filled = Object.entries(withoutBlanks(typed)).map(
     ([key, entry]) => [key.trim(), typeof entry === 'string' ? entry.trim() : entry] as const,
   );
-  if (filled.some(([key]) => key === '')) throw problem(vixieesTexts.badAttributes(label));
+  if (filled.some(([key]) => key === '')) throw vixieesProblems.badAttributes(label);
   return Object.fromEntries(filled);
 }
 
@@ -110,7 +109,7 @@ export function mergedItems(
   const held: unknown[] = Array.isArray(unusual) ? unusual : attributeItems(byKey);
   if (!held.every(isItem)) {
     const { label } = CUSTOM_ATTRIBUTES;
-    throw problem(vixieesTexts.unknownAttributeForm(label, client.wire.platform, contact.id));
+    throw vixieesProblems.unknownAttributeForm(label, client.wire.platform, contact.id);
   }
   const changed = new Map(Object.entries(attributes));
   const kept = held.map((item) =>

@@ -1,6 +1,5 @@
 import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import { problem } from '../../http/problem.js';
 import type { Connection } from '../contract/connection.js';
 import type { Contacts } from '../contract/contacts.js';
 import type { Platform } from '../contract/platform.js';
@@ -21,7 +20,8 @@ import {
 import { changedContacts, newestContacts } from './contact_feeds.js';
 import { findContacts, readContacts, searchContacts } from './contact_lookup.js';
 import { vixieesLists } from './lists.js';
-import { vixieesErrors, vixieesTexts } from './errors.js';
+import { vixieesErrors } from './errors.js';
+import { vixieesProblems } from './problems.js';
 
 const LABEL = 'Vixiees';
 /** Where a pasted address is cut: what stands before it is the API's own path, which stays. */
@@ -71,7 +71,7 @@ export const vixieesPlatform: Platform = platformOf<VixieesClient>({
 });
 
 function openVixiees(host: Host, connection: Connection): VixieesClient {
-  if (!connection.baseUrl) throw problem(vixieesTexts.missingUrl(LABEL));
+  if (!connection.baseUrl) throw vixieesProblems.missingUrl(LABEL);
   return {
     host,
     memory: memoryOf(host, connection),
@@ -110,7 +110,7 @@ function contactsOf(client: VixieesClient): Contacts {
     isClearable,
     isId,
     checkId: (id, field) => {
-      if (!isId(id)) throw problem(vixieesTexts.badId(field, id));
+      if (!isId(id)) throw vixieesProblems.badId(field, id);
     },
     find: (keys) => findContacts(client, keys),
     search: (text) => searchContacts(client, text),

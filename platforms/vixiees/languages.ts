@@ -1,6 +1,5 @@
-import { problem } from '../../http/problem.js';
 import type { Choice } from '../contract/form.js';
-import { vixieesTexts } from './errors.js';
+import { vixieesProblems } from './problems.js';
 import { lookUp } from '../toolkit/values/index.js';
 
 /** ISO 639-1 without its withdrawn codes. `Intl` can name languages but not list them. */
@@ -35,7 +34,7 @@ export function toLanguageCode(field: string, value: string): string {
   const match = CODES.find(
     (code) => code === wanted || languageName(code).toLowerCase() === wanted,
   );
-  if (!match) throw problem(vixieesTexts.badLanguage(field, value));
+  if (!match) throw vixieesProblems.badLanguage(field, value);
   return match;
 }
 

@@ -66,17 +66,21 @@ export async function switchOn(zap: Zap, world: ZapWorld): Promise<LiveZap> {
   const asked = await world.asked(trigger.connection);
   const { operation } = await asked.app.step(trigger);
   const { fields } = await loadForm(asked, trigger);
-  return operation.type === 'hook'
-    ? instantZap(trigger, asked, fields, world, run)
-    : pollingZap(trigger, asked, fields, world, run);
+  const set = { trigger, asked, fields };
+  return operation.type === 'hook' ? instantZap(set, world, run) : pollingZap(set, world, run);
+}
+
+/** A trigger with what runs it. */
+interface SetTrigger {
+  trigger: ZapStep;
+  asked: Asked;
+  fields: FormField[];
 }
 
 type Runner = (records: Row[]) => Promise<ZapRun[]>;
 
 async function pollingZap(
-  trigger: ZapStep,
-  asked: Asked,
-  fields: FormField[],
+  { trigger, asked, fields }: SetTrigger,
   { timezone }: ZapWorld,
   run: Runner,
 ): Promise<LiveZap> {
@@ -106,12 +110,11 @@ async function pollingZap(
 }
 
 async function instantZap(
-  trigger: ZapStep,
-  { app, authData, mask }: Asked,
-  fields: FormField[],
+  { trigger, asked, fields }: SetTrigger,
   { timezone, targetUrl }: ZapWorld,
   run: Runner,
 ): Promise<LiveZap> {
+  const { app, authData, mask } = asked;
   const bundle = {
     authData,
     inputData: inputDataOf(trigger.input, fields, timezone),

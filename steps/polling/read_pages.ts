@@ -1,5 +1,5 @@
 import { Problem } from '../../http/problem.js';
-import type { Feed, FeedEntry, FeedPage, FeedRequest } from '../../platforms/contract/feed.js';
+import type { Feed, FeedEntry, FeedPage } from '../../platforms/contract/feed.js';
 import type { Progress } from './backlog.js';
 
 /** Pages read when a Zap is switched on, so that records which move up later are known already. */
@@ -49,23 +49,26 @@ export async function readNewest<Item>(
 ): Promise<Reading<Item>> {
   const isTop = from === undefined;
   const isPopulating = mode === 'populate';
-  const read = (request: FeedRequest): Promise<FeedPage<Item>> =>
-    feed.page({ ...request, isPopulating });
   const check = feed.sweep && hiddenMoments(since);
-  return readPages(read, from, { since, mode, deadline }, isTop, ({ page, pages }) => {
-    const oldest = page.entries.at(-1)?.at;
-    const isPast = oldest !== undefined && oldest < since;
-    return {
-      wanted: page.entries.filter((entry, index) => {
-        if (entry.at >= since || mode === 'populate') return true;
-        // Where a later page ends is chance: what it has from before may be older than the Zap.
-        return isTop && pages === 1 && (!feed.sweep || isAlone(page, index));
-      }),
-      hiding: check?.(page),
-      isEnd: isPast && (mode === 'poll' || (!feed.surfaces && pages >= FIRST_PAGES)),
-      at: oldest ?? 0,
-    };
-  });
+  const source: Source<Item> = {
+    read: (cursor) => feed.page({ cursor, since, isPopulating }),
+    look: (page, pages) => {
+      const oldest = page.entries.at(-1)?.at;
+      const isPast = oldest !== undefined && oldest < since;
+      return {
+        wanted: page.entries.filter((entry, index) => {
+          if (entry.at >= since || isPopulating) return true;
+          // Where a later page ends is chance: what it has from before may be older than the Zap.
+          return isTop && pages === 1 && (!feed.sweep || isAlone(page, index));
+        }),
+        hiding: check?.(page),
+        isEnd: isPast && (mode === 'poll' || (!feed.surfaces && pages >= FIRST_PAGES)),
+        at: oldest ?? 0,
+      };
+    },
+    mustBegin: isTop,
+  };
+  return readPages(source, from, { mode, deadline });
 }
 
 /**
@@ -78,13 +81,26 @@ export async function readSweep<Item>(
   from: string | undefined,
   { since, mode, deadline }: Limits,
 ): Promise<Reading<Item>> {
-  const read = (request: FeedRequest): Promise<FeedPage<Item>> => sweep({ ...request, since });
-  return readPages(read, from, { since, mode, deadline }, false, ({ page }) => ({
-    wanted: page.entries.filter(({ at }) => at >= since),
-    hiding: undefined,
-    isEnd: false,
-    at: 0,
-  }));
+  const source: Source<Item> = {
+    read: (cursor) => sweep({ cursor, since }),
+    look: ({ entries }) => ({
+      wanted: entries.filter(({ at }) => at >= since),
+      hiding: undefined,
+      isEnd: false,
+      at: 0,
+    }),
+    mustBegin: false,
+  };
+  return readPages(source, from, { mode, deadline });
+}
+
+/** What a feed is read through. */
+interface Source<Item> {
+  read(cursor: string | undefined): Promise<FeedPage<Item>>;
+  /** What a page comes to. @param pages how many it makes */
+  look(page: FeedPage<Item>, pages: number): Finding<Item>;
+  /** Whether nothing comes of it where the page to begin with can't be read. */
+  mustBegin: boolean;
 }
 
 /** What a page comes to. */
@@ -96,54 +112,113 @@ interface Finding<Item> {
   at: number;
 }
 
+/** What pages have come to so far. */
+interface Pages<Item> extends Pick<
+  Reading<Item>,
+  'entries' | 'newest' | 'isPartial' | 'progress' | 'next'
+> {
+  hidden: number | undefined;
+  /** The page to read. */
+  cursor: string | undefined;
+  /** Every page that was read, or is to be. */
+  cursors: readonly (string | undefined)[];
+  /** The last one read. */
+  before: FeedPage<Item> | undefined;
+}
+
 async function readPages<Item>(
-  read: (request: FeedRequest) => Promise<FeedPage<Item>>,
+  source: Source<Item>,
   from: string | undefined,
-  { since, mode, deadline }: Limits,
-  isTop: boolean,
-  look: (step: { page: FeedPage<Item>; pages: number }) => Finding<Item>,
+  { mode, deadline }: Omit<Limits, 'since'>,
 ): Promise<Reading<Item>> {
-  const entries: FeedEntry<Item>[] = [];
-  const cursors = new Set<string | undefined>([from]);
-  let newest: number | undefined;
-  let before: FeedPage<Item> | undefined;
-  let progress: Progress = { cursor: from ?? null, at: 0, pages: 0 };
-  let next: string | null = from ?? null;
-  let hidden: number | undefined;
-  let isPartial = false;
-  let cursor = from;
   const begin = Date.now();
+  let pages = noPages<Item>(from);
   while (Date.now() < deadline) {
-    const page = await read({ cursor, since }).catch((failure: unknown) => {
-      if (mode === 'populate' || (isTop && !before)) throw failure;
+    const { before, cursor, progress } = pages;
+    const page = await source.read(cursor).catch((failure: unknown) => {
+      if (mode === 'populate' || (source.mustBegin && !before)) throw failure;
       return endBy(failure);
     });
-    if (typeof page === 'string') return { entries, newest, isPartial, progress, next, end: page };
-    const { wanted, hiding, isEnd, at } = look({ page, pages: progress.pages + 1 });
-    isPartial ||= page.isPartial ?? false;
-    for (const entry of wanted) entries.push(entry);
-    for (const entry of page.entries) newest = Math.max(newest ?? entry.at, entry.at);
-    hidden ??= hiding;
-    // A server that ignores the cursor gives one page for ever; where records hide, a page may come again.
-    const isStuck = cursors.has(page.next) || (hidden === undefined && isSame(page, before));
-    const isLast = page.next === undefined || isStuck;
-    next = isLast ? null : (page.next ?? null);
-    // Records move while nobody reads: the last page is read again, but not a single one for ever.
-    progress = { cursor: (before && next && cursor) ?? next, at, pages: progress.pages + 1 };
-    const isEnough = mode === 'poll' || progress.pages >= FIRST_PAGES || isLast;
-    if (hidden !== undefined && isEnough) {
-      return { entries, newest, isPartial, progress, next, end: 'hidden', hidden };
-    }
-    if (isLast || isEnd) {
+    if (typeof page === 'string') return readingOf(pages, page);
+    const finding = source.look(page, progress.pages + 1);
+    pages = withPage(pages, page, finding);
+    if (isHiding(pages, mode)) return { ...readingOf(pages, 'hidden'), hidden: pages.hidden };
+    if (pages.next === null || finding.isEnd) {
       const share = Math.max(Date.now() - begin, 1) / Math.max(deadline - begin, 1);
-      progress = { cursor: null, at, pages: progress.pages / share };
-      return { entries, newest, isPartial, progress, next, end: 'complete' };
+      return readingOf({ ...pages, progress: wholeProgress(pages.progress, share) }, 'complete');
     }
-    cursors.add(page.next);
-    cursor = page.next;
-    before = page;
   }
-  return { entries, newest, isPartial, progress, next, end: 'out of time' };
+  return readingOf(pages, 'out of time');
+}
+
+function noPages<Item>(from: string | undefined): Pages<Item> {
+  return {
+    entries: [],
+    newest: undefined,
+    isPartial: false,
+    progress: { cursor: from ?? null, at: 0, pages: 0 },
+    next: from ?? null,
+    hidden: undefined,
+    cursor: from,
+    cursors: [from],
+    before: undefined,
+  };
+}
+
+function withPage<Item>(
+  pages: Pages<Item>,
+  page: FeedPage<Item>,
+  { wanted, hiding, at }: Finding<Item>,
+): Pages<Item> {
+  const { before, cursor, cursors } = pages;
+  const hidden = pages.hidden ?? hiding;
+  const next = nextOf({ ...pages, hidden }, page);
+  return {
+    entries: [...pages.entries, ...wanted],
+    newest: newestOf(pages.newest, page),
+    isPartial: pages.isPartial || (page.isPartial ?? false),
+    // Records move while nobody reads: the last page is read again, but not a single one for ever.
+    progress: { cursor: (before && next && cursor) ?? next, at, pages: pages.progress.pages + 1 },
+    next,
+    hidden,
+    cursor: page.next,
+    cursors: [...cursors, page.next],
+    before: page,
+  };
+}
+
+/**
+ * The page after one; null for none. A server that ignores the cursor gives one page for ever; where records
+ * hide, a page may come again.
+ */
+function nextOf<Item>(
+  { cursors, hidden, before }: Pages<Item>,
+  page: FeedPage<Item>,
+): string | null {
+  const isStuck = cursors.includes(page.next) || (hidden === undefined && isSame(page, before));
+  return isStuck ? null : (page.next ?? null);
+}
+
+function newestOf(newest: number | undefined, { entries }: FeedPage<unknown>): number | undefined {
+  return entries.reduce<number | undefined>((so, { at }) => Math.max(so ?? at, at), newest);
+}
+
+/** Whether records hide, and enough was read to say so: a Zap that is switched on gets to know more first. */
+function isHiding({ hidden, progress, next }: Pages<unknown>, mode: ReadMode): boolean {
+  const isEnough = mode === 'poll' || progress.pages >= FIRST_PAGES || next === null;
+  return hidden !== undefined && isEnough;
+}
+
+/** The progress of what was read whole. @param share of the time that it took */
+function wholeProgress({ at, pages }: Progress, share: number): Progress {
+  return { cursor: null, at, pages: pages / share };
+}
+
+function readingOf<Item>(
+  { entries, newest, isPartial, progress, next }: Pages<Item>,
+  end: Reading<Item>['end'],
+): Reading<Item> {
+  return { entries, newest, isPartial, progress, next, end };
 }
 
 /**

@@ -120,6 +120,16 @@ export function contactClaims(harness: Harness, server: ServerNow): void {
     expect(await update({ ...byEmail, if_missing: 'skip' })).toEqual({ outcome: 'not_found' });
   });
 
+  it('an update creates a missing contact with what it looked it up by, and empties nothing', async () => {
+    const email = 'nobody.at.all@example.com';
+    const request = { find_by: 'email', contact: email, if_missing: 'create' };
+    const fields = { [firstName.input]: 'Ann', clear_fields: [clear.input] };
+    const made = await update({ ...request, ...fields });
+    expect(made).toMatchObject({ outcome: 'created', email });
+    expect(server().stored(made.id ?? '')).toMatchObject({ [firstName.stored]: 'Ann', email });
+    expect(writes()).toEqual([]);
+  });
+
   it('a server fault is no miss', async () => {
     server().fail({ status: 503, body: 'down' });
     expect((await failureOf(find({ contact: unknownId }))).message).toMatch(/503/);

@@ -52,9 +52,10 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
           return { ...contact, ...change.values };
         });
       },
-      create: () => {
-        calls.push(['create', change.values]);
-        return answer('create', () => ({ ...change.values, id: '900' }));
+      create: (key) => {
+        const values = { ...key, ...change.values };
+        calls.push(['create', values]);
+        return answer('create', () => ({ ...values, id: '900' }));
       },
     };
   }

@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { isMissing, Problem, problem } from '../../../http/problem.js';
+import { isMissing, Problem } from '../../../http/problem.js';
 import { request, type ApiRequest } from '../../../http/request.js';
 import type { Wire } from '../../../http/wire.js';
 import { recordIn } from '../../toolkit/answer.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FormInput } from '../../contract/form.js';
 import { notStored, type Written } from '../../toolkit/writes/not_stored.js';
 import type { InboxContact } from '../../contract/inbox_contacts.js';
-import { inputProblems } from '../../toolkit/problems.js';
-import { lookUp, omit, toText, toUrl } from '../../toolkit/values/index.js';
+import { divided, lookUp, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeInput, readAttributeChange } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { attributePairs } from './check.js';
-import { chatwootTexts, clientApiErrors, fieldLabels } from '../errors.js';
+import { clientApiErrors, fieldLabels } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** Our input keys and the client API's names for them. */
 const FIELDS = new Map([
@@ -35,17 +35,14 @@ export interface ReadRequest {
 }
 
 /** Reads what a step asks for. @throws Problem naming the field, before anything is sent */
-export async function readRequest(
-  client: ChatwootClient,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
-): Promise<ReadRequest> {
-  const inputs = Object.keys(values).filter((key) => !FIELDS.has(key));
-  const unknown = inputs.find((key) => !isAttributeInput(key));
-  if (unknown !== undefined) throw inputProblems.unknownField(unknown);
+export async function readRequest(client: ChatwootClient, input: FormInput): Promise<ReadRequest> {
+  const { own, attributes } = divided(input.values, {
+    own: (key) => FIELDS.has(key),
+    attributes: isAttributeInput,
+  });
   const body = Object.fromEntries(
     [...FIELDS].flatMap(([key, name]) => {
-      const value = values[key];
+      const value = own[key];
       if (value === undefined) return [];
       return [[name, key === 'avatar_url' ? toUrl('Avatar URL', value) : toText(value)]];
     }),
@@ -53,9 +50,8 @@ export async function readRequest(
   const { set, removed } = await readAttributeChange(
     client,
     'contact',
-    omit(values, [...FIELDS.keys()]),
+    { ...input, values: attributes },
     [],
-    fieldMeta,
   );
   const hasAttributes = Object.keys(set).length > 0;
   return { body: hasAttributes ? { ...body, custom_attributes: set } : body, removed };
@@ -111,7 +107,7 @@ export async function sendContact(
     const status = failure instanceof Problem ? failure.details.refusal?.status : undefined;
     if (status !== 500) throw failure;
     if (await verifiesIdentities(client, target.inbox)) {
-      throw problem(chatwootTexts.wrongHmacToken(client.wire.platform));
+      throw chatwootProblems.wrongHmacToken(client.wire.platform);
     }
     return exchange(client, target, body);
   });
@@ -144,7 +140,10 @@ async function exchange(
     recordIn(client.wire, data),
   ).catch((failure: unknown) => {
     if (!isMissing(failure)) throw failure;
-    throw problem(chatwootTexts.unknownInboxContact(client.wire.platform, sourceId));
+    const { platform } = client.wire;
+    throw sourceId
+      ? chatwootProblems.unknownInboxContact(platform, sourceId)
+      : chatwootProblems.unknownApiInbox(platform);
   });
 }
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, problem, statusOf } from '../../../http/problem.js';
+import { missAsNone, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { RecordChange } from '../../contract/change.js';
@@ -8,22 +8,43 @@ import type { ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
-import { omit } from '../../toolkit/values/index.js';
+import { divided } from '../../toolkit/values/index.js';
 import {
   isAttributeInput,
   readAttributeChange,
   type AttributeChange,
 } from '../custom_attributes/inputs.js';
 import { accountRequest, type AccountClient, type ChatwootClient } from '../client.js';
-import { isStandardField, standardBody, type StandardBody } from './fields.js';
+import {
+  clearedBody,
+  isStandardField,
+  joinedBody,
+  standardBody,
+  type StandardBody,
+} from './fields.js';
 import { notStoredIn } from './check.js';
 import { findContacts, readContact } from './find.js';
 import { afterLostRace, explainRefusal, uniqueValues } from './refusal.js';
 import { contactIn } from './shape.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { changeLabels } from '../labels.js';
 import { AVATAR_FILE, withPicture, type Picture } from './picture.js';
+
+/** A change's parts, checked and in the API's terms. */
+interface Checked {
+  /** Of the filled fields. What empties others stands apart: a new contact has nothing to empty. */
+  standard: StandardBody;
+  cleared: StandardBody;
+  attributes: AttributeChange;
+  inboxId: number | undefined;
+  /** The address of a picture. */
+  avatar: unknown;
+  change: RecordChange;
+}
+
+/** Inputs that are read apart from the standard fields. */
+const OWN = ['inbox', 'avatar'];
 
 /**
  * Checks a change and makes it ready to be sent, with the definitions of the account's attributes
@@ -34,45 +55,51 @@ export async function draftContact(
   client: ChatwootClient,
   change: RecordChange,
 ): Promise<ContactDraft> {
-  const { inbox, avatar, ...values } = change.values;
-  const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
-  const keys = Object.keys(values);
-  const unknown = keys.find((key) => !isInput(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  checkPicture(avatar, change);
-  const standard = await standardBody(values, change.clear);
-  const attributes = await readAttributeChange(
-    client,
-    'contact',
-    omit(values, keys.filter(isStandardField)),
-    change.clear.filter((key) => !isStandardField(key) && key !== 'labels'),
-    change.fieldMeta,
-  );
+  const checked = await check(client, change);
   return {
-    update: (target) => {
-      if (inbox !== undefined) throw inputProblems.unknownField('inbox');
-      return withAvatar(client, avatar, (picture) =>
-        update(client, target, change, standard, attributes, picture),
-      );
+    update: async (target) => {
+      if (checked.inboxId !== undefined) throw inputProblems.unknownField('inbox');
+      return withAvatar(client, checked, (picture) => update(client, target, checked, picture));
     },
-    create: () =>
-      withAvatar(client, avatar, (picture) =>
-        create(client, change, standard, attributes, inboxId, picture),
-      ),
+    create: async (key = {}) => {
+      const standard = joinedBody(await standardBody(key), checked.standard);
+      const named = { ...checked, standard };
+      return withAvatar(client, named, (picture) => create(client, named, picture));
+    },
   };
 }
 
+async function check(client: ChatwootClient, change: RecordChange): Promise<Checked> {
+  const { values, clear } = change;
+  const { inbox, avatar } = values;
+  const inboxId = inbox === undefined ? undefined : Number(toId('Inbox', inbox));
+  const parts = divided(values, {
+    own: (key) => OWN.includes(key),
+    standard: isStandardField,
+    attributes: isAttributeInput,
+  });
+  checkPicture(change);
+  const standard = await standardBody(parts.standard);
+  const attributes = await readAttributeChange(
+    client,
+    'contact',
+    { ...change, values: parts.attributes },
+    clear.filter((key) => !isStandardField(key) && key !== 'labels'),
+  );
+  return { standard, cleared: clearedBody(clear), attributes, inboxId, avatar, change };
+}
+
 /** @throws Problem for a picture that is also fetched from an address, or taken away */
-function checkPicture(avatar: unknown, { values, clear }: RecordChange): void {
-  if (avatar === undefined) return;
-  if (values['avatar_url'] !== undefined) throw problem(chatwootTexts.pictureTwice);
+function checkPicture({ values, clear }: RecordChange): void {
+  if (values['avatar'] === undefined) return;
+  if (values['avatar_url'] !== undefined) throw chatwootProblems.pictureTwice();
   if (clear.includes('avatar_url')) throw inputProblems.clearedAndSet('avatar_url');
 }
 
 /** Opens the picture, where there is one, before anything is written. */
 async function withAvatar(
   client: ChatwootClient,
-  avatar: unknown,
+  { avatar }: Checked,
   write: (picture: Picture | undefined) => Promise<Contact>,
 ): Promise<Contact> {
   return avatar === undefined ? write(undefined) : withPicture(client, AVATAR_FILE, avatar, write);
@@ -80,55 +107,23 @@ async function withAvatar(
 
 /** Whether a key can be one of a contact's fields, whose attributes the account knows. */
 export function isInput(key: string): boolean {
-  return isStandardField(key) || ['inbox', 'avatar'].includes(key) || isAttributeInput(key);
+  return isStandardField(key) || OWN.includes(key) || isAttributeInput(key);
 }
 
 async function update(
   client: ChatwootClient,
   target: ContactTarget,
-  change: RecordChange,
-  standard: StandardBody,
-  { set, removed }: AttributeChange,
+  checked: Checked,
   picture: Picture | undefined,
 ): Promise<Contact> {
   const { id, known } = target;
-  const writes: OrderedWrite<Contact>[] = [];
   const lost: string[] = [];
-  if (hasFields(standard, set)) {
-    writes.push({
-      what: 'the fields',
-      run: async () => {
-        const body = fieldsBody(standard, set, await extrasToKeep(client, target, standard));
-        const { contact, data } = await write(
-          client,
-          client.updateMethod,
-          path`/contacts/${id}`,
-          id,
-          body,
-        ).catch((failure: unknown) => explainRefusal(client, failure, standard.contact, id));
-        lost.push(...(await notStoredIn(client, standard, set, data)));
-        return contact;
-      },
-    });
-  }
-  if (removed.length > 0) {
-    writes.push({
-      what: 'the custom attributes to empty',
-      run: async () => {
-        const target = path`/contacts/${id}/destroy_custom_attributes`;
-        const body = { custom_attributes: removed };
-        return (await write(client, 'POST', target, id, body)).contact;
-      },
-    });
-  }
-  if (change.clear.includes('avatar_url')) {
-    writes.push({
-      what: 'the avatar',
-      run: async () => (await write(client, 'DELETE', path`/contacts/${id}/avatar`, id)).contact,
-    });
-  }
-  writes.push(...pictureWrites(client, picture, id));
-  const labels = labelWrites(client, change);
+  const writes = [
+    ...fieldWrites(client, target, checked, lost),
+    ...removalWrites(client, id, checked),
+    ...pictureWrites(client, picture, id),
+  ];
+  const labels = labelWrites(client, checked.change);
   // What is filled may be blank inside, so that nobody saw it yet.
   if (writes.length + labels.length === 0 && !known) throw inputProblems.nothingToChange();
   // Labels don't come with the contact: when nothing else brings it, it is read for the output.
@@ -138,12 +133,65 @@ async function update(
   return after;
 }
 
+/** @param lost takes up the fields whose values the answer hasn't */
+function fieldWrites(
+  client: ChatwootClient,
+  target: ContactTarget,
+  { standard, cleared, attributes: { set } }: Checked,
+  lost: string[],
+): OrderedWrite<Contact>[] {
+  const { id } = target;
+  const fields = joinedBody(standard, cleared);
+  if (!hasFields(fields, set)) return [];
+  return [
+    {
+      what: 'the fields',
+      run: async () => {
+        const body = fieldsBody(fields, set, await extrasToKeep(client, target, fields));
+        const { contact, data } = await write(client, id, {
+          method: client.updateMethod,
+          path: path`/contacts/${id}`,
+          body,
+        }).catch((failure: unknown) => explainRefusal(client, failure, fields.contact, id));
+        lost.push(...(await notStoredIn(client, fields, set, data)));
+        return contact;
+      },
+    },
+  ];
+}
+
+/** What is taken off: attributes, and the picture. */
+function removalWrites(
+  client: ChatwootClient,
+  id: string,
+  { attributes: { removed }, change: { clear } }: Checked,
+): OrderedWrite<Contact>[] {
+  const writes: OrderedWrite<Contact>[] = [];
+  if (removed.length > 0) {
+    writes.push({
+      what: 'the custom attributes to empty',
+      run: async () => {
+        const target = path`/contacts/${id}/destroy_custom_attributes`;
+        const body = { custom_attributes: removed };
+        return (await write(client, id, { method: 'POST', path: target, body })).contact;
+      },
+    });
+  }
+  if (clear.includes('avatar_url')) {
+    writes.push({
+      what: 'the avatar',
+      run: async () => {
+        const target = path`/contacts/${id}/avatar`;
+        return (await write(client, id, { method: 'DELETE', path: target })).contact;
+      },
+    });
+  }
+  return writes;
+}
+
 async function create(
   client: ChatwootClient,
-  change: RecordChange,
-  standard: StandardBody,
-  { set }: AttributeChange,
-  inboxId: number | undefined,
+  { standard, attributes: { set }, inboxId, change }: Checked,
   picture: Picture | undefined,
 ): Promise<Contact> {
   const body = {
@@ -159,7 +207,10 @@ async function create(
   const { memory, wire } = client;
   const { platform, deadline } = wire;
   const unique = uniqueValues(standard.contact);
-  const others = [...pictureWrites(client, picture), ...labelWrites(client, change)];
+  const others = [
+    ...pictureWrites(client, picture),
+    ...labelWrites(client, { ...change, clear: [] }),
+  ];
   const { contact, lost } = await addOnce<Made>({
     platform,
     memory,
@@ -292,24 +343,13 @@ function labelWrites(client: ChatwootClient, change: RecordChange): OrderedWrite
   ];
 }
 
+/** All of these set or take off what is given: a repeat does no harm. */
 async function write(
   client: ChatwootClient,
-  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE',
-  contactPath: string,
   id: string,
-  body?: Record<string, unknown>,
+  call: Pick<ApiRequest, 'method' | 'path' | 'body'>,
 ): Promise<{ contact: Contact; data: unknown }> {
-  return accountRequest(
-    client,
-    {
-      method,
-      path: contactPath,
-      subject: `contact ${id}`,
-      repeatable: true,
-      ...(body && { body }),
-    },
-    readWhole,
-  );
+  return accountRequest(client, { ...call, subject: `contact ${id}`, repeatable: true }, readWhole);
 }
 
 function isEmpty(record: Record<string, unknown>): boolean {

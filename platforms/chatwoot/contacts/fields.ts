@@ -171,12 +171,8 @@ export async function standardInputFields(
   return purpose === 'create' ? [...fields, ...inGroup('who', [INBOX_FIELD])] : fields;
 }
 
-/** The parts of an update's body that standard fields make. */
-export interface StandardBody {
-  contact: Record<string, unknown>;
-  additional_attributes: Record<string, unknown>;
-  social_profiles: Record<string, unknown>;
-}
+/** The parts of a write's body that standard fields make. */
+export type StandardBody = Record<Place, Record<string, unknown>>;
 
 /** The label of the field that the API has under a name at a place; the name itself for none. */
 export function labelOf(place: Place, name: string): string {
@@ -192,18 +188,21 @@ export function isStandardField(key: string): boolean {
 }
 
 /**
- * Standard input values and fields to clear, as the API takes them.
+ * Standard input values as the API takes them; keys of other kinds of fields are left out.
  * @throws Problem naming the field whose value can't be
  */
-export async function standardBody(
-  values: Record<string, unknown>,
-  clear: readonly string[],
-): Promise<StandardBody> {
-  const body: StandardBody = { contact: {}, additional_attributes: {}, social_profiles: {} };
+export async function standardBody(values: Record<string, unknown>): Promise<StandardBody> {
+  const body = emptyBody();
   for (const [key, value] of Object.entries(values)) {
     const field = BY_KEY.get(key);
     if (field) Object.assign(body[field.place], await valueFor(field, value));
   }
+  return body;
+}
+
+/** What empties standard fields; keys of other kinds of fields are left out. */
+export function clearedBody(clear: readonly string[]): StandardBody {
+  const body = emptyBody();
   for (const key of clear) {
     const field = BY_KEY.get(key);
     if (field?.cleared === undefined) continue;
@@ -211,6 +210,19 @@ export async function standardBody(
     if (key === 'country') body[field.place]['country_code'] = field.cleared;
   }
   return body;
+}
+
+/** Both together; the second one's values have precedence. */
+export function joinedBody(first: StandardBody, second: StandardBody): StandardBody {
+  return {
+    contact: { ...first.contact, ...second.contact },
+    additional_attributes: { ...first.additional_attributes, ...second.additional_attributes },
+    social_profiles: { ...first.social_profiles, ...second.social_profiles },
+  };
+}
+
+function emptyBody(): StandardBody {
+  return { contact: {}, additional_attributes: {}, social_profiles: {} };
 }
 
 async function valueFor(field: StandardField, value: unknown): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { Problem, problem } from '../../../http/problem.js';
+import { Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { InboxContact, InboxContactRequest } from '../../contract/inbox_contacts.js';
 import { contactProblems, inputProblems } from '../../toolkit/problems.js';
@@ -11,7 +11,7 @@ import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_
 import { findContacts } from './find.js';
 import { explainRefusal } from './refusal.js';
 import { rawContactIn } from './shape.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** It proves who the contact is, and changes nothing. */
 const PROOF = 'identifier_hash';
@@ -27,7 +27,7 @@ export async function updateInboxContact(
   change: InboxContactRequest & { sourceId: string },
 ): Promise<InboxContact> {
   const { inbox, sourceId } = change;
-  const { body, removed } = await readRequest(client, change.values, change.fieldMeta);
+  const { body, removed } = await readRequest(client, change);
   if (removed.length === 0 && isEmpty(omit(body, [PROOF]))) throw inputProblems.nothingToChange();
   if (change.ifClash === 'stop') await stopAtClash(client, change);
   const target = path`/public/api/v1/inboxes/${inbox}/contacts/${sourceId}`;
@@ -151,7 +151,7 @@ async function explainLoss(
     const owner = owners.find((contact) => contact.id !== id);
     if (owner) {
       const name = `${owner.name ?? 'without a name'} (ID ${owner.id})`;
-      return problem(chatwootTexts.phoneOfAnother(phone, platform, name));
+      return chatwootProblems.phoneOfAnother(phone, platform, name);
     }
   }
   return contactProblems.notStored(platform, lost);
@@ -181,7 +181,7 @@ async function stopAtClash(
   const owner = others.find((contact) => contact.external_id === external);
   if (external !== undefined && owner) throw contactProblems.taken('External ID', external, owner);
   const [other] = others;
-  if (other) throw contactProblems.clash(other);
+  if (other) throw chatwootProblems.clash(other);
 }
 
 function isReachedBy(contact: Contact, sourceId: string | undefined): boolean {

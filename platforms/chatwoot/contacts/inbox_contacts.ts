@@ -29,11 +29,9 @@ export function inboxContactsOf(client: ChatwootClient): InboxContacts {
  * Creates a contact, or gives one that is there an identifier in the inbox. The server takes the identifier
  * from whoever asks, and gives back what has it: a repeat sends the one of the run before.
  */
-async function create(
-  client: ChatwootClient,
-  { inbox, values, fieldMeta }: InboxContactRequest,
-): Promise<InboxContact> {
-  const { body } = await readRequest(client, values, fieldMeta);
+async function create(client: ChatwootClient, asked: InboxContactRequest): Promise<InboxContact> {
+  const { inbox } = asked;
+  const { body } = await readRequest(client, asked);
   const target = path`/public/api/v1/inboxes/${inbox}/contacts`;
   const data = await addOnce({
     platform: client.wire.platform,

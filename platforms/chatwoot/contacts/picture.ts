@@ -1,8 +1,7 @@
 import { openFiles, type OpenFiles, type RemoteFile } from '../../../http/files/download.js';
-import { problem } from '../../../http/problem.js';
 import { toFileUrls } from '../../toolkit/values/index.js';
 import type { ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** The server's own limit (`avatarable.rb`). */
 const MOST_BYTES = 15 * 1024 * 1024;
@@ -27,7 +26,7 @@ export async function withPicture<Result>(
   use: (picture: Picture) => Promise<Result>,
 ): Promise<Result> {
   const urls = toFileUrls(given);
-  if (urls.length !== 1) throw problem(chatwootTexts.onePicture(label));
+  if (urls.length !== 1) throw chatwootProblems.onePicture(label);
   const opened: OpenFiles[] = [];
   const open = async (): Promise<RemoteFile | undefined> => {
     const { timeoutSeconds, deadline } = client.wire;
@@ -44,12 +43,12 @@ export async function withPicture<Result>(
     let first = await open();
     const { contentType: type, name = '' } = first ?? {};
     if (type !== undefined && !type.startsWith('image/')) {
-      throw problem(chatwootTexts.noPicture(label, name, type));
+      throw chatwootProblems.noPicture(label, name, type);
     }
     return await use(async () => {
       const file = first ?? (await open());
       first = undefined;
-      if (!file) throw problem(chatwootTexts.onePicture(label));
+      if (!file) throw chatwootProblems.onePicture(label);
       return file;
     });
   } finally {

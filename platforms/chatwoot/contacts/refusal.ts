@@ -1,12 +1,13 @@
 import { asText } from '../../../http/body.js';
-import { Problem, problem } from '../../../http/problem.js';
+import { Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { ContactKey } from '../../contract/contacts.js';
 import { contactProblems } from '../../toolkit/problems.js';
 import { lookUp } from '../../toolkit/values/index.js';
 import type { ChatwootClient } from '../client.js';
 import { findContacts, readContact } from './find.js';
-import { chatwootTexts, fieldLabels } from '../errors.js';
+import { fieldLabels } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 /** Values of no two contacts of an account can be the same: the API's name and ours. */
 const UNIQUE_FIELDS: Record<string, ContactKey> = {
@@ -40,11 +41,9 @@ export async function explainRefusal(
       if (owner) throw contactProblems.taken(label, value, owner);
     } else if (owner) {
       const { platform } = client.wire;
-      throw problem(
-        chatwootTexts.sharedPhone(platform, `${owner.name ?? 'no name'} (ID ${owner.id})`),
-      );
+      throw chatwootProblems.sharedPhone(platform, `${owner.name ?? 'no name'} (ID ${owner.id})`);
     } else if (failure instanceof Problem) {
-      throw problem({ what: chatwootTexts.storedValue(label), said: refusal.said });
+      throw chatwootProblems.storedValue(label, refusal.said);
     }
   }
   throw failure;

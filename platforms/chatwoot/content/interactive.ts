@@ -1,10 +1,9 @@
 import type { InputField } from '../../contract/form.js';
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { parseJson, toOption, toText } from '../../toolkit/values/index.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { choiceField } from '../form_fields.js';
 
 type Json = Record<string, unknown>;
@@ -77,7 +76,7 @@ export function interactivePart(values: Json): { content_type?: Kind; content_at
   }
   const kind = toKind(given);
   if (kind === 'input_email') {
-    if (content !== undefined) throw problem(chatwootTexts.noItems(CONTENT, KINDS[kind]));
+    if (content !== undefined) throw chatwootProblems.noItems(CONTENT, KINDS[kind]);
     return { content_type: kind };
   }
   if (content === undefined) throw inputProblems.missing(CONTENT);
@@ -132,12 +131,12 @@ function checked(
   keys: readonly string[],
   needed: readonly string[],
 ): Json {
-  if (!isRecord(value)) throw problem(chatwootTexts.badItem(CONTENT, place));
+  if (!isRecord(value)) throw chatwootProblems.badItem(CONTENT, place);
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
-    throw problem(chatwootTexts.unknownItemKey(CONTENT, place, unknown, keys.join(', ')));
+    throw chatwootProblems.unknownItemKey(CONTENT, place, unknown, keys.join(', '));
   }
   const missing = needed.find((key) => isBlank(value[key]));
-  if (missing !== undefined) throw problem(chatwootTexts.lacksItemKey(CONTENT, place, missing));
+  if (missing !== undefined) throw chatwootProblems.lacksItemKey(CONTENT, place, missing);
   return value;
 }

@@ -1,10 +1,9 @@
-import { problem } from '../../../http/problem.js';
-import type { FieldMeta, InputField } from '../../contract/form.js';
+import type { FieldMeta, FormInput, InputField } from '../../contract/form.js';
 import { like } from '../../toolkit/cache.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toText, toUrl } from '../../toolkit/values/index.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { cachedInboxFacts, readInboxFacts } from './inbox_facts.js';
 import { fillIn, SAMPLE, type Template } from './template_shape.js';
 import { slotField, slotsOf, TEMPLATE, type Slot } from './template_slots.js';
@@ -68,16 +67,15 @@ export function fieldsOfTemplates(
 
 /**
  * The chosen template: as the step's fields remember it, else read once and cached.
- * @param chosen value of the dropdown; a template's name alone will do
+ * @param input of `templateFields`; in the dropdown's a template's name alone will do
  * @throws Problem that lists the inbox's templates when it has no such one, or says that it has none
  */
 export async function findTemplate(
   client: ChatwootClient,
   inboxId: string,
-  chosen: unknown,
-  fieldMeta: FieldMeta,
+  { values, fieldMeta }: FormInput,
 ): Promise<Template> {
-  const text = toText(chosen);
+  const text = toText(values[TEMPLATE]);
   const kept = templateIn(fieldMeta[TEMPLATE], inboxId);
   if (kept && isCalled(kept, text)) return kept;
   const cached = await cachedInboxFacts(client, inboxId);
@@ -85,7 +83,7 @@ export async function findTemplate(
   if (inCache) return inCache;
   const { templates } = await readInboxFacts(client, inboxId);
   const found = templates.find((one) => isCalled(one, text));
-  if (!found && templates.length === 0) throw problem(chatwootTexts.noTemplates());
+  if (!found && templates.length === 0) throw chatwootProblems.noTemplates();
   if (!found) throw inputProblems.notAnOption('Template', text, templates.map(idOf));
   return found;
 }

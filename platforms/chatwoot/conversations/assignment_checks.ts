@@ -1,5 +1,5 @@
 import { asText } from '../../../http/body.js';
-import { Problem, problem } from '../../../http/problem.js';
+import { Problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
 import type { Choice } from '../../contract/form.js';
@@ -10,7 +10,7 @@ import {
   unlessForPeople,
   type ChatwootClient,
 } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { chatwootLists } from '../lists.js';
 
 /** Whom the server offers; `told: false` where it doesn't tell this key. */
@@ -45,7 +45,7 @@ export async function checkAgent(
   const names = agents.slice(0, MOST_NAMED).map(({ id, label }) => `${label} (ID ${id})`);
   if (agents.length > MOST_NAMED) names.push('…');
   const { platform } = client.wire;
-  throw problem(chatwootTexts.agentNotInInbox(agent, platform, names.join(', ') || 'nobody'));
+  throw chatwootProblems.agentNotInInbox(agent, platform, names.join(', ') || 'nobody');
 }
 
 /**
@@ -59,7 +59,7 @@ export async function checkTeam(client: ChatwootClient, team: string): Promise<b
   );
   if (!teams) return false;
   if (teams.some(({ id }) => id === team)) return true;
-  throw problem(chatwootTexts.unknownTeam(team, client.wire.platform));
+  throw chatwootProblems.unknownTeam(team, client.wire.platform);
 }
 
 /**

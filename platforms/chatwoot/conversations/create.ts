@@ -1,14 +1,14 @@
 import { asText, isRecord } from '../../../http/body.js';
-import { Problem, problem, statusOf } from '../../../http/problem.js';
+import { Problem, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, FormInput } from '../../contract/form.js';
 import { toLabels } from '../../toolkit/labels.js';
 import type { StartedConversation } from '../../contract/conversations.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
-import { omit, toJsonObject, toText } from '../../toolkit/values/index.js';
+import { divided, toJsonObject, toText } from '../../toolkit/values/index.js';
 import { checkAgent, checkTeam } from './assignment_checks.js';
 import { checkSize } from '../custom_attributes/inputs.js';
 import { accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
@@ -18,7 +18,7 @@ import { conversationsWith } from './find.js';
 import { conversationIn } from './shape.js';
 import { readState, type ConversationState } from './values.js';
 import { writeAgent, writeLabels, writePriority, writeTeam } from './writes.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { cachedInboxFacts } from '../content/inbox_facts.js';
 import { isSameList, labelsAfter } from '../labels.js';
@@ -35,14 +35,13 @@ const MARK = 'zapier_request';
  * Starts a conversation with everything in one request; labels and priority take one more each. In an
  * inbox that keeps a single conversation with each contact the server answers that one: it then holds
  * the message, and nothing else is changed (`conversation_builder.rb`).
- * @param values the filled fields of `conversationCreateFields`
+ * @param input the filled fields of `conversationCreateFields`
  * @throws Problem naming the field that can't be, before the conversation is started
  */
 export async function createConversation(
   client: ChatwootClient,
   contactId: string,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
+  { values, fieldMeta }: FormInput,
 ): Promise<StartedConversation> {
   const {
     inbox,
@@ -55,12 +54,10 @@ export async function createConversation(
   if (inbox === undefined) throw inputProblems.missing('Inbox');
   const extras = toExtras(extrasInput);
   const inboxId = toId('Inbox', inbox);
-  const templateInput = Object.fromEntries(
-    Object.entries(rest).filter(([key]) => isTemplateField(key)),
-  );
-  const stateInput = omit(rest, Object.keys(templateInput));
-  const first = await firstMessage(client, inboxId, message, templateInput, fieldMeta);
-  const state = await readState(client, stateInput, [], fieldMeta);
+  const parts = divided(rest, { template: isTemplateField, state: () => true });
+  const templateInput = { values: parts.template, fieldMeta };
+  const first = await firstMessage(client, inboxId, message, templateInput);
+  const state = await readState(client, { values: parts.state, fieldMeta }, []);
   const { agent, team } = state;
   if (agent) await checkAgent(client, agent, inboxId);
   // A bot's key isn't shown the teams. The server fails to show a bot a conversation that has one, so
@@ -118,9 +115,9 @@ async function start(
     return { ...conversation, is_new: isMarked(conversation, token) };
   }).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || statusOf(failure) !== 500) throw failure;
-    throw failure.withTodo(
-      isNamed ? chatwootTexts.sourceMayBeTaken : chatwootTexts.cannotStart(client.wire.platform),
-    );
+    throw isNamed
+      ? chatwootProblems.sourceMayBeTaken(failure)
+      : chatwootProblems.cannotStart(failure, client.wire.platform);
   });
 }
 
@@ -203,21 +200,14 @@ async function firstMessage(
   client: ChatwootClient,
   inboxId: string,
   message: unknown,
-  templateInput: Record<string, unknown>,
-  fieldMeta: FieldMeta,
+  template: FormInput,
 ): Promise<object | undefined> {
   const content = messageText(message);
-  const chosen = templateInput[TEMPLATE];
-  if (chosen === undefined && Object.keys(templateInput).length > 0) {
-    throw inputProblems.missing('Template');
-  }
-  if (chosen !== undefined) {
-    if (content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
-    const template = await findTemplate(client, inboxId, chosen, fieldMeta);
-    return templateParams(template, templateInput);
-  }
-  if (content === undefined) return undefined;
-  return { content };
+  if (Object.keys(template.values).length === 0)
+    return content === undefined ? undefined : { content };
+  if (template.values[TEMPLATE] === undefined) throw inputProblems.missing('Template');
+  if (content !== undefined) throw chatwootProblems.messageAndTemplate();
+  return templateParams(await findTemplate(client, inboxId, template), template.values);
 }
 
 /** @throws Problem when it is no JSON object, or holds what the server refuses */

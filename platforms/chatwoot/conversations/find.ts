@@ -1,15 +1,15 @@
 import { path } from '../../../http/path.js';
-import { missAsNone, problem } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { Choice } from '../../contract/form.js';
 import { isSameLabel } from '../../toolkit/labels.js';
 import { conversationLabel } from '../../toolkit/output.js';
-import { inputProblems } from '../../toolkit/problems.js';
 import { omit, refuseOthers, toText, toWords } from '../../toolkit/values/index.js';
 import { accountRequest, isServerError, withErrors, type ChatwootClient } from '../client.js';
 import { conversationIn, conversationsIn } from './shape.js';
-import { chatwootTexts, conversationErrors } from '../errors.js';
+import { conversationErrors } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toOwnLabels } from '../labels.js';
 import { toAgent, toPriority, toStatus } from './values.js';
 import { toId } from '../ids.js';
@@ -33,7 +33,7 @@ interface Filters {
 
 /** @throws Problem when it can't be a conversation's id */
 export function checkConversationId(id: string): void {
-  toId('Conversation', id, (_field, value) => inputProblems.badConversationId(value));
+  toId('Conversation', id, (_field, value) => chatwootProblems.badConversationId(value));
 }
 
 /** Reads one conversation. @throws Problem (missing) for an unknown id */
@@ -142,7 +142,7 @@ async function readByPriority(client: ChatwootClient, filters: Filters): Promise
     if (read.length < PAGE_SIZE) return found;
   }
   if (found.length > 0) return found;
-  throw problem(chatwootTexts.noPriorityFilter(client.wire.platform, MOST_PAGES * PAGE_SIZE));
+  throw chatwootProblems.noPriorityFilter(client.wire.platform, MOST_PAGES * PAGE_SIZE);
 }
 
 async function readPage(

@@ -21,8 +21,7 @@ export function conversationsOf(client: ChatwootClient): Conversations {
     findFields: conversationFilterFields,
     find: (query) => findConversations(client, query),
     createFields: (input) => conversationCreateFields(client, input),
-    create: (contactId, values, fieldMeta) =>
-      createConversation(client, contactId, values, fieldMeta),
+    create: (contactId, input) => createConversation(client, contactId, input),
     updateFields: () => conversationUpdateFields(client),
     clearableFields: () => clearableConversationChoices(client),
     update: (id, change) => updateConversation(client, id, change),

@@ -153,7 +153,7 @@ function withoutOldTime(conversation: Conversation): Conversation {
 
 async function readWanted(client: ChatwootClient, change: RecordChange): Promise<Wanted> {
   if (isNothing(change)) throw inputProblems.nothingToChange();
-  const { values, clear, labels, fieldMeta } = change;
+  const { values, clear, labels } = change;
   checkLabels(labels, clear);
   const conflict = clear.find((key) => Object.hasOwn(values, key));
   if (conflict) throw inputProblems.clearedAndSet(conflict);
@@ -161,7 +161,7 @@ async function readWanted(client: ChatwootClient, change: RecordChange): Promise
   if (unclearable) throw inputProblems.notClearable(unclearable);
   const standard = ['labels', ...clearableConversationFields.map(({ key }) => key)];
   const attributes = clear.filter((key) => !standard.includes(key));
-  const state = await readState(client, values, attributes, fieldMeta);
+  const state = await readState(client, change, attributes);
   const cleared = (key: string): boolean => clear.includes(key);
   return {
     ...state,

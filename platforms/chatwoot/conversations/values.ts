@@ -1,15 +1,13 @@
-import { problem } from '../../../http/problem.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FormInput } from '../../contract/form.js';
 import { isNobody } from '../../toolkit/fields/nobody.js';
-import { inputProblems } from '../../toolkit/problems.js';
-import { omit, toFutureTime, toOption } from '../../toolkit/values/index.js';
+import { divided, toFutureTime, toOption } from '../../toolkit/values/index.js';
 import {
   isAttributeInput,
   readAttributeChange,
   type AttributeChange,
 } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 
 export const STATUSES = {
@@ -19,6 +17,9 @@ export const STATUSES = {
   resolved: 'Resolved',
 };
 export const PRIORITIES = { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' };
+
+/** Inputs of a conversation's state, besides its attributes. */
+const OWN = ['status', 'snoozed_until', 'priority', 'agent', 'team'];
 
 /** What a conversation is to be like; undefined leaves a value alone, null empties it. */
 export interface ConversationState {
@@ -32,21 +33,20 @@ export interface ConversationState {
 
 /**
  * Reads the fields that creating and updating have in common.
- * @param values the step's filled fields; others than these are refused
+ * @param input of these alone; others are refused
  * @param cleared what Clear Fields holds of attributes
  * @throws Problem naming the field that can't be as it is, before any write
  */
 export async function readState(
   client: ChatwootClient,
-  values: Record<string, unknown>,
+  input: FormInput,
   cleared: readonly string[],
-  fieldMeta: FieldMeta,
 ): Promise<ConversationState> {
-  const keys = ['status', 'snoozed_until', 'priority', 'agent', 'team'];
-  const inputs = omit(values, keys);
-  const unknown = Object.keys(inputs).find((key) => !isAttributeInput(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const { status, snoozed_until: until, priority, agent, team } = values;
+  const { own, attributes } = divided(input.values, {
+    own: (key) => OWN.includes(key),
+    attributes: isAttributeInput,
+  });
+  const { status, snoozed_until: until, priority, agent, team } = own;
   const state = {
     status: status === undefined ? undefined : toStatus(status),
     snoozedUntil: until === undefined ? undefined : toFutureTime('Snooze Until', until),
@@ -55,11 +55,12 @@ export async function readState(
     team: team === undefined ? undefined : toId('Team', team),
   };
   if (state.snoozedUntil && state.status !== 'snoozed') {
-    throw problem(chatwootTexts.snoozeNeedsStatus);
+    throw chatwootProblems.snoozeNeedsStatus();
   }
+  const attributeInput = { ...input, values: attributes };
   return {
     ...state,
-    attributes: await readAttributeChange(client, 'conversation', inputs, cleared, fieldMeta),
+    attributes: await readAttributeChange(client, 'conversation', attributeInput, cleared),
   };
 }
 

@@ -1,6 +1,5 @@
 import { asText } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { problem } from '../../../http/problem.js';
 import type { Reader } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { nothingIn, recordIn } from '../../toolkit/answer.js';
@@ -9,7 +8,8 @@ import { NOBODY } from '../../toolkit/fields/nobody.js';
 import { omit } from '../../toolkit/values/index.js';
 import { accountRequest, isNoRoute, withErrors, type ChatwootClient } from '../client.js';
 import { conversationIn } from './shape.js';
-import { chatwootTexts, conversationErrors } from '../errors.js';
+import { conversationErrors } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { labelsIn } from '../labels.js';
 import { text, time } from '../read.js';
 
@@ -82,7 +82,7 @@ export async function writeAttributes(
   attributes: Record<string, unknown>,
 ): Promise<Conversation> {
   const body = { custom_attributes: attributes };
-  return post(client, conversation, 'custom_attributes', body, (data) => {
+  return post(client, { conversation, action: 'custom_attributes', body }, (data) => {
     const held = recordIn(client.wire, data, { at: ['custom_attributes'], has: [] });
     return { ...conversation, custom_attributes: held };
   });
@@ -94,7 +94,7 @@ export async function writeLabels(
   conversation: Conversation,
   labels: readonly string[],
 ): Promise<Conversation> {
-  return post(client, conversation, 'labels', { labels }, (data) => ({
+  return post(client, { conversation, action: 'labels', body: { labels } }, (data) => ({
     ...conversation,
     labels: labelsIn(client, data),
   }));
@@ -112,7 +112,7 @@ export async function writeStatus(
     // Unix seconds, unlike everywhere else: other times break the server.
     ...(snoozedUntil && { snoozed_until: Math.floor(snoozedUntil.getTime() / 1000) }),
   };
-  const payload = await post(client, conversation, 'toggle_status', body, (data) =>
+  const payload = await post(client, { conversation, action: 'toggle_status', body }, (data) =>
     recordIn(client.wire, data, { at: ['payload'], has: ['current_status'] }),
   );
   const until = time(payload['snoozed_until']);
@@ -145,7 +145,7 @@ export async function writeAgent(
       () => name,
       () => NOBODY,
     );
-    throw problem(chatwootTexts.unknownAgent(agent, client.wire.platform, kept));
+    throw chatwootProblems.unknownAgent(agent, client.wire.platform, kept);
   }
   return withAssignee(conversation, data);
 }
@@ -177,7 +177,7 @@ export async function writeTeam(
   const data = await assign(client, conversation, { team_id: toNumberOrNull(team) });
   if (team !== null && !data) {
     const kept = await restoreTeam(client, conversation).catch(() => NO_TEAM);
-    throw problem(chatwootTexts.unknownTeam(team, client.wire.platform, kept));
+    throw chatwootProblems.unknownTeamKept(team, client.wire.platform, kept);
   }
   const others = omit(conversation, ['team_id', 'team_name']) as Conversation;
   if (!data) return others;
@@ -217,17 +217,22 @@ async function assign(
   conversation: Conversation,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown> | null> {
-  return post(client, conversation, 'assignments', body, (data) => {
+  return post(client, { conversation, action: 'assignments', body }, (data) => {
     return data === null ? null : recordIn(client.wire, data);
   });
+}
+
+/** A write of a conversation's part, which the path names behind it. */
+interface PartWrite {
+  conversation: Conversation;
+  action: 'custom_attributes' | 'labels' | 'toggle_status' | 'assignments';
+  body: Record<string, unknown>;
 }
 
 /** All of these set what is given: a repeat does no harm. */
 async function post<Result>(
   client: ChatwootClient,
-  { id }: Conversation,
-  action: string,
-  body: Record<string, unknown>,
+  { conversation: { id }, action, body }: PartWrite,
   read: Reader<Result>,
 ): Promise<Result> {
   return accountRequest(

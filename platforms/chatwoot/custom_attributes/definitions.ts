@@ -1,11 +1,9 @@
 import { asText } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { rowsIn } from '../../toolkit/answer.js';
 import { attributeInputKey } from '../../toolkit/fields/attribute_key.js';
 import { like, type Keeping } from '../../toolkit/cache.js';
 import { optionsIn } from '../../toolkit/fields/field_meta.js';
 import type { FieldMeta, InputField, OutputField } from '../../contract/form.js';
-import { inputProblems } from '../../toolkit/problems.js';
 import {
   isOption,
   lookUp,
@@ -17,7 +15,7 @@ import {
   toUrl,
 } from '../../toolkit/values/index.js';
 import { accountRequest, unlessForPeople, type ChatwootClient } from '../client.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { misfits } from './patterns.js';
 
 /** A custom attribute of the account, as far as a value needs it. */
@@ -147,13 +145,18 @@ export async function attributeValues(
     const { key, value, within } = input;
     const definition = definitionOf(input, definitions);
     if (within === undefined && !definition) {
-      throw problem(chatwootTexts.unknownAttribute(attributeInputKey(key), key));
+      throw chatwootProblems.unknownAttribute(attributeInputKey(key), key);
     }
     const field = fieldName(input, definition);
     return { key, field, value: definition ? parseValue(field, definition, value) : value };
   });
   const [misfit] = areCurrent ? [] : await misfits(patternChecks(inputs, definitions));
-  if (misfit) throw inputProblems.patternMismatch(misfit.label, misfit.text, misfit.cue);
+  if (misfit) {
+    const { label, text, cue } = misfit;
+    throw cue === undefined
+      ? chatwootProblems.patternMismatch(label, text)
+      : chatwootProblems.patternMismatchCue(label, text, cue);
+  }
   return parsed;
 }
 

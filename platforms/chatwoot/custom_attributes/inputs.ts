@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBlank, withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type { FieldMeta, Grouped } from '../../contract/form.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
+import type { FormInput, Grouped } from '../../contract/form.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { readJson } from '../../toolkit/values/storable.js';
 import { unlessForPeople, type ChatwootClient } from '../client.js';
@@ -16,7 +15,7 @@ import {
   type AttributeModel,
   type AttributeValue,
 } from './definitions.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 
 const ROWS = { key: 'other_attributes', label: 'Other Custom Attributes' };
 const AS_JSON = { key: 'attributes_json', label: 'Custom Attributes (JSON)' };
@@ -86,16 +85,15 @@ export function isAttributeName(name: string, reserved: readonly string[]): bool
 
 /**
  * Reads what a step asks for of custom attributes. Blank entries leave an attribute as it is.
- * @param values by input key, of `attributeFields` only
+ * @param input of `attributeFields` only
  * @param names what Clear Fields holds of them: keys of fields, or of attributes
  * @throws Problem naming the field; also where two fields want different things of one attribute
  */
 export async function readAttributeChange(
   client: ChatwootClient,
   model: AttributeModel,
-  values: Record<string, unknown>,
+  { values, fieldMeta }: FormInput,
   names: readonly string[],
-  fieldMeta: FieldMeta,
 ): Promise<AttributeChange> {
   const inputs = [
     ...Object.entries(values).flatMap(([input, value]): AttributeInput[] => {
@@ -114,7 +112,8 @@ export async function readAttributeChange(
   ];
   for (const { key, field } of removed) {
     const other = toSet.find((input) => input.key === key);
-    if (other) throw problem(chatwootTexts.setAndEmptied(key, field, other.within ?? key));
+    if (other?.within) throw chatwootProblems.setElsewhereAndEmptied(key, field, other.within);
+    if (other) throw chatwootProblems.setAndEmptied(key, field);
   }
   const set = await attributeValues(client, model, toSet, fieldMeta);
   refuseContradictions(set);
@@ -129,7 +128,7 @@ export async function readAttributeChange(
 function rowsOf(given: unknown): AttributeInput[] {
   if (given === undefined) return [];
   const rows = typeof given === 'string' ? parsed(given) : given;
-  if (!isRecord(rows)) throw problem(chatwootTexts.badAttributeRows(ROWS.label));
+  if (!isRecord(rows)) throw chatwootProblems.badAttributeRows(ROWS.label);
   return Object.entries(withoutBlanks(rows)).map(([key, value]) => ({
     key: named(key, ROWS.label),
     value: typeof value === 'string' ? value.trim() : value,
@@ -158,7 +157,7 @@ function parsed(text: string): unknown {
 
 function named(key: string, label: string): string {
   const name = key.trim();
-  if (name === '') throw problem(chatwootTexts.badAttributeRows(label));
+  if (name === '') throw chatwootProblems.badAttributeRows(label);
   return name;
 }
 
@@ -166,7 +165,9 @@ function refuseContradictions(values: readonly AttributeValue[]): void {
   for (const [index, { key, value, field }] of values.entries()) {
     const other = values.slice(0, index).find((before) => before.key === key);
     if (other && !isDeepStrictEqual(other.value, value)) {
-      throw problem(chatwootTexts.setTwice(key, other.field, field));
+      throw other.field === field
+        ? chatwootProblems.setTwiceWithin(key, field)
+        : chatwootProblems.setTwice(key, other.field, field);
     }
   }
 }

@@ -2,16 +2,15 @@ import { asText } from '../../../http/body.js';
 import { openFiles } from '../../../http/files/download.js';
 import type { FormPart } from '../../../http/files/multipart.js';
 import { path } from '../../../http/path.js';
-import { problem } from '../../../http/problem.js';
 import type { ApiRequest, Reader } from '../../../http/request.js';
 import type { Message } from '../../../objects/message.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FormInput } from '../../contract/form.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
-import { inputProblems, messageProblems, repeatProblems } from '../../toolkit/problems.js';
+import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
 import { toBoolean, toEmails, toFileUrls, toOption, toText } from '../../toolkit/values/index.js';
 import { accountRequest, openAccount, unlessForPeople, type ChatwootClient } from '../client.js';
 import { checkConversationId, readConversation } from '../conversations/find.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { INTERACTIVE, interactivePart, isInteractive } from '../content/interactive.js';
 import { emailLabels, SENDERS } from './fields.js';
@@ -40,11 +39,8 @@ const KEYS = [
  * @returns the message as accepted: Chatwoot hands it on to the contact's channel afterwards
  * @throws Problem naming the field
  */
-export async function sendMessage(
-  client: ChatwootClient,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
-): Promise<Message> {
+export async function sendMessage(client: ChatwootClient, input: FormInput): Promise<Message> {
+  const { values } = input;
   const conversationId = toConversationId(values['conversation']);
   checkKeys(values);
   const files = toFileUrls(values['attachments']);
@@ -53,8 +49,7 @@ export async function sendMessage(
   const body = {
     ...(content !== undefined && { content }),
     ...optionsOf(values),
-    ...(values[TEMPLATE] !== undefined &&
-      (await templateOf(client, conversationId, values, fieldMeta))),
+    ...(values[TEMPLATE] !== undefined && (await templateOf(client, conversationId, input))),
   };
   const call: ApiRequest = {
     method: 'POST',
@@ -70,7 +65,7 @@ export async function sendMessage(
     key: [call.path, body, files.length],
     add: () =>
       files.length > 0
-        ? sendWithFiles(client, call, body, files, read)
+        ? sendWithFiles(client, { ...call, body }, files, read)
         : accountRequest(client, { ...call, body }, read),
     find: async (earlier) => {
       // A bot's key isn't shown them.
@@ -105,8 +100,7 @@ function isSameMessage(
 
 async function sendWithFiles(
   client: ChatwootClient,
-  call: ApiRequest,
-  body: Record<string, unknown>,
+  { body, ...call }: ApiRequest & { body: Record<string, unknown> },
   urls: readonly string[],
   read: Reader<Message>,
 ): Promise<Message> {
@@ -147,13 +141,13 @@ function checkParts(
   const isTemplate = values[TEMPLATE] !== undefined;
   const isClickable = isInteractive(values);
   if (content === undefined && files.length === 0 && !isTemplate && !isClickable) {
-    throw messageProblems.nothingToSend('fill Message, add Attachments, or choose a Template');
+    throw chatwootProblems.nothingToSend();
   }
-  if (isTemplate && isClickable) throw messageProblems.besideTemplate(INTERACTIVE);
+  if (isTemplate && isClickable) throw chatwootProblems.besideTemplate(INTERACTIVE);
   // WhatsApp gets the template alone: anything else would be shown in Chatwoot as if it had been sent.
-  if (isTemplate && content !== undefined) throw problem(chatwootTexts.messageAndTemplate);
-  if (isTemplate && files.length > 0) throw messageProblems.besideTemplate('Attachments');
-  if (files.length > MOST_FILES) throw messageProblems.tooManyFiles(files.length, MOST_FILES);
+  if (isTemplate && content !== undefined) throw chatwootProblems.messageAndTemplate();
+  if (isTemplate && files.length > 0) throw chatwootProblems.besideTemplate('Attachments');
+  if (files.length > MOST_FILES) throw chatwootProblems.tooManyFiles(files.length, MOST_FILES);
 }
 
 /** Only what differs from the server's defaults: in a form it takes the text `false` for a yes. */
@@ -161,12 +155,12 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
   const { private: note, reply_to: replyTo, direction } = values;
   const isNote = note !== undefined && toBoolean('Private Note', note);
   if (isNote && values[TEMPLATE] !== undefined) {
-    throw messageProblems.besideTemplate('Private Note');
+    throw chatwootProblems.besideTemplate('Private Note');
   }
   const sender =
     direction === undefined ? 'outgoing' : toOption('Send As', direction, Object.keys(SENDERS));
   if (sender === 'incoming' && values[TEMPLATE] !== undefined) {
-    throw messageProblems.besideTemplate('Send As');
+    throw chatwootProblems.besideTemplate('Send As');
   }
   const emails = Object.entries(emailLabels)
     .map(([key, label]) => [key, toEmails(label, values[key])] as const)
@@ -189,16 +183,15 @@ function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
 async function templateOf(
   client: ChatwootClient,
   conversationId: string,
-  values: Record<string, unknown>,
-  fieldMeta: FieldMeta,
+  input: FormInput,
 ): Promise<Record<string, unknown>> {
-  const known = fieldMeta[TEMPLATE]?.['inbox'];
+  const known = input.fieldMeta[TEMPLATE]?.['inbox'];
   const inboxId =
     known === undefined
       ? ((await readConversation(client, conversationId)).inbox_id ?? '')
       : String(known);
-  const template = await findTemplate(client, inboxId, values[TEMPLATE], fieldMeta);
-  return { ...templateParams(template, values) };
+  const template = await findTemplate(client, inboxId, input);
+  return { ...templateParams(template, input.values) };
 }
 
 function toConversationId(value: unknown): string {
@@ -209,5 +202,5 @@ function toConversationId(value: unknown): string {
 }
 
 function toMessageId(value: unknown): number {
-  return Number(toId('Reply To', value, messageProblems.badMessageId));
+  return Number(toId('Reply To', value, chatwootProblems.badMessageId));
 }

@@ -1,7 +1,6 @@
-import { problem } from '../../../http/problem.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
 import type { Choice } from '../../contract/form.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /**
  * Where HighLevel's list of countries (`docs/Country.md` of its API documentation) differs from the
@@ -30,7 +29,7 @@ export async function toHighlevelCountry(field: string, value: string): Promise<
   if (own) return own.code;
   const code = await toCountryCode(field, value);
   if (NOT_LISTED.includes(code)) {
-    throw problem(highlevelTexts.countryNotListed(field, `${countryName(code)} (${code})`));
+    throw highlevelProblems.countryNotListed(field, `${countryName(code)} (${code})`);
   }
   return code;
 }

@@ -1,11 +1,10 @@
 import type { InputField } from '../../contract/form.js';
 import { withoutBlanks } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { isOption, toText, toWords } from '../../toolkit/values/index.js';
 import { readJson } from '../../toolkit/values/storable.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A channel that can be closed to us, or everything the contact sends. */
 interface Channel {
@@ -115,14 +114,14 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
       const channel = channelIn(each.label, word, each.channels);
       const other = switched.get(channel);
       if (other && other !== each) {
-        throw problem(highlevelTexts.dndTwice(channel.label, other.label, each.label));
+        throw highlevelProblems.dndTwice(channel.label, other.label, each.label);
       }
       switched.set(channel, each);
     }
   }
   const messages = messagesIn(values[MESSAGES.key]);
   const alone = [...messages.keys()].find((channel) => !switched.has(channel));
-  if (alone) throw problem(highlevelTexts.dndMessageAlone(MESSAGES.label, alone.label));
+  if (alone) throw highlevelProblems.dndMessageAlone(MESSAGES.label, alone.label);
 
   const body: Record<string, Record<string, unknown>> = {};
   for (const [channel, { status }] of switched) {
@@ -139,7 +138,7 @@ export function dndBody(values: Record<string, unknown>): Record<string, unknown
 function messagesIn(given: unknown): Map<Channel, string> {
   if (given === undefined) return new Map();
   const rows = typeof given === 'string' ? parsed(given) : given;
-  if (!isRecord(rows)) throw problem(highlevelTexts.badDndMessages(MESSAGES.label));
+  if (!isRecord(rows)) throw highlevelProblems.badDndMessages(MESSAGES.label);
   return new Map(
     Object.entries(withoutBlanks(rows)).map(([word, message]) => [
       channelIn(MESSAGES.label, word.trim(), ALL),

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, Problem, problem } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
 import type { LabelChange, RecordChange } from '../../contract/change.js';
@@ -21,10 +21,11 @@ import {
 } from '../custom_fields/writes.js';
 import { fieldFromMeta, type CustomField } from '../custom_fields/definitions.js';
 import { dndBody, isDndField } from './dnd.js';
-import { fieldLabels, highlevelTexts, isDuplicate } from '../errors.js';
+import { fieldLabels, isDuplicate } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';
-import { lookUp } from '../../toolkit/values/index.js';
+import { divided, lookUp } from '../../toolkit/values/index.js';
 
 /** Values that a location may keep unique, in the API's names. */
 const UNIQUE_FIELDS = ['email', 'phone'] as const;
@@ -33,7 +34,9 @@ const UNIQUE_FIELDS = ['email', 'phone'] as const;
 interface Checked {
   /** Of the filled fields, without custom fields and tags. */
   body: Record<string, unknown>;
+  /** Of the filled custom fields. Those to empty stand apart: a new contact has nothing to empty. */
   custom: CustomFieldWrite[];
+  emptied: CustomFieldWrite[];
   /** Every custom field that the step knows, for naming those in the answer. */
   named: CustomField[];
   change: RecordChange;
@@ -48,34 +51,45 @@ export async function draftContact(
   client: HighlevelClient,
   change: RecordChange,
 ): Promise<ContactDraft> {
-  const { values, clear, fieldMeta } = change;
-  const customInputs = Object.entries(values).filter(([key]) => attributeKeyOf(key) !== undefined);
-  const unknown = Object.keys(values).find((key) => !isInput(key));
-  if (unknown) throw inputProblems.unknownField(unknown);
-  const body = { ...(await standardBody(values)), ...dndBody(values) };
-  const custom = await customFieldWrites(
-    client,
-    Object.fromEntries(customInputs),
-    clear.filter((key) => attributeKeyOf(key) !== undefined),
-    fieldMeta,
-  );
-  const checked = { body, custom, named: fieldsOf(custom, fieldMeta), change };
+  const checked = await check(client, change);
   return {
     update: (target) => update(client, target, checked),
-    create: () => create(client, checked),
+    create: async (key = {}) => {
+      const body = { ...(await standardBody(key)), ...checked.body };
+      return create(client, { ...checked, body });
+    },
   };
+}
+
+async function check(client: HighlevelClient, change: RecordChange): Promise<Checked> {
+  const { values, clear, fieldMeta } = change;
+  const parts = divided(values, {
+    standard: isStandardField,
+    dnd: isDndField,
+    custom: isCustomField,
+  });
+  const body = { ...(await standardBody(parts.standard)), ...dndBody(parts.dnd) };
+  const customInput = { values: parts.custom, fieldMeta };
+  const writes = await customFieldWrites(client, customInput, clear.filter(isCustomField));
+  const named = fieldsOf([...writes.set, ...writes.emptied], fieldMeta);
+  return { body, custom: writes.set, emptied: writes.emptied, named, change };
 }
 
 /** Whether a key can be one of a contact's fields, whose custom ones the location knows. */
 export function isInput(key: string): boolean {
-  return isStandardField(key) || isDndField(key) || attributeKeyOf(key) !== undefined;
+  return isStandardField(key) || isDndField(key) || isCustomField(key);
+}
+
+function isCustomField(key: string): boolean {
+  return attributeKeyOf(key) !== undefined;
 }
 
 async function update(
   client: HighlevelClient,
   target: ContactTarget,
-  { body, custom, named, change }: Checked,
+  { body, custom: set, emptied, named, change }: Checked,
 ): Promise<Contact> {
+  const custom = [...set, ...emptied];
   const createOnly = Object.keys(change.values).find(isCreateOnly);
   if (createOnly) throw inputProblems.unknownField(createOnly);
   const { id, known } = target;
@@ -99,7 +113,7 @@ async function update(
   // Tags alone answer with tags alone: the contact is read for the output.
   const start = writes.length === 0 ? (known ?? (await readContact(client, id))) : { id };
   const updated = await writeInOrder([...writes, ...tagWrites(client, labels)], start);
-  if (missing.length > 0) throw problem(highlevelTexts.notTaken(missing, id, 'updated'));
+  if (missing.length > 0) throw highlevelProblems.notTaken(missing, id);
   return updated;
 }
 
@@ -150,10 +164,7 @@ async function create(
       },
     }),
   });
-  // Halted, so that nothing repeats the run: it would create a second contact, or be refused.
-  if (missing.length > 0) {
-    throw new Problem('halted', highlevelTexts.notTaken(missing, created.id, 'created'));
-  }
+  if (missing.length > 0) throw highlevelProblems.notTakenNew(missing, created.id);
   return created;
 }
 
@@ -286,7 +297,7 @@ async function explainDuplicate(
     const owner = owners.find(({ id }) => id !== ownId);
     if (owner) throw contactProblems.taken(lookUp(fieldLabels, field) ?? field, value, owner);
   }
-  if (named && named.owner.id !== ownId) throw contactProblems.takenBy(named.owner);
+  if (named && named.owner.id !== ownId) throw highlevelProblems.takenBy(named.owner);
   throw failure;
 }
 

@@ -1,6 +1,5 @@
 import type { ContactGroup } from '../../contract/contacts.js';
 import type { Grouped, InputField } from '../../contract/form.js';
-import { problem } from '../../../http/problem.js';
 import {
   isOption,
   lookUp,
@@ -12,7 +11,8 @@ import {
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { dndInputFields } from './dnd.js';
-import { fieldLabels, highlevelTexts } from '../errors.js';
+import { fieldLabels } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A standard field of a HighLevel contact. */
 interface StandardField {
@@ -204,7 +204,7 @@ function toTimeZone(label: string, name: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
-    throw problem(highlevelTexts.badTimeZone(label, name));
+    throw highlevelProblems.badTimeZone(label, name);
   }
   return name;
 }

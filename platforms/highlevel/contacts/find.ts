@@ -1,6 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, problem } from '../../../http/problem.js';
+import { missAsNone } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { ContactKeys } from '../../contract/contacts.js';
 import type { Choice } from '../../contract/form.js';
@@ -8,7 +8,7 @@ import { choiceLabel } from '../../toolkit/output.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { bareContactsIn, contactIn, contactsIn } from './shape.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 const SEARCH_SIZE = 20;
 const LONGEST_QUERY = 75;
@@ -41,7 +41,7 @@ export async function readContact(client: HighlevelClient, id: string): Promise<
  * @throws Problem for an external id, which HighLevel's contacts don't have
  */
 export async function findContacts(client: HighlevelClient, keys: ContactKeys): Promise<Contact[]> {
-  if (keys.external_id) throw problem(highlevelTexts.noExternalId());
+  if (keys.external_id) throw highlevelProblems.noExternalId();
   if (keys.id) {
     const contact = await missAsNone(readContact(client, keys.id));
     if (contact) return [contact];

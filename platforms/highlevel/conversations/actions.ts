@@ -11,7 +11,8 @@ import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { conversationBody } from './fields.js';
 import { conversationOf } from './find.js';
 import { conversationIn } from './shape.js';
-import { highlevelTexts, isExistingConversation } from '../errors.js';
+import { isExistingConversation } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { isChannel, type MessageBody } from '../messages/fields.js';
 import { channelField, messageBody, sendMessage } from '../messages/send.js';
 
@@ -55,7 +56,7 @@ export async function createConversation(
   if (!message) return conversation;
   const sent = await sendMessage(client, message).catch((failure: unknown) => {
     if (!(failure instanceof Problem) || !conversation.is_new) throw failure;
-    throw failure.withState(highlevelTexts.startedWithoutMessage(conversation.id));
+    throw highlevelProblems.startedWithoutMessage(failure, conversation.id);
   });
   return { ...conversation, last_message: sent.content, message_id: sent.id };
 }

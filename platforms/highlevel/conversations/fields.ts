@@ -1,7 +1,6 @@
 import type { ConversationGroup } from '../../contract/conversations.js';
 import type { Grouped, InputField } from '../../contract/form.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
-import { problem } from '../../../http/problem.js';
 import { isNothing } from '../../toolkit/writes/change_checks.js';
 import { isNobody, NOBODY } from '../../toolkit/fields/nobody.js';
 import { directionField } from '../../toolkit/fields/direction.js';
@@ -16,7 +15,8 @@ import {
   toOptionalOption,
   toText,
 } from '../../toolkit/values/index.js';
-import { highlevelNotices, highlevelTexts } from '../errors.js';
+import { highlevelNotices } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { checkUserId } from '../ids.js';
 import { directionIn, MESSAGE_TYPES } from '../messages/terms.js';
 
@@ -119,8 +119,12 @@ export function conversationBody(change: RecordChange): Record<string, unknown> 
   const { mark_as: mark, starred, ...others } = values;
   const named = labels.replace ?? [...labels.add, ...labels.remove];
   const [other] = [...clear, ...Object.keys(others), ...(named.length > 0 ? ['labels'] : [])];
-  if (other !== undefined)
-    throw problem(highlevelTexts.notOfConversation(other, lookUp(NOT_HERE, other)));
+  if (other !== undefined) {
+    const instead = lookUp(NOT_HERE, other);
+    throw instead
+      ? highlevelProblems.heldElsewhere(other, instead)
+      : highlevelProblems.notOfConversation(other);
+  }
   return {
     ...(mark !== undefined && { unreadCount: MARKS.indexOf(toOption('Mark As', mark, MARKS)) }),
     ...(starred !== undefined && { starred: toBoolean('Starred', starred) }),

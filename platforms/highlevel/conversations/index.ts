@@ -16,7 +16,7 @@ export function conversationsOf(client: HighlevelClient): Conversations {
     findFields: () => conversationFilterFields(),
     find: (query) => findConversations(client, query),
     createFields: (input) => Promise.resolve(conversationCreateFields(input)),
-    create: (contactId, values) => createConversation(client, contactId, values),
+    create: (contactId, { values }) => createConversation(client, contactId, values),
     updateFields: () => Promise.resolve(conversationUpdateFields()),
     // What the API can set it can't empty: the star is taken off with `false`.
     clearableFields: () => Promise.resolve([]),

@@ -1,8 +1,7 @@
 import { isRecord } from '../../../http/body.js';
-import { problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { attributeKeyOf } from '../../toolkit/fields/attribute_key.js';
-import type { FieldMeta } from '../../contract/form.js';
+import type { FieldMeta, FormInput } from '../../contract/form.js';
 import { isInternational, toE164 } from '../../toolkit/values/phone.js';
 import {
   isOption,
@@ -25,7 +24,7 @@ import {
   readCustomFields,
   type CustomField,
 } from './definitions.js';
-import { highlevelTexts } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** A value for a custom field, ready to be sent; `''` empties it. */
 export interface CustomFieldWrite {
@@ -37,21 +36,21 @@ export interface CustomFieldWrite {
  * Custom field inputs and custom fields to empty, ready to be sent. What the fields are comes from
  * their `meta`; without it they are read once and cached. An option that the remembered field refuses
  * is tried against a fresh one before the user hears of it: HighLevel drops unknown ones in silence.
- * @param values by input key, `attr_…` only
+ * @param input `attr_…` only
  * @param clear input keys of the fields to empty, `attr_…` only
+ * @returns what sets fields, and apart from that what empties some
  * @throws Problem naming the field
  */
 export async function customFieldWrites(
   client: HighlevelClient,
-  values: Record<string, unknown>,
+  { values, fieldMeta }: FormInput,
   clear: readonly string[],
-  fieldMeta: FieldMeta,
-): Promise<CustomFieldWrite[]> {
+): Promise<{ set: CustomFieldWrite[]; emptied: CustomFieldWrite[] }> {
   const wanted: [string, unknown][] = [
     ...Object.entries(values),
     ...clear.map((key): [string, unknown] => [key, undefined]),
   ];
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0) return { set: [], emptied: [] };
   const remembered =
     fieldsFromMeta(
       wanted.map(([key]) => key),
@@ -62,14 +61,16 @@ export async function customFieldWrites(
   const isCurrent = ([key, value]: [string, unknown]): boolean =>
     fits(fieldFor(key, remembered), value);
   const fields = wanted.every(isCurrent) ? remembered : await readCustomFields(client);
-  return Promise.all(
+  const writes = await Promise.all(
     wanted.map(async ([key, value]) => {
       const field = fieldFor(key, fields);
-      if (field && isTime(field)) throw problem(highlevelTexts.timeField(field.label));
-      if (!field || !isWritable(field)) throw problem(highlevelTexts.unknownCustomField(key));
+      if (field && isTime(field)) throw highlevelProblems.timeField(field.label);
+      if (!field || !isWritable(field)) throw highlevelProblems.unknownCustomField(key);
       return { field, value: value === undefined ? '' : await parseValue(field, value) };
     }),
   );
+  const { length } = Object.keys(values);
+  return { set: writes.slice(0, length), emptied: writes.slice(length) };
 }
 
 function fieldFor(inputKey: string, fields: readonly CustomField[]): CustomField | undefined {
@@ -126,7 +127,7 @@ function toChoice(field: CustomField, value: unknown): string {
 
 async function toPhone(label: string, text: string): Promise<string> {
   if (!isInternational(text)) {
-    throw problem(highlevelTexts.phoneNeedsCountryCode(label, text));
+    throw highlevelProblems.phoneNeedsCountryCode(label, text);
   }
   return toE164(label, text, undefined);
 }

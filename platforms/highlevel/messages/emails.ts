@@ -1,10 +1,11 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { path } from '../../../http/path.js';
-import { missAsNone, problem, statusOf } from '../../../http/problem.js';
+import { missAsNone, statusOf } from '../../../http/problem.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { omit } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
-import { highlevelTexts, lacksScope } from '../errors.js';
+import { lacksScope } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { emailMetaOf } from './shape.js';
 
 /** So many are asked for at the same time; 100 requests in ten seconds are all there are. */
@@ -65,7 +66,7 @@ export async function answeredEmailId(client: HighlevelClient, id: string): Prom
   const message: unknown = isRecord(data) && 'message' in data ? data['message'] : data;
   if (!isRecord(message) || !asText(message['id'])) return id;
   const [last] = emailIdsOf(message);
-  if (last === undefined) throw problem(highlevelTexts.notAnEmail(id));
+  if (last === undefined) throw highlevelProblems.notAnEmail(id);
   return last;
 }
 

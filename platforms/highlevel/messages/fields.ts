@@ -1,6 +1,5 @@
 import type { Grouped, InputField } from '../../contract/form.js';
 import type { MessageGroup } from '../../contract/messages.js';
-import { problem } from '../../../http/problem.js';
 import { isInternational, toE164 } from '../../toolkit/values/phone.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import {
@@ -12,7 +11,8 @@ import {
   toText,
   toTypedText,
 } from '../../toolkit/values/index.js';
-import { fieldLabels, highlevelTexts } from '../errors.js';
+import { fieldLabels } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 
 /** What a message can be sent over: the API's words, what messages call it, and the type they then have. */
 const CHANNELS: Record<string, { label: string; messageType: string }> = {
@@ -196,7 +196,7 @@ export async function channelBody(
     if (!field) throw inputProblems.unknownField(key);
     if (!has(field, type)) {
       const channels = (field.channels ?? []).map(channelLabel);
-      throw problem(highlevelTexts.notForChannel(labelOf(field), channelLabel(type), channels));
+      throw highlevelProblems.notForChannel(labelOf(field), channelLabel(type), channels);
     }
     body[field.name] = await field.read(labelOf(field), value);
   }
@@ -228,7 +228,7 @@ async function toNumberOfPhone(label: string, value: unknown): Promise<string> {
   const text = toText(value);
   // The general text would name Default Country, which this step hasn't.
   if (!isInternational(text)) {
-    throw problem(highlevelTexts.senderNeedsCountryCode(label, text));
+    throw highlevelProblems.senderNeedsCountryCode(label, text);
   }
   return toE164(label, text, undefined);
 }

@@ -10,7 +10,7 @@ export function messagesOf(client: HighlevelClient): Messages {
     newest: (filter) => newestMessages(client, filter),
     isToContact: true,
     sendFields: (input) => Promise.resolve(sendMessageFields(input)),
-    send: async (values) => sendMessage(client, await messageBody(values)),
+    send: async ({ values }) => sendMessage(client, await messageBody(values)),
     findFields: findMessageFields,
     find: (conversationId, filter, cursor) => findMessages(client, conversationId, filter, cursor),
   };

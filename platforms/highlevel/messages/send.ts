@@ -2,7 +2,7 @@ import type { Grouped, InputField } from '../../contract/form.js';
 import type { MessageGroup } from '../../contract/messages.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { asText } from '../../../http/body.js';
-import { problem, statusOf } from '../../../http/problem.js';
+import { statusOf } from '../../../http/problem.js';
 import type { Message } from '../../../objects/message.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { addOnce } from '../../toolkit/writes/add_once.js';
@@ -11,7 +11,8 @@ import { inputProblems } from '../../toolkit/problems.js';
 import { omit, toFileUrls, toText, toTypedText, toUrl } from '../../toolkit/values/index.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import { answeredEmailId } from './emails.js';
-import { highlevelNotices, highlevelTexts } from '../errors.js';
+import { highlevelNotices } from '../errors.js';
+import { highlevelProblems } from '../problems.js';
 import { checkContactId } from '../ids.js';
 import {
   channelBody,
@@ -68,7 +69,7 @@ export async function messageBody(values: Record<string, unknown>): Promise<Mess
   const text = message === undefined ? undefined : toTypedText(message);
   const content = { ...contentOf(type, text, fields), ...fields };
   if (Object.keys(content).every((name) => !CONTENTS.has(name)) && files.length === 0) {
-    throw problem(highlevelTexts.emptyMessage(type === 'Email'));
+    throw type === 'Email' ? highlevelProblems.emptyEmail() : highlevelProblems.emptyMessage();
   }
   return { type, contactId, ...content, ...(files.length > 0 && { attachments: files }) };
 }
@@ -107,7 +108,7 @@ export async function sendMessage(client: HighlevelClient, body: MessageBody): P
       if (replyMessageId === undefined) return send(client, body);
       const answered = await answeredEmailId(client, replyMessageId);
       return send(client, { ...body, replyMessageId: answered }).catch((failure: unknown) => {
-        throw statusOf(failure) === 404 ? problem(highlevelTexts.unknownEmail()) : failure;
+        throw statusOf(failure) === 404 ? highlevelProblems.unknownEmail() : failure;
       });
     },
     find: (earlier) => findSent(client, body, earlier),

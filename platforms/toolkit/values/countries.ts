@@ -45,7 +45,9 @@ export async function toCountryCode(field: string, value: string): Promise<strin
   // A slip near the end, and only if it can mean one country: a wrong suggestion is worse than none.
   const start = wanted.slice(0, Math.max(4, wanted.length - 3));
   const [close, ...others] = choices.filter(({ id }) => fold(countryName(id)).startsWith(start));
-  throw inputProblems.badCountry(field, value, others.length === 0 ? close : undefined);
+  throw close && others.length === 0
+    ? inputProblems.nearlyCountry(field, value, close.label)
+    : inputProblems.badCountry(field, value);
 }
 
 /** Without case, accents and apostrophes: "Côte d’Ivoire" is typed in many ways. */

@@ -40,6 +40,27 @@ export function omit(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
+/**
+ * A step's filled fields, divided by who reads them: each goes to the first part that takes its key.
+ * @throws Problem naming a field that none takes
+ */
+export function divided<Part extends string>(
+  values: Record<string, unknown>,
+  parts: Readonly<Record<Part, (key: string) => boolean>>,
+): Record<Part, Record<string, unknown>> {
+  const names = Object.keys(parts) as Part[];
+  const placed = Object.entries(values).map(([key, value]) => {
+    const part = names.find((name) => parts[name](key));
+    if (part === undefined) throw inputProblems.unknownField(key);
+    return { part, key, value };
+  });
+  const fieldsOf = (name: Part): [string, unknown][] =>
+    placed.filter(({ part }) => part === name).map(({ key, value }) => [key, value]);
+  return Object.fromEntries(
+    names.map((name) => [name, Object.fromEntries(fieldsOf(name))]),
+  ) as Record<Part, Record<string, unknown>>;
+}
+
 /** A table's entry under a key from outside: `constructor` and the like are in every object, and are none. */
 export function lookUp<Entry>(
   table: Readonly<Record<string, Entry>>,

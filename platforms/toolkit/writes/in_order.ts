@@ -36,8 +36,8 @@ export async function writeInOrder<Shape>(
       shape = await (addition ? runPatiently(write, shape, addition.deadline) : write.run(shape));
     } catch (failure) {
       if (!(failure instanceof Problem) || (index === 0 && !addition)) throw failure;
-      const parts = contactProblems.partlyDone(partsAt(writes, index, failure, addition));
-      throw failure.withState(parts, addition && failure.kind !== 'expired' ? 'halted' : undefined);
+      const kind = addition && failure.kind !== 'expired' ? 'halted' : undefined;
+      throw contactProblems.partlyDone(failure, partsAt(writes, index, failure, addition), kind);
     }
   }
   return shape;
