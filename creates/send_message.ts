@@ -2,7 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { messagesOf } from '../fields/message.js';
 import { messageOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
-import { messageSample } from '../objects/message.js';
+import { sentMessageSample } from '../objects/message.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
@@ -40,6 +40,6 @@ export const sendMessageCreate = {
     ],
     outputFields: [messageOutputs],
     perform,
-    sample: { ...messageSample, direction: 'outgoing' },
+    sample: sentMessageSample,
   },
 } satisfies Step<Create>;

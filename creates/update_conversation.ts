@@ -9,7 +9,7 @@ import {
 import { onePage } from '../fields/one_page.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
-import { conversationSample } from '../objects/conversation.js';
+import { changedConversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
@@ -52,6 +52,6 @@ export const updateConversationCreate = {
     ],
     outputFields: [conversationOutputs],
     perform,
-    sample: conversationSample,
+    sample: changedConversationSample,
   },
 } satisfies Step<Create>;

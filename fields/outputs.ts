@@ -8,23 +8,27 @@ import { onPlatform } from '../steps/on_platform.js';
 // in the definition itself is copied by core at every run of any step.
 
 /** Of a contact, the account's own attributes among them. */
-export const contactOutputs = onPlatform((platform) =>
-  withOwn(contactOutputFields, () => platform.contacts.outputFields()),
-);
+export const contactOutputs = onPlatform(({ contacts }) => withOwn(contactOutputFields, contacts));
 
 /** Of a conversation, the account's own attributes among them. */
 export const conversationOutputs = onPlatform(({ conversations }) =>
-  withOwn(conversationOutputFields, () => conversations?.outputFields() ?? Promise.resolve([])),
+  withOwn(conversationOutputFields, conversations),
 );
 
 /** Of a message. */
-export const messageOutputs = (): Promise<PlainOutputField[]> =>
-  Promise.resolve([...messageOutputFields]);
+export const messageOutputs = onPlatform(({ messages }) => withOwn(messageOutputFields, messages));
+
+/** What a platform tells of a kind of record. */
+interface Told {
+  outputFields: readonly PlainOutputField[];
+  attributeOutputs?: () => Promise<PlainOutputField[]>;
+}
 
 /** Where the account's attributes can't be read they go without labels, but the others keep theirs. */
 async function withOwn(
   standard: readonly PlainOutputField[],
-  readOwn: () => Promise<PlainOutputField[]>,
+  told: Told | undefined,
 ): Promise<PlainOutputField[]> {
-  return [...standard, ...(await readOwn().catch(() => []))];
+  const attributes = (await told?.attributeOutputs?.().catch(() => [])) ?? [];
+  return [...standard, ...(told?.outputFields ?? []), ...attributes];
 }

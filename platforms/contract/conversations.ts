@@ -15,8 +15,10 @@ export interface Conversations {
   feedFields(): InputField[];
   /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
   newest(filter: Record<string, unknown>): Feed<Conversation>;
-  /** Labels for what the account's attributes of conversations are called in later steps. */
-  outputFields(): Promise<OutputField[]>;
+  /** Labels of what it tells of a conversation beyond what all platforms do. */
+  outputFields: readonly OutputField[];
+  /** Labels for what the account's attributes are called in later steps; absent where nothing lists them. */
+  attributeOutputs?: () => Promise<OutputField[]>;
   /** A page of conversations to pick from, the last active first. */
   choices(page: number): Promise<ChoicePage>;
   /** Checks an id's form before any request. @throws Problem naming the field */

@@ -69,7 +69,7 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
       newest: () => ({ page: unused }),
       isInput: (key) => key.startsWith('attr_'),
       inputFields: unused,
-      outputFields: unused,
+      outputFields: [],
       choices: unused,
       labels: { choices: unused, change: unused },
       clearableFields: () => {

@@ -1,10 +1,13 @@
-import type { InputField } from '../../contract/form.js';
+import type { InputField, OutputField } from '../../contract/form.js';
 import { isClearableKey } from '../../toolkit/fields/clearable.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
+import { isRecord } from '../../../http/body.js';
+import { outputsOf } from '../../toolkit/outputs.js';
 import { inputProblems } from '../../toolkit/problems.js';
 import { lookUp, toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeName } from '../custom_attributes/inputs.js';
 import { picker } from '../form_fields.js';
+import { text } from '../read.js';
 import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
 
 /** The server refuses longer texts in its own columns (`application_record.rb`). */
@@ -145,6 +148,50 @@ export async function standardInputFields(purpose: 'create' | 'update'): Promise
   }));
   return purpose === 'create' ? [...fields, INBOX_FIELD] : fields;
 }
+
+/** What the form keeps among the additional attributes, as the answer has it, by input key. */
+export function additionalValues(extras: unknown): Record<string, string | undefined> {
+  const attributes = isRecord(extras) ? extras : {};
+  const profiles = isRecord(attributes['social_profiles']) ? attributes['social_profiles'] : {};
+  const values = OWN.filter(({ place }) => place !== 'contact').map(({ key, place, name }) => [
+    key,
+    text((place === 'social_profiles' ? profiles : attributes)[name]),
+  ]);
+  return {
+    ...(Object.fromEntries(values) as Record<string, string | undefined>),
+    // Where the server's own geocoding had no name for it.
+    country: text(attributes['country']) ?? text(attributes['country_code']),
+  };
+}
+
+/** Labels of what a contact has beyond what all platforms tell. */
+export const contactOutputs: readonly OutputField[] = [
+  ...OWN.filter(({ key }) => !['name', 'avatar', 'company_name', 'country'].includes(key)).map(
+    ({ key, label, type }): OutputField => ({
+      key,
+      label,
+      type: type === 'boolean' ? type : 'string',
+    }),
+  ),
+  ...outputsOf(
+    {
+      labels: 'list',
+      availability_status: 'string',
+      last_activity_at: 'datetime',
+      url: 'string',
+      additional_attributes: 'dict',
+      'contact_inboxes[]source_id': 'string',
+      'contact_inboxes[]inbox_id': 'string',
+      'contact_inboxes[]inbox_name': 'string',
+      'contact_inboxes[]channel_type': 'string',
+    },
+    {
+      url: 'Contact Page URL',
+      contact_inboxes: 'Contact Inboxes',
+      availability_status: 'Availability',
+    },
+  ),
+];
 
 /** The parts of an update's body that standard fields make. */
 export interface StandardBody {

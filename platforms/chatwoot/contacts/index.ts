@@ -1,7 +1,12 @@
 import type { ChatwootClient } from '../client.js';
 import { addNote, mergeContacts, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
-import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
+import {
+  clearableStandardFields,
+  contactOutputs,
+  isClearable,
+  standardInputFields,
+} from './fields.js';
 import { contactChoices, findContacts, searchContacts } from './find.js';
 import {
   attributeInputField,
@@ -27,7 +32,8 @@ export function contactsOf(client: ChatwootClient): Contacts {
       )),
     ],
     isInput,
-    outputFields: () => attributeOutputFields(client, 'contact'),
+    outputFields: contactOutputs,
+    attributeOutputs: () => attributeOutputFields(client, 'contact'),
     clearableFields: async () =>
       clearableChoices(
         clearableStandardFields,

@@ -3,7 +3,7 @@ import type { HighlevelClient } from '../client.js';
 import { addNote, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { changedContacts, newestContacts, taggedContacts } from './feeds.js';
-import { clearableStandardFields, standardInputFields } from './fields.js';
+import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
 import { contactChoices, findContacts, searchContacts } from './find.js';
 import { changeTags, tagChoices } from './tags.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
@@ -17,7 +17,8 @@ export function contactsOf(client: HighlevelClient): Contacts {
       ...(await customInputFields(client)),
     ],
     isInput,
-    outputFields: async () =>
+    outputFields: contactOutputs,
+    attributeOutputs: async () =>
       ((await readIfAllowed(client)) ?? []).map(({ attribute, box, label }) => ({
         key: ['custom_attributes', attribute, box].filter(Boolean).join('__'),
         label,
