@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { operationFields } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
+import { operationOutputs } from '../fields/outputs.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
 import type { WriteOperation } from '../platforms/contract/operations.js';
@@ -25,6 +26,7 @@ function createOf(operation: WriteOperation) {
       perform: onPlatform((platform, input) =>
         neededOperation(platform, operation).write(operation, input),
       ),
+      outputFields: [operationOutputs(operation)],
       sample,
     },
   } satisfies Step<Create>;

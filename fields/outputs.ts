@@ -2,6 +2,7 @@ import type { PlainOutputField } from 'zapier-platform-core';
 import { contactOutputFields } from '../objects/contact.js';
 import { conversationOutputFields } from '../objects/conversation.js';
 import { messageOutputFields } from '../objects/message.js';
+import type { Operation } from '../platforms/contract/operations.js';
 import { onPlatform } from '../steps/on_platform.js';
 
 // Labels of what steps give out. They come from functions, which Zapier calls in the editor only: what stands
@@ -17,6 +18,18 @@ export const conversationOutputs = onPlatform(({ conversations }) =>
 
 /** Of a message. */
 export const messageOutputs = onPlatform(({ messages }) => withOwn(messageOutputFields, messages));
+
+/** Of an operation of a catalogue. */
+export function operationOutputs(operation: Operation) {
+  switch (operation.kind === 'search' && operation.shape) {
+    case 'contact':
+      return contactOutputs;
+    case 'conversation':
+      return conversationOutputs;
+    default:
+      return (): Promise<PlainOutputField[]> => Promise.resolve(operation.outputs?.() ?? []);
+  }
+}
 
 /** What a platform tells of a kind of record. */
 interface Told {

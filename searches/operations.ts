@@ -2,6 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { operationFields } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
+import { operationOutputs } from '../fields/outputs.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
 import type { ReadOperation } from '../platforms/contract/operations.js';
@@ -27,6 +28,7 @@ function searchOf(operation: ReadOperation) {
         const page = await neededOperation(platform, operation).read(operation, input, cursor);
         return paged ? page : page.results;
       }),
+      outputFields: [operationOutputs(operation)],
       sample,
     },
   } satisfies Step<Search>;

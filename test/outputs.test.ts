@@ -8,7 +8,7 @@ import {
   startHighlevelSandbox,
 } from '../sandbox/highlevel/index.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../sandbox/vixiees/index.js';
-import { operations } from '../platforms/index.js';
+import { operations } from '../brands/current.js';
 import { searches } from '../searches/index.js';
 import { triggers } from '../triggers/index.js';
 import { formOf, runStep } from './helpers/light_steps.js';

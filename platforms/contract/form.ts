@@ -1,8 +1,16 @@
+import type { PlainOutputField } from 'zapier-platform-core';
+
 /** A field of a step's form, and one of what a step gives out: Zapier's own, the one place where they are named. */
 export type {
   PlainInputField as InputField,
   PlainOutputField as OutputField,
 } from 'zapier-platform-core';
+
+/** What a key of an output holds; `dict` for an object whose keys are the account's own. */
+export type OutputType = NonNullable<PlainOutputField['type']> | 'list' | 'dict';
+
+/** Types by key, as Zapier spells keys: `inbox__id` is within an object, `agents[]name` in each of a list. */
+export type OutputTypes = Readonly<Record<string, OutputType>>;
 
 /** One entry of a dropdown. */
 export interface Choice {

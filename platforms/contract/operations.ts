@@ -1,4 +1,4 @@
-import type { InputField } from './form.js';
+import type { InputField, OutputField, OutputTypes } from './form.js';
 import type { ProblemText } from '../../http/problem.js';
 import type { ListFacts, ListKey } from './list.js';
 
@@ -135,6 +135,10 @@ interface OperationBase {
   refusals?: readonly OperationRefusal[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
   sample?: Record<string, unknown>;
+  /** What not every run gives out besides. */
+  more?: OutputTypes;
+  /** Labels of both; made of the catalogue (`withOutputs`). */
+  outputs?: () => OutputField[];
 }
 
 /** How what a write added is found again where its answer got lost. */
@@ -222,6 +226,8 @@ export interface ReadOperation extends OperationBase {
   mayBeAbsent?: true;
   /** As what each record's key is given out, besides its id; a list of `rows` may come as such an object too. */
   keyedBy?: string;
+  /** Records are given out as the steps that all platforms share give them out. */
+  shape?: 'contact' | 'conversation';
   /** What is given out, where it isn't the answer's record or list as it is. */
   records?: (answer: unknown) => unknown[];
 }

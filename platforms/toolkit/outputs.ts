@@ -1,12 +1,6 @@
 import { isRecord } from '../../http/body.js';
-import type { OutputField } from '../contract/form.js';
+import type { OutputField, OutputType, OutputTypes } from '../contract/form.js';
 import { lookUp } from './values/index.js';
-
-/** What a key of an output holds; `dict` for an object whose keys are the account's own. */
-export type OutputType = NonNullable<OutputField['type']> | 'list' | 'dict';
-
-/** Types by key, as Zapier spells keys: `inbox__id` is within an object, `agents[]name` in each of a list. */
-export type OutputTypes = Readonly<Record<string, OutputType>>;
 
 /** Words that aren't written like others; those of keys in camel case come in lower case too. */
 const WORDS: Record<string, string> = {
@@ -25,6 +19,10 @@ const WORDS: Record<string, string> = {
   sla: 'SLA',
   api: 'API',
   sso: 'SSO',
+  ssl: 'SSL',
+  json: 'JSON',
+  by: 'by',
+  of: 'of',
 };
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** Where a key goes on: into an object, or into each of a list. */
@@ -48,7 +46,7 @@ export function typesIn(record: Record<string, unknown>, before = ''): Record<st
 /**
  * Fields that label an output. A key without a label is called by its own words, behind what it belongs to:
  * `inbox__id` is "Inbox ID".
- * @param labels by whole key, and by what stands last in one
+ * @param labels by key
  */
 export function outputsOf(
   types: OutputTypes,
@@ -79,11 +77,9 @@ function labelOf(key: string, labels: Readonly<Record<string, string>>): string 
   if (whole !== undefined) return whole;
   const parts = key.split(JOINTS);
   const last = parts.at(-1) ?? key;
-  const own = lookUp(labels, last) ?? wordsOf(last);
+  const own = wordsOf(last);
   if (parts.length === 1) return own;
-  const isOfEach = key.endsWith(`[]${last}`);
-  const parent = labelOf(key.slice(0, -last.length - 2), labels);
-  return behind(isOfEach ? parent.replace(/s$/, '') : parent, own);
+  return behind(labelOf(key.slice(0, -last.length - 2), labels), own);
 }
 
 /** A label behind that of what it belongs to, unless it says that itself. */

@@ -40,7 +40,7 @@ export const conversationOutputs: readonly OutputField[] = [
     { key: 'company_name', label: 'Company Name', type: 'string' },
     { key: 'country', label: 'Country', type: 'string' },
     { key: 'created_at', label: 'Created At', type: 'datetime' },
-    ...contactOutputs.filter(({ key }) => !/^(labels$|contact_inboxes)/.test(key)),
+    ...contactOutputs.filter(({ key }) => !/^(labels$|url$|contact_inboxes)/.test(key)),
   ]),
 ];
 

@@ -38,7 +38,7 @@ export const messageOutputs: readonly OutputField[] = outputsOf(
     content_attributes: 'dict',
     source_id: 'string',
   },
-  { source_id: 'ID in the Channel' },
+  { 'attachments[]type': 'Attachment Type', source_id: 'ID in the Channel' },
 );
 
 /** A message as the API or a webhook tells it; the latter brings its whole conversation. */

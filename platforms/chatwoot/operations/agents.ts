@@ -1,4 +1,5 @@
 import type { Operation, OperationField } from '../../contract/operations.js';
+import { agentTold } from './fields/agent.js';
 
 const agent = {
   key: 'agent',
@@ -26,14 +27,6 @@ const presence = [
   },
 ] as const satisfies OperationField[];
 
-const sample = {
-  id: '2',
-  name: 'Omar Haddad',
-  email: 'omar.haddad@example.com',
-  role: 'agent',
-  availability_status: 'online',
-};
-
 /** The people who work in the account, administrators included (#63–#66). */
 export const agents: Operation[] = [
   {
@@ -50,7 +43,7 @@ export const agents: Operation[] = [
       { ...role, to: 'match' },
       { ...agent, name: 'id', to: 'match' },
     ],
-    sample,
+    ...agentTold,
   },
   {
     key: 'create_agent',
@@ -82,7 +75,7 @@ export const agents: Operation[] = [
       { ...role, helpText: 'Agent unless chosen.' },
       ...presence,
     ],
-    sample,
+    ...agentTold,
   },
   {
     key: 'update_agent',
@@ -100,7 +93,7 @@ export const agents: Operation[] = [
       { key: 'name', label: 'Name', helpText: 'The same in all accounts of this person.' },
     ],
     id: 'agent',
-    sample,
+    ...agentTold,
   },
   {
     key: 'delete_agent',

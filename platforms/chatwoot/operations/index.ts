@@ -1,4 +1,5 @@
 import { withLists } from '../../catalogue/lists.js';
+import { withOutputs } from '../../catalogue/outputs.js';
 import type { Operation } from '../../contract/operations.js';
 import { chatwootLists } from '../lists.js';
 import { account } from './account.js';
@@ -19,6 +20,7 @@ import { inboxMembers } from './inbox_members.js';
 import { inboxes } from './inboxes.js';
 import { integrations } from './integrations.js';
 import { labels } from './labels.js';
+import { outputWords } from './output_words.js';
 import { platformAccounts } from './platform_accounts.js';
 import { platformAgentBots } from './platform_agent_bots.js';
 import { platformUsers } from './platform_users.js';
@@ -30,35 +32,38 @@ import { teams } from './teams.js';
 import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
-export const chatwootOperations: Operation[] = withLists(
-  [
-    ...account,
-    ...agentBots,
-    ...agents,
-    ...articles,
-    ...automationRules,
-    ...cannedResponses,
-    ...categories,
-    ...clientApi,
-    ...clientConversations,
-    ...clientMessages,
-    ...contacts,
-    ...conversations,
-    ...customAttributes,
-    ...customFilters,
-    ...inboxMembers,
-    ...inboxes,
-    ...integrations,
-    ...labels,
-    ...platformAccounts,
-    ...platformAgentBots,
-    ...platformUsers,
-    ...portals,
-    ...profile,
-    ...reports,
-    ...summaryReports,
-    ...teams,
-    ...webhooks,
-  ],
-  chatwootLists,
+export const chatwootOperations: Operation[] = withOutputs(
+  withLists(
+    [
+      ...account,
+      ...agentBots,
+      ...agents,
+      ...articles,
+      ...automationRules,
+      ...cannedResponses,
+      ...categories,
+      ...clientApi,
+      ...clientConversations,
+      ...clientMessages,
+      ...contacts,
+      ...conversations,
+      ...customAttributes,
+      ...customFilters,
+      ...inboxMembers,
+      ...inboxes,
+      ...integrations,
+      ...labels,
+      ...platformAccounts,
+      ...platformAgentBots,
+      ...platformUsers,
+      ...portals,
+      ...profile,
+      ...reports,
+      ...summaryReports,
+      ...teams,
+      ...webhooks,
+    ],
+    chatwootLists,
+  ),
+  outputWords,
 );

@@ -61,8 +61,39 @@ const crash = {
   todo: 'Check their names. If they are right, try again later.',
 };
 
-const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
-const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
+const told = {
+  sample: {
+    id: '2',
+    name: 'Globex Care',
+    locale: 'en',
+    status: 'active',
+  },
+  more: {
+    support_email: 'string',
+    domain: 'string',
+    features: 'dict',
+    limits: 'dict',
+    custom_attributes: 'dict',
+  },
+} as const satisfies Partial<Operation>;
+const membership = {
+  sample: {
+    id: '4',
+    account_id: '2',
+    user_id: '3',
+    role: 'administrator',
+    availability: 'online',
+    auto_offline: true,
+    created_at: '2026-01-06T09:00:00.000Z',
+    updated_at: '2026-01-06T09:00:00.000Z',
+  },
+  more: {
+    active_at: 'datetime',
+    inviter_id: 'string',
+    custom_role_id: 'string',
+    agent_capacity_policy_id: 'string',
+  },
+} as const satisfies Partial<Operation>;
 
 /** Accounts of a server and who belongs to them, through the platform API (#10–#12, #32–#35). */
 export const platformAccounts: Operation[] = [
@@ -80,7 +111,7 @@ export const platformAccounts: Operation[] = [
     absent: platformTexts.noAccountList,
     crash: platformTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
-    sample,
+    ...told,
   },
   {
     key: 'create_platform_account',
@@ -96,7 +127,7 @@ export const platformAccounts: Operation[] = [
     crash,
     crashField: 'features',
     fields: [{ ...name, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_platform_account',
@@ -112,7 +143,7 @@ export const platformAccounts: Operation[] = [
     crashField: 'features',
     fields: [{ ...account, required: true }, name, ...details],
     id: 'account',
-    sample,
+    ...told,
   },
   {
     key: 'delete_platform_account',
@@ -143,7 +174,7 @@ export const platformAccounts: Operation[] = [
       { ...account, required: true },
       { ...role, to: 'match' },
     ],
-    sample: membershipSample,
+    ...membership,
   },
   {
     key: 'create_account_user',
@@ -162,7 +193,7 @@ export const platformAccounts: Operation[] = [
       { ...user, required: true },
       { ...role, helpText: 'Agent unless chosen, for a new member.' },
     ],
-    sample: membershipSample,
+    ...membership,
   },
   {
     key: 'delete_account_user',

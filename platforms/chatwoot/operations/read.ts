@@ -1,6 +1,8 @@
 import { asText, isRecord } from '../../../http/body.js';
 import { isMissing } from '../../../http/problem.js';
-import type { ChatwootClient } from '../client.js';
+import { openAccount, type ChatwootClient } from '../client.js';
+import { toContact } from '../contacts/shape.js';
+import { conversationIn } from '../conversations/shape.js';
 import { call, type Answer, type Input, type Raw } from './call.js';
 import { idOf, isOne } from './errors.js';
 import { toRequest, type Match, type OperationRequest } from './input.js';
@@ -33,11 +35,23 @@ export async function read(
   await refuseUnknown(client, operation, input, answer);
   const found = operation.records ? operation.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(operation, input);
+  const given = operation.shape ? await shapeOf(client, operation.shape) : toRecord;
   const results = found
-    .map((record) => ({ ...(id !== undefined && { id }), ...toRecord(record) }))
+    .map((record) => ({ ...(id !== undefined && { id }), ...given(record) }))
     .filter((record) => fits(record, requested.matches));
   const hasMore = operation.paged && !single && found.length > 0;
   return { results, paging_token: hasMore ? String(page + 1) : null };
+}
+
+/** How the steps that all platforms share give a record out. */
+async function shapeOf(
+  client: ChatwootClient,
+  shape: NonNullable<ReadOperation['shape']>,
+): Promise<(raw: Raw) => Raw> {
+  const account = await openAccount(client);
+  return shape === 'contact'
+    ? (raw) => toContact(account, raw)
+    : (raw) => conversationIn(account, raw);
 }
 
 /** @throws Problem where the list is empty because the server is too old for what it is asked for */

@@ -1,0 +1,47 @@
+import type { OutputField } from '../contract/form.js';
+import type { Operation } from '../contract/operations.js';
+import { outputsOf, typesIn } from '../toolkit/outputs.js';
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Operations with labels for what they give out: what a form calls a field its record calls it too, and an id is
+ * its record's.
+ * @param words labels by key, where neither a form has one nor the key's own words would do
+ */
+export function withOutputs(operations: readonly Operation[], words: Labels): Operation[] {
+  return operations.map((operation) => ({
+    ...operation,
+    outputs: () => outputsFor(operation, { ...words, ...formLabels(operations, operation.noun) }),
+  }));
+}
+
+function outputsFor(
+  { noun, sample = { id: '1' }, more }: Operation,
+  labels: Labels,
+): OutputField[] {
+  const outputs = outputsOf({ ...typesIn(sample), ...more }, labels);
+  const own = `${noun} ID`;
+  // What belongs to such a record may be given out under its ID, and tell the record as well.
+  const isTaken = outputs.some(({ label }) => label === own);
+  return outputs.map((field) =>
+    field.key === 'id' && !isTaken ? { ...field, label: own } : field,
+  );
+}
+
+/** Labels of the fields that write such a record, by the keys under which an answer has them. */
+function formLabels(operations: readonly Operation[], noun: string): Labels {
+  // The form of a new record, which comes first, has the last word.
+  const writes = operations
+    .filter((each) => each.kind === 'create' && each.noun === noun)
+    .reverse();
+  return Object.fromEntries(
+    writes.flatMap(({ path, fields }) =>
+      fields
+        .filter(({ key, to }) => to === undefined && !path.includes(`{${key}}`))
+        .map(({ key, name = key, held = name, label }) => [held.replaceAll('.', '__'), label])
+        // A form asks for the record, of which the answer tells the ID.
+        .filter(([held = '']) => !held.endsWith('_id')),
+    ),
+  );
+}
