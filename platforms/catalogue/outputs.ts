@@ -35,13 +35,13 @@ function formLabels(operations: readonly Operation[], noun: string): Labels {
   const writes = operations
     .filter((each) => each.kind === 'create' && each.noun === noun)
     .reverse();
-  return Object.fromEntries(
-    writes.flatMap(({ path, fields }) =>
-      fields
-        .filter(({ key, to }) => to === undefined && !path.includes(`{${key}}`))
-        .map(({ key, name = key, held = name, label }) => [held.replaceAll('.', '__'), label])
-        // A form asks for the record, of which the answer tells the ID.
-        .filter(([held = '']) => !held.endsWith('_id')),
-    ),
-  );
+  const labels: Record<string, string> = {};
+  for (const { path, fields } of writes) {
+    for (const { key, name = key, held = name, label, to } of fields) {
+      const isWritten = to === undefined && !path.includes(`{${key}}`);
+      // A form asks for a record, of which the answer tells the ID.
+      if (isWritten && !held.endsWith('_id')) labels[held.replaceAll('.', '__')] = label;
+    }
+  }
+  return labels;
 }
