@@ -1,111 +1,14 @@
-import type { InputField, OutputField } from '../../contract/form.js';
+import type { InputField } from '../../contract/form.js';
 import { isClearableKey } from '../../toolkit/fields/clearable.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
-import { isRecord } from '../../../http/body.js';
-import { outputsOf } from '../../toolkit/outputs.js';
 import { inputProblems } from '../../toolkit/problems.js';
-import { lookUp, toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
+import { toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeName } from '../custom_attributes/inputs.js';
 import { picker } from '../form_fields.js';
-import { text } from '../read.js';
-import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
+import { COMMON, OWN, type Place, type StandardField } from './standard_fields.js';
 
 /** The server refuses longer texts in its own columns (`application_record.rb`). */
 const LONGEST_TEXT = 255;
-
-/** Where a field lives in the API's contact. */
-export type Place = 'contact' | 'additional_attributes' | 'social_profiles';
-
-/** A standard field of a Chatwoot contact. */
-interface StandardField {
-  /** Our input key. */
-  key: string;
-  label: string;
-  place: Place;
-  /** The API's own name. */
-  name: string;
-  type?: InputField['type'];
-  helpText?: string;
-  /** What the API takes as "empty"; undefined where a field can't be emptied that way. */
-  cleared?: null | '';
-}
-
-/** `email` and `phone` stand in the step's static fields; they are here for writing and clearing. */
-const COMMON: StandardField[] = [
-  { key: 'email', label: 'Email', place: 'contact', name: 'email', cleared: null },
-  { key: 'phone', label: 'Phone', place: 'contact', name: 'phone_number', cleared: null },
-];
-
-const OWN: StandardField[] = [
-  { key: 'name', label: 'Name', place: 'contact', name: 'name', cleared: '' },
-  {
-    key: 'external_id',
-    label: 'External ID',
-    place: 'contact',
-    name: 'identifier',
-    // Never '': it is stored as it is, and the second contact with '' breaks the server.
-    cleared: null,
-    helpText: "The contact's ID in your own system, such as a CRM. No two contacts can share one.",
-  },
-  {
-    key: 'avatar_url',
-    label: 'Avatar URL',
-    place: 'contact',
-    name: 'avatar_url',
-    helpText:
-      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. It is fetched right after the step, so the output still shows the one before.',
-  },
-  {
-    key: 'avatar',
-    label: AVATAR_FILE,
-    place: 'contact',
-    name: 'avatar',
-    type: 'file',
-    helpText: `${PICTURE_HELP} It is there at once; leave Avatar URL blank.`,
-  },
-  {
-    key: 'blocked',
-    label: 'Blocked',
-    place: 'contact',
-    name: 'blocked',
-    type: 'boolean',
-    helpText: 'Conversations that a blocked contact starts are resolved at once.',
-  },
-  {
-    key: 'company_name',
-    label: 'Company Name',
-    place: 'additional_attributes',
-    name: 'company_name',
-    cleared: '',
-  },
-  { key: 'city', label: 'City', place: 'additional_attributes', name: 'city', cleared: '' },
-  {
-    key: 'country',
-    label: 'Country',
-    place: 'additional_attributes',
-    name: 'country',
-    cleared: '',
-    helpText: 'Two-letter code such as `BR`, or the English name.',
-  },
-  {
-    key: 'description',
-    label: 'Bio',
-    place: 'additional_attributes',
-    name: 'description',
-    type: 'text',
-    cleared: '',
-  },
-  ...['facebook', 'github', 'instagram', 'linkedin', 'telegram', 'tiktok', 'twitter'].map(
-    (name): StandardField => ({
-      key: name,
-      label: `${socialLabel(name)} Profile`,
-      place: 'social_profiles',
-      name,
-      cleared: '',
-      helpText: 'User name only, without the address in front of it.',
-    }),
-  ),
-];
 
 /** Only for new contacts: it gives them an address in an inbox, so that they can be written to. */
 const INBOX_FIELD = picker(
@@ -148,50 +51,6 @@ export async function standardInputFields(purpose: 'create' | 'update'): Promise
   }));
   return purpose === 'create' ? [...fields, INBOX_FIELD] : fields;
 }
-
-/** What the form keeps among the additional attributes, as the answer has it, by input key. */
-export function additionalValues(extras: unknown): Record<string, string | undefined> {
-  const attributes = isRecord(extras) ? extras : {};
-  const profiles = isRecord(attributes['social_profiles']) ? attributes['social_profiles'] : {};
-  const values = OWN.filter(({ place }) => place !== 'contact').map(({ key, place, name }) => [
-    key,
-    text((place === 'social_profiles' ? profiles : attributes)[name]),
-  ]);
-  return {
-    ...(Object.fromEntries(values) as Record<string, string | undefined>),
-    // Where the server's own geocoding had no name for it.
-    country: text(attributes['country']) ?? text(attributes['country_code']),
-  };
-}
-
-/** Labels of what a contact has beyond what all platforms tell. */
-export const contactOutputs: readonly OutputField[] = [
-  ...OWN.filter(({ key }) => !['name', 'avatar', 'company_name', 'country'].includes(key)).map(
-    ({ key, label, type }): OutputField => ({
-      key,
-      label,
-      type: type === 'boolean' ? type : 'string',
-    }),
-  ),
-  ...outputsOf(
-    {
-      labels: 'list',
-      availability_status: 'string',
-      last_activity_at: 'datetime',
-      url: 'string',
-      additional_attributes: 'dict',
-      'contact_inboxes[]source_id': 'string',
-      'contact_inboxes[]inbox_id': 'string',
-      'contact_inboxes[]inbox_name': 'string',
-      'contact_inboxes[]channel_type': 'string',
-    },
-    {
-      url: 'Contact Page URL',
-      contact_inboxes: 'Contact Inboxes',
-      availability_status: 'Availability',
-    },
-  ),
-];
 
 /** The parts of an update's body that standard fields make. */
 export interface StandardBody {
@@ -250,14 +109,4 @@ async function valueFor(field: StandardField, value: unknown): Promise<Record<st
     throw inputProblems.tooLong(field.label, length, LONGEST_TEXT);
   }
   return { [field.name]: text };
-}
-
-function socialLabel(name: string): string {
-  const special: Record<string, string> = {
-    github: 'GitHub',
-    linkedin: 'LinkedIn',
-    tiktok: 'TikTok',
-    twitter: 'X (Twitter)',
-  };
-  return lookUp(special, name) ?? name.charAt(0).toUpperCase() + name.slice(1);
 }

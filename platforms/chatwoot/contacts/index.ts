@@ -1,12 +1,8 @@
 import type { ChatwootClient } from '../client.js';
 import { addNote, mergeContacts, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
-import {
-  clearableStandardFields,
-  contactOutputs,
-  isClearable,
-  standardInputFields,
-} from './fields.js';
+import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
+import { contactOutputs } from './standard_fields.js';
 import { contactChoices, findContacts, searchContacts } from './find.js';
 import {
   attributeInputField,

@@ -4,7 +4,7 @@ import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { splitName, withoutAbsent } from '../../toolkit/output.js';
 import type { AccountClient } from '../client.js';
 import { text, time } from '../read.js';
-import { additionalValues } from './fields.js';
+import { additionalValues } from './standard_fields.js';
 
 /** Reads the contact of an answer. @throws Problem when the answer holds no contact */
 export function contactIn(client: AccountClient, data: unknown): Contact {

@@ -5,7 +5,7 @@ import type { OutputField } from '../../contract/form.js';
 import { withoutAbsent } from '../../toolkit/output.js';
 import { outputsOf, outputsWithin } from '../../toolkit/outputs.js';
 import type { AccountClient, ChatwootClient } from '../client.js';
-import { contactOutputs } from '../contacts/fields.js';
+import { contactOutputs } from '../contacts/standard_fields.js';
 import { toContact } from '../contacts/shape.js';
 import { text, time } from '../read.js';
 
