@@ -30,7 +30,11 @@ export const createConversationCreate = {
   operation: {
     inputFieldGroups: conversationGroups,
     inputFields: [...inGroup('conversation', [contactField]), platformFields],
-    outputFields: [conversationOutputs, { key: 'is_new', label: 'Is New', type: 'boolean' }],
+    outputFields: [
+      conversationOutputs,
+      { key: 'is_new', label: 'Is New', type: 'boolean' },
+      { key: 'message_id', label: 'Message ID', type: 'string' },
+    ],
     perform,
     sample: { ...conversationSample, is_new: true },
   },

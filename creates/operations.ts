@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { operationFields, operationGroups } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
+import { operationOutputs } from '../fields/outputs.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { operations } from '../brands/current.js';
 import { withContactId } from '../steps/operation_input.js';
@@ -30,6 +31,7 @@ export function operationCreate(operation: WriteOperation) {
         const own = neededOperation(platform, operation);
         return own.write(key, await withContactId(platform, operation, input));
       }),
+      outputFields: [operationOutputs(operation)],
       sample,
     },
   } satisfies Step<Create>;

@@ -3,9 +3,9 @@ import { messagesOf } from '../fields/message.js';
 import { messageGroups } from '../fields/groups.js';
 import { messageOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
-import { messageSample } from '../objects/message.js';
 import { contactId } from '../steps/named_contact.js';
 import { inGroup } from '../platforms/toolkit/fields/in_group.js';
+import { sentMessageSample } from '../objects/message.js';
 import { onForm, onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onForm((platform, input) => messagesOf(platform).sendFields(input));
@@ -52,6 +52,6 @@ export const sendMessageCreate = {
     ],
     outputFields: [messageOutputs],
     perform,
-    sample: { ...messageSample, direction: 'outgoing' },
+    sample: sentMessageSample,
   },
 } satisfies Step<Create>;

@@ -10,8 +10,8 @@ import { onePage } from '../fields/one_page.js';
 import { conversationGroups } from '../fields/groups.js';
 import { conversationOutputs } from '../fields/outputs.js';
 import type { Step } from '../fields/offered_steps.js';
-import { conversationSample } from '../objects/conversation.js';
 import { inGroup } from '../platforms/toolkit/fields/in_group.js';
+import { changedConversationSample } from '../objects/conversation.js';
 import { onPlatform } from '../steps/on_platform.js';
 
 export const platformFields = onPlatform((platform) => conversationsOf(platform).updateFields());
@@ -59,6 +59,6 @@ export const updateConversationCreate = {
     ],
     outputFields: [conversationOutputs],
     perform,
-    sample: conversationSample,
+    sample: changedConversationSample,
   },
 } satisfies Step<Create>;

@@ -10,6 +10,9 @@ export interface Contact {
   /** The contact's ID in another system of the user's. */
   external_id?: string;
   avatar_url?: string;
+  company_name?: string;
+  city?: string;
+  country?: string;
   /** Labels or tags; absent when the platform's answer doesn't carry them. */
   labels?: string[];
   custom_attributes?: Record<string, unknown>;
@@ -26,10 +29,10 @@ export interface Contact {
 export const contactEventSample = {
   id: '2041',
   name: 'Jane Doe',
+  first_name: 'Jane',
+  last_name: 'Doe',
   email: 'jane.doe@example.com',
   phone: '+5511987654321',
-  custom_attributes: { plan_tier: 'Pro' },
-  url: 'https://chat.example.com/app/accounts/1/contacts/2041',
 } satisfies Contact;
 
 /** The one sample of a contact, for every other step that gives one out: only what all platforms always have. */
@@ -38,7 +41,7 @@ export const contactSample = {
   created_at: '2026-03-14T09:26:53.000Z',
 } satisfies Contact;
 
-/** Labels of the contact's fields in later steps; the same list for every step. */
+/** Labels of what all platforms tell of a contact; each has more of its own. */
 export const contactOutputFields = [
   { key: 'id', label: 'Contact ID', type: 'string' },
   { key: 'name', label: 'Name', type: 'string' },
@@ -46,10 +49,7 @@ export const contactOutputFields = [
   { key: 'last_name', label: 'Last Name', type: 'string' },
   { key: 'email', label: 'Email', type: 'string' },
   { key: 'phone', label: 'Phone', type: 'string' },
-  { key: 'external_id', label: 'External ID', type: 'string' },
-  { key: 'avatar_url', label: 'Avatar URL', type: 'string' },
-  { key: 'labels', label: 'Labels', list: true },
+  { key: 'company_name', label: 'Company Name', type: 'string' },
+  { key: 'country', label: 'Country', type: 'string' },
   { key: 'created_at', label: 'Created At', type: 'datetime' },
-  { key: 'updated_at', label: 'Updated At', type: 'datetime' },
-  { key: 'url', label: 'Contact Page URL', type: 'string' },
 ] as const;

@@ -41,6 +41,8 @@ export const conversationSample = {
   contact: {
     id: contactSample.id,
     name: contactSample.name,
+    first_name: contactSample.first_name,
+    last_name: contactSample.last_name,
     email: contactSample.email,
     phone: contactSample.phone,
   },
@@ -49,30 +51,31 @@ export const conversationSample = {
   url: 'https://chat.example.com/app/accounts/1/conversations/318',
 } satisfies Conversation;
 
-/** Labels of the conversation's fields in later steps; the same list for every step. */
+/** The sample of a conversation after a change, of which not every platform tells the rest. */
+export const changedConversationSample = {
+  id: conversationSample.id,
+  unread_count: conversationSample.unread_count,
+  contact: { id: contactSample.id },
+  last_activity_at: conversationSample.last_activity_at,
+  url: conversationSample.url,
+} satisfies Conversation;
+
+/** Labels of what all platforms tell of a conversation; each has more of its own. */
 export const conversationOutputFields = [
   { key: 'id', label: 'Conversation ID', type: 'string' },
-  { key: 'status', label: 'Status', type: 'string' },
-  { key: 'priority', label: 'Priority', type: 'string' },
   { key: 'channel', label: 'Channel', type: 'string' },
-  { key: 'inbox_id', label: 'Inbox ID', type: 'string' },
   { key: 'assignee_id', label: 'Assigned Agent ID', type: 'string' },
-  { key: 'assignee_name', label: 'Assigned Agent', type: 'string' },
-  { key: 'team_id', label: 'Team ID', type: 'string' },
-  { key: 'team_name', label: 'Team', type: 'string' },
-  { key: 'labels', label: 'Labels', list: true },
-  { key: 'starred', label: 'Starred', type: 'boolean' },
   { key: 'unread_count', label: 'Unread Messages', type: 'integer' },
   { key: 'contact__id', label: 'Contact ID', type: 'string' },
   { key: 'contact__name', label: 'Contact Name', type: 'string' },
+  { key: 'contact__first_name', label: 'Contact First Name', type: 'string' },
+  { key: 'contact__last_name', label: 'Contact Last Name', type: 'string' },
   { key: 'contact__email', label: 'Contact Email', type: 'string' },
   { key: 'contact__phone', label: 'Contact Phone', type: 'string' },
-  { key: 'contact__external_id', label: 'Contact External ID', type: 'string' },
   { key: 'contact__url', label: 'Contact Page URL', type: 'string' },
   { key: 'last_message', label: 'Last Message', type: 'string' },
   { key: 'created_at', label: 'Created At', type: 'datetime' },
   { key: 'updated_at', label: 'Updated At', type: 'datetime' },
   { key: 'last_activity_at', label: 'Last Activity At', type: 'datetime' },
-  { key: 'snoozed_until', label: 'Snoozed Until', type: 'datetime' },
   { key: 'url', label: 'Conversation Page URL', type: 'string' },
 ] as const;

@@ -34,6 +34,14 @@ export const directionChoices = {
   outgoing: 'Outgoing (from the team)',
 };
 
+/** The sample of a message that was just sent: not every platform says when. */
+export const sentMessageSample = {
+  id: '90216',
+  conversation_id: '318',
+  content: 'Hello Jane, how can we help you?',
+  direction: 'outgoing',
+} satisfies Message;
+
 /** The one sample of a message: only what all platforms always have. */
 export const messageSample = {
   id: '90215',
@@ -43,24 +51,19 @@ export const messageSample = {
   created_at: '2026-03-14T09:31:08.000Z',
 } satisfies Message;
 
-/** Labels of the message's fields in later steps; the same list for every step. */
+/** Labels of what all platforms tell of a message; each has more of its own. */
 export const messageOutputFields = [
   { key: 'id', label: 'Message ID', type: 'string' },
   { key: 'conversation_id', label: 'Conversation ID', type: 'string' },
   { key: 'content', label: 'Text', type: 'string' },
-  { key: 'subject', label: 'Subject', type: 'string' },
   { key: 'direction', label: 'Direction', type: 'string' },
   { key: 'private', label: 'Private Note', type: 'boolean' },
   { key: 'channel', label: 'Channel', type: 'string' },
   { key: 'status', label: 'Status', type: 'string' },
-  { key: 'inbox_id', label: 'Inbox ID', type: 'string' },
   { key: 'contact_id', label: 'Contact ID', type: 'string' },
   { key: 'sender_type', label: 'Sender Type', type: 'string' },
   { key: 'sender_id', label: 'Sender ID', type: 'string' },
-  { key: 'sender_name', label: 'Sender Name', type: 'string' },
-  { key: 'sender_email', label: 'Sender Email', type: 'string' },
   { key: 'attachments[]url', label: 'Attachment URL', type: 'string' },
-  { key: 'attachments[]type', label: 'Attachment Type', type: 'string' },
   { key: 'created_at', label: 'Created At', type: 'datetime' },
   { key: 'conversation_url', label: 'Conversation Page URL', type: 'string' },
 ] as const;

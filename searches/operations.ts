@@ -2,6 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { operationFields, operationGroups } from '../fields/operation.js';
 import type { Step } from '../fields/offered_steps.js';
 import { neededOperation } from '../steps/capability.js';
+import { operationOutputs } from '../fields/outputs.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { withContactIdIfAny } from '../steps/operation_input.js';
 import { operations } from '../brands/current.js';
@@ -35,6 +36,7 @@ export function operationSearch(operation: ReadOperation) {
         const page = filled ? await own.read(key, filled, cursor) : NOTHING;
         return paged ? page : page.results;
       }),
+      outputFields: [operationOutputs(operation)],
       sample,
     },
   } satisfies Step<Search>;

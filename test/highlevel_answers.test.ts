@@ -43,8 +43,8 @@ describe('what an answer of HighLevel shows of a write', () => {
     [{ country: 'US' }, { country: null }, 'Country'],
     [{ dateOfBirth: '1990-09-25' }, { dateOfBirth: '1990-09-20' }, 'Date of Birth'],
     [{ dnd: true }, { dnd: false }, 'Do Not Disturb'],
-    [{ tags: ['vip'] }, { tags: ['lead'] }, 'Labels'],
-    [{ tags: [] }, { tags: ['lead'] }, 'Labels'],
+    [{ tags: ['vip'] }, { tags: ['lead'] }, 'Tags'],
+    [{ tags: [] }, { tags: ['lead'] }, 'Tags'],
     [
       { dndSettings: { SMS: { status: 'active' } } },
       { dndSettings: { SMS: { status: 'inactive' } } },

@@ -178,6 +178,7 @@ const HIGHLEVEL_NOT_FIELDS: Record<string, string> = {
 /** Where the documented names differ from the field's key. */
 const VIXIEES: Reached = {
   external_reference_id: 'external_id',
+  country_code: 'country',
 };
 const DIGITAL99: Reached = { ...CONTACT };
 

@@ -36,8 +36,9 @@ export async function read<Read extends ReadEntry>(
   if (answer === undefined) return { results: [], paging_token: null };
   const rows = entry.records ? entry.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(filled);
+  const given = (await port.shapeOf?.(entry)) ?? port.toRecord;
   const results = rows
-    .map((record) => ({ ...(id !== undefined && { id }), ...port.toRecord(record) }))
+    .map((record) => ({ ...(id !== undefined && { id }), ...given(record) }))
     .filter((record) => fits(record, matches));
   return { results, paging_token: paging?.next({ cursor, data, rows }) ?? null };
 }

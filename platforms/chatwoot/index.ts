@@ -10,6 +10,7 @@ import { eventSourceOf } from './events/index.js';
 import { findMessageFields, sendMessageFields } from './messages/fields.js';
 import { findMessages } from './messages/find.js';
 import { sendMessage } from './messages/send.js';
+import { messageOutputs } from './messages/shape.js';
 import { chatwootLists } from './lists.js';
 import { chatwootOperations } from './operations/index.js';
 import { catalogueOf } from './operations/port.js';
@@ -140,6 +141,7 @@ function openChatwoot(host: Host, connection: Connection, whiteLabel: WhiteLabel
 function messagesOf(client: ChatwootClient): Messages {
   return {
     feedFields: () => [],
+    outputFields: messageOutputs,
     sendFields: (input) => sendMessageFields(client, input),
     send: (input) => sendMessage(client, input),
     findFields: findMessageFields,

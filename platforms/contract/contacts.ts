@@ -48,8 +48,10 @@ export interface Contacts {
   inputFields(purpose: 'create' | 'update'): Promise<Grouped<ContactGroup>[]>;
   /** Whether a key is one of `inputFields`, answered without a request. */
   isInput(key: string): boolean;
-  /** Labels for what the account's attributes are called in later steps. */
-  outputFields(): Promise<OutputField[]>;
+  /** Labels of what it tells of a contact beyond what all platforms do. */
+  outputFields: readonly OutputField[];
+  /** Labels for what the account's attributes are called in later steps; absent where nothing lists them. */
+  attributeOutputs?: () => Promise<OutputField[]>;
   /** What `clear_fields` may hold: every field the platform can empty. */
   clearableFields(): Promise<Choice[]>;
   /** Whether one field can be emptied, answered without a request. */

@@ -18,8 +18,10 @@ export interface Conversations {
   feedFields(): InputField[];
   /** New conversations. @param filter the filled fields of `feedFields` @throws Problem naming the field */
   newest(filter: Record<string, unknown>): Feed<Conversation>;
-  /** Labels for what the account's attributes of conversations are called in later steps. */
-  outputFields(): Promise<OutputField[]>;
+  /** Labels of what it tells of a conversation beyond what all platforms do. */
+  outputFields: readonly OutputField[];
+  /** Labels for what the account's attributes are called in later steps; absent where nothing lists them. */
+  attributeOutputs?: () => Promise<OutputField[]>;
   /** Checks an id's form before any request. @throws Problem naming the field */
   checkId(id: string): void;
   /** The platform's own fields of Find Conversation. */

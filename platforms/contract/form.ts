@@ -7,6 +7,12 @@ export type OutputField = PlainOutputField;
 /** A field in one of its form's groups, which the step lists. */
 export type Grouped<Group extends string> = InputField & { group: Group };
 
+/** What a key of an output holds; `dict` for an object whose keys are the account's own. */
+export type OutputType = NonNullable<PlainOutputField['type']> | 'list' | 'dict';
+
+/** Types by key, as Zapier spells keys: `inbox__id` is within an object, `agents[]name` in each of a list. */
+export type OutputTypes = Readonly<Record<string, OutputType>>;
+
 /** One entry of a dropdown. */
 export interface Choice {
   id: string;

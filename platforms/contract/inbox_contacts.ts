@@ -32,6 +32,8 @@ export interface InboxContact {
   /** Names the contact within the inbox. */
   source_id: string;
   name?: string;
+  first_name?: string;
+  last_name?: string;
   email?: string;
   phone?: string;
   /** Labels of the fields whose values aren't there all the same; absent where all are. */

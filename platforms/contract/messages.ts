@@ -1,6 +1,6 @@
 import type { Message } from '../../objects/message.js';
 import type { Feed } from './feed.js';
-import type { FormInput, Grouped, InputField } from './form.js';
+import type { FormInput, Grouped, InputField, OutputField } from './form.js';
 
 /** A page of a search; core insists on the token's key. */
 export interface MessagePage {
@@ -13,6 +13,8 @@ export type MessageGroup = 'message' | 'interactive' | 'email' | 'more';
 
 /** Messages of one platform; what it can't do is absent. */
 export interface Messages {
+  /** Labels of what it tells of a message beyond what all platforms do. */
+  outputFields: readonly OutputField[];
   /** The platform's own filters of the trigger for new messages. */
   feedFields(): InputField[];
   /** New messages of all conversations. @param filter the filled fields of `feedFields` */

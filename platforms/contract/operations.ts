@@ -1,4 +1,4 @@
-import type { InputField } from './form.js';
+import type { InputField, OutputField, OutputTypes } from './form.js';
 import type { ListFacts, ListKey } from './list.js';
 
 /** A field of an operation, as its form shows it. */
@@ -50,6 +50,10 @@ interface OperationBase {
   fields: readonly OperationField[];
   /** What a run gives out, at least; `{ id: '1' }` unless told. */
   sample?: Record<string, unknown>;
+  /** What not every run gives out besides. */
+  more?: OutputTypes;
+  /** Labels of both; made of the catalogue (`withOutputs`). */
+  outputs?: () => OutputField[];
 }
 
 /** An operation that changes something: a create of its own. */
@@ -62,6 +66,8 @@ export interface ReadOperation extends OperationBase {
   kind: 'search';
   /** The API gives the list page by page. */
   paged?: true;
+  /** Records are given out as the steps that all platforms share give them out. */
+  shape?: 'contact' | 'conversation';
 }
 
 /** What the steps know of an operation; how it is run is its platform's affair. */

@@ -11,6 +11,15 @@ export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
   ) as Shape;
 }
 
+/** First and last name of a platform that has but one: the first word, and all others. */
+export function splitName(name: string | undefined): Pick<Contact, 'first_name' | 'last_name'> {
+  const [first, ...others] = name?.split(/\s+/).filter(Boolean) ?? [];
+  return {
+    ...(first && { first_name: first }),
+    ...(others.length > 0 && { last_name: others.join(' ') }),
+  };
+}
+
 /** A contact in a dropdown: its name, and what tells it from others of that name, perhaps on another page. */
 export function choiceLabel(contact: Contact): string {
   const { id, name, email, phone, external_id: externalId } = contact;

@@ -5,6 +5,7 @@ import type { Choice, Grouped, OutputField } from '../contract/form.js';
 import type { Written } from '../toolkit/writes/not_stored.js';
 import { isInternational, toE164 } from '../toolkit/values/phone.js';
 import { inGroup } from '../toolkit/fields/in_group.js';
+import { outputsOf } from '../toolkit/outputs.js';
 import { inputProblems } from '../toolkit/problems.js';
 import {
   lookUp,
@@ -98,7 +99,8 @@ const OWN: ContactField[] = [
     toApi: (label, value) => toOption(label, value, SOURCES),
   },
   {
-    key: 'country_code',
+    key: 'country',
+    name: 'country_code',
     label: 'Country',
     group: 'address',
     choices: countryChoices,
@@ -140,7 +142,7 @@ const CLEARED: Record<string, null | []> = {
 };
 
 /** Output fields that every step labels anyway. */
-const COMMON_OUTPUT = ['first_name', 'last_name', 'external_id'];
+const SHARED = ['first_name', 'last_name', 'company_name', 'country'];
 
 /** The platform's fields for a step's form. */
 export async function contactInputFields(
@@ -176,17 +178,29 @@ export function isInput(key: string): boolean {
   return BY_KEY.has(key) || key === CUSTOM_ATTRIBUTES.key;
 }
 
-/** Labels of the platform's own fields in later steps. */
-export function ownOutputFields(): OutputField[] {
-  return OWN.filter(({ key }) => !COMMON_OUTPUT.includes(key)).map(
+/** Labels of what a contact has beyond what all platforms tell. */
+export const contactOutputs: readonly OutputField[] = [
+  ...OWN.filter(({ key }) => !SHARED.includes(key)).map(
     ({ key, label, type, list }): OutputField => ({
       key,
       label,
       type: type ?? 'string',
       ...(list && { list }),
     }),
-  );
-}
+  ),
+  { ...CUSTOM_ATTRIBUTES, dict: true },
+  ...outputsOf({
+    updated_at: 'datetime',
+    title: 'string',
+    is_client: 'boolean',
+    ignored: 'boolean',
+    closed_won_reason: 'string',
+    closed_lost_reason: 'string',
+    last_close_won_reason: 'string',
+    last_close_lost_reason: 'string',
+    custom_attribute_items: 'list',
+  }),
+];
 
 /** Fields that an update can empty. */
 export function clearableFields(): Choice[] {

@@ -13,7 +13,7 @@ import { draftContact } from './contact_draft.js';
 import {
   clearableFields,
   contactInputFields,
-  ownOutputFields,
+  contactOutputs,
   isClearable,
   isInput,
 } from './contact_fields.js';
@@ -105,7 +105,7 @@ function contactsOf(client: VixieesClient): Contacts {
   return {
     inputFields: contactInputFields,
     isInput,
-    outputFields: () => Promise.resolve(ownOutputFields()),
+    outputFields: contactOutputs,
     clearableFields: () => Promise.resolve(clearableFields()),
     isClearable,
     isId,

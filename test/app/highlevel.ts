@@ -88,7 +88,7 @@ const shaped = {
   url: `${PAGE}/${ID}`,
   locationId: LOCATION,
   address1: '3535 1st St N',
-  dateOfBirth: '1990-09-25',
+  date_of_birth: '1990-09-25',
 };
 
 /** A contact after a write, as the server answers it: with what was written. */
@@ -691,7 +691,9 @@ describe('HighLevel', () => {
 
       it('have labels', async () => {
         answerDefinitions();
-        const fields = await ask((platform) => platform.contacts.outputFields());
+        const fields = await ask(
+          async ({ contacts }) => (await contacts.attributeOutputs?.()) ?? [],
+        );
         expect(fields).toContainEqual({ key: 'custom_attributes__nickname', label: 'Nickname' });
         expect(fields).toContainEqual({ key: 'custom_attributes__scan', label: 'Scan' });
         expect(fields).toContainEqual({
@@ -1230,7 +1232,14 @@ describe('HighLevel', () => {
         .get(CONTACT)
         .reply(200, { contact: { id: ID, name: 'Jane & Co' } });
       expect(await find({ contact: ID })).toEqual([
-        { id: ID, name: 'Jane & Co', custom_attributes: {}, url: `${PAGE}/${ID}` },
+        {
+          id: ID,
+          name: 'Jane & Co',
+          first_name: 'Jane',
+          last_name: '& Co',
+          custom_attributes: {},
+          url: `${PAGE}/${ID}`,
+        },
       ]);
     });
 
@@ -1416,7 +1425,7 @@ describe('the main job on HighLevel', () => {
     const updated = await runKeepingCache(performUpdate, { authData, inputData: input });
     expect(updated).toMatchObject({
       city: 'Mobile',
-      companyName: 'Doe Ltd',
+      company_name: 'Doe Ltd',
       custom_attributes: jane?.custom_attributes,
     });
     expect(stored()).toMatchObject({ city: 'Mobile', companyName: 'Doe Ltd', state: 'AL' });

@@ -278,6 +278,8 @@ describe('the polling triggers of HighLevel', () => {
           contact: {
             id: contact.id,
             name: 'Jane Doe',
+            first_name: 'Jane',
+            last_name: 'Doe',
             email: 'jane.doe@example.com',
             phone: '+15552010101',
             url: `${APP}/contacts/detail/${contact.id}`,
@@ -462,7 +464,7 @@ describe('the polling triggers of HighLevel', () => {
           conversation_url: `${APP}/conversations/conversations/${conversation.id}`,
           locationId,
           contentType: 'text/plain',
-          dateUpdated: values.dateAdded,
+          updated_at: values.dateAdded,
           source: 'app',
         },
       ]);

@@ -42,6 +42,7 @@ describe('update_inbox_contact', () => {
       id: '7',
       source_id: 'src-1',
       name: 'Jane',
+      first_name: 'Jane',
       email: 'jane@example.com',
     });
   });
@@ -60,6 +61,7 @@ describe('update_inbox_contact', () => {
       id: '7',
       source_id: 'src-1',
       name: 'Jane',
+      first_name: 'Jane',
       email: 'jane@example.com',
     });
   });
@@ -227,6 +229,8 @@ describe.each(['3.5.2', '4.15.1', '4.16.0'])('the client API of a Chatwoot %s', 
       id: '1',
       source_id: sourceId,
       name: 'Jane App',
+      first_name: 'Jane',
+      last_name: 'App',
       email: 'jane.doe@example.com',
       phone: '+5511987654321',
     });

@@ -412,11 +412,15 @@ describe('instant triggers on Chatwoot', () => {
     /** What makes an event of each trigger. */
     const doings: Record<Instant, () => Promise<unknown>> = {
       new_contact_instant: () =>
-        api('POST', '/contacts', { name: 'A', email: 'a@b.co', phone_number: '+5511900000009' }),
+        api('POST', '/contacts', {
+          name: 'Ana Lima',
+          email: 'a@b.co',
+          phone_number: '+5511900000009',
+        }),
       updated_contact_instant: async () => {
         await doings.new_contact_instant();
         const { id } = sandbox.store.contacts.at(-1) ?? {};
-        await api('PUT', `/contacts/${String(id)}`, { name: 'B' });
+        await api('PUT', `/contacts/${String(id)}`, { name: 'Ana Luz' });
       },
       new_conversation_instant: () =>
         api('POST', '/conversations', {

@@ -90,6 +90,7 @@ describe('update_contact', () => {
       expect(contact).toEqual({
         id: '7',
         name: 'Jane',
+        first_name: 'Jane',
         email: 'jane@example.com',
         phone: '+5511987654321',
         custom_attributes: {},
@@ -98,7 +99,6 @@ describe('update_contact', () => {
         blocked: false,
         availability_status: 'offline',
         additional_attributes: {},
-        contact_inboxes: [],
         outcome: 'updated',
       });
     });

@@ -70,7 +70,6 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
       newest: () => ({ page: unused }),
       isInput: (key) => key.startsWith('attr_'),
       inputFields: unused,
-      outputFields: unused,
       labels: {
         words: { one: 'Label', many: 'Labels' },
         newOnes: '',
@@ -78,6 +77,7 @@ export function fakePlatform({ holds = [], fails = {} }: FakeOptions = {}): Fake
         choices: unused,
         change: unused,
       },
+      outputFields: [],
       clearableFields: () => {
         calls.push(['clearableFields']);
         return Promise.resolve(CLEARABLE);

@@ -29,7 +29,7 @@ type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 
 const steps = stepsOn(platforms, { ...triggers, ...searches, ...creates }) as unknown as Record<
   string,
-  { operation: { inputFields?: unknown[]; perform: Perform } }
+  { operation: { inputFields?: unknown[]; perform: Perform; performList?: Perform } }
 >;
 
 /**
@@ -52,14 +52,20 @@ export async function formOf(
   return (await Promise.all(loaded)).flat();
 }
 
-/** Runs a step, with an empty cache unless told. @returns what it gives out @throws what it throws */
+/**
+ * Runs a step, with an empty cache unless told; an instant trigger lists its samples.
+ * @param meta what Zapier runs it for
+ * @returns what it gives out @throws what it throws
+ */
 export async function runStep(
   step: string,
   authData: AuthData,
   inputData: Input,
   z: ZObject = emptyZ(),
+  meta: Partial<Bundle['meta']> = {},
 ): Promise<unknown> {
-  return operationOf(step).perform(z, bundleOf(authData, inputData));
+  const { perform, performList = perform } = operationOf(step);
+  return performList(z, bundleOf(authData, inputData, meta));
 }
 
 /** Tests a connection. @returns its label @throws what is wrong with it */
@@ -77,12 +83,20 @@ export async function messageOf(result: Promise<unknown>): Promise<string> {
   );
 }
 
-function operationOf(step: string): { inputFields?: unknown[]; perform: Perform } {
+function operationOf(step: string): {
+  inputFields?: unknown[];
+  perform: Perform;
+  performList?: Perform;
+} {
   const found = steps[step];
   if (!found) throw new Error(`there is no step ${step}`);
   return found.operation;
 }
 
-function bundleOf(authData: AuthData, inputData: Input): Bundle {
-  return { authData, inputData, meta: { page: 0 } } as unknown as Bundle;
+function bundleOf(
+  authData: AuthData,
+  inputData: Input,
+  meta: Partial<Bundle['meta']> = {},
+): Bundle {
+  return { authData, inputData, meta: { page: 0, ...meta } } as unknown as Bundle;
 }

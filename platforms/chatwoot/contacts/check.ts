@@ -2,7 +2,8 @@ import { isRecord } from '../../../http/body.js';
 import { notStored, type Written } from '../../toolkit/writes/not_stored.js';
 import { omit } from '../../toolkit/values/index.js';
 import type { ChatwootClient } from '../client.js';
-import { labelOf, type Place, type StandardBody } from './fields.js';
+import { labelOf, type StandardBody } from './fields.js';
+import type { Place } from './standard_fields.js';
 import { rawContactIn } from './shape.js';
 import { hasRelease, versionTold } from '../server.js';
 

@@ -9,8 +9,10 @@ import type { FormInput } from '../../contract/form.js';
 import { notStored, type Written } from '../../toolkit/writes/not_stored.js';
 import type { InboxContact } from '../../contract/inbox_contacts.js';
 import { divided, lookUp, toText, toUrl } from '../../toolkit/values/index.js';
+import { splitName, withoutAbsent } from '../../toolkit/output.js';
 import { isAttributeInput, readAttributeChange } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
+import { text } from '../read.js';
 import { attributePairs } from './check.js';
 import { clientApiErrors, fieldLabels } from '../errors.js';
 import { chatwootProblems } from '../problems.js';
@@ -149,13 +151,13 @@ async function exchange(
 
 /** The contact of an answer. @param sourceId where the answer doesn't tell it */
 export function inboxContactIn(data: Record<string, unknown>, sourceId: string): InboxContact {
-  const { name, email, phone_number: phone } = data;
-  return {
+  const name = text(data['name']);
+  return withoutAbsent({
     id: asText(data['id']),
     // Servers up to 4.15.1 answer an update with the contact's row, which doesn't have it.
     source_id: asText(data['source_id']) || sourceId,
-    ...(asText(name) && { name: asText(name) }),
-    ...(asText(email) && { email: asText(email) }),
-    ...(asText(phone) && { phone: asText(phone) }),
-  };
+    ...(name !== undefined && { name, ...splitName(name) }),
+    email: asText(data['email']),
+    phone: asText(data['phone_number']),
+  });
 }

@@ -4,127 +4,13 @@ import { isClearableKey } from '../../toolkit/fields/clearable.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
 import { inputProblems } from '../../toolkit/problems.js';
-import { lookUp, toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
+import { toBoolean, toText, toUrl } from '../../toolkit/values/index.js';
 import { isAttributeName } from '../custom_attributes/inputs.js';
 import { picker } from '../form_fields.js';
-import { AVATAR_FILE, PICTURE_HELP } from './picture.js';
+import { COMMON, OWN, type Place, type StandardField } from './standard_fields.js';
 
 /** The server refuses longer texts in its own columns (`application_record.rb`). */
 const LONGEST_TEXT = 255;
-
-/** Where a field lives in the API's contact. */
-export type Place = 'contact' | 'additional_attributes' | 'social_profiles';
-
-/** A standard field of a Chatwoot contact. */
-interface StandardField {
-  /** Our input key. */
-  key: string;
-  label: string;
-  /** Of the form; `more` unless told. */
-  group?: ContactGroup;
-  place: Place;
-  /** The API's own name. */
-  name: string;
-  type?: InputField['type'];
-  helpText?: string;
-  /** What the API takes as "empty"; undefined where a field can't be emptied that way. */
-  cleared?: null | '';
-}
-
-/** `email` and `phone` stand in the step's static fields; they are here for writing and clearing. */
-const COMMON: StandardField[] = [
-  { key: 'email', label: 'Email', place: 'contact', name: 'email', cleared: null },
-  { key: 'phone', label: 'Phone', place: 'contact', name: 'phone_number', cleared: null },
-];
-
-const OWN: StandardField[] = [
-  {
-    key: 'name',
-    label: 'Name',
-    group: 'who',
-    place: 'contact',
-    name: 'name',
-    cleared: '',
-  },
-  {
-    key: 'company_name',
-    label: 'Company Name',
-    group: 'who',
-    place: 'additional_attributes',
-    name: 'company_name',
-    cleared: '',
-  },
-  {
-    key: 'external_id',
-    label: 'External ID',
-    group: 'who',
-    place: 'contact',
-    name: 'identifier',
-    // Never '': it is stored as it is, and the second contact with '' breaks the server.
-    cleared: null,
-    helpText: "The contact's ID in your own system, such as a CRM. No two contacts can share one.",
-  },
-  {
-    key: 'avatar_url',
-    label: 'Avatar URL',
-    place: 'contact',
-    name: 'avatar_url',
-    helpText:
-      'Public address of a JPEG, PNG, GIF or WebP picture of at most 15 MB. It is fetched right after the step, so the output does not show it yet.',
-  },
-  {
-    key: 'avatar',
-    label: AVATAR_FILE,
-    place: 'contact',
-    name: 'avatar',
-    type: 'file',
-    helpText: `${PICTURE_HELP} It is there at once; leave Avatar URL blank.`,
-  },
-  {
-    key: 'blocked',
-    label: 'Blocked',
-    group: 'do_not_disturb',
-    place: 'contact',
-    name: 'blocked',
-    type: 'boolean',
-    helpText: 'Conversations that a blocked contact starts are resolved at once.',
-  },
-  {
-    key: 'city',
-    label: 'City',
-    group: 'address',
-    place: 'additional_attributes',
-    name: 'city',
-    cleared: '',
-  },
-  {
-    key: 'country',
-    label: 'Country',
-    group: 'address',
-    place: 'additional_attributes',
-    name: 'country',
-    cleared: '',
-    helpText: 'Two-letter code such as `BR`, or the English name.',
-  },
-  {
-    key: 'description',
-    label: 'Bio',
-    place: 'additional_attributes',
-    name: 'description',
-    type: 'text',
-    cleared: '',
-  },
-  ...['facebook', 'github', 'instagram', 'linkedin', 'telegram', 'tiktok', 'twitter'].map(
-    (name): StandardField => ({
-      key: name,
-      label: `${socialLabel(name)} Profile`,
-      place: 'social_profiles',
-      name,
-      cleared: '',
-      helpText: 'User name only, without the address in front of it.',
-    }),
-  ),
-];
 
 /** Only for new contacts: it gives them an address in an inbox, so that they can be written to. */
 const INBOX_FIELD = picker(
@@ -240,14 +126,4 @@ async function valueFor(field: StandardField, value: unknown): Promise<Record<st
     throw inputProblems.tooLong(field.label, length, LONGEST_TEXT);
   }
   return { [field.name]: text };
-}
-
-function socialLabel(name: string): string {
-  const special: Record<string, string> = {
-    github: 'GitHub',
-    linkedin: 'LinkedIn',
-    tiktok: 'TikTok',
-    twitter: 'X (Twitter)',
-  };
-  return lookUp(special, name) ?? name.charAt(0).toUpperCase() + name.slice(1);
 }

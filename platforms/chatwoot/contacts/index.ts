@@ -3,6 +3,7 @@ import { addNote, mergeContacts, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
 import { findContacts, searchContacts } from './find.js';
+import { contactOutputs } from './standard_fields.js';
 import {
   attributeInputField,
   attributeOutputFields,
@@ -27,7 +28,8 @@ export function contactsOf(client: ChatwootClient): Contacts {
       )),
     ],
     isInput,
-    outputFields: () => attributeOutputFields(client, 'contact'),
+    outputFields: contactOutputs,
+    attributeOutputs: () => attributeOutputFields(client, 'contact'),
     clearableFields: async () =>
       clearableChoices(
         clearableStandardFields,

@@ -1,9 +1,10 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { Contact } from '../../../objects/contact.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
-import { withoutAbsent } from '../../toolkit/output.js';
+import { splitName, withoutAbsent } from '../../toolkit/output.js';
 import type { AccountClient } from '../client.js';
 import { text, time } from '../read.js';
+import { additionalValues } from './standard_fields.js';
 
 /** Reads the contact of an answer. @throws Problem when the answer holds no contact */
 export function contactIn(client: AccountClient, data: unknown): Contact {
@@ -31,13 +32,16 @@ export function contactsIn(client: AccountClient, data: unknown): Contact[] {
 export function toContact({ wire, account }: AccountClient, data: unknown): Contact {
   const raw = recordIn(wire, data);
   const id = asText(raw['id']);
+  const name = text(raw['name']);
   const contact: Contact = {
     id,
-    name: text(raw['name']),
+    name,
+    ...splitName(name),
     email: text(raw['email']),
     phone: text(raw['phone_number']),
     external_id: text(raw['identifier']),
     avatar_url: text(raw['thumbnail']),
+    ...additionalValues(raw['additional_attributes']),
     custom_attributes: isRecord(raw['custom_attributes']) ? raw['custom_attributes'] : {},
     created_at: time(raw['created_at']),
     url: `${wire.baseUrl}/app/accounts/${account}/contacts/${id}`,
@@ -53,7 +57,7 @@ export function toContact({ wire, account }: AccountClient, data: unknown): Cont
 }
 
 function inboxesOf(value: unknown): Record<string, unknown>[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value) || value.length === 0) return undefined;
   return value.filter(isRecord).map((entry) => {
     const inbox = isRecord(entry['inbox']) ? entry['inbox'] : {};
     return {

@@ -10,12 +10,21 @@ import { checkConversationId, findConversations } from './find.js';
 import { updateConversation } from './update.js';
 import { attributeOutputFields } from '../custom_attributes/definitions.js';
 import { conversationFeedFields, newestConversations } from './feed.js';
+import { conversationOutputs } from './shape.js';
 import type { Conversations } from '../../contract/conversations.js';
+import { outputsWithin } from '../../toolkit/outputs.js';
 
 export function conversationsOf(client: ChatwootClient): Conversations {
   return {
     feedFields: conversationFeedFields,
-    outputFields: () => attributeOutputFields(client, 'conversation'),
+    outputFields: conversationOutputs,
+    attributeOutputs: async () => {
+      const [own, contact] = await Promise.all([
+        attributeOutputFields(client, 'conversation'),
+        attributeOutputFields(client, 'contact'),
+      ]);
+      return [...own, ...outputsWithin('contact', 'Contact', contact)];
+    },
     newest: (filter) => newestConversations(client, filter),
     checkId: checkConversationId,
     findFields: conversationFilterFields,

@@ -1,10 +1,48 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
+import type { OutputField } from '../../contract/form.js';
 import { withoutAbsent } from '../../toolkit/output.js';
+import { outputsOf, outputsWithin } from '../../toolkit/outputs.js';
 import type { AccountClient, ChatwootClient } from '../client.js';
+import { contactOutputs } from '../contacts/standard_fields.js';
 import { toContact } from '../contacts/shape.js';
 import { text, time } from '../read.js';
+
+/** Labels of what a conversation has beyond what all platforms tell. */
+export const conversationOutputs: readonly OutputField[] = [
+  ...outputsOf(
+    {
+      status: 'string',
+      priority: 'string',
+      inbox_id: 'string',
+      assignee_name: 'string',
+      assignee_type: 'string',
+      team_id: 'string',
+      team_name: 'string',
+      labels: 'list',
+      snoozed_until: 'datetime',
+      waiting_since: 'datetime',
+      first_reply_created_at: 'datetime',
+      can_reply: 'boolean',
+      muted: 'boolean',
+      uuid: 'string',
+      additional_attributes: 'dict',
+    },
+    {
+      assignee_name: 'Assigned Agent',
+      assignee_type: 'Assigned Agent Type',
+      team_name: 'Team',
+      first_reply_created_at: 'First Reply At',
+    },
+  ),
+  ...outputsWithin('contact', 'Contact', [
+    { key: 'company_name', label: 'Company Name', type: 'string' },
+    { key: 'country', label: 'Country', type: 'string' },
+    { key: 'created_at', label: 'Created At', type: 'datetime' },
+    ...contactOutputs.filter(({ key }) => !/^(labels$|url$|contact_inboxes)/.test(key)),
+  ]),
+];
 
 /** The conversations of a list's answer. @throws Problem when it is no list */
 export function conversationsIn(client: AccountClient, data: unknown): Conversation[] {

@@ -1,7 +1,9 @@
 import { asText, isRecord } from '../../../http/body.js';
 import type { Message } from '../../../objects/message.js';
 import { recordIn } from '../../toolkit/answer.js';
+import type { OutputField } from '../../contract/form.js';
 import { withoutAbsent } from '../../toolkit/output.js';
+import { outputsOf } from '../../toolkit/outputs.js';
 import type { AccountClient } from '../client.js';
 import { channelOf, conversationUrl } from '../conversations/shape.js';
 import { text, time } from '../read.js';
@@ -24,6 +26,20 @@ const DIRECTIONS: Record<string, Message['direction']> = {
 export function directionOf(raw: Record<string, unknown>): Message['direction'] {
   return lookUp(DIRECTIONS, asText(raw['message_type']));
 }
+
+/** Labels of what a message has beyond what all platforms tell. */
+export const messageOutputs: readonly OutputField[] = outputsOf(
+  {
+    inbox_id: 'string',
+    sender_name: 'string',
+    sender_email: 'string',
+    'attachments[]type': 'string',
+    content_type: 'string',
+    content_attributes: 'dict',
+    source_id: 'string',
+  },
+  { 'attachments[]type': 'Attachment Type', source_id: 'ID in the Channel' },
+);
 
 /** A message as the API or a webhook tells it; the latter brings its whole conversation. */
 export function messageIn(client: AccountClient, data: unknown): Message {

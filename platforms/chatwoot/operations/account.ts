@@ -70,7 +70,35 @@ const details = [
 const noAuditLog =
   'This server has no audit log: only the Enterprise edition keeps one. Remove this step, or use a server that has it.';
 
-const sample = { id: '1', name: 'Acme Support', locale: 'en', status: 'active' };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Acme Support',
+    locale: 'en',
+    status: 'active',
+    support_email: 'support@example.com',
+    created_at: '2026-01-05T09:00:00.000Z',
+  },
+  more: {
+    domain: 'string',
+    features: 'dict',
+    settings__auto_resolve_after: 'integer',
+    settings__auto_resolve_message: 'string',
+    settings__auto_resolve_label: 'string',
+    settings__auto_resolve_ignore_waiting: 'boolean',
+    settings__audio_transcriptions: 'boolean',
+    custom_attributes__website: 'string',
+    custom_attributes__industry: 'string',
+    custom_attributes__company_size: 'string',
+    custom_attributes__timezone: 'string',
+    custom_attributes__plan_name: 'string',
+    custom_attributes__subscribed_quantity: 'integer',
+    custom_attributes__subscription_status: 'string',
+    custom_attributes__subscription_ends_on: 'datetime',
+    cache_keys: 'dict',
+    latest_chatwoot_version: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The connection's account itself, and who did what in it. */
 export const account: ChatwootEntry[] = [
@@ -91,7 +119,7 @@ export const account: ChatwootEntry[] = [
         helpText: 'To check which one it is: nothing is found if its name does not hold this.',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_account_settings',
@@ -103,7 +131,7 @@ export const account: ChatwootEntry[] = [
     method: 'PATCH',
     path: '',
     fields: details,
-    sample,
+    ...told,
   },
   {
     key: 'find_audit_log',
@@ -141,8 +169,22 @@ export const account: ChatwootEntry[] = [
     sample: {
       id: '1',
       action: 'update',
+      auditable_id: '3',
       auditable_type: 'Inbox',
+      version: 2,
+      user_id: '1',
+      user_type: 'User',
+      username: 'jane.cooper@example.com',
       created_at: '2026-01-20T08:00:00.000Z',
+    },
+    more: {
+      audited_changes: 'dict',
+      auditable: 'dict',
+      associated_id: 'string',
+      associated_type: 'string',
+      request_uuid: 'string',
+      remote_address: 'string',
+      comment: 'string',
     },
   },
 ];

@@ -29,7 +29,21 @@ const details = [
   },
 ] as const satisfies ChatwootField[];
 
-const sample = { id: '1', name: 'Greeter', bot_type: 'webhook', system_bot: false };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Greeter',
+    bot_type: 'webhook',
+    system_bot: false,
+  },
+  more: {
+    description: 'string',
+    account_id: 'string',
+    outgoing_url: 'string',
+    thumbnail: 'string',
+    bot_config: 'dict',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The account's own agent bots (#58–#62). Their tokens, which administrators see, are not given out. */
 export const agentBots: ChatwootEntry[] = [
@@ -44,7 +58,7 @@ export const agentBots: ChatwootEntry[] = [
     crash: FAILS_FOR_KEYS,
     one: { field: 'agent_bot', path: '/agent_bots/{agent_bot}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
-    sample,
+    ...told,
   },
   {
     key: 'create_agent_bot',
@@ -59,7 +73,7 @@ export const agentBots: ChatwootEntry[] = [
     crash: FAILS_FOR_KEYS,
     // The server takes a bot without a name, which nobody could find again in its lists.
     fields: [{ ...name, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_agent_bot',
@@ -73,7 +87,7 @@ export const agentBots: ChatwootEntry[] = [
     crash: FAILS_FOR_KEYS,
     fields: [ownBot, name, ...details],
     id: 'agent_bot',
-    sample,
+    ...told,
   },
   {
     key: 'delete_agent_bot',

@@ -1,4 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
+import { agentTold } from './fields/agent.js';
 
 const agent = {
   key: 'agent',
@@ -26,14 +27,6 @@ const presence = [
   },
 ] as const satisfies ChatwootField[];
 
-const sample = {
-  id: '2',
-  name: 'Omar Haddad',
-  email: 'omar.haddad@example.com',
-  role: 'agent',
-  availability_status: 'online',
-};
-
 /** The people who work in the account, administrators included (#63–#66). */
 export const agents: ChatwootEntry[] = [
   {
@@ -50,7 +43,7 @@ export const agents: ChatwootEntry[] = [
       { ...role, to: 'match' },
       { ...agent, name: 'id', to: 'match' },
     ],
-    sample,
+    ...agentTold,
   },
   {
     key: 'create_agent',
@@ -82,7 +75,7 @@ export const agents: ChatwootEntry[] = [
       { ...role, helpText: 'Agent unless chosen.' },
       ...presence,
     ],
-    sample,
+    ...agentTold,
   },
   {
     key: 'update_agent',
@@ -100,7 +93,7 @@ export const agents: ChatwootEntry[] = [
       { key: 'name', label: 'Name', helpText: 'The same in all accounts of this person.' },
     ],
     id: 'agent',
-    sample,
+    ...agentTold,
   },
   {
     key: 'delete_agent',

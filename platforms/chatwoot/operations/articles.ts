@@ -92,7 +92,41 @@ const crash = {
 
 const path = '/portals/{portal}/articles';
 const answer = ['payload'];
-const sample = { id: '1', title: 'Where are my invoices?', status: 'published' };
+const told = {
+  sample: {
+    id: '1',
+    title: 'Where are my invoices?',
+    slug: 'where-are-my-invoices',
+    status: 'published',
+    position: 10,
+    account_id: '1',
+    author: { id: '3', name: 'Priya Nair', email: 'priya.nair@example.com', role: 'agent' },
+    updated_at: '2026-01-20T08:00:00.000Z',
+  },
+  more: {
+    content: 'string',
+    description: 'string',
+    views: 'integer',
+    locale: 'string',
+    meta__title: 'string',
+    meta__description: 'string',
+    meta__tags: 'list',
+    category: 'dict',
+    category__id: 'string',
+    category__name: 'string',
+    category__slug: 'string',
+    category__locale: 'string',
+    author__available_name: 'string',
+    author__availability_status: 'string',
+    author__account_id: 'string',
+    author__auto_offline: 'boolean',
+    author__confirmed: 'boolean',
+    author__provider: 'string',
+    author__thumbnail: 'string',
+    'associated_articles[]id': 'string',
+    'associated_articles[]title': 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The articles of a help center portal (#83). */
 export const articles: ChatwootEntry[] = [
@@ -125,7 +159,7 @@ export const articles: ChatwootEntry[] = [
       author,
       article,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_article',
@@ -162,7 +196,7 @@ export const articles: ChatwootEntry[] = [
       { ...content, neededFor: { field: 'status', value: 'published' } },
       ...details,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_article',
@@ -180,7 +214,7 @@ export const articles: ChatwootEntry[] = [
     again: ['position'],
     fields: [ofPortal, { ...article, required: true }, title, author, status, content, ...details],
     id: 'article',
-    sample,
+    ...told,
   },
   {
     key: 'delete_article',

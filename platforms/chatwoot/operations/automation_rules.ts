@@ -52,22 +52,25 @@ const noSuchRule = {
   todo: 'Check the ID, or map it from Find Automation Rule. If it is right, try again later.',
 };
 
-const sample = {
-  id: '1',
-  name: 'Urgent mail',
-  event_name: 'message_created',
-  conditions: [
-    {
-      attribute_key: 'content',
-      filter_operator: 'contains',
-      values: ['refund'],
-      query_operator: null,
-    },
-  ],
-  actions: [{ action_name: 'change_priority', action_params: ['urgent'] }],
-  created_on: '2026-01-06T09:00:00.000Z',
-  active: true,
-};
+const told = {
+  sample: {
+    id: '1',
+    account_id: '1',
+    name: 'Urgent mail',
+    event_name: 'message_created',
+    created_on: '2026-01-06T09:00:00.000Z',
+    active: true,
+  },
+  more: {
+    description: 'string',
+    'conditions[]attribute_key': 'string',
+    'conditions[]filter_operator': 'string',
+    'conditions[]values': 'list',
+    'conditions[]query_operator': 'string',
+    'actions[]action_name': 'string',
+    'actions[]action_params': 'list',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Automation rules (#74–#78). The server never asks whether it found the rule: an unknown id is a 500. */
 export const automationRules: ChatwootEntry[] = [
@@ -86,7 +89,7 @@ export const automationRules: ChatwootEntry[] = [
       { ...event, helpText: 'Only rules of this event.', to: 'match' },
       { ...rule, name: 'id', to: 'match' },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_automation_rule',
@@ -114,7 +117,7 @@ export const automationRules: ChatwootEntry[] = [
       { ...actions, required: true },
       ...details,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_automation_rule',
@@ -136,7 +139,7 @@ export const automationRules: ChatwootEntry[] = [
       ...details,
     ],
     id: 'automation_rule',
-    sample,
+    ...told,
   },
   {
     key: 'delete_automation_rule',

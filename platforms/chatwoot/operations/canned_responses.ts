@@ -18,7 +18,16 @@ const content = {
   type: 'text',
 } as const satisfies ChatwootField;
 
-const sample = { id: '1', short_code: 'hello', content: 'Hello, how can we help?' };
+const told = {
+  sample: {
+    id: '1',
+    account_id: '1',
+    short_code: 'hello',
+    content: 'Hello, how can we help?',
+    created_at: '2026-01-06T09:00:00.000Z',
+    updated_at: '2026-01-06T09:00:00.000Z',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Ready messages that agents insert by a short code (#67–#70). */
 export const cannedResponses: ChatwootEntry[] = [
@@ -40,7 +49,7 @@ export const cannedResponses: ChatwootEntry[] = [
       { ...shortCode, helpText: 'Part of the short code.', to: 'match' },
       { ...response, name: 'id', to: 'match' },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_canned_response',
@@ -57,7 +66,7 @@ export const cannedResponses: ChatwootEntry[] = [
       { ...shortCode, required: true },
       { ...content, required: true },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_canned_response',
@@ -70,7 +79,7 @@ export const cannedResponses: ChatwootEntry[] = [
     path: '/canned_responses/{canned_response}',
     fields: [{ ...response, required: true }, shortCode, content],
     id: 'canned_response',
-    sample,
+    ...told,
   },
   {
     key: 'delete_canned_response',

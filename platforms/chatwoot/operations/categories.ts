@@ -61,7 +61,37 @@ const refusals = [
 
 const path = '/portals/{portal}/categories';
 const answer = ['payload'];
-const sample = { id: '1', name: 'Billing', slug: 'billing', locale: 'en' };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Billing',
+    slug: 'billing',
+    locale: 'en',
+    account_id: '1',
+    meta: { articles_count: 2 },
+  },
+  more: {
+    description: 'string',
+    position: 'integer',
+    icon: 'string',
+    parent_category__id: 'string',
+    parent_category__name: 'string',
+    parent_category__slug: 'string',
+    parent_category__locale: 'string',
+    parent_category__description: 'string',
+    parent_category__position: 'integer',
+    parent_category__account_id: 'string',
+    root_category__id: 'string',
+    root_category__name: 'string',
+    root_category__slug: 'string',
+    root_category__locale: 'string',
+    root_category__description: 'string',
+    root_category__position: 'integer',
+    root_category__account_id: 'string',
+    'related_categories[]id': 'string',
+    'related_categories[]name': 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The categories of a help center portal (#82). */
 export const categories: ChatwootEntry[] = [
@@ -81,7 +111,7 @@ export const categories: ChatwootEntry[] = [
       { ...locale, helpText: 'A language code, like `en`.' },
       category,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_category',
@@ -101,7 +131,7 @@ export const categories: ChatwootEntry[] = [
     answer,
     refusals,
     fields: [ofPortal, { ...name, required: true }, { ...slug, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_category',
@@ -116,7 +146,7 @@ export const categories: ChatwootEntry[] = [
     refusals,
     fields: [ofPortal, { ...category, required: true }, name, slug, ...details],
     id: 'category',
-    sample,
+    ...told,
   },
   {
     key: 'delete_category',

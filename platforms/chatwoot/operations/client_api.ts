@@ -2,6 +2,9 @@ import { isRecord } from '../../../http/body.js';
 import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { contactIdentifier, apiInbox } from './fields/client.js';
 import { withoutRowIds } from './fields/shared.js';
+import { inboxContactSample } from '../../../objects/inbox_contact.js';
+import { splitName } from '../../toolkit/output.js';
+import { text } from '../read.js';
 
 const identity = [
   {
@@ -33,7 +36,25 @@ export const clientApi: ChatwootEntry[] = [
     has: ['identifier'],
     fields: [apiInbox],
     id: 'inbox',
-    sample: { id: 'aY7nR2kVbT4mQ9sWx3Zc6HdF', name: 'Acme App', timezone: 'UTC' },
+    sample: {
+      id: 'aY7nR2kVbT4mQ9sWx3Zc6HdF',
+      identifier: 'aY7nR2kVbT4mQ9sWx3Zc6HdF',
+      name: 'Acme App',
+      timezone: 'UTC',
+      identity_validation_enabled: false,
+      working_hours_enabled: false,
+      csat_survey_enabled: false,
+      greeting_enabled: false,
+    },
+    more: {
+      'working_hours[]day_of_week': 'integer',
+      'working_hours[]closed_all_day': 'boolean',
+      'working_hours[]open_all_day': 'boolean',
+      'working_hours[]open_hour': 'integer',
+      'working_hours[]open_minutes': 'integer',
+      'working_hours[]close_hour': 'integer',
+      'working_hours[]close_minutes': 'integer',
+    },
   },
   {
     key: 'find_inbox_contact',
@@ -47,7 +68,8 @@ export const clientApi: ChatwootEntry[] = [
     path: '/inboxes/{inbox}/contacts/{contact_identifier}',
     gives: 'record',
     fields: [apiInbox, contactIdentifier, ...identity],
-    sample: { id: '1', source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10' },
+    records: (contact) => [inboxContactOf(contact)],
+    sample: inboxContactSample,
   },
   {
     // The node's `/survey/responses/{uuid}` is a web page (`survey/responses_controller.rb`); this is
@@ -71,7 +93,25 @@ export const clientApi: ChatwootEntry[] = [
       },
     ],
     records: surveyOf,
-    sample: { id: '12', inbox_name: 'Acme App', created_at: '2026-02-12T02:00:00.000Z' },
+    sample: {
+      id: '12',
+      inbox_name: 'Acme App',
+      display_type: 'emoji',
+      locale: 'en',
+      created_at: '2026-02-12T02:00:00.000Z',
+    },
+    more: {
+      content: 'string',
+      inbox_avatar_url: 'string',
+      csat_survey_response__id: 'string',
+      csat_survey_response__rating: 'integer',
+      csat_survey_response__feedback_message: 'string',
+      csat_survey_response__created_at: 'datetime',
+      csat_survey_response__updated_at: 'datetime',
+      csat_survey_response__csat_review_notes: 'string',
+      csat_survey_response__review_notes_updated_at: 'datetime',
+      csat_survey_response__review_notes_updated_by_id: 'string',
+    },
   },
 ];
 
@@ -82,4 +122,11 @@ function surveyOf(answer: unknown): unknown[] {
     const [rating] = withoutRowIds(survey['csat_survey_response']);
     return { ...survey, csat_survey_response: rating };
   });
+}
+
+/** A contact as the steps for inbox contacts give it out. */
+function inboxContactOf(answer: unknown): unknown {
+  if (!isRecord(answer)) return answer;
+  const { phone_number: phone, ...contact } = answer;
+  return { ...contact, ...splitName(text(contact['name'])), phone };
 }

@@ -9,7 +9,36 @@ import {
 const ofOne = [apiInbox, contactIdentifier, { ...inboxConversation, required: true }] as const;
 const one = `${INBOX_CONVERSATIONS}/{conversation}`;
 
-const sample = { id: '1', uuid: '1f7c2b5e-0c55-4f0e-9d5c-6f1f0a5d8c11', inbox_id: '2' };
+const told = {
+  sample: {
+    id: '1',
+    uuid: '1f7c2b5e-0c55-4f0e-9d5c-6f1f0a5d8c11',
+    inbox_id: '2',
+    status: 'open',
+    contact: { id: '2041', name: 'Jane Doe' },
+  },
+  more: {
+    agent_last_seen_at: 'datetime',
+    contact_last_seen_at: 'datetime',
+    messages: 'list',
+    contact__email: 'string',
+    contact__phone_number: 'string',
+    contact__identifier: 'string',
+    contact__blocked: 'boolean',
+    contact__contact_type: 'string',
+    contact__location: 'string',
+    contact__country_code: 'string',
+    contact__account_id: 'string',
+    contact__last_activity_at: 'datetime',
+    contact__created_at: 'datetime',
+    contact__updated_at: 'datetime',
+    contact__middle_name: 'string',
+    contact__last_name: 'string',
+    contact__company_id: 'string',
+    contact__additional_attributes: 'dict',
+    contact__custom_attributes: 'dict',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Conversations through the client API, as the contact has them (#52, #53); it takes no key. */
 export const clientConversations: ChatwootEntry[] = [
@@ -35,7 +64,7 @@ export const clientConversations: ChatwootEntry[] = [
       },
       inboxConversation,
     ],
-    sample: { ...sample, status: 'open' },
+    ...told,
   },
   {
     key: 'create_inbox_conversation',
@@ -64,7 +93,7 @@ export const clientConversations: ChatwootEntry[] = [
         helpText: 'By their keys, as JSON: `{"order_number": "4004"}`.',
       },
     ],
-    sample: { ...sample, status: 'open' },
+    ...told,
   },
   {
     key: 'resolve_inbox_conversation',
@@ -81,7 +110,8 @@ export const clientConversations: ChatwootEntry[] = [
     repeatable: true,
     fields: ofOne,
     id: 'conversation',
-    sample: { ...sample, status: 'resolved' },
+    ...told,
+    sample: { ...told.sample, status: 'resolved' },
   },
   {
     key: 'set_inbox_typing_status',

@@ -14,13 +14,40 @@ const ofConversation = [
 ] as const;
 const path = `${INBOX_CONVERSATIONS}/{conversation}/messages`;
 
-const sample = {
-  id: '12',
-  content: 'Where is my order?',
-  content_type: 'text',
-  created_at: '2026-02-12T02:00:00.000Z',
-  conversation_id: '1',
-};
+const told = {
+  sample: {
+    id: '12',
+    content: 'Where is my order?',
+    message_type: 0,
+    content_type: 'text',
+    created_at: '2026-02-12T02:00:00.000Z',
+    conversation_id: '1',
+  },
+  more: {
+    content_attributes: 'dict',
+    'attachments[]id': 'string',
+    'attachments[]message_id': 'string',
+    'attachments[]account_id': 'string',
+    'attachments[]file_type': 'string',
+    'attachments[]extension': 'string',
+    'attachments[]data_url': 'string',
+    'attachments[]thumb_url': 'string',
+    'attachments[]file_size': 'integer',
+    sender__id: 'string',
+    sender__name: 'string',
+    sender__type: 'string',
+    sender__email: 'string',
+    sender__phone_number: 'string',
+    sender__identifier: 'string',
+    sender__blocked: 'boolean',
+    sender__available_name: 'string',
+    sender__availability_status: 'string',
+    sender__avatar_url: 'string',
+    sender__thumbnail: 'string',
+    sender__additional_attributes: 'dict',
+    sender__custom_attributes: 'dict',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Messages through the client API, in which the caller is the contact (#54–#56); it takes no key. */
 export const clientMessages: ChatwootEntry[] = [
@@ -45,7 +72,7 @@ export const clientMessages: ChatwootEntry[] = [
         helpText: 'Finds the 20 before this message instead of the latest.',
       },
     ],
-    sample: { id: '12', content_type: 'text', created_at: sample.created_at, conversation_id: '1' },
+    ...told,
   },
   {
     key: 'create_inbox_message',
@@ -75,7 +102,7 @@ export const clientMessages: ChatwootEntry[] = [
         helpText: 'An ID of your own, which comes back with the event of the new message.',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_inbox_message',
@@ -123,6 +150,7 @@ export const clientMessages: ChatwootEntry[] = [
       },
     ],
     id: 'message',
-    sample: { id: '12', content_type: 'input_csat', created_at: sample.created_at },
+    ...told,
+    sample: { ...told.sample, content: 'Please rate the conversation', content_type: 'input_csat' },
   },
 ];

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../http/body.js';
 import type { ChatwootEntry, ChatwootField, ChatwootRead } from './entry.js';
+import { contactSample } from '../../../objects/contact.js';
 import { sortFor, TOTAL_ORDER } from '../contacts/order.js';
 import { filterBy } from './fields/conditions.js';
 import { contact, inbox } from './fields/shared.js';
@@ -55,8 +56,15 @@ const listed = {
   query: { sort: TOTAL_ORDER },
   answer: ['payload'],
   paged: true,
-  sample: { id: '1', name: 'Jane Doe', created_at: '2026-01-05T09:00:00.000Z' },
+  shape: 'contact',
+  sample: contactSample,
 } as const satisfies Partial<ChatwootRead>;
+
+const reached = {
+  source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10',
+  inbox: { id: '2', name: 'Acme App', channel_id: '2', channel_type: 'Channel::Api' },
+};
+const more = { inbox__avatar_url: 'string', inbox__provider: 'string' } as const;
 
 /** Lists of contacts and their inboxes (#18, #24, #25, #36, #37), beside the steps for single contacts. */
 export const contacts: ChatwootEntry[] = [
@@ -149,11 +157,8 @@ export const contacts: ChatwootEntry[] = [
       },
     ],
     id: 'contact',
-    sample: {
-      id: '1',
-      source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10',
-      inbox: { id: '2', name: 'Acme App' },
-    },
+    sample: { id: '1', ...reached },
+    more,
   },
   {
     key: 'find_contact_inbox',
@@ -170,11 +175,8 @@ export const contacts: ChatwootEntry[] = [
     ],
     answer: ['payload'],
     records: withInboxId,
-    sample: {
-      id: '2',
-      source_id: '5f0c1a52-8f3e-4c0b-9a56-3d1f6a7b2c10',
-      inbox: { id: '2', name: 'Acme App' },
-    },
+    sample: { id: '2', ...reached },
+    more,
   },
 ];
 

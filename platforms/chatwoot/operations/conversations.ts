@@ -1,4 +1,5 @@
 import type { ChatwootEntry, ChatwootField, ChatwootRead } from './entry.js';
+import { conversationSample } from '../../../objects/conversation.js';
 import { conversation, inbox } from './fields/shared.js';
 import { filterBy } from './fields/conditions.js';
 
@@ -39,7 +40,8 @@ const listed = {
   kind: 'search',
   noun: 'Conversation',
   paged: true,
-  sample: { id: '1', status: 'open', inbox_id: '2', labels: ['vip'], unread_count: 1 },
+  shape: 'conversation',
+  sample: { ...conversationSample, status: 'open', inbox_id: '2' },
 } as const satisfies Partial<ChatwootRead>;
 
 /** What the steps for conversations and messages leave out (#73, #84, #85, #87, typing). */
@@ -178,6 +180,35 @@ export const conversations: ChatwootEntry[] = [
       },
     ],
     id: 'message',
-    sample: { id: '12', deleted: true },
+    sample: {
+      id: '12',
+      deleted: true,
+      content: 'This message was deleted',
+      inbox_id: '1',
+      conversation_id: '1',
+      message_type: 1,
+      content_type: 'text',
+      status: 'sent',
+      private: false,
+      created_at: '2026-02-12T02:00:00.000Z',
+    },
+    more: {
+      content_attributes: 'dict',
+      source_id: 'string',
+      account_id: 'string',
+      sender__id: 'string',
+      sender__name: 'string',
+      sender__type: 'string',
+      sender__email: 'string',
+      sender__phone_number: 'string',
+      sender__identifier: 'string',
+      sender__blocked: 'boolean',
+      sender__available_name: 'string',
+      sender__availability_status: 'string',
+      sender__avatar_url: 'string',
+      sender__thumbnail: 'string',
+      sender__additional_attributes: 'dict',
+      sender__custom_attributes: 'dict',
+    },
   },
 ];

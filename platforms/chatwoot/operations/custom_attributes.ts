@@ -77,13 +77,24 @@ const noCompanies = {
   crashField: 'attribute_model',
 };
 
-const sample = {
-  id: '8',
-  attribute_display_name: 'Plan tier',
-  attribute_display_type: 'list',
-  attribute_key: 'plan_tier',
-  attribute_model: 'contact_attribute',
-};
+const told = {
+  sample: {
+    id: '8',
+    attribute_display_name: 'Plan tier',
+    attribute_display_type: 'list',
+    attribute_key: 'plan_tier',
+    attribute_model: 'contact_attribute',
+    created_at: '2026-01-06T09:00:00.000Z',
+    updated_at: '2026-01-06T09:00:00.000Z',
+  },
+  more: {
+    attribute_description: 'string',
+    attribute_values: 'list',
+    regex_pattern: 'string',
+    regex_cue: 'string',
+    default_value: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The definitions of custom attributes (#13–#17); their values belong to contacts and conversations. */
 export const customAttributes: ChatwootEntry[] = [
@@ -106,7 +117,7 @@ export const customAttributes: ChatwootEntry[] = [
       { ...type, to: 'match' },
       attribute,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_custom_attribute',
@@ -133,7 +144,7 @@ export const customAttributes: ChatwootEntry[] = [
       { ...type, helpText: 'Text unless chosen.' },
       ...details,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_custom_attribute',
@@ -158,7 +169,7 @@ export const customAttributes: ChatwootEntry[] = [
       ...details,
     ],
     id: 'custom_attribute',
-    sample,
+    ...told,
   },
   {
     key: 'delete_custom_attribute',

@@ -35,21 +35,28 @@ const query = {
     'What the filter looks for: `{"payload":[{"attribute_key":"status","attribute_model":"standard","filter_operator":"equal_to","values":["open"],"query_operator":null}]}`',
 } as const satisfies ChatwootField;
 
-const sample = {
-  id: '1',
-  name: 'Open conversations',
-  filter_type: 'conversation',
-  query: {
-    payload: [
-      {
-        attribute_key: 'status',
-        filter_operator: 'equal_to',
-        values: ['open'],
-        attribute_model: 'standard',
-      },
-    ],
+const told = {
+  sample: {
+    id: '1',
+    name: 'Open conversations',
+    filter_type: 'conversation',
+    query: {
+      payload: [
+        {
+          attribute_key: 'status',
+          filter_operator: 'equal_to',
+          values: ['open'],
+          attribute_model: 'standard',
+        },
+      ],
+    },
+    created_at: '2026-01-06T09:00:00.000Z',
+    updated_at: '2026-01-06T09:00:00.000Z',
   },
-};
+  more: {
+    'query__payload[]query_operator': 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Saved filters, of which everyone sees but their own (#107–#111). */
 export const customFilters: ChatwootEntry[] = [
@@ -68,7 +75,7 @@ export const customFilters: ChatwootEntry[] = [
       { ...name, helpText: 'Part of the name.', to: 'match' },
       filter,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_custom_filter',
@@ -92,7 +99,7 @@ export const customFilters: ChatwootEntry[] = [
       { ...query, required: true },
       { ...type, helpText: 'Conversations unless chosen.' },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_custom_filter',
@@ -111,7 +118,7 @@ export const customFilters: ChatwootEntry[] = [
       type,
     ],
     id: 'custom_filter',
-    sample,
+    ...told,
   },
   {
     key: 'delete_custom_filter',

@@ -1,4 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
+import { agentTold, memberListTold } from './fields/agent.js';
 import { inbox } from './fields/shared.js';
 
 const ofInbox = { ...inbox, required: true } as const satisfies ChatwootField;
@@ -11,8 +12,6 @@ const members = {
   list: true,
   required: true,
 } as const satisfies ChatwootField;
-
-const sample = { id: '1', agents: [{ id: '2', name: 'Omar Haddad' }] };
 
 /** The agents of inboxes (#98–#101). */
 export const inboxMembers: ChatwootEntry[] = [
@@ -30,7 +29,7 @@ export const inboxMembers: ChatwootEntry[] = [
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
       { key: 'email', label: 'Email', helpText: 'Part of the email address.', to: 'match' },
     ],
-    sample: { id: '2', name: 'Omar Haddad' },
+    ...agentTold,
   },
   {
     key: 'add_inbox_members',
@@ -46,7 +45,7 @@ export const inboxMembers: ChatwootEntry[] = [
     fields: [ofInbox, members],
     id: 'inbox',
     listAs: 'agents',
-    sample,
+    ...memberListTold,
   },
   {
     key: 'update_inbox_members',
@@ -62,7 +61,7 @@ export const inboxMembers: ChatwootEntry[] = [
     fields: [ofInbox, members],
     id: 'inbox',
     listAs: 'agents',
-    sample,
+    ...memberListTold,
   },
   {
     key: 'remove_inbox_members',

@@ -1,5 +1,6 @@
 import { withLists } from '../../catalogue/lists.js';
 import type { ChatwootEntry } from './entry.js';
+import { withOutputs } from '../../catalogue/outputs.js';
 import { chatwootLists } from '../lists.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
@@ -19,6 +20,7 @@ import { inboxMembers } from './inbox_members.js';
 import { inboxes } from './inboxes.js';
 import { integrations } from './integrations.js';
 import { labels } from './labels.js';
+import { outputWords } from './output_words.js';
 import { platformAccounts } from './platform_accounts.js';
 import { platformAgentBots } from './platform_agent_bots.js';
 import { platformUsers } from './platform_users.js';
@@ -30,37 +32,40 @@ import { teams } from './teams.js';
 import { webhooks } from './webhooks.js';
 
 /** What Chatwoot's API can do beyond the steps all platforms share. To add an operation, add an entry. */
-export const chatwootOperations: ChatwootEntry[] = withLists(
-  withTold([
-    ...account,
-    ...agentBots,
-    ...agents,
-    ...articles,
-    ...automationRules,
-    ...cannedResponses,
-    ...categories,
-    ...clientApi,
-    ...clientConversations,
-    ...clientMessages,
-    ...contacts,
-    ...conversations,
-    ...customAttributes,
-    ...customFilters,
-    ...inboxMembers,
-    ...inboxes,
-    ...integrations,
-    ...labels,
-    ...platformAccounts,
-    ...platformAgentBots,
-    ...platformUsers,
-    ...portals,
-    ...profile,
-    ...reports,
-    ...summaryReports,
-    ...teams,
-    ...webhooks,
-  ]),
-  chatwootLists,
+export const chatwootOperations: ChatwootEntry[] = withOutputs(
+  withLists(
+    withTold([
+      ...account,
+      ...agentBots,
+      ...agents,
+      ...articles,
+      ...automationRules,
+      ...cannedResponses,
+      ...categories,
+      ...clientApi,
+      ...clientConversations,
+      ...clientMessages,
+      ...contacts,
+      ...conversations,
+      ...customAttributes,
+      ...customFilters,
+      ...inboxMembers,
+      ...inboxes,
+      ...integrations,
+      ...labels,
+      ...platformAccounts,
+      ...platformAgentBots,
+      ...platformUsers,
+      ...portals,
+      ...profile,
+      ...reports,
+      ...summaryReports,
+      ...teams,
+      ...webhooks,
+    ]),
+    chatwootLists,
+  ),
+  outputWords,
 );
 
 /** A field that came with a release is told by every server that knows it. */

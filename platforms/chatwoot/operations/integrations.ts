@@ -29,7 +29,21 @@ const settings = {
   helpText: `What this integration asks for, as JSON. Dialogflow, for example: \`{"project_id": "acme-greeter", "credentials": {…}}\`. Find Integration gives the names under Settings Form Schema. ${STAYS_READABLE}`,
 } as const satisfies ChatwootField;
 
-const sample = { id: '1', app_id: 'dialogflow', status: true };
+const told = {
+  sample: {
+    id: '1',
+    app_id: 'dialogflow',
+    account_id: '1',
+    hook_type: 'inbox',
+    status: true,
+  },
+  more: {
+    inbox__id: 'string',
+    inbox__name: 'string',
+    settings: 'dict',
+    reference_id: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Integrations and their hooks, which are the integrations switched on (#102–#105). */
 export const integrations: ChatwootEntry[] = [
@@ -54,7 +68,33 @@ export const integrations: ChatwootEntry[] = [
         to: 'match',
       },
     ],
-    sample: { id: 'dialogflow', name: 'Dialogflow' },
+    sample: {
+      id: 'dialogflow',
+      name: 'Dialogflow',
+      description: 'Build chatbots with Dialogflow and connect them to your inbox.',
+      short_description: 'Build chatbots for initial queries.',
+      enabled: true,
+      logo: 'dialogflow.png',
+      hook_type: 'inbox',
+      allow_multiple_hooks: true,
+    },
+    more: {
+      i18n_key: 'string',
+      action: 'string',
+      button: 'string',
+      'hooks[]id': 'string',
+      'hooks[]app_id': 'string',
+      'hooks[]account_id': 'string',
+      'hooks[]hook_type': 'string',
+      'hooks[]status': 'boolean',
+      'hooks[]inbox__id': 'string',
+      'hooks[]inbox__name': 'string',
+      'hooks[]settings': 'dict',
+      'hooks[]reference_id': 'string',
+      settings_form_schema: 'list',
+      settings_json_schema: 'dict',
+      visible_properties: 'list',
+    },
   },
   {
     key: 'create_integration_hook',
@@ -80,7 +120,7 @@ export const integrations: ChatwootEntry[] = [
       },
       status,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_integration_hook',
@@ -100,7 +140,7 @@ export const integrations: ChatwootEntry[] = [
       status,
     ],
     id: 'hook',
-    sample,
+    ...told,
   },
   {
     key: 'delete_integration_hook',

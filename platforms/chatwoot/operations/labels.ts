@@ -20,7 +20,17 @@ const details = [
   { key: 'show_on_sidebar', label: 'Show on Sidebar', type: 'boolean' },
 ] as const satisfies ChatwootField[];
 
-const sample = { id: '1', title: 'vip', color: '#e4b51d' };
+const told = {
+  sample: {
+    id: '1',
+    title: 'vip',
+    color: '#e4b51d',
+  },
+  more: {
+    description: 'string',
+    show_on_sidebar: 'boolean',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The labels that the account offers; which ones a contact or conversation has are steps of their own. */
 export const labels: ChatwootEntry[] = [
@@ -36,7 +46,7 @@ export const labels: ChatwootEntry[] = [
     answer: ['payload'],
     one: { field: 'label', path: '/labels/{label}', answer: [] },
     fields: [{ ...title, helpText: 'Part of the name.', to: 'match' }, label],
-    sample,
+    ...told,
   },
   {
     key: 'create_label',
@@ -50,7 +60,7 @@ export const labels: ChatwootEntry[] = [
     lookup: { search: 'find_label', by: { title: 'title' }, isUnique: true },
     crash: FAILS_FOR_KEYS,
     fields: [{ ...title, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_label',
@@ -64,7 +74,7 @@ export const labels: ChatwootEntry[] = [
     crash: FAILS_FOR_KEYS,
     fields: [{ ...label, required: true }, title, ...details],
     id: 'label',
-    sample,
+    ...told,
   },
   {
     key: 'delete_label',

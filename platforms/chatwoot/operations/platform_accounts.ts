@@ -64,8 +64,39 @@ const crash = {
   todo: 'Check their names. If they are right, try again later.',
 };
 
-const sample = { id: '2', name: 'Globex Care', locale: 'en', status: 'active' };
-const membershipSample = { id: '4', account_id: '2', user_id: '3', role: 'administrator' };
+const told = {
+  sample: {
+    id: '2',
+    name: 'Globex Care',
+    locale: 'en',
+    status: 'active',
+  },
+  more: {
+    support_email: 'string',
+    domain: 'string',
+    features: 'dict',
+    limits: 'dict',
+    custom_attributes: 'dict',
+  },
+} as const satisfies Partial<ChatwootEntry>;
+const membership = {
+  sample: {
+    id: '4',
+    account_id: '2',
+    user_id: '3',
+    role: 'administrator',
+    availability: 'online',
+    auto_offline: true,
+    created_at: '2026-01-06T09:00:00.000Z',
+    updated_at: '2026-01-06T09:00:00.000Z',
+  },
+  more: {
+    active_at: 'datetime',
+    inviter_id: 'string',
+    custom_role_id: 'string',
+    agent_capacity_policy_id: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Accounts of a server and who belongs to them, through the platform API (#10–#12, #32–#35). */
 export const platformAccounts: ChatwootEntry[] = [
@@ -83,7 +114,7 @@ export const platformAccounts: ChatwootEntry[] = [
     absent: platformTexts.noAccountList,
     crash: platformTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
-    sample,
+    ...told,
   },
   {
     key: 'create_platform_account',
@@ -99,7 +130,7 @@ export const platformAccounts: ChatwootEntry[] = [
     crash,
     crashField: 'features',
     fields: [{ ...name, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_platform_account',
@@ -115,7 +146,7 @@ export const platformAccounts: ChatwootEntry[] = [
     crashField: 'features',
     fields: [{ ...account, required: true }, name, ...details],
     id: 'account',
-    sample,
+    ...told,
   },
   {
     key: 'delete_platform_account',
@@ -146,7 +177,7 @@ export const platformAccounts: ChatwootEntry[] = [
       { ...account, required: true },
       { ...role, to: 'match' },
     ],
-    sample: membershipSample,
+    ...membership,
   },
   {
     key: 'create_account_user',
@@ -165,7 +196,7 @@ export const platformAccounts: ChatwootEntry[] = [
       { ...user, required: true },
       { ...role, helpText: 'Agent unless chosen, for a new member.' },
     ],
-    sample: membershipSample,
+    ...membership,
   },
   {
     key: 'delete_account_user',

@@ -29,7 +29,18 @@ const details = [
   },
 ] as const satisfies ChatwootField[];
 
-const sample = { id: '1', name: 'Acme Greeter' };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Acme Greeter',
+  },
+  more: {
+    description: 'string',
+    outgoing_url: 'string',
+    account_id: 'string',
+    thumbnail: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Agent bots of a server, through the platform API (#38–#42). */
 export const platformAgentBots: ChatwootEntry[] = [
@@ -44,7 +55,7 @@ export const platformAgentBots: ChatwootEntry[] = [
     path: '/agent_bots',
     one: { field: 'agent_bot', path: '/agent_bots/{agent_bot}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
-    sample,
+    ...told,
   },
   {
     key: 'create_platform_agent_bot',
@@ -58,7 +69,7 @@ export const platformAgentBots: ChatwootEntry[] = [
     path: '/agent_bots',
     lookup: { search: 'find_platform_agent_bot', by: { name: 'name', account: 'account_id' } },
     fields: [{ ...name, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_platform_agent_bot',
@@ -72,7 +83,7 @@ export const platformAgentBots: ChatwootEntry[] = [
     path: '/agent_bots/{agent_bot}',
     fields: [{ ...bot, required: true }, name, ...details],
     id: 'agent_bot',
-    sample,
+    ...told,
   },
   {
     key: 'delete_platform_agent_bot',

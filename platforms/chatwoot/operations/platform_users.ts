@@ -36,13 +36,33 @@ const details = [
   },
 ] as const satisfies ChatwootField[];
 
-const sample = {
-  id: '3',
-  name: 'Priya Nair',
-  available_name: 'Priya Nair',
-  email: 'priya.nair@example.com',
-  confirmed: true,
-};
+const told = {
+  sample: {
+    id: '3',
+    name: 'Priya Nair',
+    available_name: 'Priya Nair',
+    email: 'priya.nair@example.com',
+    confirmed: true,
+    provider: 'email',
+    uid: 'priya.nair@example.com',
+  },
+  more: {
+    account_id: 'string',
+    role: 'string',
+    display_name: 'string',
+    phone_number: 'string',
+    avatar_url: 'string',
+    message_signature: 'string',
+    inviter_id: 'string',
+    type: 'string',
+    ui_settings: 'dict',
+    custom_attributes: 'dict',
+    'accounts[]id': 'string',
+    'accounts[]name': 'string',
+    'accounts[]role': 'string',
+    'accounts[]active_at': 'datetime',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Users of a server, through the platform API (#43–#47). */
 export const platformUsers: ChatwootEntry[] = [
@@ -58,7 +78,7 @@ export const platformUsers: ChatwootEntry[] = [
     gives: 'record',
     fields: [user],
     id: 'user',
-    sample,
+    ...told,
   },
   {
     key: 'create_user',
@@ -77,7 +97,7 @@ export const platformUsers: ChatwootEntry[] = [
       { ...password, required: true },
       ...details,
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_user',
@@ -91,7 +111,7 @@ export const platformUsers: ChatwootEntry[] = [
     path: '/users/{user}',
     fields: [user, name, email, password, ...details],
     id: 'user',
-    sample,
+    ...told,
   },
   {
     key: 'delete_user',

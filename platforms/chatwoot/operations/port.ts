@@ -6,6 +6,7 @@ import type { ChatwootRead, ChatwootWrite } from './entry.js';
 import { chatwootOperations } from './index.js';
 import { toRecord } from './record.js';
 import { send } from './send.js';
+import { shapeOf } from './shape.js';
 import { chatwootValues } from './values.js';
 
 /** Pages have numbers, and the one behind the last is empty. */
@@ -19,6 +20,7 @@ export function catalogueOf(client: ChatwootClient): Catalogue<ChatwootRead, Cha
   const { wire, memory } = client;
   return {
     ...{ wire, memory, entries: chatwootOperations, values: chatwootValues, toRecord },
+    shapeOf: (entry) => shapeOf(client, entry),
     paging: () => NUMBERED,
     send: (filled, asked, read) => send(client, filled, asked, read),
     ofDropped: (filled, keys) => ofDropped(client, filled, keys),

@@ -93,7 +93,36 @@ const noSuchPortal = {
   todo: 'Choose one from the list. If it is the right one, try again later.',
 };
 
-const sample = { id: '1', name: 'Acme Help', slug: 'acme-help', archived: false };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Acme Help',
+    slug: 'acme-help',
+    color: '#1f93ff',
+    archived: false,
+    account_id: '1',
+    config: {
+      allowed_locales: [{ code: 'en', articles_count: 2, categories_count: 1, draft: false }],
+    },
+    meta: { all_articles_count: 2, categories_count: 1, default_locale: 'en' },
+  },
+  more: {
+    page_title: 'string',
+    header_text: 'string',
+    homepage_link: 'string',
+    custom_domain: 'string',
+    config__default_locale: 'string',
+    config__layout: 'string',
+    config__social_profiles: 'dict',
+    meta__archived_articles_count: 'integer',
+    meta__published_count: 'integer',
+    meta__draft_articles_count: 'integer',
+    meta__mine_articles_count: 'integer',
+    logo: 'dict',
+    inbox: 'dict',
+    ssl_settings: 'dict',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The portals of the help center (#79–#81). */
 export const portals: ChatwootEntry[] = [
@@ -118,7 +147,7 @@ export const portals: ChatwootEntry[] = [
         to: 'match',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_portal',
@@ -131,7 +160,7 @@ export const portals: ChatwootEntry[] = [
     path: '/portals',
     lookup: { search: 'find_portal', by: { slug: 'slug' }, isUnique: true },
     fields: [{ ...name, required: true }, { ...slug, required: true }, ...detailsOfNew],
-    sample,
+    ...told,
   },
   {
     // The `PATCH /portals` of the 3.2 specification is gone from the server; 4.15.1 has this path.
@@ -157,7 +186,7 @@ export const portals: ChatwootEntry[] = [
       ...details,
     ],
     id: 'portal',
-    sample,
+    ...told,
   },
   {
     key: 'delete_portal',

@@ -31,7 +31,35 @@ const details = [
   },
 ] as const satisfies ChatwootField[];
 
-const sample = { id: '1', name: 'Jane Cooper', email: 'jane.cooper@example.com' };
+const told = {
+  sample: {
+    id: '1',
+    name: 'Jane Cooper',
+    available_name: 'Jane Cooper',
+    email: 'jane.cooper@example.com',
+    account_id: '1',
+    role: 'administrator',
+    confirmed: true,
+    provider: 'email',
+    uid: 'jane.cooper@example.com',
+    accounts: [{ id: '1', name: 'Acme Support', role: 'administrator', status: 'active' }],
+  },
+  more: {
+    display_name: 'string',
+    phone_number: 'string',
+    avatar_url: 'string',
+    message_signature: 'string',
+    inviter_id: 'string',
+    type: 'string',
+    ui_settings: 'dict',
+    custom_attributes__phone_number: 'string',
+    'accounts[]active_at': 'datetime',
+    'accounts[]permissions': 'list',
+    'accounts[]availability': 'string',
+    'accounts[]availability_status': 'string',
+    'accounts[]auto_offline': 'boolean',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The person whose key the connection has (#106). Their password is left to themselves. */
 export const profile: ChatwootEntry[] = [
@@ -53,7 +81,7 @@ export const profile: ChatwootEntry[] = [
         helpText: 'To check who it is: nothing is found if the address does not hold this.',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_profile',
@@ -66,6 +94,6 @@ export const profile: ChatwootEntry[] = [
     base: 'server',
     path: '/api/v1/profile',
     fields: details,
-    sample,
+    ...told,
   },
 ];

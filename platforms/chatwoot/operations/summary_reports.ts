@@ -30,6 +30,19 @@ export const summaryReports: ChatwootEntry[] = [
     ],
     keyedBy: 'channel_type',
     sample: { id: '2' },
+    more: {
+      channel_type: 'string',
+      conversations_count: 'integer',
+      resolved_conversations_count: 'integer',
+      avg_resolution_time: 'number',
+      avg_first_response_time: 'number',
+      avg_reply_time: 'number',
+      open: 'integer',
+      resolved: 'integer',
+      pending: 'integer',
+      snoozed: 'integer',
+      total: 'integer',
+    },
   },
   {
     key: 'find_response_time_distribution',
@@ -97,7 +110,7 @@ export const summaryReports: ChatwootEntry[] = [
       },
       ...range,
     ],
-    sample: { id: '2', outgoing_messages_count: 3 },
+    sample: { id: '2', name: 'Omar Haddad', outgoing_messages_count: 3 },
   },
 ];
 

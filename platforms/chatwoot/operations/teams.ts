@@ -1,4 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
+import { agentTold, memberListTold } from './fields/agent.js';
 
 const team = {
   key: 'team',
@@ -27,8 +28,20 @@ const members = {
   required: true,
 } as const satisfies ChatwootField;
 
-const sample = { id: '1', name: 'sales' };
-const membersSample = { id: '1', agents: [{ id: '2', name: 'Omar Haddad' }] };
+const told = {
+  sample: {
+    id: '1',
+    name: 'sales',
+    allow_auto_assign: true,
+    account_id: '1',
+    is_member: false,
+  },
+  more: {
+    description: 'string',
+    icon: 'string',
+    icon_color: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** Teams and their members (#1–#9). */
 export const teams: ChatwootEntry[] = [
@@ -42,7 +55,7 @@ export const teams: ChatwootEntry[] = [
     path: '/teams',
     one: { field: 'team', path: '/teams/{team}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, team],
-    sample,
+    ...told,
   },
   {
     key: 'create_team',
@@ -55,7 +68,7 @@ export const teams: ChatwootEntry[] = [
     path: '/teams',
     lookup: { search: 'find_team', by: { name: 'name' }, isUnique: true },
     fields: [{ ...name, required: true }, ...details],
-    sample,
+    ...told,
   },
   {
     key: 'update_team',
@@ -68,7 +81,7 @@ export const teams: ChatwootEntry[] = [
     path: '/teams/{team}',
     fields: [{ ...team, required: true }, name, ...details],
     id: 'team',
-    sample,
+    ...told,
   },
   {
     key: 'delete_team',
@@ -97,7 +110,7 @@ export const teams: ChatwootEntry[] = [
       { key: 'name', label: 'Name', helpText: 'Part of the name.', to: 'match' },
       { key: 'email', label: 'Email', helpText: 'Part of the email address.', to: 'match' },
     ],
-    sample: { id: '2', name: 'Omar Haddad' },
+    ...agentTold,
   },
   {
     key: 'add_team_members',
@@ -112,7 +125,7 @@ export const teams: ChatwootEntry[] = [
     fields: [{ ...team, required: true }, members],
     id: 'team',
     listAs: 'agents',
-    sample: membersSample,
+    ...memberListTold,
   },
   {
     key: 'update_team_members',
@@ -127,7 +140,7 @@ export const teams: ChatwootEntry[] = [
     fields: [{ ...team, required: true }, members],
     id: 'team',
     listAs: 'agents',
-    sample: membersSample,
+    ...memberListTold,
   },
   {
     key: 'remove_team_members',

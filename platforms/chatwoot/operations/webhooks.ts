@@ -46,11 +46,19 @@ const noName = {
   text: 'Name: a webhook has one since Chatwoot 4.8, and this server is older, so there was nothing to change. Fill URL or Events, or have the server updated.',
 } as const satisfies EntryRefusal;
 
-const sample = {
-  id: '1',
-  url: 'https://hooks.example.com/events',
-  subscriptions: ['contact_created', 'message_created'],
-};
+const told = {
+  sample: {
+    id: '1',
+    url: 'https://hooks.example.com/events',
+    account_id: '1',
+    subscriptions: ['contact_created', 'message_created'],
+  },
+  more: {
+    name: 'string',
+    inbox__id: 'string',
+    inbox__name: 'string',
+  },
+} as const satisfies Partial<ChatwootEntry>;
 
 /** The account's webhooks (#112–#115). There is no route for a single one. */
 export const webhooks: ChatwootEntry[] = [
@@ -75,7 +83,7 @@ export const webhooks: ChatwootEntry[] = [
         to: 'match',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'create_webhook',
@@ -101,7 +109,7 @@ export const webhooks: ChatwootEntry[] = [
         helpText: 'Blank: what happens to contacts, conversations, messages and website chats.',
       },
     ],
-    sample,
+    ...told,
   },
   {
     key: 'update_webhook',
@@ -121,7 +129,7 @@ export const webhooks: ChatwootEntry[] = [
       { ...details[1], helpText: 'All of them: those not chosen are not told of any more.' },
     ],
     id: 'webhook',
-    sample,
+    ...told,
   },
   {
     key: 'delete_webhook',

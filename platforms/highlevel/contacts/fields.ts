@@ -1,5 +1,5 @@
 import type { ContactGroup } from '../../contract/contacts.js';
-import type { Grouped, InputField } from '../../contract/form.js';
+import type { Grouped, InputField, OutputField } from '../../contract/form.js';
 import {
   isOption,
   lookUp,
@@ -8,6 +8,7 @@ import {
   toOption,
   toText,
 } from '../../toolkit/values/index.js';
+import { outputsOf } from '../../toolkit/outputs.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { dndInputFields } from './dnd.js';
@@ -108,6 +109,9 @@ const OWN: StandardField[] = [
   },
 ];
 
+/** Those that every step labels anyway. */
+const SHARED = ['first_name', 'last_name', 'name', 'company_name', 'country'];
+
 const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));
 
 /** Standard fields that an update can empty. */
@@ -142,6 +146,56 @@ export async function standardInputFields(
   );
   return [...fields, ...inGroup('do_not_disturb', dndInputFields(purpose))];
 }
+
+const KEYS = new Map([...COMMON, ...OWN].map(({ key, name }) => [name, key]));
+
+/** The key under which the form has a field of the API; the API's own name where it hasn't. */
+export function keyOf(name: string): string {
+  return KEYS.get(name) ?? name;
+}
+
+/** Labels of what a contact has beyond what all platforms tell. */
+export const contactOutputs: readonly OutputField[] = [
+  ...OWN.filter(({ key }) => !SHARED.includes(key)).map((field): OutputField => ({
+    key: field.key,
+    label: labelOf(field),
+    type: field.type === 'boolean' ? field.type : 'string',
+  })),
+  ...outputsOf(
+    {
+      labels: 'list',
+      updated_at: 'datetime',
+      last_activity_at: 'datetime',
+      url: 'string',
+      dndSettings: 'dict',
+      inboundDndSettings: 'dict',
+      additionalEmails: 'list',
+      additionalPhones: 'list',
+      followers: 'list',
+      locationId: 'string',
+      businessId: 'string',
+      businessName: 'string',
+      profilePhoto: 'string',
+      validEmail: 'boolean',
+      bounceEmail: 'boolean',
+      unsubscribeEmail: 'boolean',
+      deleted: 'boolean',
+      attributionSource: 'dict',
+      lastAttributionSource: 'dict',
+      attributions: 'list',
+      opportunities: 'list',
+    },
+    {
+      ...fieldLabels,
+      labels: 'Tags',
+      url: 'Contact Page URL',
+      profilePhoto: 'Picture URL',
+      bounceEmail: 'Email Bounced',
+      validEmail: 'Email Valid',
+      unsubscribeEmail: 'Email Unsubscribed',
+    },
+  ),
+];
 
 /** True for an input of a standard field's, `email` and `phone` among them. */
 export function isStandardField(key: string): boolean {

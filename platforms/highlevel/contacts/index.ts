@@ -3,9 +3,9 @@ import type { HighlevelClient } from '../client.js';
 import { addNote, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { changedContacts, newestContacts, taggedContacts } from './feeds.js';
-import { clearableStandardFields, standardInputFields } from './fields.js';
 import { findContacts, findEveryContact, searchContacts } from './find.js';
 import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
+import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
 import { checkContactId, isContactId } from '../ids.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
@@ -18,7 +18,8 @@ export function contactsOf(client: HighlevelClient): Contacts {
       ...inGroup('custom_fields', await customInputFields(client, purpose)),
     ],
     isInput,
-    outputFields: async () =>
+    outputFields: contactOutputs,
+    attributeOutputs: async () =>
       ((await readIfAllowed(client)) ?? []).map(({ attribute, box, label }) => ({
         key: ['custom_attributes', attribute, box].filter(Boolean).join('__'),
         label,

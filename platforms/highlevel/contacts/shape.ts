@@ -2,12 +2,13 @@ import { asText } from '../../../http/body.js';
 import { isBlank } from '../../../http/blanks.js';
 import type { Contact } from '../../../objects/contact.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
-import { withoutAbsent } from '../../toolkit/output.js';
+import { splitName, withoutAbsent } from '../../toolkit/output.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { attributesOf, fieldsToName } from '../custom_fields/join.js';
 import type { CustomField } from '../custom_fields/definitions.js';
 import { toDay, toInstant } from '../times.js';
+import { keyOf } from './fields.js';
 
 /** What the shape has under other names, and what says nothing of the contact. */
 const NOT_PASSED_ON = new Set([
@@ -79,16 +80,16 @@ function toContact(
   const id = asText(raw['id']);
   const firstName = nameIn(raw, 'firstName');
   const lastName = nameIn(raw, 'lastName');
+  // `name` and `contactName` may come in lower case.
+  const name =
+    text([firstName, lastName].filter(Boolean).join(' ')) ??
+    text(raw['contactName']) ??
+    text(raw['name']) ??
+    text(raw['fullNameLowerCase']);
   const contact: Contact = {
     id,
-    // `name` and `contactName` may come in lower case.
-    name:
-      text([firstName, lastName].filter(Boolean).join(' ')) ??
-      text(raw['contactName']) ??
-      text(raw['name']) ??
-      text(raw['fullNameLowerCase']),
-    first_name: firstName,
-    last_name: lastName,
+    name,
+    ...((firstName ?? lastName) ? { first_name: firstName, last_name: lastName } : splitName(name)),
     email: text(raw['email']),
     phone: text(raw['phone']),
     labels: Array.isArray(raw['tags']) ? raw['tags'].map(asText) : undefined,
@@ -105,19 +106,22 @@ function nameIn(raw: Record<string, unknown>, field: string): string | undefined
   return text(raw[`${field}Raw`]) ?? text(raw[field]) ?? text(raw[`${field}LowerCase`]);
 }
 
-/** The platform's other fields; search answers some of them under other names or as milliseconds. */
+/** The platform's other fields, by the form's keys; search answers some under other names or as milliseconds. */
 function othersOf(raw: Record<string, unknown>): Record<string, unknown> {
   const others = Object.fromEntries(
-    Object.entries(raw).filter(
-      ([name, value]) => !NOT_PASSED_ON.has(name) && !name.endsWith('LowerCase') && !isBlank(value),
-    ),
+    Object.entries(raw)
+      .filter(
+        ([name, value]) =>
+          !NOT_PASSED_ON.has(name) && !name.endsWith('LowerCase') && !isBlank(value),
+      )
+      .map(([name, value]) => [keyOf(name), value]),
   );
-  const { address, dateOfBirth, lastActivity, ...rest } = others;
+  const { address, date_of_birth: dateOfBirth, lastActivity, ...rest } = others;
   return {
     ...rest,
     address1: rest['address1'] ?? address,
-    dateOfBirth: toDay(dateOfBirth),
-    lastActivity: toInstant(lastActivity),
+    date_of_birth: toDay(dateOfBirth),
+    last_activity_at: toInstant(lastActivity),
   };
 }
 

@@ -5,12 +5,12 @@ import { conversationFeedFields, newestConversations } from './feed.js';
 import { conversationFilterFields, conversationUpdateFields } from './fields.js';
 import { findConversations } from './find.js';
 import { checkConversationId } from '../ids.js';
+import { conversationOutputs } from './shape.js';
 
 export function conversationsOf(client: HighlevelClient): Conversations {
   return {
     feedFields: conversationFeedFields,
-    // HighLevel's conversations have no attributes.
-    outputFields: () => Promise.resolve([]),
+    outputFields: conversationOutputs,
     newest: (filter) => newestConversations(client, filter),
     checkId: checkConversationId,
     findFields: () => conversationFilterFields(),

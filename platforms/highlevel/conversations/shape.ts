@@ -3,7 +3,9 @@ import { asText, isRecord } from '../../../http/body.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
-import { withoutAbsent } from '../../toolkit/output.js';
+import type { OutputField } from '../../contract/form.js';
+import { splitName, withoutAbsent } from '../../toolkit/output.js';
+import { outputsOf } from '../../toolkit/outputs.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { isActivity } from '../messages/shape.js';
@@ -40,6 +42,21 @@ const NOT_PASSED_ON = new Set([
   'sort',
   'traceId',
 ]);
+
+/** Labels of what a conversation has beyond what all platforms tell. */
+export const conversationOutputs: readonly OutputField[] = outputsOf({
+  starred: 'boolean',
+  lastMessageType: 'string',
+  lastMessageDirection: 'string',
+  lastOutboundMessageAction: 'string',
+  lastManualMessageDate: 'integer',
+  tags: 'list',
+  followers: 'list',
+  profilePhoto: 'string',
+  inbox: 'boolean',
+  deleted: 'boolean',
+  locationId: 'string',
+});
 
 /**
  * The conversation of an answer: bare when one is read, `{conversation}` after a write.
@@ -88,9 +105,11 @@ export function toConversation(client: HighlevelClient, data: unknown): Conversa
 function contactOf(client: HighlevelClient, raw: Record<string, unknown>): Contact | undefined {
   const id = asText(raw['contactId']);
   if (!id) return undefined;
+  const name = asText(raw['fullName']) || asText(raw['contactName']);
   return withoutAbsent({
     id,
-    name: asText(raw['fullName']) || asText(raw['contactName']),
+    name,
+    ...splitName(name),
     email: asText(raw['email']),
     phone: asText(raw['phone']),
     url: appUrl(client, `contacts/detail/${id}`),

@@ -2,7 +2,9 @@ import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
 import type { Message } from '../../../objects/message.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
+import type { OutputField } from '../../contract/form.js';
 import { withoutAbsent } from '../../toolkit/output.js';
+import { outputsOf } from '../../toolkit/outputs.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { channelOf, directionOf } from './terms.js';
@@ -22,8 +24,33 @@ const NOT_PASSED_ON = new Set([
   'status',
   'attachments',
   'dateAdded',
+  'dateUpdated',
   'traceId',
 ]);
+
+/** Labels of what a message has beyond what all platforms tell. */
+export const messageOutputs: readonly OutputField[] = outputsOf(
+  {
+    subject: 'string',
+    updated_at: 'datetime',
+    contentType: 'string',
+    source: 'string',
+    from: 'string',
+    to: 'list',
+    cc: 'list',
+    bcc: 'list',
+    threadId: 'string',
+    messageId: 'string',
+    altId: 'string',
+    replyToMessageId: 'string',
+    conversationProviderId: 'string',
+    chatWidgetId: 'string',
+    provider: 'string',
+    meta: 'dict',
+    locationId: 'string',
+  },
+  { meta: 'More About the Message', messageId: 'Email Thread Message ID' },
+);
 
 /** The messages of an export as they came, `{messages: […]}`. @throws Problem when it is no list */
 export function rawMessagesIn(client: HighlevelClient, data: unknown): Record<string, unknown>[] {
@@ -59,6 +86,7 @@ export function toMessage(client: HighlevelClient, data: unknown): Message {
     ...senderOf(raw),
     attachments: attachmentsOf(raw['attachments']),
     created_at: toInstant(raw['dateAdded']),
+    updated_at: toInstant(raw['dateUpdated']),
     conversation_url:
       conversationId && appUrl(client, `conversations/conversations/${conversationId}`),
   };
