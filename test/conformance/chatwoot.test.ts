@@ -1,0 +1,4 @@
+import { conforms } from './index.js';
+import { chatwoot } from './harness/chatwoot.js';
+
+conforms(chatwoot('chatwoot'));

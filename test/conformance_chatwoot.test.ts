@@ -1,4 +1,0 @@
-import { conforms } from './conformance/index.js';
-import { chatwoot } from './conformance/harness/chatwoot.js';
-
-conforms(chatwoot('chatwoot'));

@@ -1,4 +1,0 @@
-import { conforms } from './conformance/index.js';
-import { highlevel } from './conformance/harness/highlevel.js';
-
-conforms(highlevel);

@@ -1,4 +1,0 @@
-import { conforms } from './conformance/index.js';
-import { vixiees } from './conformance/harness/vixiees.js';
-
-conforms(vixiees);

@@ -1,0 +1,588 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { openFiles, type FileRules, type RemoteFile } from '../../http/files/download.js';
+import { nameInHeader, nameInPath } from '../../http/files/file_name.js';
+import { encodeForm } from '../../http/files/multipart.js';
+import { request } from '../../http/request.js';
+import type { Wire } from '../../http/wire.js';
+import { withZ } from '../helpers/core_z.js';
+import { problemOf, wireWith } from '../helpers/fake_platform.js';
+import { close as closeServer, listen } from '../helpers/local_server.js';
+import { resolveTo } from '../helpers/names.js';
+import { holdTimeLimits, type TimeLimit } from '../helpers/time_limit.js';
+
+const SIGNATURE = 'X-Amz-Signature=5ecre7';
+const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
+
+/** What the local server got, and what it is to answer by path. */
+let server: Server;
+let origin: string;
+let host: string;
+let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
+let answers: Record<string, (response: ServerResponse) => void>;
+/** Called when something of a body has come in, or is let wait. */
+let onUpload: () => void;
+
+beforeAll(async () => {
+  server = createServer((incoming, response) => {
+    const entry = { url: incoming.url ?? '', headers: incoming.headers, body: '' };
+    seen.push(entry);
+    const answer = answers[entry.url.split('?')[0] ?? ''] ?? ((res) => res.writeHead(404).end());
+    incoming.on('error', () => undefined);
+    if (incoming.method === 'GET') {
+      answer(response);
+      return;
+    }
+    // A server that takes nothing of what it is sent.
+    if (entry.url === '/stuck') {
+      onUpload();
+      return;
+    }
+    incoming.on('data', (chunk: Buffer) => {
+      entry.body += chunk.toString('utf8');
+      onUpload();
+    });
+    incoming.on('end', () => answer(response));
+  });
+  host = await listen(server);
+  origin = `http://${host}`;
+});
+afterAll(() => closeServer(server));
+beforeEach(() => {
+  seen = [];
+  answers = {};
+  onUpload = () => undefined;
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Answers a path with a file. */
+function serve(path: string, content: string, headers: Record<string, string | number> = {}): void {
+  answers[path] = (response) => {
+    response.writeHead(200, { 'content-length': Buffer.byteLength(content), ...headers });
+    response.end(content);
+  };
+}
+
+/** A clock that stands still so many milliseconds before a deadline, and time limits that the test ends. */
+function atStandstill(milliseconds: number): { limit: TimeLimit; deadline: number } {
+  const now = Date.now();
+  jest.spyOn(Date, 'now').mockReturnValue(now);
+  return { limit: holdTimeLimits(), deadline: now + milliseconds };
+}
+
+/** Where nobody listens. */
+async function closedHost(): Promise<string> {
+  const other = createServer();
+  const closed = await listen(other);
+  await closeServer(other);
+  return closed;
+}
+
+const rules = (changes: Partial<FileRules> = {}): FileRules => ({
+  field: 'Attachments',
+  mostBytes: 1024,
+  timeoutSeconds: 5,
+  deadline: Date.now() + 5000,
+  ...changes,
+});
+
+/** Opens one file, hands it over and closes it. */
+async function opened<Result>(
+  url: string,
+  use: (file: RemoteFile) => Promise<Result>,
+  changes: Partial<FileRules> = {},
+): Promise<Result> {
+  const { files, close } = await openFiles([url], rules(changes));
+  try {
+    const [file] = files;
+    if (!file) throw new Error('no file');
+    return await use(file);
+  } finally {
+    close();
+  }
+}
+
+const failureOf = (url: string, changes: Partial<FileRules> = {}) =>
+  problemOf(() => opened(url, (file) => text(file.stream), changes)).then(({ message }) => {
+    expect(message).not.toContain('5ecre7');
+    expect(message).toMatch(/^Attachments: file 1 .*Nothing was sent\. /s);
+    expect(message).not.toContain('…');
+    return message;
+  });
+
+describe('a file from its address', () => {
+  it('is read without anything of the connection, and brings its name, type and length', async () => {
+    serve('/a/report.pdf', 'content', { 'content-type': 'application/pdf; v=1' });
+    const facts = await opened(`${origin}/a/report.pdf?${SIGNATURE}`, async (file) => ({
+      content: await text(file.stream),
+      name: file.name,
+      contentType: file.contentType,
+      length: file.length,
+    }));
+    expect(facts).toEqual({
+      content: 'content',
+      name: 'report.pdf',
+      contentType: 'application/pdf',
+      length: 7,
+    });
+    expect(seen[0]?.url).toBe(`/a/report.pdf?${SIGNATURE}`);
+    expect(seen[0]?.headers['accept-encoding']).toBe('identity');
+    expect(JSON.stringify(seen[0]?.headers)).not.toContain(KEY);
+    expect(seen[0]?.headers).not.toHaveProperty('api-access-token');
+  });
+
+  it('is followed to where its server sends on, still without a key', async () => {
+    answers['/hydrate/.abc:sig/'] = (response) => {
+      response.writeHead(302, { location: '/stored/7' }).end('moved');
+    };
+    serve('/stored/7', 'x', { 'content-disposition': `attachment; filename="a b.txt"` });
+    expect(await opened(`${origin}/hydrate/.abc:sig/`, ({ name }) => Promise.resolve(name))).toBe(
+      'a b.txt',
+    );
+    expect(seen.map(({ url }) => url)).toEqual(['/hydrate/.abc:sig/', '/stored/7']);
+    expect(JSON.stringify(seen)).not.toContain(KEY);
+  });
+
+  it('that is packed has no known length', async () => {
+    const packed = gzipSync('content '.repeat(20));
+    answers['/a.txt'] = (response) => {
+      const headers = { 'content-encoding': 'gzip', 'content-length': packed.length };
+      response.writeHead(200, headers).end(packed);
+    };
+    const facts = await opened(`${origin}/a.txt`, async ({ length, stream }) => ({
+      length,
+      content: await text(stream),
+    }));
+    expect(facts).toEqual({ length: undefined, content: 'content '.repeat(20) });
+  });
+
+  it.each([
+    ['404', 404, /could not be opened: .* status 404\. Nothing was sent\. Has the link expired/],
+    ['403', 403, /status 403\. Nothing was sent\. Has the link expired/],
+    ['503', 503, /status 503\. Nothing was sent\. This is usually temporary/],
+  ])('that answers %s says so', async (_case, status, text) => {
+    answers['/secret.pdf'] = (response) => response.writeHead(status).end('denied');
+    const message = await failureOf(`${origin}/secret.pdf?${SIGNATURE}`);
+    expect(message).toMatch(text);
+    expect(message).toContain(`file 1 (\`secret.pdf\` at ${host})`);
+  });
+
+  it('never shows a path that may be a signature', async () => {
+    expect(await failureOf(`${origin}/engine/hydrate/4/.eJx5:1k:5ecre7/`)).toContain(
+      `file 1 (${host}) could not be opened`,
+    );
+  });
+
+  it('that says it is too big is not read', async () => {
+    serve('/big.bin', 'x'.repeat(1025));
+    expect(await failureOf(`${origin}/big.bin`)).toMatch(/is bigger than 0 MB/);
+  });
+
+  it('that turns out too big while it comes is stopped', async () => {
+    answers['/big.bin'] = (response) => {
+      response.writeHead(200);
+      for (let part = 0; part < 5; part += 1) response.write('x'.repeat(500));
+      response.end();
+    };
+    const message = await failureOf(`${origin}/big.bin`, { mostBytes: 2 * 1024 });
+    expect(message).toMatch(/is bigger than 0 MB, the most that is taken/);
+  });
+
+  it.each([
+    ['with a length', { 'content-length': 100 }],
+    ['in chunks', {}],
+  ])('that breaks off, sent %s, is no whole file', async (_case, headers) => {
+    answers['/cut.pdf'] = (response) => {
+      response.writeHead(200, headers);
+      response.write('half', () => response.socket?.destroy());
+    };
+    expect(await failureOf(`${origin}/cut.pdf?${SIGNATURE}`)).toMatch(
+      /could not be read to its end \((UND_ERR_SOCKET|ECONNRESET)\)/,
+    );
+  });
+
+  it('that comes too slowly is given up', async () => {
+    answers['/slow.pdf'] = (response) => {
+      response.writeHead(200);
+      response.write('half');
+    };
+    const { limit, deadline } = atStandstill(700);
+    const { message } = await problemOf(() =>
+      opened(
+        `${origin}/slow.pdf`,
+        (file) => {
+          const content = text(file.stream);
+          limit.endOf(700);
+          return content;
+        },
+        { deadline },
+      ),
+    );
+    expect(message).toMatch(/^Attachments: file 1 .*came too slowly\. Nothing was sent\./);
+  });
+
+  it('that is open may come for as long as the run takes', async () => {
+    const { limit, deadline } = atStandstill(5000);
+    let finish = (): void => undefined;
+    answers['/slow.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('half');
+      finish = () => response.end(' and half');
+    };
+    const content = await opened(
+      `${origin}/slow.txt`,
+      (file) => {
+        limit.endOf(200);
+        finish();
+        return text(file.stream);
+      },
+      { timeoutSeconds: 0.2, deadline },
+    );
+    expect(content).toBe('half and half');
+  });
+
+  it('that is opened too late for anything to be sent is given up', async () => {
+    const { limit, deadline } = atStandstill(700);
+    answers['/silent.pdf'] = () => limit.endOf(200);
+    expect(await failureOf(`${origin}/silent.pdf`, { deadline })).toMatch(/came too slowly/);
+    expect(limit.asked).toEqual([700, 200]);
+  });
+
+  it('that is opened when there is no time left at all is given up', async () => {
+    const { limit, deadline } = atStandstill(-1);
+    answers['/silent.pdf'] = limit.end;
+    expect(await failureOf(`${origin}/silent.pdf`, { deadline })).toMatch(/came too slowly/);
+    expect(limit.asked).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['that is never answered for', '/silent.pdf', undefined],
+    [
+      'whose server sends on to one',
+      '/there.pdf',
+      (response: ServerResponse) => response.writeHead(302, { location: '/silent.pdf' }).end(),
+    ],
+  ])('%s is given up when the connection’s timeout is over', async (_case, path, answer) => {
+    const { limit, deadline } = atStandstill(5000);
+    const others = new Promise<void>((done) => {
+      answers['/whole.txt'] = (response) => {
+        response.socket?.on('close', done);
+        response.end('whole');
+      };
+    });
+    if (answer) answers[path] = answer;
+    answers['/silent.pdf'] = () => void others.then(() => limit.endOf(200));
+    const { message } = await problemOf(() =>
+      openFiles(
+        [`${origin}/whole.txt`, `${origin}${path}`],
+        rules({ timeoutSeconds: 0.2, deadline }),
+      ),
+    );
+    expect(message).toMatch(/^Attachments: file 2 .*came too slowly\. Nothing was sent\./);
+    expect(limit.asked).toEqual([5000, 200]);
+  });
+
+  it('that nobody answers for, or that never ends redirecting, says so', async () => {
+    const closed = `http://${await closedHost()}/a.pdf?${SIGNATURE}`;
+    expect(await failureOf(closed)).toMatch(/ECONNREFUSED/);
+    answers['/round'] = (response) => response.writeHead(302, { location: '/round' }).end();
+    expect(await failureOf(`${origin}/round?${SIGNATURE}`)).toMatch(/only sends on/);
+    expect(seen).toHaveLength(6);
+  });
+
+  it('that is a page to log in is refused, but not a page that was meant', async () => {
+    serve('/view', '<html>', { 'content-type': 'text/html' });
+    expect(await failureOf(`${origin}/view`)).toMatch(/is a web page, not a file/);
+    serve('/mail.html', '<html>', { 'content-type': 'text/html' });
+    expect(await opened(`${origin}/mail.html`, (file) => text(file.stream))).toBe('<html>');
+  });
+
+  it.each([
+    'ftp://files.example.com/a.pdf?sig=5ecre7',
+    'data:text/plain,5ecre7',
+    'no address',
+    'https://u:5ecre7@a.example/a.pdf',
+  ])('that is no web address is refused: %s', async (address) => {
+    expect(await failureOf(address)).toMatch(/is not a file's web address/);
+  });
+
+  it('is not looked for at an address that its server sends on to another protocol', async () => {
+    answers['/a'] = (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    expect(await failureOf(`${origin}/a`)).toMatch(/is not a file's web address/);
+  });
+
+  describe('on Zapier', () => {
+    beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
+    afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
+
+    it.each([
+      '127.0.0.1:9001',
+      '0x7f.1',
+      'localhost',
+      'localhost.',
+      'files.localhost',
+      '169.254.169.254',
+      '10.1.2.3',
+      '100.64.0.1',
+      '198.18.0.1',
+      '224.0.0.1',
+      '[::1]',
+      '[::ffff:10.0.0.1]',
+      '[64:ff9b::7f00:1]',
+      '[2002:7f00:1::]',
+      '[fe80::1]',
+    ])('is not taken from its own network: %s', async (own) => {
+      expect(await failureOf(`http://${own}/a.pdf`)).toMatch(/not open to the internet/);
+      expect(seen).toEqual([]);
+    });
+
+    it('is not taken from there by a name that leads there', async () => {
+      resolveTo({ 'files.example.com': ['8.8.8.8', '127.0.0.1'] });
+      const port = host.split(':')[1] ?? '';
+      expect(await failureOf(`http://files.example.com:${port}/a.pdf?${SIGNATURE}`)).toMatch(
+        /`a\.pdf` at files\.example\.com:\d+\) is on a network that is not open to the internet/,
+      );
+      expect(seen).toEqual([]);
+    });
+
+    it.each([
+      ['address', (port: string) => `http://127.0.0.1:${port}/2018-06-01/runtime`],
+      ['name', (port: string) => `http://inside.example.com:${port}/2018-06-01/runtime`],
+    ])('is not followed there by %s', async (_case, target) => {
+      const port = host.split(':')[1] ?? '';
+      resolveTo({ 'inside.example.com': ['127.0.0.1'] });
+      // The first hops are taken from loopback too, before the check is on.
+      delete process.env['AWS_LAMBDA_FUNCTION_NAME'];
+      answers['/1'] = (response) => response.writeHead(302, { location: '/2' }).end();
+      answers['/2'] = (response) => {
+        process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x';
+        response.writeHead(307, { location: target(port) }).end();
+      };
+      expect(await failureOf(`${origin}/1`)).toMatch(/not open to the internet/);
+      expect(seen.map(({ url }) => url)).toEqual(['/1', '/2']);
+    });
+  });
+
+  it('closes the others when one cannot be opened', async () => {
+    let refuse = (): void => undefined;
+    const refused = new Promise<void>((resolve) => (refuse = resolve));
+    answers['/none.bin'] = (response) => void refused.then(() => response.writeHead(404).end());
+    const closed = new Promise((resolve) => {
+      answers['/open.bin'] = (response) => {
+        response.on('close', () => resolve('closed'));
+        response.writeHead(200);
+        response.write('x', refuse);
+      };
+    });
+    await problemOf(() => openFiles([`${origin}/open.bin`, `${origin}/none.bin`], rules()));
+    await expect(closed).resolves.toBe('closed');
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    [`attachment; filename="a.pdf"`, 'a.pdf'],
+    [`attachment; filename=a.pdf`, 'a.pdf'],
+    [`attachment; filename="old.pdf"; filename*=UTF-8''caf%C3%A9.pdf`, 'café.pdf'],
+    [`attachment; filename="../../etc/x.sh"`, 'x.sh'],
+    [`attachment; filename="a\\"b.pdf"`, 'a_b.pdf'],
+    [Buffer.from(`inline; filename="קובץ.pdf"`).toString('latin1'), 'קובץ.pdf'],
+    [`attachment; filename*=UTF-8''%zz; filename="b.pdf"`, 'b.pdf'],
+    ['inline', undefined],
+    ['', undefined],
+  ])('in %j', (header, name) => {
+    expect(nameInHeader(header)).toBe(name);
+  });
+
+  it.each([
+    ['https://x.example/a/My%20File.pdf?sig=1', 'My File.pdf'],
+    ['https://x.example/', undefined],
+    ['https://x.example/a/.eJx:1k:sig', undefined],
+    ['https://x.example/a/token', undefined],
+    ['https://x.example/%zz.pdf', undefined],
+  ])('in the path of %s', (address, name) => {
+    expect(nameInPath(new URL(address))).toBe(name);
+  });
+});
+
+describe('a form', () => {
+  const wire = (changes: Partial<Wire> = {}) =>
+    wireWith({
+      baseUrl: origin,
+      headers: { 'Api-Access-Token': KEY },
+      deadline: Date.now() + 60_000,
+      ...changes,
+    });
+  const send = (urls: string[], changes: Partial<FileRules> = {}, texts: [string, string][] = []) =>
+    withZ(async (z) => {
+      const { files, close } = await openFiles(urls, rules(changes));
+      try {
+        return await request(z, wire(), {
+          method: 'POST',
+          path: '/messages',
+          form: [
+            ...texts.map(([name, value]) => ({ name, text: value })),
+            ...files.map((file) => ({ name: 'attachments[]', file })),
+          ],
+        });
+      } finally {
+        close();
+      }
+    });
+  const posted = () => seen.filter(({ url }) => url === '/messages');
+  let limit: TimeLimit;
+  const outOfTime = (): void => limit.endOf(600);
+  beforeEach(() => {
+    answers['/messages'] = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":1}');
+    };
+  });
+
+  it('arrives with its texts as they are, its files and their names, and its length', async () => {
+    serve('/a.pdf', 'PDF', { 'content-type': 'application/pdf' });
+    serve('/b', 'TXT', { 'content-type': 'text/plain' });
+    const typed = 'Hi {{contact.name}}, {{bundle.authData.apiKey}} – שלום';
+    expect(await send([`${origin}/a.pdf`, `${origin}/b`], {}, [['content', typed]])).toEqual({
+      id: 1,
+    });
+    const { headers, body } = posted()[0] ?? { headers: {}, body: '' };
+    const parts = await new Response(body, {
+      headers: { 'content-type': headers['content-type'] ?? '' },
+    }).formData();
+    expect(parts.get('content')).toBe(typed);
+    const files = parts.getAll('attachments[]') as File[];
+    expect(files.map(({ name, type }) => [name, type])).toEqual([
+      ['a.pdf', 'application/pdf'],
+      ['file-2.txt', 'text/plain'],
+    ]);
+    expect(await Promise.all(files.map((file) => file.text()))).toEqual(['PDF', 'TXT']);
+    expect(Number(headers['content-length'])).toBe(Buffer.byteLength(body));
+    expect(headers).toHaveProperty('api-access-token', KEY);
+  });
+
+  it('is sent in chunks when a file does not tell its length', async () => {
+    answers['/c.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('one');
+      response.end('two');
+    };
+    await send([`${origin}/c.txt`]);
+    expect(posted()[0]?.headers['transfer-encoding']).toBe('chunked');
+    expect(posted()[0]?.body).toContain('onetwo');
+  });
+
+  it('carries several megabytes', async () => {
+    serve('/big.txt', 'x'.repeat(5_000_000));
+    serve('/big2.txt', 'y'.repeat(5_000_000));
+    await send([`${origin}/big.txt`, `${origin}/big2.txt`], { mostBytes: 6_000_000 });
+    expect(posted()[0]?.body.length).toBeGreaterThan(10_000_000);
+  });
+
+  it('with a file that breaks off is broken off too, and the file is blamed', async () => {
+    serve('/a.txt', 'whole');
+    answers['/cut.txt'] = (response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half');
+      onUpload = () => response.socket?.destroy();
+    };
+    const { message } = await problemOf(() =>
+      send([`${origin}/a.txt`, `${origin}/cut.txt?${SIGNATURE}`]),
+    );
+    expect(message).toMatch(/^Attachments: file 2 \(`cut\.txt` at .* could not be read to its end/);
+    expect(message).not.toContain('5ecre7');
+    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
+  });
+
+  it('with a file that turns out too big is broken off', async () => {
+    answers['/big.txt'] = (response) => {
+      response.writeHead(200);
+      response.write('x'.repeat(800));
+      onUpload = () => response.end('x'.repeat(800));
+    };
+    const { message } = await problemOf(() => send([`${origin}/big.txt`]));
+    expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);
+  });
+
+  /** Sends with 0.6 s for all of it, as the connection has it; `outOfTime` is their end. */
+  const sendInTime = (
+    urls: string[],
+    path = '/messages',
+    whenOpen: (files: RemoteFile[]) => void = () => undefined,
+  ) =>
+    withZ(async (z) => {
+      limit = holdTimeLimits();
+      const { files, close } = await openFiles(urls, rules({ mostBytes: 64 * 1024 * 1024 }));
+      whenOpen(files);
+      const form = files.map((file) => ({ name: 'attachments[]', file }));
+      try {
+        return await request(z, wire({ timeoutSeconds: 0.6 }), { method: 'POST', path, form });
+      } finally {
+        close();
+      }
+    });
+
+  it('with a file that stops coming is the file’s fault, not the platform’s', async () => {
+    serve('/a.txt', 'whole');
+    answers['/slow.txt'] = (response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half');
+    };
+    onUpload = () => {
+      if (posted()[0]?.body.includes('half')) outOfTime();
+    };
+    const { message } = await problemOf(() =>
+      sendInTime([`${origin}/a.txt`, `${origin}/slow.txt?${SIGNATURE}`, `${origin}/a.txt`]),
+    );
+    expect(message).toMatch(/^Attachments: file 2 \(`slow\.txt` at .*came too slowly/);
+    expect(message).toContain('Nothing was sent.');
+    expect(message).not.toContain('5ecre7');
+    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
+  });
+
+  it('that the platform does not take is its fault, and not done', async () => {
+    serve('/big.txt', 'x'.repeat(32 * 1024 * 1024));
+    const { message } = await problemOf(() =>
+      sendInTime([`${origin}/big.txt`], '/stuck', ([file]) => {
+        // Held up because nothing of it is taken, not because nothing of it comes.
+        onUpload = () => {
+          if (file?.stream.isPaused()) outOfTime();
+          else file?.stream.once('pause', outOfTime);
+        };
+      }),
+    );
+    expect(message).toMatch(/^Acme Desk did not finish answering/);
+    expect(message).not.toMatch(/may have been/);
+  });
+
+  it('that the platform has whole but does not answer may have been taken', async () => {
+    serve('/a.txt', 'whole');
+    answers['/messages'] = outOfTime;
+    const { message } = await problemOf(() => sendInTime([`${origin}/a.txt`]));
+    expect(message).toMatch(/^Acme Desk did not finish answering.*may have been done/);
+  });
+
+  it('is not sent again to where the server sends on: its files are used up', async () => {
+    serve('/a.txt', 'x');
+    answers['/messages'] = (response) => response.writeHead(307, { location: '/messages/' }).end();
+    const { message } = await problemOf(() => send([`${origin}/a.txt`]));
+    expect(message).toMatch(/keeps redirecting the request to itself, so it did not arrive/);
+    expect(seen.map(({ url }) => url)).toEqual(['/a.txt', '/messages']);
+  });
+
+  it('cannot be led astray by the name of a file', async () => {
+    const stream = Readable.from([]);
+    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: undefined };
+    const file = { stream, name: 'x"; name="y', contentType: undefined, length: undefined, facts };
+    const { body } = await encodeForm([{ name: 'a"\r\nX: y', file }]);
+    const sent = await text(body.pipe(new PassThrough()));
+    expect(sent).toContain('name="a%22%0D%0AX: y"; filename="x%22; name=%22y"');
+  });
+});

@@ -1,0 +1,173 @@
+import type { ZObject } from 'zapier-platform-core';
+import { request, type ApiRequest } from '../../http/request.js';
+import { wireProblems } from '../../http/problems.js';
+import { problemOf, wireWith } from '../helpers/fake_platform.js';
+import { holdTimeLimits } from '../helpers/time_limit.js';
+
+type Options = Record<string, unknown>;
+
+/** A `z` whose request answers with one JSON text and keeps the options it was given. */
+function fakeZ(text: string): { z: ZObject; sent: Options[] } {
+  const sent: Options[] = [];
+  const getHeader = (name: string) => (name === 'content-type' ? 'application/json' : undefined);
+  const send = (options: Options) => {
+    sent.push(options);
+    const answer = { status: 200, getHeader };
+    return Promise.resolve(
+      options['raw']
+        ? { ...answer, text: () => Promise.resolve(text) }
+        : { ...answer, content: text },
+    );
+  };
+  return { z: { request: send } as unknown as ZObject, sent };
+}
+
+/** A `z` whose request answers just so. */
+function answering(status: number, text: string, contentType: string, location?: string): ZObject {
+  const headers: Record<string, string | undefined> = { 'content-type': contentType, location };
+  const answer = { status, getHeader: (name: string) => headers[name], content: text };
+  return { request: () => Promise.resolve(answer) } as unknown as ZObject;
+}
+
+async function sentFor(call: ApiRequest, wire = wireWith()): Promise<Options> {
+  const { z, sent } = fakeZ('{"id":1}');
+  await request(z, wire, call);
+  return sent[0] ?? {};
+}
+
+describe('what z.request is asked for', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is a text body and a finished URL, which core leaves as they are', async () => {
+    const wire = wireWith({ baseUrl: 'https://chat.example.com', headers: { 'X-Key': 'k' } });
+    const options = await sentFor(
+      {
+        method: 'POST',
+        path: '/contacts',
+        query: { q: 'a+b {{x}}', page: 2, blank: ' ', none: undefined, 'labels[]': ['a', '', 'b'] },
+        body: { name: '{{contact.name}}', cleared: null, empty: '' },
+      },
+      wire,
+    );
+    expect(options).toMatchObject({
+      url: 'https://chat.example.com/contacts?q=a%2Bb+%7B%7Bx%7D%7D&page=2&labels%5B%5D=a&labels%5B%5D=b',
+      method: 'POST',
+      body: '{"name":"{{contact.name}}","cleared":null,"empty":""}',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json; charset=utf-8',
+        'X-Key': 'k',
+      },
+      merge: false,
+      redirect: 'manual',
+      skipThrowForStatus: true,
+      throwForThrottlingEarly: false,
+    });
+    expect(options).not.toHaveProperty('params');
+    expect(options).not.toHaveProperty('agent');
+  });
+
+  it('is raw for answers with secrets, because core logs every other body', async () => {
+    expect(await sentFor({ method: 'GET', path: '/profile', secret: true })).toMatchObject({
+      raw: true,
+    });
+    expect(await sentFor({ method: 'GET', path: '/contacts' })).not.toHaveProperty('raw');
+  });
+
+  it('ends with the run, however much time the connection allows', async () => {
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const limit = holdTimeLimits();
+    const slow = {
+      request: ({ signal }: { signal: AbortSignal }) => {
+        const answer = untilAborted(signal);
+        limit.end();
+        return answer;
+      },
+    };
+    const nearlyOver = wireWith({ timeoutSeconds: 20, deadline: now + 600 });
+    const call: ApiRequest = { method: 'PUT', path: '/' };
+    await expect(request(slow as unknown as ZObject, nearlyOver, call)).rejects.toThrow(
+      /time of this run was used up while it was still answering\. The change may have been made all the same; running the step again is safe/,
+    );
+    expect(limit.asked).toEqual([600]);
+  });
+
+  it.each<[string, ApiRequest, string, RegExp]>([
+    ['a POST', { method: 'POST', path: '/' }, 'halted', /It may have been done all the same: look/],
+    [
+      'a POST that can be repeated',
+      { method: 'POST', path: '/', repeatable: true },
+      'error',
+      /may have been made all the same; running the step again is safe/,
+    ],
+    [
+      'a POST that reads',
+      { method: 'POST', path: '/', readOnly: true },
+      'error',
+      /^(?!.*all the same).*$/,
+    ],
+    ['a PATCH', { method: 'PATCH', path: '/' }, 'error', /running the step again is safe/],
+    ['a GET', { method: 'GET', path: '/' }, 'error', /^(?!.*all the same).*$/],
+  ])('whose answer is not the operation’s: %s', async (_what, call, kind, text) => {
+    const wire = wireWith();
+    const answers: [number, string, string][] = [
+      [200, '{"hello":"world"}', 'application/json'],
+      [200, '{"id":', 'application/json'],
+      [200, '', 'application/json'],
+      [200, 'OK', 'text/plain'],
+      [200, '<html></html>', 'text/html'],
+      [500, '{"error":"boom"}', 'application/json'],
+      [502, '<html></html>', 'text/html'],
+      [504, '', ''],
+      [408, '', ''],
+    ];
+    const refuse = (): never => {
+      throw wireProblems.unexpectedAnswer(wire.platform);
+    };
+    for (const answer of answers) {
+      const failure = await problemOf(() => request(answering(...answer), wire, call, refuse));
+      expect({ answer, kind: failure.kind }).toEqual({ answer, kind });
+      expect(failure.message).toMatch(text);
+    }
+  });
+
+  it.each([
+    [301, 'https://elsewhere.example.com/'],
+    [401, undefined],
+    [404, undefined],
+    [422, undefined],
+    [429, undefined],
+  ])('was surely not done after status %i', async (status, location) => {
+    const z = answering(status, '{"error":"no"}', 'application/json', location);
+    const call: ApiRequest = { method: 'POST', path: '/' };
+    const failure = await problemOf(() => request(z, wireWith(), call));
+    expect(failure.details.unsure).toBeUndefined();
+    expect(failure.message).not.toMatch(/all the same/);
+  });
+
+  it('was surely not done where the table says so of a 5xx', async () => {
+    const errors = [{ status: 500, nothingDone: true, text: () => 'No such thing.' }] as const;
+    const z = answering(500, '{"error":"no"}', 'application/json');
+    const call: ApiRequest = { method: 'POST', path: '/' };
+    const failure = await problemOf(() => request(z, wireWith({ errors }), call));
+    expect(failure).toMatchObject({ kind: 'error', message: 'No such thing.' });
+  });
+
+  it('is not even asked when the run is over, so that nothing is done that is reported as not done', async () => {
+    const { z, sent } = fakeZ('{}');
+    const over = wireWith({ deadline: Date.now() + 100 });
+    await expect(request(z, over, { method: 'PUT', path: '/' })).rejects.toThrow(
+      /time of this run is used up, and the rest of the step was not tried/,
+    );
+    expect(sent).toEqual([]);
+  });
+});
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new DOMException('aborted', 'AbortError'));
+    });
+  });
+}

@@ -1,0 +1,139 @@
+import { withoutSecrets } from '../../http/secrets.js';
+import { wireOf } from '../../platforms/toolkit/wire.js';
+import { readConnection } from '../../steps/connection.js';
+import { explain } from '../../http/errors.js';
+import { readBody } from '../../http/body.js';
+
+const KEY = 'qN4v/R8sT+2wXy6=&"ZbC';
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** A key as servers and proxies write it into what they say. */
+const ECHOES: [string, string][] = [
+  ['as it is', KEY],
+  ['in upper case', KEY.toUpperCase()],
+  ['in lower case', KEY.toLowerCase()],
+  ['percent-encoded', encodeURIComponent(KEY)],
+  ['percent-encoded in lower case', encodeURIComponent(KEY).toLowerCase()],
+  ['percent-encoded wholly', Array.from(KEY, (char) => `%${hex(char)}`).join('')],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(KEY))],
+  ['in a query', new URLSearchParams({ key: KEY }).toString().slice('key='.length)],
+  ['as JSON', JSON.stringify(KEY).slice(1, -1)],
+  ['as JSON of JSON', JSON.stringify(JSON.stringify(KEY)).slice(3, -3)],
+  ['as HTML', KEY.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ['as HTML by numbers', KEY.replaceAll('&', '&#38;').replaceAll('"', '&#x22;')],
+  ['in base64', base64(KEY)],
+  ['in base64 for addresses', Buffer.from(KEY).toString('base64url')],
+];
+
+function hex(char: string): string {
+  return char.charCodeAt(0).toString(16).padStart(2, '0');
+}
+
+describe('withoutSecrets', () => {
+  it.each(ECHOES)('takes out a key %s, wherever it stands', (_how, echo) => {
+    for (const [before, after] of [
+      ['', ''],
+      ['no such key: ', '.'],
+      ['token=', '&page=2'],
+      ['{"token":"', '"}'],
+    ]) {
+      expect(withoutSecrets(`${before}${echo}${after}`, [KEY])).toBe(`${before}…${after}`);
+    }
+  });
+
+  it('takes it out each time it stands there', () => {
+    expect(withoutSecrets(`${KEY} ${KEY.toUpperCase()} ${base64(KEY)}`, [KEY])).toBe('… … …');
+  });
+
+  it.each(['user', 'user1', 'user12', 'Bearer'])(
+    'leaves nothing of a key to read where base64 holds it behind %s',
+    (name) => {
+      for (const after of ['', ':x', ':xy', ':xyz']) {
+        const clean = withoutSecrets(`Basic ${base64(`${name}:${KEY}${after}`)}`, [KEY]);
+        const [, left = ''] = clean.split('Basic ');
+        const read = left.split('…').map((part) => Buffer.from(part, 'base64').toString('latin1'));
+        expect(clean).toContain('…');
+        expect(read.join(' ')).not.toMatch(/qN4|ZbC/);
+      }
+    },
+  );
+
+  it('takes out the longest first, so that nothing of it stays', () => {
+    expect(withoutSecrets('abcdefgh12345678', ['abcdefgh', 'abcdefgh12345678'])).toBe('…');
+  });
+
+  it('takes a short one for itself only, not out of words', () => {
+    expect(withoutSecrets('hush: a hushed proxy said "hush"', ['hush'])).toBe(
+      '…: a hushed proxy said "…"',
+    );
+  });
+
+  it('takes no secret for a pattern', () => {
+    expect(withoutSecrets('a.c*(x abcxxxx', ['a.c*(x'])).toBe('… abcxxxx');
+    expect(withoutSecrets('$& $1', ['12345678'])).toBe('$& $1');
+  });
+
+  it('leaves a text without secrets alone', () => {
+    expect(withoutSecrets('Name is too long', [KEY, ''])).toBe('Name is too long');
+    expect(withoutSecrets('Name is too long', [])).toBe('Name is too long');
+  });
+
+  it('is quick on long texts, whatever is in them', () => {
+    const before = performance.now();
+    for (const text of ['%', '\\', '&', KEY.slice(0, 8), 'q', 'qN4v%']) {
+      withoutSecrets(text.repeat(10_000).slice(0, 10_000), [KEY, `%%%%%%${KEY}`, '\\\\\\\\\\\\&']);
+    }
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+});
+
+describe('the secrets of a connection', () => {
+  const wire = (fields: Record<string, string>) =>
+    wireOf(readConnection({ platform: 'chatwoot', apiKey: KEY, ...fields }), {
+      platform: 'Chatwoot',
+      baseUrl: 'https://chat.example.com',
+      headers: {},
+      errors: [],
+      rateWindowSeconds: 60,
+    });
+  const said = (fields: Record<string, string>, text: string): string =>
+    explain(wire(fields), {
+      status: 400,
+      body: readBody(JSON.stringify({ error: text }), 'application/json'),
+      retryAfter: undefined,
+      subject: '',
+      writes: undefined,
+    }).message;
+
+  it.each([
+    ['the key', {}, KEY],
+    ['the HMAC token', { hmacToken: 'Jh3gF6dS9aQw2Er5Ty8Ui1Op' }, 'Jh3gF6dS9aQw2Er5Ty8Ui1Op'],
+    ['the proxy’s password', { proxyUrl: 'http://jane:hu%24hHu%24h@p.example:3128' }, 'hu$hHu$h'],
+    [
+      'the same as it is written there',
+      { proxyUrl: 'http://jane:hu%24hHu%24h@p.example:3128' },
+      'hu%24hHu%24h',
+    ],
+    ['a short password of the proxy', { proxyUrl: 'http://jane:pw1@p.example' }, 'pw1'],
+    [
+      'what a proxy is sent',
+      { proxyUrl: 'http://jane:pw1@p.example' },
+      base64('jane:pw1').replace(/=+$/, ''),
+    ],
+    [
+      'a token that a proxy takes for a name',
+      { proxyUrl: 'http://Tok3nTok3n@p.example' },
+      'Tok3nTok3n',
+    ],
+  ])('are %s', (_what, fields, secret) => {
+    const message = said(fields, `denied for "${secret}" here`);
+    expect(message).not.toContain(secret);
+    expect(message).toContain('denied for "…" here');
+  });
+
+  it('do not fail on a proxy address that is none', () => {
+    for (const proxyUrl of ['p.example:3128', 'http://jane:%zz@p.example', 'a b']) {
+      expect(said({ proxyUrl }, KEY)).not.toContain(KEY);
+    }
+  });
+});

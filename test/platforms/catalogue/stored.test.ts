@@ -1,0 +1,135 @@
+// What a server answers like any other change without having stored it. Without core, as in operations.test.ts.
+import { chatwootOperations as operations } from '../../../platforms/chatwoot/operations/index.js';
+import type { ChatwootField, ChatwootWrite } from '../../../platforms/chatwoot/operations/entry.js';
+import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
+import { messageOf } from '../../helpers/failure.js';
+import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { operationInputs } from '../../operation_inputs/index.js';
+
+type Row = Record<string, unknown>;
+
+let today: ChatwootSandbox;
+let old: ChatwootSandbox;
+beforeAll(async () => {
+  [today, old] = await Promise.all([
+    startChatwootSandbox({ edition: 'enterprise' }),
+    startChatwootSandbox({ version: '3.5.2', edition: 'enterprise' }),
+  ]);
+});
+afterAll(() => Promise.all([today.close(), old.close()]));
+beforeEach(() => {
+  for (const server of [today, old]) {
+    server.reset();
+    server.clearFaults();
+    server.requests.length = 0;
+  }
+});
+
+const writes = operations.filter((one): one is ChatwootWrite => one.kind === 'create');
+
+const inputOf = (key: string) => operationInputs[key] ?? { minimal: {}, full: {}, gives: {} };
+
+const run = (operation: ChatwootWrite, values: Row, server = today): Promise<unknown> => {
+  const input = inputOf(operation.key);
+  input.prepare?.(server.store);
+  return runOperation(server.url, operation.key, values, { apiKey: keyOf(input) });
+};
+
+/** A field with what its operation needs to be run with it. */
+const withField = (operation: ChatwootWrite, { key }: ChatwootField): Row => {
+  const { minimal, full } = inputOf(operation.key);
+  return { ...minimal, [key]: full[key] };
+};
+
+const dated = writes.flatMap((operation) =>
+  operation.fields
+    .filter(({ since }) => since !== undefined)
+    .map((field) => ({ operation, field, name: `${operation.key}: ${field.key}` })),
+);
+
+describe('a field that came with a later release', () => {
+  it.each(dated)('$name is stored today', async ({ operation, field }) => {
+    await expect(run(operation, withField(operation, field))).resolves.toBeDefined();
+    expect(today.requests.filter(({ method }) => method !== 'GET')).toHaveLength(1);
+  });
+
+  it.each(dated)('$name is said not to be stored on 3.5.2', async ({ operation, field }) => {
+    const message = await messageOf(run(operation, withField(operation, field), old));
+    expect(message).toMatch(
+      new RegExp(
+        `^${field.label}: not stored\\. It came with Chatwoot \\d\\.\\d+.*\\(3\\.5\\.2\\)`,
+      ),
+    );
+    expect(message).toMatch(operation.method === 'POST' ? /this one has ID \d+/ : /rest .* done/);
+  });
+});
+
+it('an article that was to be published and stays a draft', async () => {
+  const operation = writes.find(({ key }) => key === 'create_article');
+  if (!operation) throw new Error('no create_article');
+  const { full } = inputOf('create_article');
+  expect(await messageOf(run(operation, full, old))).toMatch(
+    /^Status: Chatwoot reported success, but .* not stored\. .*this one has ID \d+/,
+  );
+});
+
+/** Runs an operation, and once more with an answer that has other values than what was sent. */
+async function answersWith(
+  operation: ChatwootWrite,
+  values: Row,
+  change: (record: Row) => void,
+): Promise<string> {
+  await run(operation, values);
+  const changed = structuredClone(today.requests.at(-1)?.answer);
+  const record = (operation.answer ?? []).reduce<unknown>(
+    (inner, key) => (inner as Row)[key],
+    changed,
+  );
+  change(record as Row);
+  today.reset();
+  today.fail({ method: operation.method, path: /./, status: 200, body: JSON.stringify(changed) });
+  return messageOf(run(operation, values));
+}
+
+const told = writes.flatMap((operation) =>
+  operation.fields.flatMap((field) => {
+    const { key, name = key, held = name, choices, type, to = 'body', list } = field;
+    const isOwn =
+      operation.gives !== 'nothing' &&
+      !operation.path.includes(`{${key}}`) &&
+      to === 'body' &&
+      !list;
+    const isComparable = choices !== undefined || type === 'boolean' || type === 'integer';
+    const value = inputOf(operation.key).full[key];
+    const isUsed = value !== undefined && !held.includes('.') && !operation.again?.includes(name);
+    return isOwn && isComparable && isUsed
+      ? [{ operation, field, held, label: `${operation.key}: ${key}` }]
+      : [];
+  }),
+);
+
+describe('a value that the answer hasn’t', () => {
+  const TYPES: Partial<Record<NonNullable<ChatwootField['type']>, string>> = {
+    boolean: 'boolean',
+    integer: 'number',
+  };
+  const compared: string[] = [];
+
+  it.each(told)('$label', async ({ operation, field, held, label }) => {
+    const values = inputOf(operation.key).full;
+    const seen = { isTold: false };
+    const message = await answersWith(operation, values, (answer) => {
+      const value = answer[held];
+      seen.isTold = typeof value === (TYPES[field.type ?? 'string'] ?? 'string');
+      if (seen.isTold) answer[held] = typeof value === 'boolean' ? !value : null;
+    });
+    if (seen.isTold) {
+      compared.push(label);
+      expect(message).toMatch(new RegExp(`^${field.label}: Chatwoot reported success`));
+    } else expect(message).toMatch(/^no failure/);
+  });
+
+  it('is told of most of them', () => {
+    expect(compared.length).toBeGreaterThan(told.length / 2);
+  });
+});

@@ -1,0 +1,338 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { bookPage } from '../../playground/book/book_page.js';
+import { collectBooks } from '../../playground/book/collect.js';
+import type { Playground } from '../../playground/start.js';
+import { axeFindings, CHROMIUM, fitsWidth, launchBrowser, openPage } from '../helpers/browser.js';
+import { closePlaygrounds, FIXTURE_APP, openPlayground } from '../helpers/playground.js';
+
+const inBrowser = CHROMIUM ? describe : describe.skip;
+if (!CHROMIUM) {
+  process.stderr.write(
+    'Skipped: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH).\n',
+  );
+}
+
+/** The form of a step, loaded. */
+async function formOf(page: Page): Promise<void> {
+  await page.waitForSelector('main.step[aria-busy="false"]');
+}
+
+async function choose(page: Page, connection: string): Promise<void> {
+  await page.selectOption('#connection', connection);
+  await formOf(page);
+}
+
+async function step(page: Page, label: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: label })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
+  await formOf(page);
+}
+
+inBrowser('the playground in a browser', () => {
+  let browser: Browser;
+  let playground: Playground;
+  beforeAll(async () => {
+    playground = await openPlayground();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await closePlaygrounds();
+  });
+
+  test('takes the token out of the address and keeps it for a reload', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await formOf(page);
+    expect(page.url()).not.toContain(playground.token);
+    await page.reload();
+    await formOf(page);
+    expect(await page.locator('h1').innerText()).toBe('Update Contact');
+    expect(faults).toEqual([]);
+  });
+  test('without the token says where it is', async () => {
+    const { page } = await openPage(browser, new URL(playground.url).origin);
+    expect(await page.getByRole('alert').innerText()).toContain('start line');
+  });
+
+  test.each(['sandbox_highlevel', 'sandbox_vixiees', 'sandbox_99digital'])(
+    'every form on %s opens without an error in the console',
+    async (connection) => {
+      const { page, faults } = await openPage(browser, playground.url);
+      await formOf(page);
+      await choose(page, connection);
+      const buttons = page.locator('nav li button');
+      const count = await buttons.count();
+      expect(count).toBeGreaterThan(4);
+      const bad: string[] = [];
+      for (let at = 0; at < count; at += 1) {
+        await buttons.nth(at).click();
+        const label = await buttons.nth(at).locator('strong').innerText();
+        await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
+        await formOf(page);
+        if ((await page.locator('.refusal, .form-problem').count()) > 0) bad.push(label);
+      }
+      expect(bad).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('a step is found by words, chosen, filled in, run; its record is compared', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_highlevel');
+    await page.getByLabel('Search steps').fill('update contact fields');
+    await step(page, 'Update Contact');
+    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
+    await contact.click();
+    await page.getByRole('option', { name: /Emily Carter/ }).click();
+    await page.getByLabel('Company Name', { exact: true }).fill('Carter & Co');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    const row = page.locator('.changes dl > div', { hasText: 'companyName' });
+    await row.waitFor();
+    expect(await row.locator('ins').innerText()).toBe('Carter & Co');
+    expect(
+      await page.locator('.output dl > div', { hasText: 'Email' }).first().innerText(),
+    ).toContain('emily.carter@example.com');
+    const request = page.locator('.result .requests details', { hasText: 'PUT' }).first();
+    await request.locator('summary').click();
+    expect(await request.getByLabel('Sent').innerText()).toContain('Carter & Co');
+    expect(await request.getByLabel('Headers').innerText()).not.toContain('pit-0000');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('a dropdown is read on, filtered and used by the keyboard alone', async () => {
+    const { page } = await openPage(browser, playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_99digital');
+    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
+    await contact.focus();
+    await page.keyboard.press('ArrowDown');
+    const more = page.getByRole('option', { name: 'Load more' });
+    await more.waitFor();
+    const before = await page.getByRole('option').count();
+    for (let at = 0; at < before; at += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('[role=option]').length > count + 2,
+      before,
+    );
+    await page.keyboard.type('jane.doe');
+    await page.keyboard.press('Enter');
+    expect(await contact.inputValue()).toContain('Jane Doe');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    expect(await contact.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('an error is read as Zapier shows it', async () => {
+    const { page } = await openPage(browser, playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_99digital');
+    await page.getByRole('combobox', { name: 'Contact', exact: true }).click();
+    await page.keyboard.type('99999');
+    await page.getByRole('option', { name: 'Use “99999” as it is' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Nobody');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    const problem = page.locator('.problem');
+    expect(await problem.innerText()).toContain('99digital has no contact 99999');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('a value is looked up with the search that the field names', async () => {
+    const { page } = await openPage(browser, playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_99digital');
+    await page.getByRole('button', { name: 'Find it with a search step' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Email', { exact: true }).fill('jane.doe@example.com');
+    await dialog.getByRole('button', { name: 'Search', exact: true }).click();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /Jane Doe/ }).click();
+    expect(await page.getByRole('combobox', { name: 'Contact', exact: true }).inputValue()).toBe(
+      '1',
+    );
+  });
+
+  test('a key that is refused is a sentence in the dialog', async () => {
+    const { page } = await openPage(browser, playground.url);
+    await formOf(page);
+    await page.getByRole('button', { name: 'Connect your own' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Platform' }).click();
+    await dialog.getByRole('option', { name: /Vixiees/ }).click();
+    await dialog.getByLabel('API Key').fill('not-a-key');
+    await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+    expect(await dialog.getByRole('alert').innerText()).toMatch(/URL/);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('a whole Zap: a recipe, a value mapped by clicking, a test, a run on what happens', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await formOf(page);
+    const steps = page.getByRole('navigation', { name: 'The Zap’s steps' });
+    await steps.getByRole('button', { name: 'Update Contact' }).click();
+    await formOf(page);
+    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
+    expect(await contact.inputValue()).toBe('{{1__email}}');
+    await page.getByRole('button', { name: 'Insert data into Company Name' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Name/ }).click();
+    const company = page.getByLabel('Company Name', { exact: true });
+    expect(await company.inputValue()).toBe('{{1__name}}');
+    await page.locator('.preview', { hasText: 'Jane Doe' }).first().waitFor();
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    const run = page.locator('.zap-run', { hasText: 'complete' });
+    await run.waitFor();
+    expect(await run.locator('.given div', { hasText: 'company_name' }).innerText()).not.toContain(
+      '{{',
+    );
+    await run.getByText('1. New Contact (Instant)').click();
+    await run.getByRole('columnheader', { name: 'Live record' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('the form book shows every form without a server', async () => {
+    const books = await collectBooks(playground, (id) => id === 'sandbox_highlevel');
+    const [book] = books.filter(({ id }) => id === 'sandbox_highlevel');
+    if (!book) throw new Error('there is no book of HighLevel');
+    const folder = mkdtempSync(join(tmpdir(), 'book-'));
+    const file = join(folder, 'book.html');
+    writeFileSync(file, await bookPage(book));
+    const { page, faults } = await openPage(browser, pathToFileURL(file).href);
+    const buttons = page.locator('nav li button');
+    expect(await buttons.count()).toBe(book.pages.length);
+    for (const { step: shown } of book.pages) {
+      await buttons.filter({ has: page.getByText(shown.label, { exact: true }) }).click();
+      await page.getByRole('heading', { level: 1, name: shown.label, exact: true }).waitFor();
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto(`${pathToFileURL(file).href}#creates.update_contact`);
+    await page.reload();
+    await page.getByRole('combobox', { name: 'Contact', exact: true }).click();
+    await page.getByText('In the editor this list comes from the account.').waitFor();
+    expect(faults).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a step is added to a Zap, and taken off again', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await formOf(page);
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Connection').selectOption('sandbox_vixiees');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Find Contact/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Find Contact' }).waitFor();
+    const steps = page.getByRole('navigation', { name: 'The Zap’s steps' }).getByRole('listitem');
+    expect(await steps.count()).toBe(3);
+    await page.getByRole('button', { name: 'Remove the last' }).click();
+    expect(await steps.count()).toBe(2);
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    ['light, wide', { width: 1280, height: 900 }, 'light'],
+    ['dark, wide', { width: 1280, height: 900 }, 'dark'],
+    ['light, 360 pixels', { width: 360, height: 740 }, 'light'],
+    ['dark, 360 pixels', { width: 360, height: 740 }, 'dark'],
+  ] as const)('%s: nothing sticks out, axe finds nothing', async (_name, viewport, colorScheme) => {
+    const { page, faults } = await openPage(browser, playground.url, { viewport, colorScheme });
+    await formOf(page);
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await formOf(page);
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(ground).toBe(colorScheme === 'dark' ? 'rgb(20, 24, 26)' : 'rgb(246, 246, 243)');
+    expect(faults).toEqual([]);
+  });
+});
+
+inBrowser('the playground on an app of another kind', () => {
+  let browser: Browser;
+  let playground: Playground;
+  beforeAll(async () => {
+    playground = await openPlayground({ path: FIXTURE_APP });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await closePlaygrounds();
+  });
+
+  test('every sort of field is shown, filled in and sent', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await page.getByRole('button', { name: 'Connect your own account' }).click();
+    await page.getByLabel('Secret Word').fill('open-sesame');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await formOf(page);
+    expect(await page.locator('.copy').innerHTML()).not.toContain('script');
+    expect(await page.locator('.copy a').getAttribute('rel')).toBe('noreferrer');
+    expect(await page.locator('details.group[open] summary').allInnerTexts()).toEqual(['Who']);
+    const labels = await page
+      .locator('form .field .label, form details.group > summary')
+      .allTextContents();
+    // A group stands where its first field does.
+    expect(labels.slice(0, 4)).toEqual(['Who', 'Name (required)', 'More', 'Text']);
+
+    await page.getByLabel('Name', { exact: true }).fill('Ada');
+    await page.getByLabel('Count', { exact: true }).fill('12');
+    const shade = page.getByRole('combobox', { name: 'Shade', exact: true });
+    expect(await shade.isDisabled()).toBe(true);
+    await page.getByRole('combobox', { name: 'Color', exact: true }).click();
+    await page.getByRole('option', { name: 'green' }).click();
+    await page.getByLabel('Only for Green').fill('moss');
+    await shade.click();
+    await page.getByRole('option', { name: 'Light' }).click();
+    await page.getByRole('combobox', { name: 'Active' }).click();
+    await page.getByRole('option', { name: 'No' }).click();
+    const colors = page.getByRole('group', { name: 'Colors' });
+    await colors.getByRole('combobox').first().click();
+    await page.getByRole('option', { name: 'Red' }).click();
+    await colors.getByRole('button', { name: 'Add another' }).click();
+    await colors.getByRole('combobox').nth(1).click();
+    await page.getByRole('option', { name: 'Green' }).click();
+    await page.getByLabel('Pairs: name 1').fill('a');
+    await page.getByLabel('Pairs: value 1').fill('b');
+    await page.getByLabel('Line Name').fill('One');
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    await page.getByLabel('Line Name').nth(1).fill('Two');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    await page.locator('.output').waitFor();
+    const given = page.locator('.output dl > div.nested', { hasText: 'Given' }).first();
+    const text = (await given.innerText()).replaceAll('\n', ' ');
+    for (const part of ['Ada', '12', 'moss', 'false', 'r, g', 'One', 'Two'])
+      expect(text).toContain(part);
+
+    // Another color empties the shade, which depends on it.
+    await page.getByRole('combobox', { name: 'Color', exact: true }).click();
+    await page.getByRole('option', { name: 'red' }).click();
+    expect(await shade.inputValue()).toBe('');
+
+    // The sources are read again, and the form begins anew.
+    const loaded = page.waitForResponse('**/api/form');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await loaded;
+    await formOf(page);
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { newConversationTrigger } from '../../triggers/new_conversation.js';
+import { newMessageTrigger } from '../../triggers/new_message.js';
+import {
+  conversationsOfHighlevel,
+  emailsOfHighlevel,
+  highlevelStage,
+  messagesOfHighlevel,
+} from '../helpers/zapier_simulator_highlevel.js';
+import { randomOf, seed } from '../helpers/zapier_simulator_random.js';
+
+const random = randomOf(seed + 1);
+const play = highlevelStage();
+
+test('new conversations', () =>
+  play(({ store }) => ({
+    trigger: newConversationTrigger,
+    source: conversationsOfHighlevel(store, random),
+  })));
+
+test('new messages', () =>
+  play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
+
+test('new e-mails', () =>
+  play(({ store }) => ({
+    trigger: newMessageTrigger,
+    inputData: { channel: 'Email' },
+    // A poll reads 60 e-mails, and a burst has up to 300.
+    latest: 2 * 60 * 60_000,
+    source: emailsOfHighlevel(store, random),
+  })));

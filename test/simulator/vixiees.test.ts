@@ -1,0 +1,30 @@
+import { basePath, keys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
+import { newContactTrigger } from '../../triggers/new_contact.js';
+import { updatedContactTrigger } from '../../triggers/updated_contact.js';
+import { randomOf, seed } from '../helpers/zapier_simulator_random.js';
+import { stage } from '../helpers/zapier_simulator_stage.js';
+import { changesOfVixiees, contactsOfVixiees } from '../helpers/zapier_simulator_vixiees.js';
+
+const random = randomOf(seed + 1);
+const play = stage({
+  platform: 'Vixiees',
+  start: startVixieesSandbox,
+  authData: ({ url }) => ({
+    platform: 'vixiees',
+    apiKey: keys.account,
+    baseUrl: `${url}${basePath}`,
+  }),
+  reset: (server) => {
+    server.reset();
+    server.store.rateLimit = { licences: 1e9, perLicence: 1, minuteMs: 1, burst: 1e9, burstMs: 1 };
+  },
+});
+
+test('new contacts', () =>
+  play(({ store }) => ({ trigger: newContactTrigger, source: contactsOfVixiees(store, random) })));
+
+test('changed contacts', () =>
+  play(({ store }) => ({
+    trigger: updatedContactTrigger,
+    source: changesOfVixiees(store, random),
+  })));
