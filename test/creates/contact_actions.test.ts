@@ -6,7 +6,6 @@ import { perform as merge } from '../../creates/merge_contacts.js';
 import { perform as removeLabels } from '../../creates/remove_contact_labels.js';
 import { failureOf, rawContact, run } from '../helpers/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
-import { listTrigger } from '../helpers/list_trigger.js';
 
 const ACCOUNT = '/api/v1/accounts/1';
 const CONTACTS = `${ACCOUNT}/contacts`;
@@ -197,24 +196,5 @@ describe('merge_contacts', () => {
     [{ contact: '7', merged_contact: 'x' }, /^Contact to Merge Into It: `x` is not a contact ID/],
   ])('refuses %j', async (inputData, text) => {
     expect((await failureOf(run(merge, { inputData }))).message).toMatch(text);
-  });
-});
-
-describe('the hidden lists', () => {
-  guardNetwork();
-
-  it('name the inboxes without the secrets administrators are sent', async () => {
-    const inbox = { id: 4, name: 'Support', channel_type: 'Channel::Email', imap_password: 'hush' };
-    server()
-      .get(`${ACCOUNT}/inboxes`)
-      .reply(200, { payload: [inbox] });
-    expect(await run(listTrigger('list_inboxes').operation.perform)).toEqual([
-      { id: '4', name: 'Support (Email)' },
-    ]);
-  });
-
-  it('say so where the platform has none', async () => {
-    const { message } = await failureOf(run(listTrigger('list_users').operation.perform));
-    expect(message).toMatch(/^Chatwoot has no such list/);
   });
 });

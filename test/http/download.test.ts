@@ -1,74 +1,24 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { PassThrough, Readable } from 'node:stream';
+import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { openFiles, type FileRules, type RemoteFile } from '../../http/files/download.js';
-import { nameInHeader, nameInPath } from '../../http/files/file_name.js';
-import { encodeForm } from '../../http/files/multipart.js';
-import { request } from '../../http/request.js';
-import type { Wire } from '../../http/wire.js';
-import { withZ } from '../helpers/core_z.js';
-import { problemOf, wireWith } from '../helpers/fake_platform.js';
+import { problemOf } from '../helpers/fake_platform.js';
 import { close as closeServer, listen } from '../helpers/local_server.js';
 import { resolveTo } from '../helpers/names.js';
 import { holdTimeLimits, type TimeLimit } from '../helpers/time_limit.js';
+import {
+  answers,
+  fileServer,
+  host,
+  KEY,
+  origin,
+  rules,
+  seen,
+  serve,
+  SIGNATURE,
+} from '../helpers/file_server.js';
 
-const SIGNATURE = 'X-Amz-Signature=5ecre7';
-const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
-
-/** What the local server got, and what it is to answer by path. */
-let server: Server;
-let origin: string;
-let host: string;
-let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
-let answers: Record<string, (response: ServerResponse) => void>;
-/** Called when something of a body has come in, or is let wait. */
-let onUpload: () => void;
-
-beforeAll(async () => {
-  server = createServer((incoming, response) => {
-    const entry = { url: incoming.url ?? '', headers: incoming.headers, body: '' };
-    seen.push(entry);
-    const answer = answers[entry.url.split('?')[0] ?? ''] ?? ((res) => res.writeHead(404).end());
-    incoming.on('error', () => undefined);
-    if (incoming.method === 'GET') {
-      answer(response);
-      return;
-    }
-    // A server that takes nothing of what it is sent.
-    if (entry.url === '/stuck') {
-      onUpload();
-      return;
-    }
-    incoming.on('data', (chunk: Buffer) => {
-      entry.body += chunk.toString('utf8');
-      onUpload();
-    });
-    incoming.on('end', () => answer(response));
-  });
-  host = await listen(server);
-  origin = `http://${host}`;
-});
-afterAll(() => closeServer(server));
-beforeEach(() => {
-  seen = [];
-  answers = {};
-  onUpload = () => undefined;
-});
-afterEach(() => jest.restoreAllMocks());
-
-/** Answers a path with a file. */
-function serve(path: string, content: string, headers: Record<string, string | number> = {}): void {
-  answers[path] = (response) => {
-    response.writeHead(200, { 'content-length': Buffer.byteLength(content), ...headers });
-    response.end(content);
-  };
-}
+fileServer();
 
 /** A clock that stands still so many milliseconds before a deadline, and time limits that the test ends. */
 function atStandstill(milliseconds: number): { limit: TimeLimit; deadline: number } {
@@ -84,14 +34,6 @@ async function closedHost(): Promise<string> {
   await closeServer(other);
   return closed;
 }
-
-const rules = (changes: Partial<FileRules> = {}): FileRules => ({
-  field: 'Attachments',
-  mostBytes: 1024,
-  timeoutSeconds: 5,
-  deadline: Date.now() + 5000,
-  ...changes,
-});
 
 /** Opens one file, hands it over and closes it. */
 async function opened<Result>(
@@ -383,206 +325,5 @@ describe('a file from its address', () => {
     });
     await problemOf(() => openFiles([`${origin}/open.bin`, `${origin}/none.bin`], rules()));
     await expect(closed).resolves.toBe('closed');
-  });
-});
-
-describe('the name of a file', () => {
-  it.each([
-    [`attachment; filename="a.pdf"`, 'a.pdf'],
-    [`attachment; filename=a.pdf`, 'a.pdf'],
-    [`attachment; filename="old.pdf"; filename*=UTF-8''caf%C3%A9.pdf`, 'café.pdf'],
-    [`attachment; filename="../../etc/x.sh"`, 'x.sh'],
-    [`attachment; filename="a\\"b.pdf"`, 'a_b.pdf'],
-    [Buffer.from(`inline; filename="קובץ.pdf"`).toString('latin1'), 'קובץ.pdf'],
-    [`attachment; filename*=UTF-8''%zz; filename="b.pdf"`, 'b.pdf'],
-    ['inline', undefined],
-    ['', undefined],
-  ])('in %j', (header, name) => {
-    expect(nameInHeader(header)).toBe(name);
-  });
-
-  it.each([
-    ['https://x.example/a/My%20File.pdf?sig=1', 'My File.pdf'],
-    ['https://x.example/', undefined],
-    ['https://x.example/a/.eJx:1k:sig', undefined],
-    ['https://x.example/a/token', undefined],
-    ['https://x.example/%zz.pdf', undefined],
-  ])('in the path of %s', (address, name) => {
-    expect(nameInPath(new URL(address))).toBe(name);
-  });
-});
-
-describe('a form', () => {
-  const wire = (changes: Partial<Wire> = {}) =>
-    wireWith({
-      baseUrl: origin,
-      headers: { 'Api-Access-Token': KEY },
-      deadline: Date.now() + 60_000,
-      ...changes,
-    });
-  const send = (urls: string[], changes: Partial<FileRules> = {}, texts: [string, string][] = []) =>
-    withZ(async (z) => {
-      const { files, close } = await openFiles(urls, rules(changes));
-      try {
-        return await request(z, wire(), {
-          method: 'POST',
-          path: '/messages',
-          form: [
-            ...texts.map(([name, value]) => ({ name, text: value })),
-            ...files.map((file) => ({ name: 'attachments[]', file })),
-          ],
-        });
-      } finally {
-        close();
-      }
-    });
-  const posted = () => seen.filter(({ url }) => url === '/messages');
-  let limit: TimeLimit;
-  const outOfTime = (): void => limit.endOf(600);
-  beforeEach(() => {
-    answers['/messages'] = (response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end('{"id":1}');
-    };
-  });
-
-  it('arrives with its texts as they are, its files and their names, and its length', async () => {
-    serve('/a.pdf', 'PDF', { 'content-type': 'application/pdf' });
-    serve('/b', 'TXT', { 'content-type': 'text/plain' });
-    const typed = 'Hi {{contact.name}}, {{bundle.authData.apiKey}} – שלום';
-    expect(await send([`${origin}/a.pdf`, `${origin}/b`], {}, [['content', typed]])).toEqual({
-      id: 1,
-    });
-    const { headers, body } = posted()[0] ?? { headers: {}, body: '' };
-    const parts = await new Response(body, {
-      headers: { 'content-type': headers['content-type'] ?? '' },
-    }).formData();
-    expect(parts.get('content')).toBe(typed);
-    const files = parts.getAll('attachments[]') as File[];
-    expect(files.map(({ name, type }) => [name, type])).toEqual([
-      ['a.pdf', 'application/pdf'],
-      ['file-2.txt', 'text/plain'],
-    ]);
-    expect(await Promise.all(files.map((file) => file.text()))).toEqual(['PDF', 'TXT']);
-    expect(Number(headers['content-length'])).toBe(Buffer.byteLength(body));
-    expect(headers).toHaveProperty('api-access-token', KEY);
-  });
-
-  it('is sent in chunks when a file does not tell its length', async () => {
-    answers['/c.txt'] = (response) => {
-      response.writeHead(200);
-      response.write('one');
-      response.end('two');
-    };
-    await send([`${origin}/c.txt`]);
-    expect(posted()[0]?.headers['transfer-encoding']).toBe('chunked');
-    expect(posted()[0]?.body).toContain('onetwo');
-  });
-
-  it('carries several megabytes', async () => {
-    serve('/big.txt', 'x'.repeat(5_000_000));
-    serve('/big2.txt', 'y'.repeat(5_000_000));
-    await send([`${origin}/big.txt`, `${origin}/big2.txt`], { mostBytes: 6_000_000 });
-    expect(posted()[0]?.body.length).toBeGreaterThan(10_000_000);
-  });
-
-  it('with a file that breaks off is broken off too, and the file is blamed', async () => {
-    serve('/a.txt', 'whole');
-    answers['/cut.txt'] = (response) => {
-      response.writeHead(200, { 'content-length': 100 });
-      response.write('half');
-      onUpload = () => response.socket?.destroy();
-    };
-    const { message } = await problemOf(() =>
-      send([`${origin}/a.txt`, `${origin}/cut.txt?${SIGNATURE}`]),
-    );
-    expect(message).toMatch(/^Attachments: file 2 \(`cut\.txt` at .* could not be read to its end/);
-    expect(message).not.toContain('5ecre7');
-    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
-  });
-
-  it('with a file that turns out too big is broken off', async () => {
-    answers['/big.txt'] = (response) => {
-      response.writeHead(200);
-      response.write('x'.repeat(800));
-      onUpload = () => response.end('x'.repeat(800));
-    };
-    const { message } = await problemOf(() => send([`${origin}/big.txt`]));
-    expect(message).toMatch(/^Attachments: file 1 .* is bigger than/);
-  });
-
-  /** Sends with 0.6 s for all of it, as the connection has it; `outOfTime` is their end. */
-  const sendInTime = (
-    urls: string[],
-    path = '/messages',
-    whenOpen: (files: RemoteFile[]) => void = () => undefined,
-  ) =>
-    withZ(async (z) => {
-      limit = holdTimeLimits();
-      const { files, close } = await openFiles(urls, rules({ mostBytes: 64 * 1024 * 1024 }));
-      whenOpen(files);
-      const form = files.map((file) => ({ name: 'attachments[]', file }));
-      try {
-        return await request(z, wire({ timeoutSeconds: 0.6 }), { method: 'POST', path, form });
-      } finally {
-        close();
-      }
-    });
-
-  it('with a file that stops coming is the file’s fault, not the platform’s', async () => {
-    serve('/a.txt', 'whole');
-    answers['/slow.txt'] = (response) => {
-      response.writeHead(200, { 'content-length': 100 });
-      response.write('half');
-    };
-    onUpload = () => {
-      if (posted()[0]?.body.includes('half')) outOfTime();
-    };
-    const { message } = await problemOf(() =>
-      sendInTime([`${origin}/a.txt`, `${origin}/slow.txt?${SIGNATURE}`, `${origin}/a.txt`]),
-    );
-    expect(message).toMatch(/^Attachments: file 2 \(`slow\.txt` at .*came too slowly/);
-    expect(message).toContain('Nothing was sent.');
-    expect(message).not.toContain('5ecre7');
-    expect(posted()[0]?.body).not.toMatch(/--\r\n$/);
-  });
-
-  it('that the platform does not take is its fault, and not done', async () => {
-    serve('/big.txt', 'x'.repeat(32 * 1024 * 1024));
-    const { message } = await problemOf(() =>
-      sendInTime([`${origin}/big.txt`], '/stuck', ([file]) => {
-        // Held up because nothing of it is taken, not because nothing of it comes.
-        onUpload = () => {
-          if (file?.stream.isPaused()) outOfTime();
-          else file?.stream.once('pause', outOfTime);
-        };
-      }),
-    );
-    expect(message).toMatch(/^Acme Desk did not finish answering/);
-    expect(message).not.toMatch(/may have been/);
-  });
-
-  it('that the platform has whole but does not answer may have been taken', async () => {
-    serve('/a.txt', 'whole');
-    answers['/messages'] = outOfTime;
-    const { message } = await problemOf(() => sendInTime([`${origin}/a.txt`]));
-    expect(message).toMatch(/^Acme Desk did not finish answering.*may have been done/);
-  });
-
-  it('is not sent again to where the server sends on: its files are used up', async () => {
-    serve('/a.txt', 'x');
-    answers['/messages'] = (response) => response.writeHead(307, { location: '/messages/' }).end();
-    const { message } = await problemOf(() => send([`${origin}/a.txt`]));
-    expect(message).toMatch(/keeps redirecting the request to itself, so it did not arrive/);
-    expect(seen.map(({ url }) => url)).toEqual(['/a.txt', '/messages']);
-  });
-
-  it('cannot be led astray by the name of a file', async () => {
-    const stream = Readable.from([]);
-    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: undefined };
-    const file = { stream, name: 'x"; name="y', contentType: undefined, length: undefined, facts };
-    const { body } = await encodeForm([{ name: 'a"\r\nX: y', file }]);
-    const sent = await text(body.pipe(new PassThrough()));
-    expect(sent).toContain('name="a%22%0D%0AX: y"; filename="x%22; name=%22y"');
   });
 });
