@@ -37,8 +37,11 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
-    // Jest types its matchers (`expect.any`) as any.
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+    rules: {
+      // Jest types its matchers (`expect.any`) as any.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      'max-lines': ['error', 500],
+    },
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],

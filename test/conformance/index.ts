@@ -9,10 +9,7 @@ import { pollingClaims } from './polling.js';
 /** The server of the test that runs, back at its seed. */
 export type ServerNow = () => Server;
 
-/**
- * What every platform promises, as tests. One file a platform calls this: core ends a process after about 250
- * runs once it is large (450 MB), so the platforms can't share one.
- */
+/** What every platform promises, as tests, in a file of each platform's own. */
 export function conforms(harness: Harness): void {
   describe(`${harness.platform} keeps what every platform promises`, () => {
     guardNetwork();

@@ -86,7 +86,7 @@ const HARMLESS: Record<string, string> = {
   update_contact: 'sets values; what it creates where none is found is Create Contact',
   update_conversation: 'sets values',
   update_inbox_contact: 'sets values',
-  create_inbox_contact: 'names the identifier: see test/app/inbox_contact.ts',
+  create_inbox_contact: 'names the identifier: see inbox_contact.test.ts',
 };
 
 it('every create has its row; those of the catalogue theirs in operations_repeats', () => {

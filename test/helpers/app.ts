@@ -14,6 +14,17 @@ export const connection = {
 
 const tester = zapier.createAppTester(app);
 
+/** After so many runs core ends a process that is large (450 MB). Each test file loads core anew, to count from none. */
+const MOST_RUNS = 250;
+let runs = 0;
+
+function countRun(): void {
+  runs += 1;
+  if (runs > MOST_RUNS) {
+    throw new Error(`Core may end the process after ${MOST_RUNS} runs: split this test file.`);
+  }
+}
+
 /** What a run gets besides the function; the connection above unless told. */
 interface RunBundle {
   inputData?: Record<string, unknown>;
@@ -30,6 +41,7 @@ export async function run<Result>(
   perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
   bundle: RunBundle = {},
 ): Promise<Result> {
+  countRun();
   return tester(perform, complete(bundle), true);
 }
 
@@ -38,6 +50,7 @@ export async function runKeepingCache<Result>(
   perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
   bundle: RunBundle = {},
 ): Promise<Result> {
+  countRun();
   return tester(perform, complete(bundle));
 }
 
