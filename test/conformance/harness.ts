@@ -23,6 +23,8 @@ export interface Server {
   labels(id: string): string[];
   /** The next request is answered with this. */
   fail(answer: { status: number; body: string }): void;
+  /** The next contact is created, and the answer lost. */
+  loseNext(): void;
 }
 
 /** What a platform gives to be tested for what every platform promises. */
@@ -40,8 +42,6 @@ export interface Harness {
   missingRight: { status: number; body: string };
   /** So many new contacts at once take more than one page; 120 unless told. */
   burst?: number;
-  /** True where the server takes a second contact with the same e-mail. */
-  takesDuplicates?: true;
   /** Beside the contact, what a new conversation and a message need, where the platform has them. */
   conversation?: Record<string, unknown>;
   message?: Record<string, unknown>;

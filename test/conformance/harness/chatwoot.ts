@@ -48,6 +48,14 @@ export function chatwoot(platform: string): Harness {
         fail: (answer) => {
           sandbox.fail({ ...answer, headers: { 'content-type': 'application/json' } });
         },
+        loseNext: () => {
+          sandbox.fail({
+            method: 'POST',
+            path: /contacts$/,
+            afterwards: true,
+            connection: 'reset',
+          });
+        },
       };
     },
   };

@@ -42,6 +42,14 @@ export const highlevel: Harness = {
       fail: (answer) => {
         sandbox.fail({ ...answer, headers: { 'content-type': 'application/json' } });
       },
+      loseNext: () => {
+        sandbox.fail({
+          method: 'POST',
+          path: /contacts\/$/,
+          afterwards: true,
+          connection: 'reset',
+        });
+      },
     };
   },
 };

@@ -10,8 +10,6 @@ export const vixiees: Harness = {
   clear: { input: 'skills', stored: 'skills', value: ['sales'] },
   deadKey: { status: 401, body: '{"message":"unauthorized"}' },
   missingRight: { status: 403, body: '{"message":"forbidden"}' },
-  // Its documents name no refusal of a second one.
-  takesDuplicates: true,
   async start() {
     const sandbox = await startVixieesSandbox();
     const { store } = sandbox;
@@ -38,6 +36,9 @@ export const vixiees: Harness = {
       labels: () => [],
       fail: (answer) => {
         sandbox.fail({ ...answer, headers: { 'content-type': 'application/json' } });
+      },
+      loseNext: () => {
+        sandbox.fail({ method: 'POST', path: /contacts$/, afterwards: true, connection: 'reset' });
       },
     };
   },

@@ -81,10 +81,6 @@ describe('HighLevel', () => {
         expect(message).toMatch(/^Clear Fields: .* is not one of the fields that can be emptied/);
       },
     );
-
-    it('nothing to change halts without an error', async () => {
-      expect((await failureOf(update({ contact: ID, city: ' ' }))).name).toBe('HaltedError');
-    });
   });
 
   describe('what the server refuses', () => {
