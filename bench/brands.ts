@@ -27,6 +27,11 @@ interface Row {
   run: string;
 }
 
+/** A step, as far as it matters here. */
+interface Shown {
+  display: { label: string; hidden?: boolean };
+}
+
 type Loaded = (typeof OurApp)['default'];
 
 /** Core ends a process after some hundred runs with much in memory: each brand gets one of its own. */
@@ -38,7 +43,7 @@ function measureApart(name: string): Row {
 }
 
 /** Measures every brand, prints the table and writes it into docs/brands.md. */
-export async function measureBrands(): Promise<void> {
+export function measureBrands(): void {
   const rows = brandNames.map(measureApart);
   const head = ['Brand', 'Steps shown', 'Fields of Update Contact', 'Longest help', 'Zip', 'Run'];
   const cells = rows.map((row) => [
@@ -72,8 +77,7 @@ async function measure(name: string): Promise<Row> {
     default: Loaded;
   };
   const shown = [app.triggers, app.searches, app.creates].map(
-    (steps) =>
-      Object.values(steps).filter(({ display }) => !('hidden' in display && display.hidden)).length,
+    (steps) => Object.values<Shown>(steps).filter(({ display }) => !display.hidden).length,
   );
   const helps = app.authentication.fields.map(({ helpText }) => helpText.length);
   const keys = brand.platforms.map(({ key }) => key);
@@ -90,7 +94,7 @@ async function measure(name: string): Promise<Row> {
 /** How many fields the form has, on the sandbox of each platform. */
 async function fieldsOf(app: Loaded, platforms: string[]): Promise<number[]> {
   const { default: zapier } = await import('zapier-platform-core');
-  const run = zapier.createAppTester(app as unknown as App);
+  const run = zapier.createAppTester(app);
   const jobs = await sandboxJobs();
   const counts: number[] = [];
   for (const platform of platforms) {
@@ -143,7 +147,7 @@ async function runRatio(app: Loaded, platform: string): Promise<number> {
   } as Partial<Bundle>;
   const runs = [
     [zapier.createAppTester(bareApp), bare],
-    [zapier.createAppTester(app as unknown as App), app.creates.update_contact.operation.perform],
+    [zapier.createAppTester(app), app.creates.update_contact.operation.perform],
   ] as const;
   const best = [Infinity, Infinity];
   for (let round = 0; round < ROUNDS; round += 1) {

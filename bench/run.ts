@@ -8,7 +8,7 @@ import { keys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
 
 if (process.argv.includes('--brands')) {
   const { measureBrands } = await import('./brands.js');
-  await measureBrands();
+  measureBrands();
   process.exit();
 }
 

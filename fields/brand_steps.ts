@@ -68,7 +68,7 @@ function displayed(
   return {
     ...step,
     display: { ...step.display, description, ...(hidden && { hidden }) },
-  } as Definition;
+  };
 }
 
 function onlyOn(labels: readonly string[]): string {
@@ -79,13 +79,13 @@ function onlyOn(labels: readonly string[]): string {
 function inWords(speak: Speak, step: Definition): Definition {
   const { label, description } = step.display as Record<'label' | 'description', string>;
   const inputFields = (step.operation.inputFields ?? []).map((field) =>
-    typeof field === 'function' ? field : spoken(speak, field as PlainInputField),
+    typeof field === 'function' ? field : spoken(speak, field),
   );
   return {
     ...step,
     display: { ...step.display, label: speak(label), description: speak(description) },
     operation: { ...step.operation, ...(inputFields.length > 0 && { inputFields }) },
-  } as Definition;
+  };
 }
 
 function spoken(speak: Speak, field: PlainInputField): PlainInputField {
@@ -105,7 +105,7 @@ function speaker(words: Readonly<Record<string, string>>): Speak {
   return (text) =>
     text.replace(pattern, (_whole, word: string, plural: string) => {
       const own = words[word.toLowerCase()] ?? word;
-      const isCapital = word.charAt(0) !== word.charAt(0).toLowerCase();
+      const isCapital = /^[A-Z]/.test(word);
       return `${isCapital ? own.charAt(0).toUpperCase() + own.slice(1) : own}${plural}`;
     });
 }

@@ -5,7 +5,6 @@ import type { ContactKey } from '../platforms/contract/contacts.js';
 import { countryChoices } from '../platforms/toolkit/values/countries.js';
 import type { ChoicePage, FormInput } from '../platforms/contract/form.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
-import { contactProblems } from '../platforms/toolkit/problems.js';
 import { toWords } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
 

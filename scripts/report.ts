@@ -24,14 +24,16 @@ export function paragraph(text: string, width: number): string {
   return wrap(INDENT + text, width, INDENT.length);
 }
 
+/** What a step did. */
+export interface DoneStep {
+  number: number;
+  title: string;
+  result: string;
+  requests: number;
+}
+
 /** A step: what was done, with what result, at what cost. */
-export function stepLine(
-  number: number,
-  title: string,
-  result: string,
-  requests: number,
-  width: number,
-): string {
+export function stepLine({ number, title, result, requests }: DoneStep, width: number): string {
   const cost = `·${NO_BREAK}${requests}${NO_BREAK}${requests === 1 ? 'request' : 'requests'}`;
   const head = `${INDENT}${number}  ${title}`.padEnd(RESULT_COLUMN - 2);
   return wrap(`${head}  ${result}  ${cost}`, width, RESULT_COLUMN)

@@ -72,7 +72,9 @@ async function run(job: Job, wire: WireEntry[], { verbose }: StartOptions): Prom
     const sent = wire.length;
     const result = await work();
     number += 1;
-    console.log(stepLine(number, title, describe(result), wire.length - sent, WIDTH));
+    console.log(
+      stepLine({ number, title, result: describe(result), requests: wire.length - sent }, WIDTH),
+    );
     return result;
   };
   const find = async () => (await app.find(job.find))[0] ?? {};

@@ -67,7 +67,8 @@ export async function readNamedContact(
   if (by === 'phone' && !country && !isInternational(text)) {
     throw inputProblems.contactWithoutPlus(field, text);
   }
-  const keys = await keysOf(platform, field, by, text, country?.typed);
+  if (by === 'id') platform.contacts.checkId(text, field);
+  const keys = await keysOf({ field, by, text }, country?.typed);
   return { field, by, value: keys[by] ?? '', keys };
 }
 
@@ -153,14 +154,10 @@ function contradicts(
 }
 
 async function keysOf(
-  platform: ConnectedPlatform,
-  field: string,
-  by: ContactKey,
-  text: string,
+  { field, by, text }: { field: string; by: ContactKey; text: string },
   defaultCountry: string | undefined,
 ): Promise<ContactKeys> {
   if (by === 'email') return { email: toEmail(field, text) };
   if (by === 'phone') return toPhoneKeys(field, text, defaultCountry);
-  if (by === 'id') platform.contacts.checkId(text, field);
   return { [by]: text };
 }

@@ -117,10 +117,6 @@ function shortened(label: string): string {
   return label.length > LONGEST_NAME ? `${label.slice(0, LONGEST_NAME)}…` : label;
 }
 
-function withWords(statuses: Record<string, string>): string {
-  return joined(Object.entries(statuses).map(([status, words]) => `\`${status}\` (${words})`));
-}
-
 function joined(names: readonly string[]): string {
   return names.join(', ');
 }

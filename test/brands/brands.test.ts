@@ -37,7 +37,7 @@ interface Shown {
 const shownOf = (brand: Brand): Shown[] => {
   const of = stepsOf(brand, steps);
   return [of.triggers, of.searches, of.creates]
-    .flatMap((group): Shown[] => Object.values(group))
+    .flatMap((group) => Object.values<Shown>(group))
     .filter(({ display }) => !display.hidden);
 };
 

@@ -45,7 +45,18 @@ const longest = (text: string): number => Math.max(...linesOf(text).map((line) =
 
 describe.each([80, 200])('in %i columns', (width) => {
   it.each([
-    ['a step', stepLine(5, 'Update Contact in API Inbox', 'by name, '.repeat(20), 2, width)],
+    [
+      'a step',
+      stepLine(
+        {
+          number: 5,
+          title: 'Update Contact in API Inbox',
+          result: 'by name, '.repeat(20),
+          requests: 2,
+        },
+        width,
+      ),
+    ],
     ['the comparison', comparison(before, after, width)],
     ['the requests', wireLines(entries, width)],
     ['the summary', summary(rows, width)],
@@ -59,7 +70,15 @@ describe.each([80, 200])('in %i columns', (width) => {
 
 describe('the report', () => {
   it('breaks lines at words, and sets what goes on below the result', () => {
-    const line = stepLine(5, 'Update Contact', 'by email: name, a national phone number', 2, 60);
+    const line = stepLine(
+      {
+        number: 5,
+        title: 'Update Contact',
+        result: 'by email: name, a national phone number',
+        requests: 2,
+      },
+      60,
+    );
     expect(linesOf(line)).toEqual([
       '  5  Update Contact    by email: name, a national phone',
       '                       number  · 2 requests',

@@ -1,5 +1,5 @@
 import type { ContactGroup } from '../../contract/contacts.js';
-import type { Grouped, InputField } from '../../contract/form.js';
+import type { Grouped } from '../../contract/form.js';
 import { isClearableKey } from '../../toolkit/fields/clearable.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { countryChoices, countryName, toCountryCode } from '../../toolkit/values/countries.js';
