@@ -7,7 +7,7 @@ const { without, catalogue } = chatwoot;
 export const brand: Brand = {
   name: 'Konverte Digital',
   description:
-    'Konverte Digital brings WhatsApp, social media and web chat into one inbox for a team.',
+    'Konverte Digital is a platform that brings WhatsApp, social media and web chat into one inbox.',
   version: '0.1.0',
   platforms: [konverteDigitalPlatform],
   without,

@@ -56,7 +56,7 @@ describe('brands', () => {
   });
 
   it.each(listed)('%s is described as Zapier wants it (checks M001 to M007)', (_name, brand) => {
-    expect(brand.description).toMatch(new RegExp(`^${brand.name} `));
+    expect(brand.description).toMatch(new RegExp(`^${brand.name} is an? `));
     expect(brand.description.length).toBeGreaterThanOrEqual(40);
     expect(brand.description.length).toBeLessThanOrEqual(140);
     expect(brand.description).not.toMatch(/zapier|sync/i);
