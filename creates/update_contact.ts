@@ -1,14 +1,13 @@
 import type { Create } from 'zapier-platform-core';
 import {
   clearFieldsField,
-  contactKeyChoices,
   defaultCountryField,
   emailField,
-  isContactKey,
   phoneField,
   readContactChange,
 } from '../fields/contact.js';
 import { contactFormFields } from '../fields/contact_form.js';
+import { contactKeyChoices, findByField, isContactKey } from '../fields/contact_keys.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactGroups } from '../fields/groups.js';
@@ -66,17 +65,9 @@ export const updateContactCreate = {
   operation: {
     inputFieldGroups: contactGroups,
     inputFields: [
+      ...inGroup('who', [contactField]),
+      findByField,
       ...inGroup('who', [
-        contactField,
-        {
-          key: 'find_by',
-          label: 'Find Contact By',
-          type: 'string',
-          required: false,
-          choices: contactKeyChoices,
-          helpText:
-            'What Contact holds. Blank tells an ID, an email and a phone number with its `+` apart by themselves; choose it for an External ID, or a phone number without `+`.',
-        },
         {
           key: 'if_missing',
           label: 'If No Contact Is Found',
@@ -85,7 +76,7 @@ export const updateContactCreate = {
           default: 'stop',
           choices: ifMissingChoices,
           helpText:
-            '*Create* works when Contact holds an email, phone or external ID. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
+            '*Create* works when Contact holds more than an ID, such as an email. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
         },
         {
           ...emailField,

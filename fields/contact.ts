@@ -1,25 +1,11 @@
 import type { PlainInputField } from 'zapier-platform-core';
 import { onPlatform } from '../steps/on_platform.js';
 import type { RecordChange } from '../platforms/contract/change.js';
-import type { ContactKey } from '../platforms/contract/contacts.js';
 import { countryChoices } from '../platforms/toolkit/values/countries.js';
 import type { ChoicePage, FormInput } from '../platforms/contract/form.js';
 import { toLabels } from '../platforms/toolkit/labels.js';
 import { toWords } from '../platforms/toolkit/values/index.js';
 import { onePage } from './one_page.js';
-
-/** What a contact can be found by, as the form offers it. */
-export const contactKeyChoices: Record<ContactKey, string> = {
-  id: 'ID',
-  email: 'Email',
-  phone: 'Phone',
-  external_id: 'External ID',
-};
-
-/** True for a value of a `find_by` field. */
-export function isContactKey(value: unknown): value is ContactKey {
-  return typeof value === 'string' && Object.hasOwn(contactKeyChoices, value);
-}
 
 const clearableFieldChoices = onPlatform(async (platform) =>
   onePage(await platform.contacts.clearableFields()),

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { defaultCountryField, emailField, phoneField } from '../fields/contact.js';
+import { externalIdField } from '../fields/contact_keys.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
@@ -13,7 +14,7 @@ export const findContactSearch = {
   noun: 'Contact',
   display: {
     label: 'Find Contact',
-    description: 'Finds a contact by email, phone, external ID or any text.',
+    description: 'Finds a contact by its email, phone number, ID or any text.',
   },
   operation: {
     inputFields: [
@@ -24,13 +25,7 @@ export const findContactSearch = {
       },
       phoneField,
       defaultCountryField,
-      {
-        key: 'external_id',
-        label: 'External ID',
-        type: 'string',
-        required: false,
-        helpText: "The contact's ID in your own system, exactly as it is stored.",
-      },
+      externalIdField,
       {
         key: contactField.key,
         label: contactField.label,
@@ -46,7 +41,7 @@ export const findContactSearch = {
         type: 'string',
         required: false,
         helpText:
-          'Part of a name, email, phone or external ID. Used only when the fields above are blank; it may find several contacts. A platform without a search of its own is searched through its first 1000 contacts.',
+          'Part of a name, an email or a phone number. Used only when the fields above are blank; it may find several contacts. A platform without a search of its own is searched through its first 1000 contacts.',
       },
     ],
     outputFields: [contactOutputs],

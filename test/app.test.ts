@@ -149,7 +149,7 @@ describe('the app definition', () => {
           "email",
           "phone",
           "default_country",
-          "external_id",
+          "<platform fields>",
           "contact",
           "text",
         ],
@@ -206,7 +206,7 @@ describe('the app definition', () => {
         ],
         "update_contact": [
           "contact",
-          "find_by",
+          "<platform fields>",
           "if_missing",
           "email",
           "phone",

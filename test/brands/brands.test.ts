@@ -143,6 +143,11 @@ describe('brands', () => {
       }
     });
 
+    it('of HighLevel know no external ID, which its contacts haven’t', () => {
+      expect(JSON.stringify(shownOf(highlevel))).not.toMatch(/external.id/i);
+      expect(JSON.stringify(shownOf(chatwoot))).toMatch(/external.id/i);
+    });
+
     it('of all say on which platforms they work, where that isn’t all', () => {
       const of = Object.fromEntries(shownOf(all).map(({ key, display }) => [key, display]));
       expect(of['merge_contacts']?.description).toMatch(

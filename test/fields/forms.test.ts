@@ -252,3 +252,13 @@ describe('the forms that only add or remove labels', () => {
     expect(form('Vixiees', 'new_contact')).toEqual([]);
   });
 });
+
+it.each(platforms)('%s offers an external ID only where its contacts have one', (platform) => {
+  const hasOne = platform !== 'HighLevel';
+  const findBy = form(platform, 'update_contact').find(({ key }) => key === 'find_by');
+  expect(Object.keys(findBy?.choices ?? {}).includes('external_id')).toBe(hasOne);
+  expect(form(platform, 'find_contact').some(({ key }) => key === 'external_id')).toBe(hasOne);
+  for (const step of ['update_contact', 'create_contact', 'find_contact']) {
+    expect(/external.id/i.test(JSON.stringify(form(platform, step)))).toBe(hasOne);
+  }
+});

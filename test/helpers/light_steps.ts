@@ -12,6 +12,7 @@ import { emptyZ } from './zapier_simulator_z.js';
 /** A field of a form, as far as tests look at it. */
 export interface FormField {
   key: string;
+  choices?: object;
   label?: string;
   type?: string;
   required?: boolean;
