@@ -7,7 +7,8 @@ const ENTRY = fileURLToPath(new URL('../page/book.tsx', import.meta.url));
 /** One file that shows a book without a server: the playground's own renderer, its styles and the forms. */
 export async function bookPage(book: Book): Promise<string> {
   const { script, style } = await bundlePage(ENTRY);
-  const title = `${book.brand} on ${book.platform}: every form`;
+  const place = book.brand === book.platform ? book.brand : `${book.brand} on ${book.platform}`;
+  const title = `${place}: every form`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -23,7 +23,9 @@ function BookView({ book }: { book: Book }) {
       <header class="top">
         <div class="brand">
           <strong>{book.brand}</strong>
-          <span>on {book.platform}: every form</span>
+          <span>
+            {book.brand === book.platform ? 'every form' : `on ${book.platform}: every form`}
+          </span>
         </div>
       </header>
       <div class="columns book">
