@@ -45,23 +45,47 @@ const ITEMS: Record<Exclude<Kind, 'input_email'>, { keys: string[]; needed: stri
 };
 const ACTION_KEYS = ['text', 'type', 'payload', 'uri'];
 
-/** The fields of Send Message for what the contact can click. */
-export const interactiveFields: InputField[] = [
-  choiceField(
-    'content_type',
-    INTERACTIVE,
-    KINDS,
-    'Something to click below the text, shown in website chats. Other channels show it as far as they can: WhatsApp, Telegram and Facebook have buttons for choices, most others show the text alone.',
-  ),
-  {
-    key: 'content_attributes',
-    label: CONTENT,
-    type: 'text',
-    required: false,
-    helpText:
-      'What there is to click, as JSON. Choices: `[{"title": "Yes", "value": "yes"}]`. Cards: `[{"title": "Pro plan", "description": "49 a month", "media_url": "https://…", "actions": [{"type": "link", "text": "Buy", "uri": "https://…"}]}]`. Form: `[{"name": "email", "type": "email", "label": "Email", "placeholder": "jane@example.com"}]`. Articles: `[{"title": "Refunds", "description": "How it works", "link": "https://…"}]`.',
-  },
-];
+/** What the content of each kind looks like. */
+const EXAMPLES: Record<Exclude<Kind, 'input_email'>, string> = {
+  input_select: '[{"title": "Yes", "value": "yes"}]',
+  cards:
+    '[{"title": "Pro plan", "description": "49 a month", "media_url": "https://…", "actions": [{"type": "link", "text": "Buy", "uri": "https://…"}]}]',
+  form: '[{"name": "email", "type": "email", "label": "Email", "placeholder": "jane@example.com"}]',
+  article: '[{"title": "Refunds", "description": "How it works", "link": "https://…"}]',
+};
+
+/**
+ * The fields of Send Message for what the contact can click.
+ * @param kind what the form holds in `content_type` so far
+ */
+export function interactiveFields(kind: unknown): InputField[] {
+  return [
+    {
+      ...choiceField(
+        'content_type',
+        INTERACTIVE,
+        KINDS,
+        'Something to click below the text, shown in website chats. Other channels show it as far as they can: WhatsApp, Telegram and Facebook have buttons for choices, most others show the text alone.',
+      ),
+      altersDynamicFields: true,
+    },
+    {
+      key: 'content_attributes',
+      label: CONTENT,
+      type: 'text',
+      required: false,
+      helpText: helpOn(kind),
+    },
+  ];
+}
+
+function helpOn(kind: unknown): string {
+  if (kind === 'input_email') return 'Leave it blank: asking for the email needs no content.';
+  const [, example] = Object.entries(EXAMPLES).find(([key]) => key === kind) ?? [];
+  return example
+    ? `What there is to click, as JSON: \`${example}\`.`
+    : `What there is to click, as JSON. Choices, for example: \`${EXAMPLES.input_select}\`. Choose another ${INTERACTIVE} above, and its example appears here.`;
+}
 
 /**
  * The part of a message that makes it one to click; nothing for a plain text.

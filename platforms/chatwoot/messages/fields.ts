@@ -46,7 +46,7 @@ const moreFields: InputField[] = [
     dependsOn: ['conversation'],
     search: chatwootLists.list_messages.search,
     helpText:
-      'The message in this conversation that is answered: one of the latest, or the ID of another, such as from New Message.',
+      'The message in this conversation that is answered: one of the latest, or the ID of an older one, from a trigger or Find Message.',
   },
   {
     key: 'direction',
@@ -83,7 +83,7 @@ export async function sendMessageFields(
       privateField,
       ...(inboxId ? await templateFields(client, inboxId, input[TEMPLATE]) : []),
     ]),
-    ...inGroup('interactive', interactiveFields),
+    ...inGroup('interactive', interactiveFields(input['content_type'])),
     ...inGroup('email', emailFields),
     ...inGroup('more', moreFields),
   ];

@@ -5,7 +5,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { messageOf, runStep } from '../../helpers/light_steps.js';
+import { formOf, messageOf, runStep } from '../../helpers/light_steps.js';
 
 type Row = Record<string, unknown>;
 
@@ -149,4 +149,35 @@ it.each([
 ])('refuses %j before any request', async (inputData, text) => {
   expect(await messageOf(send(inputData))).toMatch(text);
   expect(sandbox.requests).toEqual([]);
+});
+
+describe('the form', () => {
+  const helpOn = async (content_type?: string): Promise<string> => {
+    const authData = {
+      platform: 'chatwoot',
+      apiKey: keys.administrator,
+      baseUrl: sandbox.url,
+      accountId: '1',
+    };
+    const fields = await formOf('send_message', authData, { content_type });
+    return fields.find(({ key }) => key === 'content_attributes')?.helpText ?? '';
+  };
+
+  it.each([undefined, 'input_select', 'cards', 'form', 'article'])(
+    'shows for the kind %s an example that the step takes',
+    async (kind) => {
+      const [, example = ''] = /`(.+)`/.exec(await helpOn(kind)) ?? [];
+      await send({
+        conversation: String(website),
+        message: 'Hello',
+        content_type: kind ?? 'input_select',
+        content_attributes: example,
+      });
+      expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' });
+    },
+  );
+
+  it('says that asking for the email needs no content', async () => {
+    expect(await helpOn('input_email')).toMatch(/^Leave it blank/);
+  });
 });
