@@ -18,6 +18,6 @@ export interface Brand {
    * Hidden ones can be shown by a later version without anybody's Zap changing.
    */
   catalogue?: { hiddenBut: readonly string[] };
-  /** Its words for ours, in the texts of steps: `{ label: 'tag' }`; plurals and capitals follow. */
+  /** Its words for ours, in the texts of steps: `{ label: 'tag' }`, longer ones first; plurals and capitals follow. */
   words?: Readonly<Record<string, string>>;
 }

@@ -8,6 +8,7 @@ export const brand: Brand = {
   homepage: 'https://www.chatwoot.com',
   version: '0.1.0',
   platforms: [chatwootPlatform],
+  words: { 'labels and tags': 'labels' },
   // A login without a password would stand in Zap history.
   without: ['find_sso_link'],
   catalogue: {

@@ -2,7 +2,7 @@ import { digital99Platform } from '../platforms/chatwoot/index.js';
 import type { Brand } from './brand.js';
 import { brand as chatwoot } from './chatwoot.js';
 
-const { without, catalogue } = chatwoot;
+const { words, without, catalogue } = chatwoot;
 
 export const brand: Brand = {
   name: '99digital',
@@ -11,6 +11,7 @@ export const brand: Brand = {
   homepage: 'https://online.99digital.co.il',
   version: '0.1.0',
   platforms: [digital99Platform],
+  words,
   without,
   catalogue,
 };

@@ -7,5 +7,5 @@ export const brand: Brand = {
   homepage: 'https://www.gohighlevel.com',
   version: '0.1.0',
   platforms: [highlevelPlatform],
-  words: { label: 'tag' },
+  words: { 'labels and tags': 'tags', label: 'tag' },
 };

@@ -81,11 +81,22 @@ function inWords(speak: Speak, step: Definition): Definition {
   const inputFields = (step.operation.inputFields ?? []).map((field) =>
     typeof field === 'function' ? field : spoken(speak, field),
   );
+  const { inputFieldGroups: groups } = step.operation;
   return {
     ...step,
     display: { ...step.display, label: speak(label), description: speak(description) },
-    operation: { ...step.operation, ...(inputFields.length > 0 && { inputFields }) },
+    operation: {
+      ...step.operation,
+      ...(inputFields.length > 0 && { inputFields }),
+      ...(groups && {
+        inputFieldGroups: groups.map((group) => spokenGroup(speak, group)),
+      }),
+    },
   };
+}
+
+function spokenGroup<Group extends { label?: string }>(speak: Speak, group: Group): Group {
+  return { ...group, ...(group.label !== undefined && { label: speak(group.label) }) };
 }
 
 function spoken(speak: Speak, field: PlainInputField): PlainInputField {

@@ -21,7 +21,8 @@ export const inboxField = {
   type: 'string',
   required: true,
   choices: { perform: inboxChoices },
-  helpText: 'An inbox of the API channel, or its inbox identifier.',
+  helpText:
+    'An API inbox: one that an app of your own feeds. Choose it, or enter its Inbox Identifier.',
 } satisfies PlainInputField;
 
 export const nameField = {

@@ -254,7 +254,12 @@ function warningOf(what: string): string {
 }
 
 function optIn(key: string, label: string): ContactField {
-  return { key, label, group: 'do_not_disturb', type: 'boolean', toApi: toBoolean };
+  const messages = label.includes('Marketing')
+    ? 'offers and news'
+    : 'service messages, such as order updates,';
+  const channel = label.startsWith('WhatsApp') ? 'on WhatsApp' : 'by email';
+  const helpText = `Whether the contact agreed to ${messages} ${channel}.`;
+  return { key, label, group: 'do_not_disturb', type: 'boolean', helpText, toApi: toBoolean };
 }
 
 function plainChoice(value: string): Choice {

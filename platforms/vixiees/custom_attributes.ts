@@ -35,7 +35,7 @@ export function customAttributesField(purpose: 'create' | 'update'): InputField 
     type: 'string',
     dict: true,
     required: false,
-    helpText: `Each attribute's name as Vixiees keeps it, and its value.${others}`,
+    helpText: `On the left the name of an attribute as Vixiees has it, on the right its value.${others}`,
   };
 }
 
