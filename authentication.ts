@@ -84,7 +84,7 @@ const ownServerFields = [
     type: 'password',
     required: false,
     helpText:
-      'Only for the inbox contact steps, and only if the API inbox verifies the identity of contacts: the token from the settings of that inbox.',
+      'Only for steps named “… in API Inbox”, if that inbox verifies the identity of contacts: the token from the settings of the inbox.',
   },
   {
     key: 'timeoutSeconds',

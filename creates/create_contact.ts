@@ -41,7 +41,7 @@ export const createContactCreate = {
         {
           ...emailField,
           helpText:
-            'Most platforms refuse a second contact with the same email or phone; the error then names the first. To be safe, use Find or Create Contact.',
+            'If another contact has this email or phone, the step usually stops with an error that names it. To be safe, use Find or Create Contact.',
         },
         phoneField,
         defaultCountryField,

@@ -31,7 +31,7 @@ export const deleteContactCreate = {
         label: 'Careful',
         type: 'copy',
         helpText:
-          '**This cannot be undone.** The contact is deleted together with its conversations. The platform may let only administrators do it.',
+          '**This cannot be undone.** The contact is deleted together with its conversations. It may need the key of an administrator.',
       },
       {
         ...contactField,

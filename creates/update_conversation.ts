@@ -33,7 +33,7 @@ export const updateConversationCreate = {
   display: {
     label: 'Update Conversation',
     description:
-      'Changes the status, agent, labels and attributes of a conversation, or what else the platform has.',
+      'Updates the fields you fill in on a conversation, such as its status, and leaves all others as they are.',
   },
   operation: {
     lock: CONVERSATION_LOCK,
@@ -53,7 +53,7 @@ export const updateConversationCreate = {
           ...clearFieldsField,
           choices: { perform: clearableFieldChoices },
           helpText:
-            'Fields to empty on purpose: taking the agent off, for example. Everywhere else a blank field means that the value stays as it is.',
+            'Fields to empty on purpose, such as who the conversation is assigned to. Everywhere else a blank field means that the value stays as it is.',
         },
       ]),
     ],

@@ -62,7 +62,7 @@ export const updateInboxContactCreate = {
           dynamic: 'list_inbox_contacts.id.name',
           dependsOn: ['inbox'],
           helpText:
-            'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
+            'The ID that the contact has in this inbox alone. Choose the contact, or map the ID from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
         },
         nameField,
         emailField,
@@ -83,7 +83,7 @@ export const updateInboxContactCreate = {
           type: 'string',
           required: false,
           helpText:
-            "The contact's ID in your own system, which the Identifier Hash is made from. It is stored with the connection's key, since the inbox's own API leaves it alone; where the key may not do that, the output names it in Not Stored.",
+            "The contact's ID in your own system, from which the Identifier Hash is made. It is stored only if the connection's key may change contacts; otherwise the output names it in Not Stored.",
         },
       ]),
       platformFields,
@@ -92,7 +92,7 @@ export const updateInboxContactCreate = {
         {
           ...avatarUrlField,
           helpText:
-            "Public address of a JPEG or PNG picture. A picture that is there already is replaced with the connection's key; where the key may not change contacts, it stays.",
+            "Public address of a JPEG or PNG picture. It replaces an earlier picture only if the connection's key may change contacts.",
         },
       ]),
     ],

@@ -33,7 +33,7 @@ export const findContactSearch = {
         required: false,
         dynamic: contactField.dynamic,
         helpText:
-          'A contact from the list, or its ID from an earlier step; a mapped email or phone number counts as if it stood above.',
+          'A contact from the list, or its ID from an earlier step. A mapped email or phone number works as well.',
       },
       {
         key: 'text',
@@ -41,7 +41,7 @@ export const findContactSearch = {
         type: 'string',
         required: false,
         helpText:
-          'Part of a name, an email or a phone number. Used only when the fields above are blank; it may find several contacts. A platform without a search of its own is searched through its first 1000 contacts.',
+          'Part of a name, an email or a phone number. Used only when the fields above are blank; it may find several contacts. Large accounts may be searched through their first 1000 contacts only.',
       },
     ],
     outputFields: [contactOutputs],

@@ -21,7 +21,7 @@ export const findConversationSearch = {
   noun: 'Conversation',
   display: {
     label: 'Find Conversation',
-    description: 'Finds a conversation by its contact, its ID or what it is like.',
+    description: 'Finds a conversation by its contact, its ID, or filters such as its status.',
   },
   operation: {
     inputFields: [

@@ -245,13 +245,13 @@ export const highlevelErrors: ErrorRule[] = [
 /** What forms say of HighLevel. */
 export const highlevelNotices = {
   notInUpdate: () =>
-    "HighLevel's API changes nothing else in a conversation. Whom it is assigned to follows its contact: use Update Contact with Assigned To. Tags are on the contact too, and a conversation has no status or attributes.",
+    'HighLevel lets Zaps change nothing else in a conversation. It is assigned to the user of its contact: use Update Contact with Assigned To. Tags and custom fields are on the contact too.',
   channelHelp: () =>
-    "The contact must be reachable over it. HighLevel's API takes no internal comments: for notes there is Add Contact Note.",
+    'The contact must be reachable over it. Internal comments cannot be sent from a Zap: for a note, use Add Contact Note.',
   readOnlyFields: (labels: readonly string[]) =>
-    `Shown in the step's output, but not to be written through HighLevel's API: ${labels.join(', ')}.`,
+    `HighLevel lets Zaps read these fields, but not fill them in: ${labels.join(', ')}.`,
   timeFields: (labels: readonly string[]) =>
-    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so this integration does not write them: ${labels.join(', ')}.`,
+    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so these fields cannot be filled in here: ${labels.join(', ')}.`,
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
 };

@@ -17,7 +17,7 @@ const INBOX_FIELD = picker(
   'inbox',
   'Inbox',
   'list_inboxes',
-  'The inbox the contact can be reached through. 99digital may require it. An email inbox needs an email, a WhatsApp or SMS inbox a phone number.',
+  'The inbox the contact can be reached through. Some servers require it. An email inbox needs an email, a WhatsApp or SMS inbox a phone number.',
 );
 
 const BY_KEY = new Map([...COMMON, ...OWN].map((field) => [field.key, field]));

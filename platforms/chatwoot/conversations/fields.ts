@@ -100,7 +100,7 @@ export async function conversationCreateFields(
         dependsOn: ['contact'],
         altersDynamicFields: true,
         helpText:
-          'Where to write to the contact; the list holds the inboxes that can reach it. An inbox that keeps a single conversation with each contact gives back the one that is there, with Is New `false`: the message is sent in it, and the other fields of this step are left alone. To change it, add an Update Conversation step.',
+          'Where to write to the contact. If this inbox keeps a single conversation with each contact and one is there, the message is sent in that one (Is New is `false`) and the other fields here are not used. To change it, add an Update Conversation step.',
         // What a run must know travels with the field, so that it reads nothing.
         ...(facts && inboxId !== undefined && { meta: { inbox: inboxId, channel: facts.channel } }),
       },
@@ -135,7 +135,7 @@ export async function conversationCreateFields(
         type: 'string',
         required: false,
         helpText:
-          "What the inbox knows the contact by, such as a session of your own app. Blank takes the contact's own there, or makes a new one; with an agent bot's key always a new one.",
+          'The ID that the contact has in this inbox, such as a session of your own app. Blank uses the one it has, or makes a new one. With the key of an agent bot it is always a new one.',
       },
       {
         key: 'additional_attributes',
@@ -143,7 +143,7 @@ export async function conversationCreateFields(
         type: 'text',
         required: false,
         helpText:
-          'What your own apps are to know of the conversation, as JSON: `{"referer": "https://example.com/pricing"}`. The referer and `browser` show in the app; nothing here can be changed later.',
+          'For apps of your own, as JSON: `{"referer": "https://example.com/pricing"}`. Agents see `referer` and `browser` beside the conversation. It cannot be changed later.',
       },
     ]),
   ];
@@ -204,7 +204,7 @@ function stateFields(help: { status: string; snooze: string }): InputField[] {
       'team',
       'Team',
       'list_teams',
-      'An agent who is not in the team loses the conversation, unless Agent is filled too.',
+      'An agent who is not in this team loses the conversation, unless you fill in Agent too.',
     ),
   ];
 }

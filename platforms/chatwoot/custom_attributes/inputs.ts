@@ -57,13 +57,13 @@ export async function attributeFields(
       type: 'string',
       dict: true,
       required: false,
-      helpText: `For attributes that have no field here: the key of each, and its value as text.${others}${byName}`,
+      helpText: `For custom attributes without a field here: the key of each, such as \`plan_tier\`, and its value as text.${others}${byName}`,
     },
     {
       ...AS_JSON,
       type: 'json',
       required: false,
-      helpText: `The same as a JSON object, like \`{"score": 7, "tags": ["a", "b"]}\`: numbers, yes or no, lists and objects are stored as such.${byNull}`,
+      helpText: `Custom attributes by their keys, as JSON: \`{"score": 7, "tags": ["a", "b"]}\`. Numbers, yes or no, lists and objects are kept as such.${byNull}`,
     },
   ]);
 }

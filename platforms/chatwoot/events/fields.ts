@@ -58,7 +58,7 @@ export async function eventFields(client: ChatwootClient, kind: EventKind): Prom
           'visitors',
           'Unknown Visitors',
           VISITORS,
-          'Chatwoot makes a contact of everybody who opens the chat, before anything is known. The same goes for people who write on Facebook. Blank means: when something is known.',
+          'Everybody who opens the website chat, or writes on Facebook, becomes a contact before anything about them is known. Blank waits until something is.',
         ),
       ];
     case 'updated_contact':

@@ -29,7 +29,7 @@ export const clientApi: ChatwootEntry[] = [
     kind: 'search',
     noun: 'Inbox',
     label: 'Find API Inbox',
-    description: 'Finds what the client API tells of an API inbox, such as its working hours.',
+    description: 'Finds the public settings of an API inbox, such as its working hours.',
     base: 'public',
     path: '/inboxes/{inbox}',
     gives: 'record',
@@ -89,7 +89,7 @@ export const clientApi: ChatwootEntry[] = [
         label: 'Conversation UUID',
         required: true,
         helpText:
-          'The UUID of the conversation: map it from a Find Conversation step or a trigger.',
+          'The long ID (UUID) of the conversation: map it from a Find Conversation step or a trigger.',
       },
     ],
     records: surveyOf,

@@ -45,7 +45,7 @@ const sort = {
   choices: orders,
   sent: sortFor,
   helpText:
-    'By email unless chosen. To read every page choose Email: contacts that share what they are sorted by, like the creation of imported ones, may come on several pages or on none.',
+    'Email unless chosen. To read all pages, keep Email: in other orders, contacts with the same value (imported ones share their creation) may come twice or not at all.',
 } as const satisfies ChatwootField;
 
 /** What every list of contacts shares. */
@@ -129,7 +129,7 @@ export const contacts: ChatwootEntry[] = [
     noun: 'Contact',
     label: 'Add Contact to Inbox',
     description:
-      'Makes a contact reachable in an inbox, under the source ID it has there, such as its number.',
+      'Makes a contact reachable in an inbox, under the ID it has there, such as its phone number.',
     method: 'POST',
     path: '/contacts/{contact}/contact_inboxes',
     lookup: { search: contactInboxes, by: { inbox: 'inbox.id', source_id: 'source_id' } },

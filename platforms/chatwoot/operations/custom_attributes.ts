@@ -14,7 +14,8 @@ const displayName = {
 const attributeKey = {
   key: 'attribute_key',
   label: 'Key',
-  helpText: 'The name in the API: letters, digits, `_`, `-` and `.`, as in `plan_tier`.',
+  helpText:
+    'The name that Zaps and apps use: letters, digits, `_`, `-` and `.`, as in `plan_tier`.',
 } as const satisfies ChatwootField;
 
 const appliesTo = {

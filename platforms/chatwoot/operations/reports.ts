@@ -73,7 +73,7 @@ export const reports: ChatwootEntry[] = [
     kind: 'search',
     noun: 'Report',
     label: 'Find Report Summary',
-    description: 'Finds all figures of a time, and those of the time as long right before it.',
+    description: 'Finds all figures of a period, and those of the equally long period before it.',
     base: 'account_v2',
     path: '/reports/summary',
     gives: 'record',

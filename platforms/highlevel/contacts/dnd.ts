@@ -92,7 +92,7 @@ export function dndInputFields(purpose: 'create' | 'update'): InputField[] {
       type: 'string',
       dict: true,
       required: false,
-      helpText: `Why, if that is to be noted: on the left a channel of the fields above (${keysOf(ALL).join(', ')}), on the right the note.`,
+      helpText: `The reason, for channels chosen above. On the left the channel (${keysOf(ALL).join(', ')}), on the right the reason.`,
     },
   ];
 }

@@ -75,7 +75,7 @@ const OWN: StandardField[] = [
     name: 'dateOfBirth',
     type: 'datetime',
     clearable: true,
-    helpText: 'A time is cut off.',
+    helpText: 'Only the date is kept, without the time of day.',
   },
   {
     key: 'gender',
@@ -88,9 +88,14 @@ const OWN: StandardField[] = [
     name: 'type',
     choices: { lead: 'Lead', customer: 'Customer' },
     helpText:
-      'One of the contact types of your location. Beyond these two, enter its name as HighLevel has it, such as `past_customer`.',
+      'One of the contact types of your sub-account. Beyond these two, enter its name as HighLevel has it, such as `past_customer`.',
   },
-  { key: 'source', name: 'source', clearable: true, helpText: 'Where the contact came from.' },
+  {
+    key: 'source',
+    name: 'source',
+    clearable: true,
+    helpText: 'Where the contact came from, such as `website form`.',
+  },
   {
     key: 'assigned_to',
     name: 'assignedTo',
@@ -104,8 +109,7 @@ const OWN: StandardField[] = [
     name: 'dnd',
     group: 'do_not_disturb',
     type: 'boolean',
-    helpText:
-      'The switch for all channels at once: `true` means that the contact must not be contacted.',
+    helpText: 'For all channels at once: `true` means that the contact must not be contacted.',
   },
 ];
 

@@ -61,7 +61,7 @@ const INPUTS: Record<string, Pick<InputField, 'type' | 'list' | 'helpText'>> = {
   MONETORY: { type: 'number' },
   PHONE: { type: 'string', helpText: 'With the country code, like `+15552010101`.' },
   EMAIL: { type: 'string' },
-  DATE: { type: 'datetime', helpText: 'A time is cut off.' },
+  DATE: { type: 'datetime', helpText: 'Only the date is kept, without the time of day.' },
   SINGLE_OPTIONS: { type: 'string' },
   RADIO: { type: 'string' },
   MULTIPLE_OPTIONS: { type: 'string', list: true },
@@ -161,7 +161,7 @@ export async function customInputFields(
       ...fields.filter(isWritable).map((field) => customInputField(field, purpose)),
       ...notice(
         'read_only_fields_notice',
-        'Fields to Read Only',
+        'Read-Only Fields',
         labelsOf(false),
         highlevelNotices.readOnlyFields,
       ),

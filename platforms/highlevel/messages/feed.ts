@@ -27,7 +27,7 @@ export function messageFeedFields(): InputField[] {
       type: 'string',
       required: false,
       choices: CHANNELS,
-      helpText: `Blank means every channel **but email**, which HighLevel leaves out unless it is chosen here. Reading each new email costs a request, for at most ${String(MOST_EMAILS)} a poll.`,
+      helpText: `Blank means every channel **but email**: to hear of emails, choose Email. At most ${String(MOST_EMAILS)} new ones are read each time Zapier looks.`,
     },
     directionField(),
   ];

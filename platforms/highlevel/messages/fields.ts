@@ -112,7 +112,7 @@ const FIELDS: ChannelField[] = [
     group: 'email',
     channels: ['Email'],
     helpText:
-      'The ID of the email that this one answers, from a trigger or Find Message. That of a whole thread means its last email.',
+      'The ID of the email that this one answers, from a trigger or Find Message. The ID of a whole thread stands for its last email.',
     read: (_label, value) => toText(value),
   },
   {
@@ -134,7 +134,7 @@ const FIELDS: ChannelField[] = [
     name: 'templateId',
     channels: ['Email', ...PHONE_CHANNELS],
     helpText:
-      'The ID of a template in HighLevel, sent in place of Message. Those of its email builder are reported not to be sent.',
+      'The ID of a template in HighLevel, sent in place of Message. Templates of its email builder may not be sent.',
     read: (_label, value) => toText(value),
   },
   {

@@ -44,7 +44,7 @@ export function findMessageFields(): InputField[] {
       label: 'Text',
       type: 'string',
       required: false,
-      helpText: `Only messages that hold this text in their subject or body, in any case. It is looked for in ${String(SIZE * MOST_PAGES)} messages at a time, of them at most ${String(MOST_EMAILS)} emails.`,
+      helpText: `Only messages that hold this text in their subject or body, in upper or lower case. Each page looks through ${String(SIZE * MOST_PAGES)} messages, at most ${String(MOST_EMAILS)} emails among them.`,
     },
   ];
 }

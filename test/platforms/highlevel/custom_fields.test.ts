@@ -62,7 +62,7 @@ describe('HighLevel', () => {
       const fields = await run(updateFields, { authData: connection });
       const notices = fields.filter(({ type }) => type === 'copy').map(({ helpText }) => helpText);
       expect(notices).toEqual([
-        expect.stringMatching(/not to be written.*: Unnamed, Scan, Signature\.$/),
+        expect.stringMatching(/not fill them in: Unnamed, Scan, Signature\.$/),
         expect.stringMatching(/times.*changed.*: Call At\.$/),
       ]);
     });

@@ -122,7 +122,7 @@ describe('the polling triggers of HighLevel', () => {
       expect(first).toMatchObject({ id, channel: 'Email', subject: 'Hi' });
       const fields = await poll(messageFields);
       expect(fields.map(({ key }) => key)).toEqual(['channel', 'direction']);
-      expect(fields[0]?.helpText).toMatch(/email.*leaves out.*each new email costs a request/);
+      expect(fields[0]?.helpText).toMatch(/but email.*choose Email.*At most 60 new ones/);
     });
 
     describe('over the channel Email', () => {

@@ -154,7 +154,7 @@ describe('HighLevel', () => {
       const fields = await run(updateFields, { authData: connection });
       expect(fields.find(({ key }) => key === 'type')).toMatchObject({
         choices: { lead: 'Lead', customer: 'Customer' },
-        helpText: expect.stringMatching(/your location/),
+        helpText: expect.stringMatching(/your sub-account/),
       });
     });
 

@@ -16,7 +16,7 @@ export const contactIdentifier = {
   dynamic: 'list_inbox_contacts',
   required: true,
   helpText:
-    'The source ID that the contact got in this inbox: choose the contact, or map it from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
+    'The ID that the contact has in this inbox alone. Choose the contact, or map the ID from a Create Contact in API Inbox step, or from Contact Inboxes of a Find Contact step.',
 } as const satisfies ChatwootField;
 
 /** A conversation of that contact in that inbox. */
