@@ -31,7 +31,7 @@ export const deleteContactCreate = {
         label: 'Careful',
         type: 'copy',
         helpText:
-          '**This cannot be undone.** The contact is deleted together with its conversations. It may need the key of an administrator.',
+          "**This cannot be undone.** The contact is deleted together with its conversations. Your key may have to be an administrator's.",
       },
       {
         ...contactField,

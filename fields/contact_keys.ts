@@ -26,7 +26,7 @@ export const findByField = onPlatform(({ contacts }) => {
     type: 'string',
     required: false,
     choices: hasExternalIds ? contactKeyChoices : others,
-    helpText: `What you put in Contact. Leave it blank for an ID, an email or a phone number with its \`+\`: these are recognised. Choose it for ${hasExternalIds ? `an ${externalId}, or ` : ''}a phone number without \`+\`.`,
+    helpText: `What you put in Contact. Leave this blank for an ID, an email or a phone number with its \`+\`: these are recognised. Choose one for ${hasExternalIds ? `an ${externalId}, or ` : ''}a phone number without \`+\`.`,
   };
   return Promise.resolve(inGroup('who', [field]));
 });

@@ -41,7 +41,7 @@ export const findContactSearch = {
         type: 'string',
         required: false,
         helpText:
-          'Part of a name, an email or a phone number. Used only when the fields above are blank; it may find several contacts. Large accounts may be searched through their first 1000 contacts only.',
+          'Part of a name, an email or a phone number. Used only when the fields above are blank; it may find several contacts. In large accounts the search may reach only the first 1000 contacts.',
       },
     ],
     outputFields: [contactOutputs],

@@ -245,7 +245,7 @@ export const highlevelErrors: ErrorRule[] = [
 /** What forms say of HighLevel. */
 export const highlevelNotices = {
   notInUpdate: () =>
-    'HighLevel lets Zaps change nothing else in a conversation. It is assigned to the user of its contact: use Update Contact with Assigned To. Tags and custom fields are on the contact too.',
+    'HighLevel lets Zaps change nothing else in a conversation. It is assigned to the same user as its contact: use Update Contact with Assigned To. Tags and custom fields are on the contact too.',
   channelHelp: () =>
     'The contact must be reachable over it. Internal comments cannot be sent from a Zap: for a note, use Add Contact Note.',
   readOnlyFields: (labels: readonly string[]) =>

@@ -34,7 +34,7 @@ export function conversationFeedFields(): InputField[] {
       'agent',
       'Agent',
       AGENTS,
-      'Whose they are when Zapier looks; Me is the person whose key is connected. Blank means all, assigned or not.',
+      'Whom they are assigned to when Zapier looks. Me is the person whose key is connected. Blank means all, assigned or not.',
     ),
     picker(
       'team',

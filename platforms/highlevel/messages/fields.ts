@@ -134,7 +134,7 @@ const FIELDS: ChannelField[] = [
     name: 'templateId',
     channels: ['Email', ...PHONE_CHANNELS],
     helpText:
-      'The ID of a template in HighLevel, sent in place of Message. Templates of its email builder may not be sent.',
+      'The ID of a template in HighLevel, sent in place of Message. HighLevel may fail to send templates of its email builder.',
     read: (_label, value) => toText(value),
   },
   {

@@ -6,7 +6,8 @@ export const apiInbox = {
   label: 'Inbox',
   dynamic: 'list_api_inboxes',
   required: true,
-  helpText: 'An inbox of the API channel, or its inbox identifier.',
+  helpText:
+    'An API inbox: one that an app of your own feeds. Choose it, or enter its Inbox Identifier.',
 } as const satisfies ChatwootField;
 
 /** The contact of a client API step, by its source id. */
