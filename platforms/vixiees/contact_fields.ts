@@ -115,10 +115,18 @@ const OWN: ContactField[] = [
     helpText: 'Two-letter code such as `es`, or the English name.',
     toApi: (label, value) => toLanguageCode(label, toText(value)),
   },
-  optIn('whatsapp_transactional_opt_in', 'WhatsApp Transactional Opt-In'),
-  optIn('email_transactional_opt_in', 'Email Transactional Opt-In'),
-  optIn('whatsapp_marketing_opt_in', 'WhatsApp Marketing Opt-In'),
-  optIn('email_marketing_opt_in', 'Email Marketing Opt-In'),
+  optIn(
+    'whatsapp_transactional_opt_in',
+    'WhatsApp Transactional Opt-In',
+    'service messages, such as order updates, on WhatsApp',
+  ),
+  optIn(
+    'email_transactional_opt_in',
+    'Email Transactional Opt-In',
+    'service messages, such as order updates, by email',
+  ),
+  optIn('whatsapp_marketing_opt_in', 'WhatsApp Marketing Opt-In', 'offers and news on WhatsApp'),
+  optIn('email_marketing_opt_in', 'Email Marketing Opt-In', 'offers and news by email'),
   {
     key: 'skills',
     label: 'Skills',
@@ -253,12 +261,8 @@ function warningOf(what: string): string {
   return `**Careful:** the contact keeps only the ${what} listed here and loses all others in this field. Leave blank to keep those it has.`;
 }
 
-function optIn(key: string, label: string): ContactField {
-  const messages = label.includes('Marketing')
-    ? 'offers and news'
-    : 'service messages, such as order updates,';
-  const channel = label.startsWith('WhatsApp') ? 'on WhatsApp' : 'by email';
-  const helpText = `Whether the contact agreed to ${messages} ${channel}.`;
+function optIn(key: string, label: string, agreedTo: string): ContactField {
+  const helpText = `Whether the contact agreed to ${agreedTo}.`;
   return { key, label, group: 'do_not_disturb', type: 'boolean', helpText, toApi: toBoolean };
 }
 
