@@ -32,7 +32,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     // Jest hands a row of a table on as parameters.
-    ignores: ['test/**', 'sandbox/**', 'platforms/chatwoot/operations/**'],
+    ignores: ['test/**'],
     rules: { 'max-params': ['error', 4] },
   },
   {
