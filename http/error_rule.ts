@@ -35,3 +35,13 @@ export interface ErrorRule {
   nothingDone?: true;
   text(facts: Facts): string | ProblemText;
 }
+
+/** What a request was about, in the middle of a sentence. @param otherwise where it names nothing */
+export function named(subject: string, otherwise: string): string {
+  return subject || otherwise;
+}
+
+/** What a request was about, behind a sentence: in brackets, with a blank in front; empty where it names nothing. */
+export function aside(subject: string): string {
+  return subject && ` (${subject})`;
+}

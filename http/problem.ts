@@ -80,6 +80,11 @@ export class Problem extends Error {
     return new Problem(this.kind, { ...this.text, todo }, this.details, this.state);
   }
 
+  /** This failure as what the platform answered. */
+  withRefusal(refusal: Refusal): Problem {
+    return new Problem(this.kind, this.text, { ...this.details, refusal }, this.state);
+  }
+
   /**
    * This failure as one of a write that may have been done all the same. What adds something must not be
    * repeated by Zapier (an error is), so it halts the run.

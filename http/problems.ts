@@ -1,4 +1,4 @@
-import type { Facts } from './error_rule.js';
+import { aside, type Facts } from './error_rule.js';
 import { fault, problem, type Problem, type ProblemText } from './problem.js';
 
 /** Why a connection failed, as far as it is known. */
@@ -119,7 +119,6 @@ export const wireTexts = {
   refused: ({ platform, host, status, subject, said, kind }: Facts): ProblemText => {
     const about = subject ? `, ${subject}` : '';
     const sought = subject ? `for ${subject}` : 'at this address';
-    const named = subject && ` (${subject})`;
     if (status >= 500) {
       return {
         what: `${platform} has a problem of its own (status ${status}${about}).`,
@@ -151,7 +150,7 @@ export const wireTexts = {
         };
       case 408:
         return {
-          what: `${platform} did not get the request in time${named}.`,
+          what: `${platform} did not get the request in time${aside(subject)}.`,
           todo: TRY_AGAIN,
         };
       default:

@@ -10,7 +10,7 @@ import type { List } from '../platforms/contract/form.js';
 import type { ListKey } from '../platforms/contract/list.js';
 import type { Operation, Operations } from '../platforms/contract/operations.js';
 import type { ConnectedPlatform, Platform } from '../platforms/contract/platform.js';
-import { capabilityProblems } from './problems.js';
+import { byHand, capabilityProblems } from './problems.js';
 
 /** Whether a platform has what a step needs; a step that needs nothing works on all. No connection is needed. */
 export function isOffered({ offers }: Platform, needs: Need | undefined): boolean {
@@ -51,11 +51,12 @@ export function neededList(platform: ConnectedPlatform, key: ListKey): List {
 
 function lacking({ name, instead }: ConnectedPlatform, needs: Need): Problem {
   if (typeof needs !== 'string') {
-    return capabilityProblems.noOperation(name, needs.label, instead.operations?.[needs.noun]);
+    const other = instead.operations?.[needs.noun] ?? byHand(name);
+    return capabilityProblems.noOperation(name, needs.label, other);
   }
   return isList(needs)
     ? capabilityProblems.noList(name)
-    : capabilityProblems.noPart(name, needs, instead[needs]);
+    : capabilityProblems.noPart(name, needs, instead[needs] ?? byHand(name));
 }
 
 function isList(needs: Exclude<Need, Operation>): needs is ListKey {

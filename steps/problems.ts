@@ -23,10 +23,10 @@ const ABILITIES: Record<Capability, string> = {
 
 /** Texts about what the connected platform can't do. */
 export const capabilityProblems = {
-  noPart: (platform: string, name: Capability, instead: string | undefined) =>
+  noPart: (platform: string, name: Capability, instead: string) =>
     cannot(platform, ABILITIES[name], instead),
   /** Of another platform's catalogue. */
-  noOperation: (platform: string, label: string, instead: string | undefined) =>
+  noOperation: (platform: string, label: string, instead: string) =>
     cannot(platform, `do what "${label}" does`, instead),
   /** A dropdown's list doesn't know whose step it is opened in. */
   noList: (platform: string) =>
@@ -35,8 +35,11 @@ export const capabilityProblems = {
     ),
 };
 
-function cannot(platform: string, what: string, instead: string | undefined) {
+/** What takes the place of what a platform hasn't, where it names nothing better. */
+export const byHand = (platform: string): string => `Do it in ${platform} itself.`;
+
+function cannot(platform: string, what: string, instead: string) {
   return problem(
-    `${platform} cannot ${what} through its API, so this step does not work with this connection. ${instead ?? `Do it in ${platform} itself.`}`,
+    `${platform} cannot ${what} through its API, so this step does not work with this connection. ${instead}`,
   );
 }

@@ -15,7 +15,6 @@ import {
   clientApiErrors,
   conversationErrors,
   platformErrors,
-  platformTexts,
 } from '../platforms/chatwoot/errors.js';
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
 import { chatwootProblems } from '../platforms/chatwoot/problems.js';
@@ -235,17 +234,13 @@ describe.each<[string, [string, Problem][]]>([
   ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],
   ['Chatwoot’s refusals', textsOfRules(chatwootErrors)],
   ['a conversation’s failures', textsOfRules(conversationErrors)],
-  ['the platform API’s lists', textsOf(platformTexts, {})],
   ['the client API’s refusals', textsOfRules(clientApiErrors)],
   ['the platform API’s refusals', textsOfRules(platformErrors)],
   [
-    'Chatwoot’s catalogue',
+    'what Chatwoot’s texts take in',
     textsOf(chatwootTexts, {
-      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
+      botElsewhere: [PLATFORM],
       droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
-      badCondition: ['Filter', 12, 'query_operator', '`"AND"` or `"OR"`, since another follows'],
-      badAction: ['Actions', 12, 'action_params', 'a list of texts, like `["refund"]`'],
-      badPayload: ['Query'],
     }),
   ],
   [
@@ -295,6 +290,15 @@ describe.each<[string, [string, Problem][]]>([
       noBotList: [PLATFORM],
       noItems: ['Interactive Content', 'Ask for the Email'],
       badItem: ['Interactive Content', 'item 12, action 2'],
+      badItemPart: [
+        'Filter',
+        'condition 12',
+        'query_operator',
+        '`"AND"` or `"OR"`, since another condition follows',
+      ],
+      badPayload: ['Query'],
+      tooOld: ['Find First Response Time Distribution', '4.11', '3.5.2-konverte'],
+      perhapsTooOld: ['Find First Response Time Distribution', '4.11'],
       unknownItemKey: [
         'Interactive Content',
         'item 12, action 2',

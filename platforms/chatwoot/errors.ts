@@ -1,5 +1,6 @@
-import type { ErrorRule, Facts } from '../../http/error_rule.js';
+import { aside, named, type ErrorRule, type Facts } from '../../http/error_rule.js';
 import type { ProblemText } from '../../http/problem.js';
+import { joined } from '../toolkit/joined.js';
 import { lookUp } from '../toolkit/values/index.js';
 
 /** Form labels of the API's field names, for refusals that name fields. */
@@ -20,16 +21,11 @@ const noSuchRoute = ({ platform, host, said }: Facts): ProblemText => ({
 });
 /** Whatever else a 404 says, Rails' own words or a page: no record is missing, the path is. */
 const noRoute: ErrorRule = { status: 404, text: noSuchRoute };
-/** What a request was about, where it names something. */
-const named = (subject: string, otherwise: string): string => subject || otherwise;
-const aside = (subject: string): string => subject && ` (${subject})`;
 const ROLE_HELP = 'Ask an administrator of the account for the right, or connect with their key.';
 const KEY_IS_FINE = 'The key itself is fine.';
-/** Said also where no request to an account could tell. */
-export const botElsewhere = (platform: string): ProblemText => ({
-  what: `This agent bot answers in none of the inboxes of this account in ${platform}.`,
-  todo: "Set it in one of them (Set Inbox Agent Bot, with a person's key), or check the connection's Account ID.",
-});
+/** The fields that a refusal names, in front of its text. */
+const fieldsNamed = (names: readonly string[]): string =>
+  names.length > 0 ? `${joined(names.map((name) => lookUp(fieldLabels, name) ?? name))}: ` : '';
 
 const unreachable = (lacking: string): string =>
   `Inbox: this contact has no ${lacking}, through which the inbox would reach it. Fill it in with an Update Contact step first, or choose another inbox.`;
@@ -92,7 +88,7 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 401,
     says: /bot is not authorized to access this account/i,
-    text: ({ platform }) => botElsewhere(platform),
+    text: ({ platform }) => chatwootTexts.botElsewhere(platform),
   },
   {
     status: 401,
@@ -208,11 +204,10 @@ export const chatwootErrors: ErrorRule[] = [
   {
     status: 422,
     says: /\S/,
-    text: ({ platform, attributes, said }) => {
-      const fields = attributes.map((name) => lookUp(fieldLabels, name) ?? name);
-      const about = fields.length > 0 ? `${fields.join(', ')}: ` : '';
-      return { what: `${about}${platform} refused the value.`, said };
-    },
+    text: ({ platform, attributes, said }) => ({
+      what: `${fieldsNamed(attributes)}${platform} refused the value.`,
+      said,
+    }),
   },
 ];
 
@@ -280,41 +275,23 @@ export const platformErrors: ErrorRule[] = [
   ...chatwootErrors.filter(({ status }) => status !== 401),
 ];
 
-/** What the server says of every request for labels and agent bots of some releases (chatwoot/chatwoot#15097). */
-export const FAILS_FOR_KEYS: ProblemText = {
-  what: 'The server failed (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it.',
-  todo: 'On any other server, try again later.',
-};
-
-/** Which part of a list in JSON it is: `condition 2: \`values\``. */
-const partOf = (what: string, place: number, part: string): string =>
-  `${what} ${place}${part ? `: \`${part}\`` : ''}`;
-
-/** What the platform API's list of accounts says of itself, in the step and in the dropdown. */
-export const platformTexts = {
+/** Texts that rows of refusals, operations and other texts take in; what is thrown stands in `chatwootProblems`. */
+export const chatwootTexts = {
+  /** Said also where no request to an account could tell. */
+  botElsewhere: (platform: string): ProblemText => ({
+    what: `This agent bot answers in none of the inboxes of this account in ${platform}.`,
+    todo: "Set it in one of them (Set Inbox Agent Bot, with a person's key), or check the connection's Account ID.",
+  }),
+  /** What the server says of every request for labels and agent bots of some releases (chatwoot/chatwoot#15097). */
+  failsForKeys: {
+    what: 'The server failed (status 500). Chatwoot servers of July 2026 fail so over labels and agent bots for every key: an update of the server mends it.',
+    todo: 'On any other server, try again later.',
+  },
   noAccountList:
     'Account: this server cannot list its accounts, which Chatwoot can since 4.5. Fill in the ID of the account. If the server is newer, the API URL of the connection is wrong.',
   brokenAccountList:
     'Account: the server failed to list its accounts (status 500), as it does for good once an account of this platform app was deleted. Fill in the ID of the account: a single one can still be had.',
-};
-
-/** Sentences of the catalogue's, which it puts together. */
-export const chatwootTexts = {
-  tooOld: (step: string, since: string, version?: string) => ({
-    what: version
-      ? `This server's version (${version}) has no "${step}"; it came with Chatwoot ${since}.`
-      : `This server has no "${step}"; it came with Chatwoot ${since}.`,
-    todo: version
-      ? 'Have the server updated by whoever runs it, or remove this step.'
-      : "Have the server updated by whoever runs it. If it is newer, check the connection's API URL.",
-  }),
   droppedByOld: (fields: readonly string[], since: string, version: string) =>
-    `${fields.join(', ')}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it.`,
+    `${joined(fields)}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it.`,
   droppedTodo: 'Leave the field blank, or have the server updated.',
-  badCondition: (field: string, place: number, part: string, wanted: string) =>
-    `${field}: ${partOf('condition', place, part)} must be ${wanted}. The help text below the field has an example.`,
-  badAction: (field: string, place: number, part: string, wanted: string) =>
-    `${field}: ${partOf('action', place, part)} must be ${wanted}. The help text below the field has an example.`,
-  badPayload: (field: string) =>
-    `${field}: \`payload\` must be the list of conditions, in \`[ ]\`. The help text below the field has an example.`,
 };

@@ -11,7 +11,7 @@ import { agentBotChoices } from './agent_bots.js';
 import { accountRequest, type ChatwootClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
-import { platformErrors, platformTexts } from './errors.js';
+import { chatwootTexts, platformErrors } from './errors.js';
 import { apiInboxChoices, contactInboxChoices } from './inboxes.js';
 import { inboxContactChoices } from './contacts/inbox_choices.js';
 import { messageChoices } from './messages/choices.js';
@@ -224,8 +224,8 @@ export const chatwootLists = {
       path: '/accounts',
       base: 'platform',
       errors: [
-        { status: 404, text: () => platformTexts.noAccountList },
-        { status: 500, text: () => platformTexts.brokenAccountList },
+        { status: 404, text: () => chatwootTexts.noAccountList },
+        { status: 500, text: () => chatwootTexts.brokenAccountList },
       ],
       label: named,
     }),

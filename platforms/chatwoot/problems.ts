@@ -1,7 +1,7 @@
 import { Problem, problem, type Refusal } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { nameAndId } from '../toolkit/problems.js';
-import { botElsewhere } from './errors.js';
+import { chatwootTexts } from './errors.js';
 
 /** Chatwoot's own cases that no status tells. */
 export const chatwootProblems = {
@@ -30,7 +30,7 @@ export const chatwootProblems = {
       "Account ID: fill it in in the connection (the number after `/accounts/` in the address bar): a bot's key does not tell its account. A platform app's key does not work in this step.",
     ),
   botElsewhere: (platform: string, refusal: Refusal) =>
-    new Problem('error', botElsewhere(platform), { refusal }),
+    new Problem('error', chatwootTexts.botElsewhere(platform), { refusal }),
   noPriorityFilter: (platform: string, count: number) =>
     problem(
       `Priority: this server cannot look for it, which Chatwoot can since 3.8, and none of the latest ${count} conversations in ${platform} has it. Narrow the search by Inbox, Agent, Team or Status.`,
@@ -110,6 +110,25 @@ export const chatwootProblems = {
     problem(
       `${field}: ${place} must be an object, in \`{ }\`. The help text below the field has an example.`,
     ),
+  badItemPart: (field: string, place: string, part: string, wanted: string) =>
+    problem(
+      `${field}: ${place}: \`${part}\` must be ${wanted}. The help text below the field has an example.`,
+    ),
+  badPayload: (field: string) =>
+    problem(
+      `${field}: \`payload\` must be the list of conditions, in \`[ ]\`. The help text below the field has an example.`,
+    ),
+  tooOld: (step: string, since: string, version: string) =>
+    problem({
+      what: `This server's version (${version}) has no "${step}"; it came with Chatwoot ${since}.`,
+      todo: 'Have the server updated by whoever runs it, or remove this step.',
+    }),
+  /** Of a server that hides its version. */
+  perhapsTooOld: (step: string, since: string) =>
+    problem({
+      what: `This server has no "${step}"; it came with Chatwoot ${since}.`,
+      todo: "Have the server updated by whoever runs it. If it is newer, check the connection's API URL.",
+    }),
   unknownItemKey: (field: string, place: string, key: string, keys: string) =>
     problem(
       `${field}: ${place} has \`${key}\`, which such a message has not. It may have: ${keys}.`,

@@ -1,49 +1,7 @@
-import type { ErrorRule } from '../../http/error_rule.js';
+import { aside, named, type ErrorRule } from '../../http/error_rule.js';
 import { Problem } from '../../http/problem.js';
-import { lookUp } from '../toolkit/values/index.js';
-
-/** Form labels of the API's field names, for refusals that name fields. */
-export const fieldLabels: Record<string, string> = {
-  firstName: 'First Name',
-  lastName: 'Last Name',
-  name: 'Name',
-  email: 'Email',
-  phone: 'Phone',
-  address1: 'Street Address',
-  city: 'City',
-  state: 'State',
-  postalCode: 'Postal Code',
-  country: 'Country',
-  website: 'Website',
-  timezone: 'Time Zone',
-  source: 'Source',
-  assignedTo: 'Assigned To',
-  dateOfBirth: 'Date of Birth',
-  companyName: 'Company Name',
-  gender: 'Gender',
-  type: 'Contact Type',
-  dnd: 'Do Not Disturb',
-  dndSettings: 'Do Not Disturb by channel',
-  inboundDndSettings: 'Inbound Do Not Disturb',
-  tags: 'Tags',
-  customFields: 'Custom fields',
-  contactId: 'Contact',
-  unreadCount: 'Mark As',
-  starred: 'Starred',
-  message: 'Message',
-  html: 'HTML',
-  subject: 'Subject',
-  attachments: 'Attachments',
-  emailFrom: 'From Email',
-  emailTo: 'To Email',
-  emailCc: 'CC',
-  emailBcc: 'BCC',
-  replyMessageId: 'Reply To',
-  fromNumber: 'From Number',
-  toNumber: 'To Number',
-  templateId: 'Template ID',
-  scheduledTimestamp: 'Send At',
-};
+import { joined } from '../toolkit/joined.js';
+import { channelIn, inFormWords, PERMANENT_DND_FOR, quoted } from './said.js';
 
 const SCOPE_REFUSAL = /not authorized for this scope/i;
 const TICK_THE_SCOPE =
@@ -58,7 +16,7 @@ export function scopeError(scope: string): ErrorRule {
     status: 401,
     says: SCOPE_REFUSAL,
     text: ({ subject }) => ({
-      what: `This token may not do this${about(subject)}: it lacks the scope \`${scope}\`.`,
+      what: `This token may not do this${aside(subject)}: it lacks the scope \`${scope}\`.`,
       todo: TICK_THE_SCOPE,
     }),
   };
@@ -146,14 +104,22 @@ const messageErrors = [400, 422].flatMap((status): ErrorRule[] => [
   },
 ]);
 
+const permanentDnd = (channel: string, platform: string): string =>
+  `Do Not Disturb for ${channel}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Take it out of this step.`;
+
 // Seen without its status: `Not authorized to update permanent dnd setting for SMS`.
-const PERMANENT_DND = /permanent dnd setting(?: for (\w+))?/i;
-const permanentDndErrors = [400, 401, 403, 422].map((status): ErrorRule => ({
-  status,
-  says: PERMANENT_DND,
-  text: ({ platform, said }) =>
-    `Do Not Disturb for ${PERMANENT_DND.exec(said)?.[1] ?? 'this channel'}: the contact ended this channel for good, with STOP for example, and ${platform} lets nobody but the contact change that. Take it out of this step.`,
-}));
+const permanentDndErrors = [400, 401, 403, 422].flatMap((status): ErrorRule[] => [
+  {
+    status,
+    says: PERMANENT_DND_FOR,
+    text: ({ platform, said }) => permanentDnd(channelIn(said), platform),
+  },
+  {
+    status,
+    says: /permanent dnd setting/i,
+    text: ({ platform }) => permanentDnd('this channel', platform),
+  },
+]);
 
 /** HighLevel's refusals in plain words. A missing scope stands in `scopeError`. */
 export const highlevelErrors: ErrorRule[] = [
@@ -192,13 +158,13 @@ export const highlevelErrors: ErrorRule[] = [
     status: 403,
     says: /access to this location/i,
     text: ({ subject }) =>
-      `Location ID: the Private Integration Token has no access to this location${about(subject)}. Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. ${KEY_IS_FINE}`,
+      `Location ID: the Private Integration Token has no access to this location${aside(subject)}. Enter the ID of the sub-account in which it was made: the part after \`/location/\` in its address bar. ${KEY_IS_FINE}`,
   },
   {
     status: 403,
     says: /\S/,
     text: ({ platform, subject, said }) => ({
-      what: `${platform} does not permit this${about(subject)}.`,
+      what: `${platform} does not permit this${aside(subject)}.`,
       todo: 'Check the scopes of the Private Integration and the plan of the sub-account.',
       said: quoted(said),
     }),
@@ -210,7 +176,7 @@ export const highlevelErrors: ErrorRule[] = [
       says: /\b(contact|conversation|message)\b.{0,100}\bnot found\b/i,
       missing: true,
       text: ({ platform, subject }) =>
-        `${platform} has no ${subject || 'such record'} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
+        `${platform} has no ${named(subject, 'such record')} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
     },
     {
       status,
@@ -236,8 +202,8 @@ export const highlevelErrors: ErrorRule[] = [
     status,
     says: /\S/,
     text: ({ platform, subject, said }) => ({
-      what: `${platform} refused the values${about(subject)}.`,
-      said: inFormWords(quoted(said)),
+      what: `${platform} refused the values${aside(subject)}.`,
+      said: inFormWords(said),
     }),
   })),
 ];
@@ -249,33 +215,9 @@ export const highlevelNotices = {
   channelHelp: () =>
     'The contact must be reachable over it. Internal comments cannot be sent from a Zap: for a note, use Add Contact Note.',
   readOnlyFields: (labels: readonly string[]) =>
-    `HighLevel lets Zaps read these fields, but not fill them in: ${labels.join(', ')}.`,
+    `HighLevel lets Zaps read these fields, but not fill them in: ${joined(labels)}.`,
   timeFields: (labels: readonly string[]) =>
-    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so these fields cannot be filled in here: ${labels.join(', ')}.`,
+    `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so these fields cannot be filled in here: ${joined(labels)}.`,
   noCustomFields: () =>
     `Your custom fields cannot be shown: the Private Integration Token of this connection lacks the scope \`locations/customFields.readonly\`. ${TICK_THE_SCOPE} Then refresh the fields here.`,
 };
-
-function about(subject: string): string {
-  return subject ? ` (${subject})` : '';
-}
-
-/** What HighLevel says, without the status's name that its `error` puts in front. */
-function quoted(said: string): string {
-  return said.replace(/^(Bad Request|Unauthorized|Forbidden|Unprocessable Entity) (?=\S)/, '');
-}
-
-/**
- * The validator's sentences with our form's names in place of the API's. Only where it names a field:
- * the rest of a sentence may hold the same words ("email must be an email").
- */
-function inFormWords(said: string): string {
-  return said.replace(
-    /(\bproperty |\beach value in |)(?<![\w.])([A-Za-z][\w.]*)(?= (must|should)\b)/g,
-    (match, before: string, name: string) => {
-      const [field = '', channel] = name.split('.');
-      const label = lookUp(fieldLabels, field);
-      return label ? `${before}${label}${channel ? ` (${channel})` : ''}` : match;
-    },
-  );
-}

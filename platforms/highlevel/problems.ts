@@ -1,7 +1,16 @@
 import { Problem, problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import { joined } from '../toolkit/joined.js';
 import { nameAndId } from '../toolkit/problems.js';
 import { WHERE_LOCATION_ID } from './errors.js';
+
+/** What other platforms' conversations have and HighLevel's don't, and what to do instead. */
+export const HELD_ELSEWHERE: Record<string, string> = {
+  agent:
+    'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
+  status: 'HighLevel conversations are neither open nor resolved: use Mark As or Starred.',
+  labels: 'Tags are on the contact: use Update Contact or Add Contact Labels.',
+};
 
 /** HighLevel's own cases that no status tells. */
 export const highlevelProblems = {
@@ -115,8 +124,4 @@ function few(labels: readonly string[]): string {
 
 function shortened(label: string): string {
   return label.length > LONGEST_NAME ? `${label.slice(0, LONGEST_NAME)}…` : label;
-}
-
-function joined(names: readonly string[]): string {
-  return names.join(', ');
 }

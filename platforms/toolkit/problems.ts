@@ -1,7 +1,7 @@
 import { Problem, problem, type ProblemKind } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
+import { joined } from './joined.js';
 
-const joined = (names: readonly string[]): string => names.join(', ');
 const list = (items: readonly string[]): string => joined(items.map((item) => `\`${item}\``));
 
 const JSON_SHAPES = {

@@ -1,5 +1,7 @@
 import type { ErrorRule, Facts } from '../../http/error_rule.js';
 
+const whose = (subject: string): string => subject && ` for ${subject}`;
+
 /** Vixiees' refusals in plain words. Its documents give the statuses; the bodies aren't published. */
 export const vixieesErrors: ErrorRule[] = [
   {
@@ -21,10 +23,10 @@ export const vixieesErrors: ErrorRule[] = [
   {
     status: 422,
     says: /\S/,
-    text: ({ platform, subject, said }) => {
-      const whose = subject && ` for ${subject}`;
-      return `${platform} refused the values${whose}. It says: "${said}".`;
-    },
+    text: ({ platform, subject, said }) => ({
+      what: `${platform} refused the values${whose(subject)}.`,
+      said,
+    }),
   },
 ];
 

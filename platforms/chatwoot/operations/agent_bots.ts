@@ -1,5 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
-import { FAILS_FOR_KEYS } from '../errors.js';
+import { chatwootTexts } from '../errors.js';
 
 const bot = {
   key: 'agent_bot',
@@ -55,7 +55,7 @@ export const agentBots: ChatwootEntry[] = [
     label: 'Find Agent Bot',
     description: 'Finds a bot that the account can use by its name, or lists all of them.',
     path: '/agent_bots',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     one: { field: 'agent_bot', path: '/agent_bots/{agent_bot}' },
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, bot],
     ...told,
@@ -70,7 +70,7 @@ export const agentBots: ChatwootEntry[] = [
     method: 'POST',
     path: '/agent_bots',
     lookup: { search: 'find_agent_bot', by: { name: 'name' } },
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     // The server takes a bot without a name, which nobody could find again in its lists.
     fields: [{ ...name, required: true }, ...details],
     ...told,
@@ -84,7 +84,7 @@ export const agentBots: ChatwootEntry[] = [
     description: 'Changes an agent bot of the account.',
     method: 'PATCH',
     path: '/agent_bots/{agent_bot}',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     fields: [ownBot, name, ...details],
     id: 'agent_bot',
     ...told,
@@ -98,7 +98,7 @@ export const agentBots: ChatwootEntry[] = [
     description: 'Deletes an agent bot of the account for good.',
     method: 'DELETE',
     path: '/agent_bots/{agent_bot}',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     warning: 'The bot is deleted for good. Its inboxes and conversations stay, without a bot.',
     fields: [ownBot],
     id: 'agent_bot',

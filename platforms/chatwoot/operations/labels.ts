@@ -1,5 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
-import { FAILS_FOR_KEYS } from '../errors.js';
+import { chatwootTexts } from '../errors.js';
 
 const label = {
   key: 'label',
@@ -42,7 +42,7 @@ export const labels: ChatwootEntry[] = [
     label: 'Find Label',
     description: 'Finds a label of the account by its name, or lists all labels.',
     path: '/labels',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     answer: ['payload'],
     one: { field: 'label', path: '/labels/{label}', answer: [] },
     fields: [{ ...title, helpText: 'Part of the name.', to: 'match' }, label],
@@ -58,7 +58,7 @@ export const labels: ChatwootEntry[] = [
     method: 'POST',
     path: '/labels',
     lookup: { search: 'find_label', by: { title: 'title' }, isUnique: true },
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     fields: [{ ...title, required: true }, ...details],
     ...told,
   },
@@ -71,7 +71,7 @@ export const labels: ChatwootEntry[] = [
     description: 'Changes a label of the account; contacts and conversations get its new name.',
     method: 'PATCH',
     path: '/labels/{label}',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     fields: [{ ...label, required: true }, title, ...details],
     id: 'label',
     ...told,
@@ -85,7 +85,7 @@ export const labels: ChatwootEntry[] = [
     description: 'Deletes a label of the account for good.',
     method: 'DELETE',
     path: '/labels/{label}',
-    crash: FAILS_FOR_KEYS,
+    crash: chatwootTexts.failsForKeys,
     warning: 'The label is deleted for good, and taken off every contact and conversation.',
     fields: [{ ...label, required: true }],
     id: 'label',

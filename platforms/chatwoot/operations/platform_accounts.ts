@@ -1,5 +1,5 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
-import { platformTexts } from '../errors.js';
+import { chatwootTexts } from '../errors.js';
 import { languages } from './fields/languages.js';
 
 const account = {
@@ -111,8 +111,8 @@ export const platformAccounts: ChatwootEntry[] = [
     path: '/accounts',
     one: { field: 'account', path: '/accounts/{account}' },
     since: '4.5',
-    absent: platformTexts.noAccountList,
-    crash: platformTexts.brokenAccountList,
+    absent: chatwootTexts.noAccountList,
+    crash: chatwootTexts.brokenAccountList,
     fields: [{ ...name, helpText: 'Part of the name.', to: 'match' }, account],
     ...told,
   },

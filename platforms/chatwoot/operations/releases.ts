@@ -1,7 +1,7 @@
 import { Problem } from '../../../http/problem.js';
 import { toText } from '../../toolkit/values/index.js';
 import type { Filled } from '../../catalogue/fill.js';
-import { chatwootTexts } from '../errors.js';
+import { chatwootProblems } from '../problems.js';
 import type { ChatwootEntry } from './entry.js';
 
 /** The release that brought what is asked for; undefined where every server has it. */
@@ -41,8 +41,11 @@ export function tooOldFor(
   filled: Filled<ChatwootEntry>,
   { since, version, failure }: Lack,
 ): Problem {
-  const text = chatwootTexts.tooOld(nameOf(filled), since, version);
+  const step = nameOf(filled);
+  const lack = version
+    ? chatwootProblems.tooOld(step, since, version)
+    : chatwootProblems.perhapsTooOld(step, since);
   // Nothing that the step names is missing.
   const refusal = failure instanceof Problem ? failure.details.refusal : undefined;
-  return new Problem('error', text, refusal && { refusal: { ...refusal, missing: false } });
+  return refusal ? lack.withRefusal({ ...refusal, missing: false }) : lack;
 }

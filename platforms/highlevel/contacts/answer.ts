@@ -3,7 +3,7 @@ import { isRecord } from '../../../http/body.js';
 import { lookUp } from '../../toolkit/values/index.js';
 import { isStored } from '../../toolkit/writes/not_stored.js';
 import type { CustomFieldWrite } from '../custom_fields/writes.js';
-import { fieldLabels } from '../errors.js';
+import { fieldLabels } from '../said.js';
 import { toDay } from '../times.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

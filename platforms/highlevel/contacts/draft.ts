@@ -21,7 +21,8 @@ import {
 } from '../custom_fields/writes.js';
 import { fieldFromMeta, type CustomField } from '../custom_fields/definitions.js';
 import { dndBody, isDndField } from './dnd.js';
-import { fieldLabels, isDuplicate } from '../errors.js';
+import { isDuplicate } from '../errors.js';
+import { fieldLabels } from '../said.js';
 import { highlevelProblems } from '../problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { addTags, removeTags } from './tags.js';

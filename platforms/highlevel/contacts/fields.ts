@@ -12,7 +12,7 @@ import { outputsOf } from '../../toolkit/outputs.js';
 import { highlevelCountries, toHighlevelCountry } from './countries.js';
 import { inGroup } from '../../toolkit/fields/in_group.js';
 import { dndInputFields } from './dnd.js';
-import { fieldLabels } from '../errors.js';
+import { fieldLabels } from '../said.js';
 import { highlevelProblems } from '../problems.js';
 
 /** A standard field of a HighLevel contact. */

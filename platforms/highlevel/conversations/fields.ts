@@ -16,7 +16,7 @@ import {
   toText,
 } from '../../toolkit/values/index.js';
 import { highlevelNotices } from '../errors.js';
-import { highlevelProblems } from '../problems.js';
+import { HELD_ELSEWHERE, highlevelProblems } from '../problems.js';
 import { checkUserId } from '../ids.js';
 import { directionIn, MESSAGE_TYPES } from '../messages/terms.js';
 
@@ -26,14 +26,6 @@ const STATUSES = { all: 'All', unread: 'Unread', read: 'Read', starred: 'Starred
 const MARKS = ['read', 'unread'];
 
 const FILTERS = ['agent', 'status', 'channel', 'direction'];
-
-/** What other platforms' conversations have and HighLevel's don't, and what to do instead. */
-const NOT_HERE: Record<string, string> = {
-  agent:
-    'A conversation belongs to whom its contact is assigned to: use Update Contact with Assigned To.',
-  status: 'HighLevel conversations are neither open nor resolved: use Mark As or Starred.',
-  labels: 'Tags are on the contact: use Update Contact or Add Contact Labels.',
-};
 
 /** Filters of the search for conversations. @param statusHelp help text of the status */
 export function conversationFilterFields(statusHelp?: string): InputField[] {
@@ -120,7 +112,7 @@ export function conversationBody(change: RecordChange): Record<string, unknown> 
   const named = labels.replace ?? [...labels.add, ...labels.remove];
   const [other] = [...clear, ...Object.keys(others), ...(named.length > 0 ? ['labels'] : [])];
   if (other !== undefined) {
-    const instead = lookUp(NOT_HERE, other);
+    const instead = lookUp(HELD_ELSEWHERE, other);
     throw instead
       ? highlevelProblems.heldElsewhere(other, instead)
       : highlevelProblems.notOfConversation(other);

@@ -11,7 +11,7 @@ import {
   toText,
   toTypedText,
 } from '../../toolkit/values/index.js';
-import { fieldLabels } from '../errors.js';
+import { fieldLabels } from '../said.js';
 import { highlevelProblems } from '../problems.js';
 
 /** What a message can be sent over: the API's words, what messages call it, and the type they then have. */

@@ -1,8 +1,7 @@
 import { isBlank } from '../../../../http/blanks.js';
 import { isRecord } from '../../../../http/body.js';
-import { problem } from '../../../../http/problem.js';
 import type { ChatwootField } from '../entry.js';
-import { chatwootTexts } from '../../errors.js';
+import { chatwootProblems } from '../../problems.js';
 
 type Json = Record<string, unknown>;
 
@@ -33,9 +32,10 @@ const TEXT_ACTIONS = [
 export function toConditions(label: string, json: unknown): Json[] {
   const list = json as unknown[];
   return list.map((given, index) => {
+    const place = `condition ${index + 1}`;
     const wrong = (part: string, wanted: string): Error =>
-      problem(chatwootTexts.badCondition(label, index + 1, part, wanted));
-    if (!isRecord(given)) throw wrong('', 'an object, in `{ }`');
+      chatwootProblems.badItemPart(label, place, part, wanted);
+    if (!isRecord(given)) throw chatwootProblems.badItem(label, place);
     const { attribute_key: key, filter_operator: operator, query_operator: link } = given;
     if (!isText(key)) throw wrong('attribute_key', 'a name, like `"email"`');
     if (!isText(operator)) throw wrong('filter_operator', 'a name, like `"equal_to"`');
@@ -70,16 +70,17 @@ export function toQuery(label: string, json: unknown): Json {
   const query = json as Json;
   const { payload } = query;
   if (payload === undefined) return query;
-  if (!Array.isArray(payload)) throw problem(chatwootTexts.badPayload(label));
+  if (!Array.isArray(payload)) throw chatwootProblems.badPayload(label);
   return { ...query, payload: toConditions(label, payload) };
 }
 
 /** What an automation rule does. @throws Problem naming the action and the key that can't be */
 export function toActions(label: string, json: unknown): Json[] {
   return (json as unknown[]).map((given, index) => {
+    const place = `action ${index + 1}`;
     const wrong = (part: string, wanted: string): Error =>
-      problem(chatwootTexts.badAction(label, index + 1, part, wanted));
-    if (!isRecord(given)) throw wrong('', 'an object, in `{ }`');
+      chatwootProblems.badItemPart(label, place, part, wanted);
+    if (!isRecord(given)) throw chatwootProblems.badItem(label, place);
     const { action_name: name, action_params: params = [] } = given;
     if (!isText(name)) throw wrong('action_name', 'a name, like `"add_label"`');
     const list = (Array.isArray(params) ? params : [params]).filter((item) => !isBlank(item));
