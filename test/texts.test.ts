@@ -5,6 +5,7 @@ import {
   connectionProblems,
   contactProblems,
   droppedProblems,
+  droppedTexts,
   inputProblems,
   repeatProblems,
 } from '../platforms/toolkit/problems.js';
@@ -92,14 +93,18 @@ const facts = {
 const FAILED = new Problem('error', `${PLATFORM} has a problem of its own (status 500).`);
 const found = [OWNER, { id: '20418', name: 'Maria F. Albuquerque' }];
 
+const DROPPED_FIELDS = ['Resolve Automatically After', 'Resolve Message'];
+const DROPPED_CONTACT = {
+  ofContact: [PLATFORM, ['Phone', 'External ID', '`plan_tier`']],
+  ofNewContact: [PLATFORM, ['Blocked', '`plan_tier`'], '20417'],
+} satisfies Partial<Examples<typeof droppedProblems>>;
 const DROPPED = {
-  fields: ['Resolve Automatically After', 'Resolve Message'],
-  platform: 'Konverte Digital',
+  what: droppedTexts.what(PLATFORM, DROPPED_FIELDS),
   todo: chatwootTexts.droppedTodo,
 };
 const DROPPED_BY_OLD = {
   ...DROPPED,
-  what: chatwootTexts.droppedByOld(DROPPED.fields, '4.3', '3.5.2-konverte'),
+  what: chatwootTexts.droppedByOld(DROPPED_FIELDS, '4.3', '3.5.2-konverte'),
 };
 
 describe.each<[string, [string, Problem][]]>([
@@ -213,8 +218,6 @@ describe.each<[string, [string, Problem][]]>([
       several: [PLATFORM, 'email', EMAIL, found],
       noIdToCreate: [PLATFORM, '20417'],
       taken: ['Email', EMAIL, OWNER],
-      notStored: [PLATFORM, ['Phone', 'External ID', '`plan_tier`']],
-      notStoredNew: [PLATFORM, ['Blocked', '`plan_tier`'], '20417'],
       noLabels: ['Vixiees'],
       partlyDone: [
         FAILED,
@@ -225,11 +228,19 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'what was dropped',
-    textsOf(droppedProblems, { ofUpdate: [DROPPED], ofNew: [DROPPED, '1234567'] }),
+    textsOf(droppedProblems, {
+      ...DROPPED_CONTACT,
+      ofUpdate: [DROPPED],
+      ofNew: [DROPPED, '1234567'],
+    }),
   ],
   [
     'what an old server dropped',
-    textsOf(droppedProblems, { ofUpdate: [DROPPED_BY_OLD], ofNew: [DROPPED_BY_OLD, '1234567'] }),
+    textsOf(droppedProblems, {
+      ...DROPPED_CONTACT,
+      ofUpdate: [DROPPED_BY_OLD],
+      ofNew: [DROPPED_BY_OLD, '1234567'],
+    }),
   ],
   ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],
   ['Chatwoot’s refusals', textsOfRules(chatwootErrors)],

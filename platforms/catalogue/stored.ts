@@ -2,7 +2,7 @@ import { isBlank } from '../../http/blanks.js';
 import { asText, isRecord } from '../../http/body.js';
 import type { Problem } from '../../http/problem.js';
 import { within } from '../toolkit/answer.js';
-import { droppedProblems } from '../toolkit/problems.js';
+import { droppedProblems, droppedTexts } from '../toolkit/problems.js';
 import { notStored } from '../toolkit/writes/not_stored.js';
 import type { EntryField, WriteEntry } from './entry.js';
 import type { Filled } from './fill.js';
@@ -37,7 +37,11 @@ export async function explainDropped<Write extends WriteEntry>(
   const { method, repeatable } = filled.entry;
   const keys = dropped.map(({ key }) => key);
   const labels = dropped.map(({ label }) => label);
-  const text = { fields: labels, platform: wire.platform, ...(await ofDropped?.(filled, keys)) };
+  const text = {
+    what: droppedTexts.what(wire.platform, labels),
+    todo: droppedTexts.todo,
+    ...(await ofDropped?.(filled, keys)),
+  };
   return method === 'POST' && !repeatable
     ? droppedProblems.ofNew(text, asText(record['id']))
     : droppedProblems.ofUpdate(text);

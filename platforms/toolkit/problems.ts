@@ -1,4 +1,4 @@
-import { Problem, problem, type ProblemKind } from '../../http/problem.js';
+import { Problem, problem, type ProblemKind, type ProblemText } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import { joined } from './joined.js';
 
@@ -189,17 +189,6 @@ export const contactProblems = {
     taken(
       `${field}: \`${value}\` already belongs to another contact, ${nameAndId(owner)}. Update that contact instead, or use another value.`,
     ),
-  /** After an update that was answered like any other. */
-  notStored: (platform: string, fields: readonly string[]) =>
-    problem(
-      `${joined(fields)}: ${platform} reported success, but its answer shows that this was not stored. The rest of the step was done. Check the value, or whether your version has the field; repeating is safe.`,
-    ),
-  /** After a new contact that was answered like any other: a repeat would make another. */
-  notStoredNew: (platform: string, fields: readonly string[], id: string) =>
-    new Problem(
-      'halted',
-      `${joined(fields)}: ${platform} created the contact (ID ${id}), but its answer shows that this was not stored. Set it with Update Contact instead of repeating this step, or check whether your version has the field.`,
-    ),
   noLabels: (platform: string) =>
     problem(
       `${platform} has no labels. Leave every field for labels blank; the rest of this step works.`,
@@ -218,35 +207,36 @@ export const repeatProblems = {
     }),
 };
 
-/** A write that was answered like any other, though values aren't there. */
-interface Dropped {
-  /** Labels. */
-  fields: readonly string[];
-  platform: string;
-  /** What the platform knows of the reason. */
-  what?: string;
-  /** What to do about it; leaving the field blank unless told. */
-  todo?: string;
-}
+/** Of a write that was answered like any other, though values aren't there: which, and what to do about it. */
+type Dropped = Required<Omit<ProblemText, 'said'>>;
 
-const whatDropped = ({ fields, platform, what }: Dropped): string =>
-  what ??
-  `${fields.join(', ')}: ${platform} reported success, but its answer shows that this was not stored.`;
-
-const LEAVE_BLANK = 'Leave the field blank.';
+/** What is said of dropped values where the platform knows no more of the reason. */
+export const droppedTexts = {
+  what: (platform: string, fields: readonly string[]) =>
+    `${joined(fields)}: ${platform} reported success, but its answer shows that this was not stored.`,
+  todo: 'Leave the field blank.',
+};
 
 /** Texts about values that a platform took without storing them. */
 export const droppedProblems = {
-  ofUpdate: (dropped: Dropped) =>
-    problem({
-      what: whatDropped(dropped),
-      todo: `The rest of the step was done. ${dropped.todo ?? LEAVE_BLANK}`,
-    }),
-  ofNew: (dropped: Dropped, id: string) =>
+  ofUpdate: ({ what, todo }: Dropped) =>
+    problem({ what, todo: `The rest of the step was done. ${todo}` }),
+  ofNew: ({ what, todo }: Dropped, id: string) =>
     new Problem('halted', {
-      what: whatDropped(dropped),
-      todo: `The rest was done: repeating makes another (this one has ID ${id}). ${dropped.todo ?? LEAVE_BLANK}`,
+      what,
+      todo: `The rest was done: repeating makes another (this one has ID ${id}). ${todo}`,
     }),
+  ofContact: (platform: string, fields: readonly string[]): Problem =>
+    droppedProblems.ofUpdate({
+      what: droppedTexts.what(platform, fields),
+      todo: 'Check the value, or whether your version has the field; repeating is safe.',
+    }),
+  /** A repeat would make another. */
+  ofNewContact: (platform: string, fields: readonly string[], id: string) =>
+    new Problem(
+      'halted',
+      `${joined(fields)}: ${platform} created the contact (ID ${id}), but its answer shows that this was not stored. Set it with Update Contact instead of repeating this step, or check whether your version has the field.`,
+    ),
 };
 
 /** What became of the parts of a change. */

@@ -6,7 +6,7 @@ import type { RecordChange } from '../contract/change.js';
 import type { ContactDraft, ContactTarget } from '../contract/contacts.js';
 import { notStored } from '../toolkit/writes/not_stored.js';
 import { addOnce, isSince } from '../toolkit/writes/add_once.js';
-import { contactProblems, inputProblems } from '../toolkit/problems.js';
+import { droppedProblems, inputProblems } from '../toolkit/problems.js';
 import type { VixieesClient } from './client.js';
 import { clearedBody, contactBody, writtenIn } from './contact_fields.js';
 import { findContacts, readContact } from './contact_lookup.js';
@@ -66,7 +66,7 @@ async function update(
     { method: 'PUT', path: path`/contacts/${id}`, body: changed, subject: `contact ${id}` },
     (data) => readAnswer(client, fields, data),
   );
-  if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
+  if (lost.length > 0) throw droppedProblems.ofContact(client.wire.platform, lost);
   return contact;
 }
 
@@ -106,7 +106,7 @@ async function create(client: VixieesClient, fields: Fields): Promise<Contact> {
       return made && { contact: made, lost: [] };
     },
   });
-  if (lost.length > 0) throw contactProblems.notStoredNew(platform, lost, contact.id);
+  if (lost.length > 0) throw droppedProblems.ofNewContact(platform, lost, contact.id);
   return contact;
 }
 

@@ -3,12 +3,9 @@ import { notStored, type Written } from '../../toolkit/writes/not_stored.js';
 import { omit } from '../../toolkit/values/index.js';
 import type { ChatwootClient } from '../client.js';
 import { labelOf, type StandardBody } from './fields.js';
-import type { Place } from './standard_fields.js';
+import { OWN, type Place } from './standard_fields.js';
 import { rawContactIn } from './shape.js';
 import { hasRelease, versionTold } from '../server.js';
-
-/** The first version in which contacts can be blocked; one before drops the value without a word. */
-const BLOCKED_SINCE = '3.7.0';
 
 /**
  * What was sent of a contact and isn't in the answer: the fields as errors name them. The avatar can't be
@@ -34,11 +31,23 @@ export async function notStoredIn(
       : []),
     ...attributePairs(attributes, raw['custom_attributes']),
   ]);
-  const isUntold = 'blocked' in sent.contact && !('blocked' in raw);
-  if (isUntold && hasRelease(await versionTold(client), BLOCKED_SINCE) === false) {
-    lost.push('Blocked');
-  }
-  return [...new Set(lost)];
+  return [...new Set([...lost, ...(await tooNewIn(client, sent.contact, raw))])];
+}
+
+/** The labels of what was sent and isn't told, where the server is too old for it. */
+async function tooNewIn(
+  client: ChatwootClient,
+  sent: Record<string, unknown>,
+  held: Record<string, unknown>,
+): Promise<string[]> {
+  const untold = OWN.filter(
+    ({ place, name, since }) => place === 'contact' && since && name in sent && !(name in held),
+  );
+  if (untold.length === 0) return [];
+  const version = await versionTold(client);
+  return untold
+    .filter(({ since = '' }) => hasRelease(version, since) === false)
+    .map(({ label }) => label);
 }
 
 /** Custom attributes as they were sent and as an answer has them; none where it has no such object. */

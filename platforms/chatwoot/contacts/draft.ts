@@ -6,7 +6,7 @@ import type { Contact } from '../../../objects/contact.js';
 import type { RecordChange } from '../../contract/change.js';
 import type { ContactDraft, ContactTarget } from '../../contract/contacts.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
-import { contactProblems, inputProblems } from '../../toolkit/problems.js';
+import { droppedProblems, inputProblems } from '../../toolkit/problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { divided } from '../../toolkit/values/index.js';
 import {
@@ -129,7 +129,7 @@ async function update(
   // Labels don't come with the contact: when nothing else brings it, it is read for the output.
   const start = writes.length === 0 ? (known ?? (await readContact(client, id))) : { id };
   const after = await writeInOrder([...writes, ...labels], start);
-  if (lost.length > 0) throw contactProblems.notStored(client.wire.platform, lost);
+  if (lost.length > 0) throw droppedProblems.ofContact(client.wire.platform, lost);
   return after;
 }
 
@@ -249,7 +249,7 @@ async function create(
       },
     }),
   });
-  if (lost.length > 0) throw contactProblems.notStoredNew(platform, lost, contact.id);
+  if (lost.length > 0) throw droppedProblems.ofNewContact(platform, lost, contact.id);
   return contact;
 }
 

@@ -3,7 +3,7 @@ import { path } from '../../../http/path.js';
 import { Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import type { InboxContact, InboxContactRequest } from '../../contract/inbox_contacts.js';
-import { contactProblems, inputProblems } from '../../toolkit/problems.js';
+import { contactProblems, droppedProblems, inputProblems } from '../../toolkit/problems.js';
 import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.js';
 import { omit, toOptionalText, toText } from '../../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
@@ -128,7 +128,7 @@ async function writeOwn(
   const held = rawContactIn(data);
   const { identifier } = sent;
   if (identifier !== undefined && (!isRecord(held) || held['identifier'] !== identifier)) {
-    throw contactProblems.notStored(client.wire.platform, ['External ID']);
+    throw droppedProblems.ofContact(client.wire.platform, ['External ID']);
   }
 }
 
@@ -154,7 +154,7 @@ async function explainLoss(
       return chatwootProblems.phoneOfAnother(phone, platform, name);
     }
   }
-  return contactProblems.notStored(platform, lost);
+  return droppedProblems.ofContact(platform, lost);
 }
 
 /**

@@ -23,6 +23,8 @@ export interface StandardField {
   helpText?: string;
   /** What the API takes as "empty"; undefined where a field can't be emptied that way. */
   cleared?: null | '';
+  /** The release that stores it, where its answers tell it; one before drops it without a word. */
+  since?: string;
 }
 
 /** `email` and `phone` stand in the step's static fields; they are here for writing and clearing. */
@@ -82,6 +84,7 @@ export const OWN: StandardField[] = [
     name: 'blocked',
     type: 'boolean',
     helpText: 'Conversations that a blocked contact starts are resolved at once.',
+    since: '3.7.0',
   },
   {
     key: 'city',
