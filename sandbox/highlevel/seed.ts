@@ -31,9 +31,9 @@ const cities = [
 const tagSets = [['lead'], ['lead', 'newsletter'], ['customer'], []];
 
 const users: User[] = [
-  user('userAlice00000000001', 'Alice', 'Admin', '+15552019001', 'admin'),
-  user('userBob0000000000001', 'Bob', 'Baker', '+15552019002', 'user'),
-  user('userCarol00000000001', 'Carol', 'Clark', '+15552019003', 'user'),
+  user('userAlice00000000001', ['Alice', 'Admin'], '+15552019001', 'admin'),
+  user('userBob0000000000001', ['Bob', 'Baker'], '+15552019002', 'user'),
+  user('userCarol00000000001', ['Carol', 'Clark'], '+15552019003', 'user'),
 ];
 
 const colours = ['Red', 'Green', 'Blue'];
@@ -205,7 +205,12 @@ function opportunity(key: string): Pick<CustomField, 'model' | 'fieldKey'> {
   return { model: 'opportunity', fieldKey: `opportunity.${key}` };
 }
 
-function user(id: string, firstName: string, lastName: string, phone: string, role: string): User {
+function user(
+  id: string,
+  [firstName, lastName]: [firstName: string, lastName: string],
+  phone: string,
+  role: string,
+): User {
   return {
     id,
     name: `${firstName} ${lastName}`,

@@ -27,7 +27,11 @@ export function contactFilterRoutes(route: AccountRoute, store: Store): void {
       column: standardColumn,
       values: (filter: JsonObject) => [filterValue(store, filter)],
     } as const;
-    return listJson(store, filterRows(store, account.id, model, params['payload'], base), params);
+    return listJson(
+      store,
+      filterRows(store, model, params['payload'], { accountId: account.id, rows: base }),
+      params,
+    );
   });
 }
 

@@ -30,7 +30,10 @@ export function conversationFilterRoutes(route: AccountRoute, store: Store): voi
         readValues(filter, asText(filter['attribute_key']) in operators),
     } as const;
     const base = listedConversations(store, context);
-    const found = filterRows(store, account.id, model, params['payload'], base);
+    const found = filterRows(store, model, params['payload'], {
+      accountId: account.id,
+      rows: base,
+    });
     const page = pageOf(
       found,
       (a, b) => b.last_activity_at.getTime() - a.last_activity_at.getTime(),

@@ -175,7 +175,7 @@ function findSession(
   if (contactId !== null && !contact) throw notFound();
   const sourceId = toText(permitScalars(params, ['source_id']).source_id ?? null);
   const built =
-    inbox && contact ? buildSession(store, contact, inbox, sourceId, params) : undefined;
+    inbox && contact ? buildSession(store, { contact, inbox, sourceId }, params) : undefined;
   // The source id alone is looked up in all inboxes, of all accounts.
   const session = built ?? store.contactInboxes.find((row) => row.source_id === sourceId);
   const own = store.inboxes.find((row) => row.id === session?.inbox_id);
@@ -187,9 +187,7 @@ function findSession(
 
 function buildSession(
   store: Store,
-  contact: Contact,
-  inbox: Inbox,
-  sourceId: string | null,
+  { contact, inbox, sourceId }: { contact: Contact; inbox: Inbox; sourceId: string | null },
   params: JsonObject,
 ): ContactInbox | undefined {
   const taken = store.session(inbox.id, sourceId);

@@ -47,16 +47,21 @@ function toDay(text: string): string | undefined {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : undefined;
 }
 
+/** A filter of a column. */
+interface ColumnFilter<Row> {
+  column: Column<Row>;
+  operator: string;
+  filter: JsonObject;
+}
+
 /**
  * What a filter's operator and values ask of a column; `values` reads those an equality needs.
  * @throws 422 or 500 for values the server can't work with
  */
 export function columnCondition<Row>(
   store: Store,
+  { column, operator, filter }: ColumnFilter<Row>,
   values: (filter: JsonObject) => SqlValue[],
-  column: Column<Row>,
-  operator: string,
-  filter: JsonObject,
 ): Condition<Row> {
   if (containment.includes(operator)) return containmentCondition(column, operator, filter);
   if (comparison.includes(operator)) return comparisonCondition(store, column, operator, filter);

@@ -55,10 +55,9 @@ const castTypes: Partial<Record<AttributeType, SqlType>> = {
  */
 export function filterRows<Row extends Filtered>(
   store: Store,
-  accountId: number,
   model: FilterModel<Row>,
   payload: Json | undefined,
-  rows: Row[],
+  { accountId, rows }: { accountId: number; rows: Row[] },
 ): Row[] {
   const terms = readPayload(payload).flatMap((filter) =>
     buildTerms(store, accountId, model, filter),
@@ -108,7 +107,9 @@ function buildTerms<Row extends Filtered>(
     return [{ condition: labelCondition(store, model, operator, filter), joiner }];
   if (allowed) {
     const column = model.column(key);
-    return [{ condition: columnCondition(store, model.values, column, operator, filter), joiner }];
+    return [
+      { condition: columnCondition(store, { column, operator, filter }, model.values), joiner },
+    ];
   }
   const definition = store.customAttributeDefinitions.find(
     (row) =>
@@ -153,7 +154,7 @@ function customTerms<Row extends Filtered>(
     return [{ condition: 'broken', joiner }];
   }
   const column = customColumn<Row>(key, type);
-  const condition = columnCondition(store, model.values, column, operator, filter);
+  const condition = columnCondition(store, { column, operator, filter }, model.values);
   if (operator !== 'not_equal_to') return [{ condition, joiner }];
   // The server appends "OR … IS NULL" behind the joiner, without parentheses.
   if (joiner) return [{ condition: 'broken', joiner }];

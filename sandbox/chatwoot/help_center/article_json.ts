@@ -28,7 +28,7 @@ export function articleJson(store: Store, article: Article, context: AccountCont
         ...slimJson(store, row),
         category_id: row.category_id,
         ...(portal && {
-          portal: portalJson(store, portal, context.accountUser.role, context.user),
+          portal: portalJson(store, portal, context),
         }),
       })),
     }),

@@ -15,6 +15,12 @@ export function defaultLocale(portal: Portal): string {
   return asText(portal.config['default_locale']);
 }
 
+/** Who looks at it. */
+interface Viewer {
+  accountUser: { role: Role };
+  user: User;
+}
+
 /**
  * A portal. The server counts articles in GET /portals/:id alone and leaves the counts null
  * elsewhere, so `articles` is undefined there.
@@ -22,8 +28,7 @@ export function defaultLocale(portal: Portal): string {
 export function portalJson(
   store: Store,
   portal: Portal,
-  role: Role,
-  user: User,
+  { accountUser: { role }, user }: Viewer,
   articles?: Article[],
 ): object {
   const categories = store.categories.filter((row) => row.portal_id === portal.id);

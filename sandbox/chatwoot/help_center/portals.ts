@@ -87,7 +87,7 @@ export const portals = resource({
       (row) => row.portal_id === portal.id && (isBlank(locale) || row.locale === locale),
     );
     const counted = action === 'show' ? articles : undefined;
-    return portalJson(store, portal, accountUser.role, user, counted);
+    return portalJson(store, portal, { accountUser, user }, counted);
   },
   list: (rows, { params }) => ({
     payload: rows,

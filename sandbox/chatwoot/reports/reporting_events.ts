@@ -50,7 +50,12 @@ export function recordReportingEvents(store: Store): void {
   store.listen((event) => {
     if (event.name === 'conversation_created' && event.conversation.status === 'open') {
       const { conversation } = event;
-      record(store, conversation, 'conversation_opened', conversation.created_at, new Date(), 0);
+      record(store, conversation, {
+        name: 'conversation_opened',
+        start: conversation.created_at,
+        end: new Date(),
+        value: 0,
+      });
     }
     if (event.name === 'conversation_status_changed') recordStatus(store, event.conversation);
     if (event.name === 'message_created') recordReply(store, event.message);
@@ -60,20 +65,22 @@ export function recordReportingEvents(store: Store): void {
 function recordStatus(store: Store, conversation: Conversation): void {
   const now = new Date();
   if (conversation.status === 'resolved') {
-    record(store, conversation, 'conversation_resolved', conversation.created_at, now);
+    record(store, conversation, {
+      name: 'conversation_resolved',
+      start: conversation.created_at,
+      end: now,
+    });
   }
   if (conversation.status !== 'open') return;
   const resolved = store.reportingEvents.findLast(
     (row) => row.conversation_id === conversation.id && row.name === 'conversation_resolved',
   );
-  record(
-    store,
-    conversation,
-    'conversation_opened',
-    resolved?.event_end_time ?? conversation.created_at,
-    now,
-    resolved ? undefined : 0,
-  );
+  record(store, conversation, {
+    name: 'conversation_opened',
+    start: resolved?.event_end_time ?? conversation.created_at,
+    end: now,
+    ...(!resolved && { value: 0 }),
+  });
 }
 
 function recordReply(store: Store, message: Message): void {
@@ -92,7 +99,12 @@ function recordReply(store: Store, message: Message): void {
     );
     const start = opened?.event_end_time ?? conversation.created_at;
     const userId = message.sender?.id ?? null;
-    record(store, conversation, 'first_response', start, message.created_at, undefined, userId);
+    record(store, conversation, {
+      name: 'first_response',
+      start,
+      end: message.created_at,
+      userId,
+    });
     return;
   }
   const waiting = earlier.find(
@@ -101,7 +113,9 @@ function recordReply(store: Store, message: Message): void {
       row.created_at.getTime() >= (lastReply?.created_at.getTime() ?? 0) &&
       row.id > (lastReply?.id ?? 0),
   );
-  if (waiting) record(store, conversation, 'reply_time', waiting.created_at, message.created_at);
+  if (!waiting) return;
+  const { created_at: start } = waiting;
+  record(store, conversation, { name: 'reply_time', start, end: message.created_at });
 }
 
 /** Whether a person answered for everyone to see; rules and campaigns don't count. */
@@ -115,19 +129,27 @@ function isReply(message: Message): boolean {
   );
 }
 
+/** What took how long. */
+interface Span {
+  name: ReportingEvent['name'];
+  start: Date;
+  end: Date;
+  /** In seconds; from start to end unless told. */
+  value?: number;
+  /** The conversation's agent unless told. */
+  userId?: number | null;
+}
+
 function record(
   store: Store,
   conversation: Conversation,
-  name: ReportingEvent['name'],
-  start: Date,
-  end: Date,
-  value = Math.floor(end.getTime() / 1000) - Math.floor(start.getTime() / 1000),
-  userId = conversation.assignee_id,
+  { name, start, end, value, userId = conversation.assignee_id }: Span,
 ): void {
+  const seconds = Math.floor(end.getTime() / 1000) - Math.floor(start.getTime() / 1000);
   store.reportingEvents.push({
     id: store.nextId('reporting_events', store.reportingEvents),
     name,
-    value,
+    value: value ?? seconds,
     account_id: conversation.account_id,
     inbox_id: conversation.inbox_id,
     user_id: userId,

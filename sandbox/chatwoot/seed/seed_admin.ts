@@ -34,8 +34,8 @@ export function fillAdminRecords(store: Store): void {
   };
   store.automationRules = [newRow(automationRuleColumns, rule, createdAt)];
   store.customFilters = [
-    filter(1, 'Open conversations', 'conversation', 'status', 'open'),
-    filter(2, 'Customers in Brazil', 'contact', 'country_code', 'BR'),
+    filter(1, 'Open conversations', 'conversation', ['status', 'open']),
+    filter(2, 'Customers in Brazil', 'contact', ['country_code', 'BR']),
   ];
 }
 
@@ -43,8 +43,7 @@ function filter(
   id: number,
   name: string,
   kind: CustomFilter['filter_type'],
-  key: string,
-  value: string,
+  [key, value]: [key: string, value: string],
 ): CustomFilter {
   const condition = { attribute_key: key, filter_operator: 'equal_to', values: [value] };
   const query = { payload: [{ ...condition, attribute_model: 'standard' }] };

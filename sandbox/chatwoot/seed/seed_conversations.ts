@@ -21,7 +21,7 @@ export function addSeedConversations(store: Store): void {
 }
 
 function addWebsiteConversation(store: Store): void {
-  const conversation = open(store, 9, 1, '7f1d2c3b-4a59-4687-9b0c-1d2e3f4a5b60', 0, 5, {
+  const conversation = open(store, [9, 1, '7f1d2c3b-4a59-4687-9b0c-1d2e3f4a5b60'], [0, 5], {
     display_id: seeded.conversations.website,
     priority: 'urgent',
     additional_attributes: {
@@ -50,7 +50,7 @@ function addWebsiteConversation(store: Store): void {
 }
 
 function addSecureAppConversation(store: Store): void {
-  const conversation = open(store, 8, 3, 'c7b9e0d4-1a2f-4e63-8b7d-90f5a4c3e621', 10, 11, {
+  const conversation = open(store, [8, 3, 'c7b9e0d4-1a2f-4e63-8b7d-90f5a4c3e621'], [10, 11], {
     display_id: seeded.conversations.secureApp,
     status: 'pending',
     priority: 'low',
@@ -59,7 +59,7 @@ function addSecureAppConversation(store: Store): void {
 }
 
 function addEmailConversation(store: Store): void {
-  const conversation = open(store, 10, 4, 'ben.castellan@example.com', 20, 22, {
+  const conversation = open(store, [10, 4, 'ben.castellan@example.com'], [20, 22], {
     display_id: seeded.conversations.email,
     status: 'resolved',
     priority: 'medium',
@@ -83,7 +83,7 @@ function addEmailConversation(store: Store): void {
 }
 
 function addWhatsappConversation(store: Store): void {
-  const conversation = open(store, 1, 5, '5511987654321', 30, 31, {
+  const conversation = open(store, [1, 5, '5511987654321'], [30, 31], {
     display_id: seeded.conversations.whatsapp,
     status: 'snoozed',
     priority: 'high',
@@ -94,7 +94,7 @@ function addWhatsappConversation(store: Store): void {
 }
 
 function addLockedConversation(store: Store): void {
-  const conversation = open(store, 9, 6, '0b6a2d1e-3c4f-4d5a-8e9b-6f7a8b9c0d12', 40, 42, {
+  const conversation = open(store, [9, 6, '0b6a2d1e-3c4f-4d5a-8e9b-6f7a8b9c0d12'], [40, 42], {
     display_id: seeded.conversations.locked,
     uuid: '8c1e7d52-3b6f-4a09-b1c4-5d2e9f7a6b38',
     first_reply_created_at: at(41),
@@ -114,11 +114,8 @@ function addLockedConversation(store: Store): void {
 
 function open(
   store: Store,
-  contactId: number,
-  inboxId: number,
-  sourceId: string,
-  createdHour: number,
-  activeHour: number,
+  [contactId, inboxId, sourceId]: [contactId: number, inboxId: number, sourceId: string],
+  [createdHour, activeHour]: [createdHour: number, activeHour: number],
   values: NewConversation,
 ): Conversation {
   const contact = store.contact(1, contactId);

@@ -30,21 +30,20 @@ export function addDefinitions(store: Store): void {
       ['עיר', 'עיר', 'text', { attribute_description: 'City, in Hebrew' }],
     ];
   store.customAttributeDefinitions = contactDefinitions.map(([key, name, type, more], index) =>
-    definition(index + 1, key, name, at(index), {
+    definition(index + 1, [key, name], at(index), {
       attribute_display_type: type,
       attribute_model: 'contact_attribute',
       ...more,
     }),
   );
   store.customAttributeDefinitions.push(
-    definition(contactDefinitions.length + 1, 'order_number', 'Order number', at(20)),
+    definition(contactDefinitions.length + 1, ['order_number', 'Order number'], at(20)),
   );
 }
 
 function definition(
   id: number,
-  key: string,
-  name: string,
+  [key, name]: [key: string, name: string],
   created: Date,
   more: Partial<CustomAttributeDefinition> = {},
 ): CustomAttributeDefinition {

@@ -7,7 +7,8 @@ import type { ChannelType, Inbox, Store } from '../store.js';
 export function addInboxes(store: Store): void {
   const { api, secureApi, website, email, whatsapp, locked } = seeded.inboxes;
   store.inboxes = [
-    inbox(website, 'Acme Website', 'Channel::WebWidget', [2], {
+    inbox(website, 'Acme Website', 'Channel::WebWidget', {
+      member_ids: [2],
       channel: {
         website_url: 'https://www.example.com',
         website_token: 'Mn5bV8cXz2LkJh6Gf4Ds1Aq7',
@@ -16,19 +17,21 @@ export function addInboxes(store: Store): void {
       },
       secrets: { hmac_token: 'Jh3gF6dS9aQw2Er5Ty8Ui1Op' },
     }),
-    inbox(api, 'Acme App', 'Channel::Api', [2], apiChannel(seeded.apiInbox, false)),
-    inbox(
-      secureApi,
-      'Acme Secure App',
-      'Channel::Api',
-      [],
-      apiChannel(seeded.secureApiInbox, true),
-    ),
-    inbox(email, 'Acme Mail', 'Channel::Email', [], {
+    inbox(api, 'Acme App', 'Channel::Api', {
+      member_ids: [2],
+      ...apiChannel(seeded.apiInbox, false),
+    }),
+    inbox(secureApi, 'Acme Secure App', 'Channel::Api', {
+      member_ids: [],
+      ...apiChannel(seeded.secureApiInbox, true),
+    }),
+    inbox(email, 'Acme Mail', 'Channel::Email', {
+      member_ids: [],
       channel: { email: 'support@example.com', forwarding_enabled: false },
       secrets: { ...mailbox('imap', 993, 'Pz7xC4vB1nM8'), ...mailbox('smtp', 587, 'Lq2wE5rT9yU3') },
     }),
-    inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', [], {
+    inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', {
+      member_ids: [],
       channel: {
         phone_number: '+12025550100',
         message_templates: structuredClone([orderUpdate, shippingNotice]),
@@ -43,13 +46,10 @@ export function addInboxes(store: Store): void {
       },
     }),
     {
-      ...inbox(
-        locked,
-        'Acme Locked App',
-        'Channel::Api',
-        [],
-        apiChannel(seeded.lockedApiInbox, false),
-      ),
+      ...inbox(locked, 'Acme Locked App', 'Channel::Api', {
+        member_ids: [],
+        ...apiChannel(seeded.lockedApiInbox, false),
+      }),
       settings: { lock_to_single_conversation: true },
     },
   ];
@@ -59,8 +59,7 @@ function inbox(
   id: number,
   name: string,
   channelType: ChannelType,
-  memberIds: number[],
-  { channel, secrets }: Pick<Inbox, 'channel' | 'secrets'>,
+  own: Pick<Inbox, 'member_ids' | 'channel' | 'secrets'>,
 ): Inbox {
   return {
     id,
@@ -69,9 +68,7 @@ function inbox(
     name,
     channel_type: channelType,
     provider: channelType === 'Channel::Whatsapp' ? 'whatsapp_cloud' : null,
-    member_ids: memberIds,
-    channel,
-    secrets,
+    ...own,
     created_at: at(id),
     updated_at: at(id),
   };
