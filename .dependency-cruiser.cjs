@@ -48,7 +48,7 @@ module.exports = {
     may('triggers', ['brands', 'fields', 'steps', toolkit, contract, 'objects']),
     may('sandbox', []),
     may('recipes', []),
-    may('playground', ['recipes', 'sandbox', 'brands', 'scripts/brands\\.ts']),
+    may('playground', ['recipes', 'sandbox', 'brands', 'scripts/brand/brands\\.ts']),
     {
       name: 'nothing-needs-the-playground',
       severity: 'error',

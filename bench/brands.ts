@@ -10,7 +10,7 @@ import Table from 'cli-table3';
 import { Bench } from 'tinybench';
 import type { App, Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import type * as OurApp from '../index.js';
-import { brandFile, brandNames, layOut } from '../scripts/brands.js';
+import { brandFile, brandNames, layOut } from '../scripts/brand/brands.js';
 import { root } from '../scripts/bundle.js';
 import { sandboxJobs } from '../scripts/jobs.js';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { recipes } from '../recipes/index.js';
 import type { Recipe } from '../recipes/recipe.js';
 import { isGiven } from '../recipes/zap.js';
-import { brandFile, layOut } from '../scripts/brands.js';
+import { brandFile, layOut } from '../scripts/brand/brands.js';
 import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';

@@ -14,7 +14,7 @@ const connection = {
 const input = { find_by: 'email', contact: 'jane.doe@example.com', name: 'Jane of Zapier' };
 const command = [
   'node_modules/tsx/dist/cli.mjs',
-  'scripts/brand.ts',
+  'scripts/brand/main.ts',
   'all',
   'invoke',
   'create',

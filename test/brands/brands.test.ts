@@ -11,7 +11,7 @@ import { brand as konverteDigital } from '../../brands/konverte_digital.js';
 import { brand as vixiees } from '../../brands/vixiees.js';
 import { creates } from '../../creates/index.js';
 import { stepsOf } from '../../fields/brand_steps.js';
-import { brandFile, brandNames } from '../../scripts/brands.js';
+import { brandFile, brandNames } from '../../scripts/brand/brands.js';
 import { bundle, root } from '../../scripts/bundle.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';

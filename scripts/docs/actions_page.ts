@@ -1,9 +1,9 @@
-import { brand } from '../brands/current.js';
-import type { ChatwootEntry } from '../platforms/chatwoot/operations/entry.js';
-import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
-import type { Need } from '../platforms/contract/offers.js';
-import type { Platform } from '../platforms/contract/platform.js';
-import { isOffered } from '../steps/capability.js';
+import { brand } from '../../brands/current.js';
+import type { ChatwootEntry } from '../../platforms/chatwoot/operations/entry.js';
+import { chatwootOperations } from '../../platforms/chatwoot/operations/index.js';
+import type { Need } from '../../platforms/contract/offers.js';
+import type { Platform } from '../../platforms/contract/platform.js';
+import { isOffered } from '../../steps/capability.js';
 import { stepFacts, type StepFacts } from './step_facts.js';
 
 /** A step as its file declares it. */
@@ -102,7 +102,7 @@ export function stepsByNumber(): Map<number, string[]> {
 export function factsOf(key: string): StepFacts {
   const operation = chatwootOperations.find((candidate) => candidate.key === key);
   const facts = operation ? factsOfOperation(operation) : stepFacts[key];
-  if (!facts) throw new Error(`scripts/step_facts.ts says nothing about ${key}`);
+  if (!facts) throw new Error(`scripts/docs/step_facts.ts says nothing about ${key}`);
   return facts;
 }
 
