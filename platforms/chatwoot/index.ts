@@ -2,7 +2,7 @@ import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { newClient, type ChatwootClient } from './client.js';
 import { checkConnection } from './connection_check.js';
-import { inboxContactsOf } from './contacts/inbox_contacts.js';
+import { inboxContactsOf } from './inbox_contacts/index.js';
 import { contactsOf } from './contacts/index.js';
 import { conversationsOf } from './conversations/index.js';
 import { chatwootErrors } from './errors.js';

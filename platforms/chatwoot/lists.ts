@@ -13,7 +13,7 @@ import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
 import { chatwootTexts, platformErrors } from './errors.js';
 import { apiInboxChoices, contactInboxChoices } from './inboxes.js';
-import { inboxContactChoices } from './contacts/inbox_choices.js';
+import { inboxContactChoices } from './inbox_contacts/choices.js';
 import { messageChoices } from './messages/choices.js';
 import { labelChoices, labelIdChoices, toOwnLabel } from './labels.js';
 

@@ -13,7 +13,7 @@ import { splitName, withoutAbsent } from '../../toolkit/output.js';
 import { isAttributeInput, readAttributeChange } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { text } from '../read.js';
-import { attributePairs } from './check.js';
+import { attributePairs } from '../contacts/check.js';
 import { clientApiErrors, fieldLabels } from '../errors.js';
 import { chatwootProblems } from '../problems.js';
 

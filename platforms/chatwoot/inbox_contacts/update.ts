@@ -8,9 +8,9 @@ import { writeInOrder, type OrderedWrite } from '../../toolkit/writes/in_order.j
 import { omit, toOptionalText, toText } from '../../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
-import { findContacts } from './find.js';
-import { explainRefusal } from './refusal.js';
-import { rawContactIn } from './shape.js';
+import { findContacts } from '../contacts/find.js';
+import { explainRefusal } from '../contacts/refusal.js';
+import { rawContactIn } from '../contacts/shape.js';
 import { chatwootProblems } from '../problems.js';
 
 /** It proves who the contact is, and changes nothing. */

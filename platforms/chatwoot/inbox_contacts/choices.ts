@@ -5,8 +5,8 @@ import { choiceLabel } from '../../toolkit/output.js';
 import { toOptionalText } from '../../toolkit/values/index.js';
 import { accountRequest, type ChatwootClient } from '../client.js';
 import { readInboxes } from '../inboxes.js';
-import { TOTAL_ORDER } from './order.js';
-import { contactsIn } from './shape.js';
+import { TOTAL_ORDER } from '../contacts/order.js';
+import { contactsIn } from '../contacts/shape.js';
 
 /** The server lists contacts of all inboxes, 15 at a time: so many of its pages are looked through for one. */
 const PAGES = 4;

@@ -8,7 +8,7 @@ import type {
 import { attributeFields } from '../custom_attributes/inputs.js';
 import type { ChatwootClient } from '../client.js';
 import { inboxContactIn, notStoredIn, readRequest, sendContact } from './client_api_contact.js';
-import { updateInboxContact } from './inbox_contact_update.js';
+import { updateInboxContact } from './update.js';
 import { apiInboxChoices } from '../inboxes.js';
 
 /**
