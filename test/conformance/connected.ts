@@ -2,7 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { readConnection } from '../../steps/connection.js';
 import { platforms } from '../../platforms/index.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
-import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { lightZ } from '../simulator/zapier/z.js';
 import type { Harness } from './harness.js';
 
 /** The platform's object, for what it has and hasn't: connecting sends nothing. */

@@ -2,7 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { operationCreate } from '../../creates/operations.js';
 import type { Operation } from '../../platforms/contract/operations.js';
 import { operationSearch } from '../../searches/operations.js';
-import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { lightZ } from '../simulator/zapier/z.js';
 import { connected, itWith } from './connected.js';
 import type { Harness } from './harness.js';
 import type { ServerNow } from './index.js';

@@ -16,7 +16,7 @@ import {
 import type { Fault } from '../../sandbox/server.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
 import { runStep } from '../helpers/light_steps.js';
-import { emptyZ, HaltedError } from '../helpers/zapier_simulator_z.js';
+import { emptyZ, HaltedError } from '../simulator/zapier/z.js';
 
 type Input = Record<string, unknown>;
 type Server =

@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem.js';
 import type { Feed, FeedPage, FeedRequest } from '../../platforms/contract/feed.js';
 import type { ReadMode } from '../../steps/polling/read_pages.js';
 import { readNew, type State } from '../../steps/polling/read_new.js';
-import { passTime, stopClock } from './zapier_simulator_clock.js';
+import { passTime, stopClock } from '../simulator/zapier/clock.js';
 
 export interface Row {
   id: string;

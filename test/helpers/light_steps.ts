@@ -5,7 +5,7 @@ import { platforms } from '../../platforms/index.js';
 import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import { emptyZ } from './zapier_simulator_z.js';
+import { emptyZ } from '../simulator/zapier/z.js';
 
 // Steps without core, which would take longer than their requests and end the process after some 250 runs.
 

@@ -3,7 +3,7 @@ import { operationCreates } from '../../creates/operations.js';
 import { keys } from '../../sandbox/chatwoot/index.js';
 import { operationSearches } from '../../searches/operations.js';
 import type { OperationInput } from './operation_inputs.js';
-import { emptyZ } from './zapier_simulator_z.js';
+import { emptyZ } from '../simulator/zapier/z.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 

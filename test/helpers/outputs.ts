@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { emptyZ } from './zapier_simulator_z.js';
+import { emptyZ } from '../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 

@@ -17,7 +17,7 @@ import { isOffered } from '../../steps/capability.js';
 import { readConnection } from '../../steps/connection.js';
 import { triggers } from '../../triggers/index.js';
 import { acmePlatform } from '../fixtures/acme/index.js';
-import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { lightZ } from '../simulator/zapier/z.js';
 
 type Load = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 

@@ -1,11 +1,8 @@
 import { keys, seeded, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import { newContactTrigger } from '../../triggers/new_contact.js';
 import { newConversationTrigger } from '../../triggers/new_conversation.js';
-import {
-  contactsOfChatwoot,
-  conversationsOfChatwoot,
-} from '../helpers/zapier_simulator_chatwoot.js';
-import { stage } from '../helpers/zapier_simulator_stage.js';
+import { contactsOfChatwoot, conversationsOfChatwoot } from './zapier/chatwoot.js';
+import { stage } from './zapier/stage.js';
 
 const play = stage({
   platform: 'Chatwoot',

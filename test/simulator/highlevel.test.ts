@@ -7,8 +7,8 @@ import {
   highlevelStage,
   TAG,
   taggingsOfHighlevel,
-} from '../helpers/zapier_simulator_highlevel.js';
-import { randomOf, seed } from '../helpers/zapier_simulator_random.js';
+} from './zapier/highlevel.js';
+import { randomOf, seed } from './zapier/random.js';
 
 const random = randomOf(seed + 1);
 const play = highlevelStage();

@@ -5,8 +5,8 @@ import {
   emailsOfHighlevel,
   highlevelStage,
   messagesOfHighlevel,
-} from '../helpers/zapier_simulator_highlevel.js';
-import { randomOf, seed } from '../helpers/zapier_simulator_random.js';
+} from './zapier/highlevel.js';
+import { randomOf, seed } from './zapier/random.js';
 
 const random = randomOf(seed + 1);
 const play = highlevelStage();

@@ -1,9 +1,9 @@
 import { basePath, keys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
 import { newContactTrigger } from '../../triggers/new_contact.js';
 import { updatedContactTrigger } from '../../triggers/updated_contact.js';
-import { randomOf, seed } from '../helpers/zapier_simulator_random.js';
-import { stage } from '../helpers/zapier_simulator_stage.js';
-import { changesOfVixiees, contactsOfVixiees } from '../helpers/zapier_simulator_vixiees.js';
+import { randomOf, seed } from './zapier/random.js';
+import { stage } from './zapier/stage.js';
+import { changesOfVixiees, contactsOfVixiees } from './zapier/vixiees.js';
 
 const random = randomOf(seed + 1);
 const play = stage({

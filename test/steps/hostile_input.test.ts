@@ -21,7 +21,7 @@ import {
 } from '../../sandbox/vixiees/index.js';
 import { operationInputs } from '../operation_inputs/index.js';
 import { stepRuns, type Perform, type StepRun } from '../helpers/steps.js';
-import { emptyZ } from '../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 

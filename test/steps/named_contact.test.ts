@@ -4,7 +4,7 @@ import type { ContactKey } from '../../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { platforms } from '../../platforms/index.js';
 import { fakePlatform, PLATFORM, problemOf } from '../helpers/fake_platform.js';
-import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { lightZ } from '../simulator/zapier/z.js';
 
 const ignore = (): undefined => undefined;
 

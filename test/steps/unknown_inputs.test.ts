@@ -5,7 +5,7 @@ import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
 import { triggers } from '../../triggers/index.js';
-import { lightZ } from '../helpers/zapier_simulator_z.js';
+import { lightZ } from '../simulator/zapier/z.js';
 import { operationInputs } from '../operation_inputs/index.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;

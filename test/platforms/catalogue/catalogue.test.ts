@@ -13,7 +13,7 @@ import { acmePlatform } from '../../fixtures/acme/index.js';
 import { acmeOperations } from '../../fixtures/acme/operations.js';
 import { acme } from '../../fixtures/acme/server.js';
 import { guardNetwork } from '../../helpers/nock.js';
-import { emptyZ, HaltedError } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ, HaltedError } from '../../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;

@@ -16,7 +16,7 @@ import { chatwootValues } from '../../../platforms/chatwoot/operations/values.js
 import { searches } from '../../../searches/index.js';
 import { operationSearches } from '../../../searches/operations.js';
 import { listTrigger } from '../../helpers/list_trigger.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { ChatwootWrite } from '../../../platforms/chatwoot/operations/entry
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import type { Fault } from '../../../sandbox/server.js';
 import { keyOf, runOperation } from '../../helpers/operation_run.js';
-import { emptyZ, HaltedError } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ, HaltedError } from '../../simulator/zapier/z.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 type Row = Record<string, unknown>;

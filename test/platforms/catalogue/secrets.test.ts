@@ -8,7 +8,7 @@ import {
 import { searches } from '../../../searches/index.js';
 import { formOf } from '../../helpers/light_steps.js';
 import { runOperation } from '../../helpers/operation_run.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { runStep } from '../../helpers/light_steps.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 const PROFILE = 'GET /api/v1/profile';
 

@@ -6,7 +6,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { formOf, messageOf, runStep } from '../../helpers/light_steps.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ import {
 } from '../../../sandbox/chatwoot/index.js';
 import { messageOf, runStep } from '../../helpers/light_steps.js';
 import { guardNetwork } from '../../helpers/nock.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 jest.mock('node:timers/promises', () => ({
   ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),

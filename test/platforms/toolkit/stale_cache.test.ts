@@ -13,7 +13,7 @@ import {
   type HighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
 import { runStep } from '../../helpers/light_steps.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 
 const BELLA = 'bella.brooks@example.com';
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../../http/problem.js';
 import type { FeedPage, FeedRequest } from '../../../platforms/contract/feed.js';
-import { passTime } from '../../helpers/zapier_simulator_clock.js';
+import { passTime } from '../../simulator/zapier/clock.js';
 import {
   FakeFeed,
   fakeFeed,

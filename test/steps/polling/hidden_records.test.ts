@@ -1,5 +1,5 @@
 import type { FeedPage, FeedRequest } from '../../../platforms/contract/feed.js';
-import { passTime } from '../../helpers/zapier_simulator_clock.js';
+import { passTime } from '../../simulator/zapier/clock.js';
 import {
   FakeFeed,
   fakeFeed,

@@ -1,7 +1,7 @@
 import { poll } from '../../../steps/polling/poll.js';
 import type { ReadMode } from '../../../steps/polling/read_pages.js';
 import { memoryIn } from '../../helpers/memory.js';
-import { passTime } from '../../helpers/zapier_simulator_clock.js';
+import { passTime } from '../../simulator/zapier/clock.js';
 import { down, fakeFeed, FakeZap, feed, MINUTE } from '../../helpers/fake_feed.js';
 
 fakeFeed();

@@ -2,7 +2,7 @@ import { Problem } from '../../../http/problem.js';
 import type { Feed } from '../../../platforms/contract/feed.js';
 import { LOOKBACK_MS } from '../../../steps/polling/checkpoints.js';
 import { readNew } from '../../../steps/polling/read_new.js';
-import { passTime } from '../../helpers/zapier_simulator_clock.js';
+import { passTime } from '../../simulator/zapier/clock.js';
 import {
   down,
   FakeFeed,

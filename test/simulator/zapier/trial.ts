@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { Sandbox } from '../../sandbox/server.js';
-import type { Happening } from './zapier_simulator_zap.js';
+import type { Sandbox } from '../../../sandbox/server.js';
+import type { Happening } from './zap.js';
 
 /** The records of one sandbox that one trigger tells of. */
 export interface Source {

@@ -1,17 +1,11 @@
 import type { Bundle } from 'zapier-platform-core';
-import { LOOKBACK_MS } from '../../steps/polling/checkpoints.js';
-import { moveClock, passTime } from './zapier_simulator_clock.js';
-import { chooseFault, inject, type PollFault } from './zapier_simulator_faults.js';
-import type { Random } from './zapier_simulator_random.js';
-import {
-  emptyTally,
-  primaryKeys,
-  type Goal,
-  type Tally,
-  type Trial,
-} from './zapier_simulator_trial.js';
-import { lightZ, ZapierError, type Trouble } from './zapier_simulator_z.js';
-import { SLOWEST_POLL, Zap, type Happening, type ZapSetup } from './zapier_simulator_zap.js';
+import { LOOKBACK_MS } from '../../../steps/polling/checkpoints.js';
+import { moveClock, passTime } from './clock.js';
+import { chooseFault, inject, type PollFault } from './faults.js';
+import type { Random } from './random.js';
+import { emptyTally, primaryKeys, type Goal, type Tally, type Trial } from './trial.js';
+import { lightZ, ZapierError, type Trouble } from './z.js';
+import { SLOWEST_POLL, Zap, type Happening, type ZapSetup } from './zap.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

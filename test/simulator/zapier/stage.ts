@@ -1,7 +1,7 @@
-import type { Sandbox } from '../../sandbox/server.js';
-import { stopClock } from './zapier_simulator_clock.js';
-import { printTable, prove, type Row } from './zapier_simulator_report.js';
-import type { Trial } from './zapier_simulator_trial.js';
+import type { Sandbox } from '../../../sandbox/server.js';
+import { stopClock } from './clock.js';
+import { printTable, prove, type Row } from './report.js';
+import type { Trial } from './trial.js';
 
 /** Where the trials of a file are played. */
 interface Stage<Server extends Sandbox> {

@@ -1,11 +1,11 @@
-import { keys, locationId, startHighlevelSandbox } from '../../sandbox/highlevel/index.js';
-import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
-import { passTime } from './zapier_simulator_clock.js';
-import { pruned } from './zapier_simulator_prune.js';
-import type { Random } from './zapier_simulator_random.js';
-import { stage } from './zapier_simulator_stage.js';
-import type { Source } from './zapier_simulator_trial.js';
-import { happening, once, Versions } from './zapier_simulator_versions.js';
+import { keys, locationId, startHighlevelSandbox } from '../../../sandbox/highlevel/index.js';
+import type { HighlevelStore } from '../../../sandbox/highlevel/store.js';
+import { passTime } from './clock.js';
+import { pruned } from './prune.js';
+import type { Random } from './random.js';
+import { stage } from './stage.js';
+import type { Source } from './trial.js';
+import { happening, once, Versions } from './versions.js';
 
 /** The tag that contacts get. */
 export const TAG = 'vip';

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import { randomOf, seed } from './zapier_simulator_random.js';
-import { simulate } from './zapier_simulator.js';
-import type { Goal, Tally, Trial } from './zapier_simulator_trial.js';
+import { randomOf, seed } from './random.js';
+import { simulate } from './simulator.js';
+import type { Goal, Tally, Trial } from './trial.js';
 
 const goal: Goal = {
   polls: Number(process.env['POLLS'] ?? 2000),

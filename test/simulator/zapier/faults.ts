@@ -1,7 +1,7 @@
-import type { Fault, Sandbox } from '../../sandbox/server.js';
-import { passTime } from './zapier_simulator_clock.js';
-import type { Random } from './zapier_simulator_random.js';
-import type { Trouble } from './zapier_simulator_z.js';
+import type { Fault, Sandbox } from '../../../sandbox/server.js';
+import { passTime } from './clock.js';
+import type { Random } from './random.js';
+import type { Trouble } from './z.js';
 
 const SECOND = 1000;
 

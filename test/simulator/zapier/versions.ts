@@ -1,4 +1,4 @@
-import type { Happening } from './zapier_simulator_zap.js';
+import type { Happening } from './zap.js';
 
 /**
  * Which state of a record is the newest. The state is written into the record's name, so that an item

@@ -1,8 +1,8 @@
-import type { VixieesStore } from '../../sandbox/vixiees/store.js';
-import { pruned } from './zapier_simulator_prune.js';
-import type { Random } from './zapier_simulator_random.js';
-import type { Source } from './zapier_simulator_trial.js';
-import { happening, once, Versions } from './zapier_simulator_versions.js';
+import type { VixieesStore } from '../../../sandbox/vixiees/store.js';
+import { pruned } from './prune.js';
+import type { Random } from './random.js';
+import type { Source } from './trial.js';
+import { happening, once, Versions } from './versions.js';
 
 /** Contacts that people add to Vixiees, and edit, which must not count as new. */
 export function contactsOfVixiees(store: VixieesStore, random: Random): Source {

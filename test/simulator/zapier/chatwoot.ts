@@ -1,12 +1,12 @@
 import {
   addConversation,
   addMessage,
-} from '../../sandbox/chatwoot/conversations/conversation_records.js';
-import { seeded, type NewContact, type Store } from '../../sandbox/chatwoot/index.js';
-import { passTime } from './zapier_simulator_clock.js';
-import { pruned } from './zapier_simulator_prune.js';
-import { once } from './zapier_simulator_versions.js';
-import type { Source } from './zapier_simulator_trial.js';
+} from '../../../sandbox/chatwoot/conversations/conversation_records.js';
+import { seeded, type NewContact, type Store } from '../../../sandbox/chatwoot/index.js';
+import { passTime } from './clock.js';
+import { pruned } from './prune.js';
+import { once } from './versions.js';
+import type { Source } from './trial.js';
 
 /** The sandbox looks for a conversation's messages among all. */
 const MESSAGES = 100;
