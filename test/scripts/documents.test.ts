@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { brandNames } from '../../scripts/brands.js';
+import { brandNames } from '../../scripts/brand/brands.js';
 import { root } from '../../scripts/bundle.js';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
