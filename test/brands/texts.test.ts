@@ -17,7 +17,7 @@ import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbo
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
 import type { FormField } from '../helpers/light_steps.js';
-import { emptyZ } from '../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../simulator/zapier/z.js';
 
 /** A step as Zapier is given it, as far as its texts go. */
 interface Step {
