@@ -113,6 +113,8 @@ export interface Lookup<Read extends ReadEntry = ReadEntry> {
 export interface WriteEntry<Read extends ReadEntry = ReadEntry> extends WriteOperation, EntryFacts {
   fields: readonly EntryField[];
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** A DELETE after which the record of `id` is still there: it takes something else away. */
+  stays?: true;
   /** A POST that a repeat doesn't double. */
   repeatable?: true;
   /** Of a POST that adds something. Absent where nothing can be looked up: a repeat of it halts. */

@@ -45,7 +45,8 @@ export async function read<Read extends ReadEntry>(
 
 function fits(record: Raw, matches: readonly Match[]): boolean {
   return matches.every(({ key, value, exact }) => {
-    const held = asText(within(record, key.split('.'))).toLowerCase();
+    const found = within(record, key.split('.'));
+    const held = (typeof found === 'boolean' ? String(found) : asText(found)).toLowerCase();
     return exact ? held === value.toLowerCase() : held.includes(value.toLowerCase());
   });
 }

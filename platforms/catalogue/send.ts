@@ -26,7 +26,7 @@ export async function sendWrite<Write extends WriteEntry>(
   });
   const id = idOf(filled);
   // With a body it takes something out of the record, which stays.
-  const isDeletion = entry.method === 'DELETE' && isEmpty(body);
+  const isDeletion = entry.method === 'DELETE' && isEmpty(body) && !entry.stays;
   const known = { ...(id !== undefined && { id }), ...(isDeletion && { deleted: true }) };
   if (Array.isArray(answer)) {
     const record = { ...known, [entry.listAs ?? 'records']: answer.map(port.toRecord) };

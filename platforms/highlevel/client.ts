@@ -34,7 +34,8 @@ export type Scope =
   | 'locations.readonly'
   | 'locations/customFields.readonly'
   | 'locations/tags.readonly'
-  | 'users.readonly';
+  | 'users.readonly'
+  | 'workflows.readonly';
 
 /** Sends a request; where the token lacks the scope, the problem names it. See `request`. */
 export async function highlevelRequest(

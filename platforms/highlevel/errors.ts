@@ -173,7 +173,8 @@ export const highlevelErrors: ErrorRule[] = [
   ...[400, 404].flatMap((status): ErrorRule[] => [
     {
       status,
-      says: /\b(contact|conversation|message)\b.{0,100}\bnot found\b/i,
+      // Seen of tasks: `The task id is invalid.`; of notes and workflows by analogy.
+      says: /\b(contact|conversation|message|task|note|workflow)\b.{0,100}\bnot found\b|\b(task|note|workflow) id is invalid\b/i,
       missing: true,
       text: ({ platform, subject }) =>
         `${platform} has no ${named(subject, 'such record')} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,

@@ -8,7 +8,10 @@ import { conversationsOf } from './conversations/index.js';
 import { highlevelErrors } from './errors.js';
 import { highlevelProblems } from './problems.js';
 import { highlevelLists } from './lists.js';
+import { operationsIn } from '../catalogue/run.js';
 import { messagesOf } from './messages/index.js';
+import { highlevelOperations } from './operations/index.js';
+import { catalogueOf } from './operations/port.js';
 import { memoryOf } from '../toolkit/cache.js';
 import { connectedLists } from '../toolkit/lists.js';
 import { platformOf } from '../toolkit/platform.js';
@@ -40,7 +43,7 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
   label: NAME,
   connection: {
     keyHelp:
-      'In your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com) open *Settings → Private Integrations*, create one with the scopes of contacts, conversations, messages (view and edit) and of locations, custom fields, tags, users (view), and copy its token.',
+      'In your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com) open *Settings → Private Integrations*, create one with the scopes of contacts, conversations, messages (view and edit) and of locations, custom fields, tags, users, workflows (view), and copy its token.',
     account: {
       label: 'Location ID',
       help: 'The part after `/location/` in the address bar of your sub-account.',
@@ -48,6 +51,7 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
     },
   },
   lists: highlevelLists,
+  operations: highlevelOperations,
   instead: {
     contact_merge: 'Move what you need with Update Contact, then use Delete Contact.',
     inbox_contacts: 'Use Create Contact or Update Contact.',
@@ -71,6 +75,7 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
     lists: connectedLists(highlevelLists, client),
     conversations: conversationsOf(client),
     messages: messagesOf(client),
+    operations: { catalogue: highlevelOperations, ...operationsIn(() => catalogueOf(client)) },
   }),
 });
 

@@ -4,6 +4,7 @@ import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
 import { tagChoices } from './contacts/tags.js';
+import { noteChoices, taskChoices, workflowChoices } from './contact_lists.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -24,5 +25,27 @@ export const highlevelLists = {
     read: conversationChoices,
   },
   list_tags: { noun: 'Tag', plural: 'Tags', goesBy: 'text', read: tagChoices },
+  list_tasks: {
+    noun: 'Task',
+    plural: 'Tasks',
+    goesBy: 'text',
+    search: 'find_task.id',
+    dependsOn: { contact: 'Contact' },
+    read: taskChoices,
+  },
+  list_notes: {
+    noun: 'Note',
+    plural: 'Notes',
+    goesBy: 'text',
+    search: 'find_contact_note.id',
+    dependsOn: { contact: 'Contact' },
+    read: noteChoices,
+  },
+  list_workflows: {
+    noun: 'Workflow',
+    plural: 'Workflows',
+    goesBy: 'text',
+    read: workflowChoices,
+  },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

@@ -3,6 +3,8 @@ import { addContactRoutes } from './contacts.js';
 import { addContactNoteRoutes } from './contact_notes.js';
 import { addContactSearchRoute } from './contact_search.js';
 import { addContactTagRoutes } from './contact_tags.js';
+import { addContactTaskRoutes } from './contact_tasks.js';
+import { addWorkflowRoutes } from './workflows.js';
 import { addConversationRoutes } from './conversations.js';
 import { createGateway } from './gateway.js';
 import { acceptEmptyJson, answerErrors } from '../api_error.js';
@@ -34,6 +36,8 @@ export async function startHighlevelSandbox(
     addContactSearchRoute(route, store);
     addContactTagRoutes(route, store);
     addContactNoteRoutes(route, store);
+    addContactTaskRoutes(route, store);
+    addWorkflowRoutes(route, store);
     addConversationRoutes(route, store);
     addMessageRoutes(route, store);
     addLocationRoutes(route, store);

@@ -12,6 +12,7 @@ const readScopes = [
   'locations/customFields.readonly',
   'locations/tags.readonly',
   'users.readonly',
+  'workflows.readonly',
 ];
 const allScopes = [
   ...readScopes,

@@ -8,6 +8,7 @@ import type {
   Location,
   NewMessage,
   User,
+  Workflow,
 } from './store.js';
 
 const hourMs = 60 * 60 * 1000;
@@ -74,6 +75,34 @@ export function seed(store: HighlevelStore): void {
   store.users = structuredClone(users);
   seedContacts(store);
   seedConversations(store);
+  seedTasksAndWorkflows(store);
+}
+
+function seedTasksAndWorkflows(store: HighlevelStore): void {
+  const [jane] = store.contacts.values();
+  if (!jane) return;
+  store.tasks.push({
+    id: store.nextId('task'),
+    contactId: jane.id,
+    title: 'Call Jane back',
+    body: '<p>About the <b>second</b> filling</p>',
+    assignedTo: users[0]?.id,
+    dueDate: '2026-01-06T09:00:00.000Z',
+    completed: false,
+  });
+  const workflow = { version: 1, createdAt: '2025-01-06T14:00:00.000Z', contactIds: [] };
+  store.workflows = [
+    { ...workflow, name: 'Welcome', status: 'published', ids: [locationId, 1] as const },
+    { ...workflow, name: 'Reactivation', status: 'draft', ids: [locationId, 2] as const },
+    { ...workflow, name: 'Elsewhere', status: 'published', ids: [otherLocationId, 3] as const },
+  ].map(({ ids: [location, number], ...rest }): Workflow => ({
+    ...rest,
+    status: rest.status === 'draft' ? 'draft' : 'published',
+    id: `00000000-0000-4000-8000-00000000000${number}`,
+    updatedAt: rest.createdAt,
+    locationId: location,
+    contactIds: [],
+  }));
 }
 
 function seedContacts(store: HighlevelStore): void {

@@ -126,6 +126,30 @@ export interface Note {
   dateAdded: string;
 }
 
+export interface Task {
+  id: string;
+  contactId: string;
+  title: string;
+  /** HTML, whatever was sent. */
+  body?: string;
+  assignedTo?: string;
+  /** ISO 8601 in UTC. */
+  dueDate: string;
+  completed: boolean;
+}
+
+export interface Workflow {
+  id: string;
+  name: string;
+  status: 'draft' | 'published';
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  locationId: string;
+  /** The contacts that are in it; no answer tells. */
+  contactIds: string[];
+}
+
 export interface Conversation {
   id: string;
   contactId: string;
@@ -197,6 +221,8 @@ export class HighlevelStore {
   tags: Tag[] = [];
   users: User[] = [];
   notes: Note[] = [];
+  tasks: Task[] = [];
+  workflows: Workflow[] = [];
   conversations: Conversation[] = [];
   messages: Message[] = [];
   emails: Email[] = [];
@@ -259,11 +285,12 @@ export class HighlevelStore {
     return contact;
   }
 
-  /** Removes a contact with its notes, conversations and messages. */
+  /** Removes a contact with its notes, tasks, conversations and messages. */
   deleteContact(contact: Contact): void {
     this.hideFromSearch(contact.id);
     this.contacts.delete(contact.id);
     this.notes = this.notes.filter((note) => note.contactId !== contact.id);
+    this.tasks = this.tasks.filter((task) => task.contactId !== contact.id);
     this.conversations = this.conversations.filter((item) => item.contactId !== contact.id);
     this.messages = this.messages.filter((message) => message.contactId !== contact.id);
     this.emails = this.emails.filter((email) => email.contactId !== contact.id);

@@ -1,7 +1,7 @@
 import type { Store } from '../../sandbox/chatwoot/store.js';
 
 /** What an operation is walked with against the sandbox's seed. */
-export interface OperationInput {
+export interface OperationInput<Stored = Store> {
   /** Required fields only. */
   minimal: Record<string, unknown>;
   /** Every field, or as many as go together. */
@@ -19,9 +19,9 @@ export interface OperationInput {
   /** True where the answer to `unknown` is no error: a search that finds nothing needn't say so. */
   unknownIsFine?: true;
   /** Puts what the seed lacks into the sandbox, before each of the operation's tests. */
-  prepare?: (store: Store) => void;
+  prepare?: (store: Stored) => void;
   /** Looks whether `full` did in the sandbox what its answer can't show. */
-  leaves?: (store: Store) => void;
+  leaves?: (store: Stored) => void;
 }
 
 /** Inputs by the operation's key. */

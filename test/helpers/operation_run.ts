@@ -10,6 +10,8 @@ type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 interface RunOptions {
   /** An administrator's unless told. */
   apiKey?: string;
+  /** Chatwoot unless told. */
+  platform?: string;
   /** 1 unless told. */
   accountId?: string;
   /** Where a search goes on. */
@@ -27,11 +29,13 @@ export async function runOperation(
   baseUrl: string,
   key: string,
   inputData: Record<string, unknown>,
-  { apiKey = keys.administrator, accountId = '1', cursor, z = emptyZ() }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<unknown> {
+  const { platform = 'chatwoot', apiKey = keys.administrator, accountId = '1' } = options;
+  const { cursor, z = emptyZ() } = options;
   const step = operationCreates[key] ?? operationSearches[key];
   if (!step) throw new Error(`there is no step ${key}`);
-  const authData = { platform: 'chatwoot', apiKey, baseUrl, accountId };
+  const authData = { platform, apiKey, baseUrl, accountId };
   const meta = { paging_token: cursor };
   const bundle = { authData, inputData, meta } as unknown as Bundle;
   return (step.operation.perform as Perform)(z, bundle);

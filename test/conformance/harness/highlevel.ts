@@ -1,4 +1,5 @@
 import { keys, locationId, startHighlevelSandbox } from '../../../sandbox/highlevel/index.js';
+import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 import type { Harness } from '../harness.js';
 
 export const highlevel: Harness = {
@@ -8,6 +9,7 @@ export const highlevel: Harness = {
   clear: { input: 'city', stored: 'city', value: 'Austin' },
   conversation: {},
   message: { channel: 'SMS', message: 'Hello' },
+  operationInput: (key) => highlevelInputs[key]?.full,
   deadKey: {
     status: 401,
     body: '{"statusCode":401,"message":"Invalid Private Integration token"}',

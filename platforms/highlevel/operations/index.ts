@@ -1,0 +1,13 @@
+import { withLists } from '../../catalogue/lists.js';
+import { withOutputs } from '../../catalogue/outputs.js';
+import { highlevelLists } from '../lists.js';
+import type { HighlevelEntry } from './entry.js';
+import { notes } from './notes.js';
+import { tasks } from './tasks.js';
+import { workflows } from './workflows.js';
+
+/** What HighLevel's API can do beyond the steps all platforms share. To add an operation, add an entry. */
+export const highlevelOperations: HighlevelEntry[] = withOutputs(
+  withLists([...tasks, ...notes, ...workflows], highlevelLists),
+  {},
+);

@@ -1,0 +1,162 @@
+import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
+import type { OperationInput } from '../helpers/operation_inputs.js';
+
+const jane = 'contact0000000000001';
+const task = 'task0000000000000001';
+const unknownTask = 'task0000000000000099';
+const note = 'note0000000000000001';
+const unknownNote = 'note0000000000000099';
+const alice = 'userAlice00000000001';
+const workflow = '00000000-0000-4000-8000-000000000001';
+
+function withNote(store: HighlevelStore): void {
+  store.notes.push({
+    id: store.nextId('note'),
+    contactId: jane,
+    body: 'Prefers calls in the morning',
+    pinned: false,
+    dateAdded: '2026-01-06T09:00:00.000Z',
+  });
+}
+
+function members(store: HighlevelStore): string[] {
+  return store.workflows.find(({ id }) => id === workflow)?.contactIds ?? [];
+}
+
+/** What every operation of HighLevel's catalogue is walked with. */
+export const highlevelInputs: Record<string, OperationInput<HighlevelStore>> = {
+  find_task: {
+    minimal: { contact: jane },
+    full: { contact: jane, title: 'back', completed: 'no', assigned_to: alice },
+    unknown: { contact: jane, task: unknownTask },
+    single: { contact: jane, task },
+    gives: {
+      id: task,
+      contactId: jane,
+      title: 'Call Jane back',
+      body: 'About the second filling',
+      assignedTo: alice,
+      dueDate: '2026-01-06T09:00:00.000Z',
+      completed: false,
+    },
+  },
+  create_task: {
+    minimal: { contact: jane, title: 'Send the bill', due_date: '2026-05-01T09:00:00-05:00' },
+    full: {
+      contact: jane,
+      title: 'Send the bill',
+      due_date: '2026-05-01T09:00:00-05:00',
+      description: 'By mail',
+      assigned_to: alice,
+      completed: 'yes',
+    },
+    unknown: { contact: 'nobodyHere0000000001', title: 'X', due_date: '2026-05-01T09:00:00Z' },
+    gives: {
+      id: 'task0000000000000002',
+      contactId: jane,
+      title: 'Send the bill',
+      dueDate: '2026-05-01T14:00:00.000Z',
+      body: 'By mail',
+      assignedTo: alice,
+      completed: true,
+    },
+  },
+  update_task: {
+    minimal: { contact: jane, task, title: 'Call Jane again' },
+    full: {
+      contact: jane,
+      task,
+      title: 'Call Jane again',
+      due_date: '2020-05-01T09:00:00Z',
+      description: 'About the bill',
+      assigned_to: 'userBob0000000000001',
+      completed: 'yes',
+    },
+    unknown: { contact: jane, task: unknownTask, title: 'X' },
+    gives: {
+      id: task,
+      title: 'Call Jane again',
+      dueDate: '2020-05-01T09:00:00.000Z',
+      body: 'About the bill',
+      assignedTo: 'userBob0000000000001',
+      completed: true,
+    },
+  },
+  complete_task: {
+    minimal: { contact: jane, task },
+    full: { contact: jane, task, completed: 'yes' },
+    unknown: { contact: jane, task: unknownTask },
+    gives: { id: task, title: 'Call Jane back', completed: true },
+  },
+  delete_task: {
+    minimal: { contact: jane, task },
+    full: { contact: jane, task },
+    unknown: { contact: jane, task: unknownTask },
+    gives: { id: task, deleted: true },
+    leaves: (store) => {
+      expect(store.tasks).toEqual([]);
+    },
+  },
+  find_contact_note: {
+    minimal: { contact: jane },
+    full: { contact: jane, content: 'morning' },
+    unknown: { contact: jane, note: unknownNote },
+    single: { contact: jane, note },
+    gives: { id: note, contactId: jane, body: 'Prefers calls in the morning' },
+    prepare: withNote,
+  },
+  update_contact_note: {
+    minimal: { contact: jane, note, content: 'Prefers mails' },
+    full: {
+      contact: jane,
+      note,
+      content: 'Prefers mails',
+      title: 'Habits',
+      color: '#FFAA00',
+      pinned: 'yes',
+      user: alice,
+    },
+    unknown: { contact: jane, note: unknownNote, content: 'X' },
+    gives: {
+      id: note,
+      body: 'Prefers mails',
+      title: 'Habits',
+      color: '#FFAA00',
+      pinned: true,
+      userId: alice,
+      dateAdded: '2026-01-06T09:00:00.000Z',
+    },
+    prepare: withNote,
+  },
+  delete_contact_note: {
+    minimal: { contact: jane, note },
+    full: { contact: jane, note },
+    unknown: { contact: jane, note: unknownNote },
+    gives: { id: note, deleted: true },
+    prepare: withNote,
+    leaves: (store) => {
+      expect(store.notes).toEqual([]);
+    },
+  },
+  add_to_workflow: {
+    minimal: { contact: jane, workflow },
+    full: { contact: jane, workflow, event_start_time: '2026-05-01T09:00:00-05:00' },
+    unknown: { contact: jane, workflow: '00000000-0000-4000-8000-000000000003' },
+    gives: { id: jane },
+    leaves: (store) => {
+      expect(members(store)).toEqual([jane]);
+    },
+  },
+  remove_from_workflow: {
+    minimal: { contact: jane, workflow },
+    full: { contact: jane, workflow },
+    unknown: { contact: jane, workflow: '00000000-0000-4000-8000-000000000003' },
+    gives: { id: jane },
+    prepare: (store) => {
+      members(store).push(jane);
+    },
+    leaves: (store) => {
+      expect(members(store)).toEqual([]);
+    },
+  },
+};

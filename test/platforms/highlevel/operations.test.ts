@@ -1,0 +1,202 @@
+// Every operation of HighLevel's catalogue against the sandbox. Without core, which would take longer than the requests.
+import type { HighlevelEntry } from '../../../platforms/highlevel/operations/entry.js';
+import { highlevelOperations as operations } from '../../../platforms/highlevel/operations/index.js';
+import {
+  keys,
+  locationId,
+  startHighlevelSandbox,
+  type HighlevelSandbox,
+} from '../../../sandbox/highlevel/index.js';
+import { messageOf } from '../../helpers/failure.js';
+import { listTrigger } from '../../helpers/list_trigger.js';
+import { runOperation } from '../../helpers/operation_run.js';
+import { misfitsOf, outputFieldsOf, rowsOf, valuesIn } from '../../helpers/outputs.js';
+import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { highlevelInputs } from '../../operation_inputs/highlevel.js';
+import { operationCreates } from '../../../creates/operations.js';
+import { operationSearches } from '../../../searches/operations.js';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+type Row = Record<string, unknown>;
+type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
+
+const JANE = 'contact0000000000001';
+const WELCOME = '00000000-0000-4000-8000-000000000001';
+const DRAFT = '00000000-0000-4000-8000-000000000002';
+
+let sandbox: HighlevelSandbox;
+beforeAll(async () => {
+  sandbox = await startHighlevelSandbox();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  sandbox.reset();
+});
+
+const run = (key: string, input: Row, apiKey: string = keys.all, z = emptyZ()): Promise<unknown> =>
+  runOperation(sandbox.url, key, input, {
+    ...{ platform: 'highlevel', apiKey, accountId: locationId, z },
+  });
+
+const calls = (): string[] => sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+
+describe.each(operations)('$key', (operation: HighlevelEntry) => {
+  const { key, kind, fields, scope } = operation;
+  const input = highlevelInputs[key];
+  if (!input) throw new Error(`test/operation_inputs/highlevel.ts has nothing for ${key}`);
+  const required = fields.filter((field) => field.required);
+
+  beforeEach(() => input.prepare?.(sandbox.store));
+
+  it('runs with what is required alone, in one request', async () => {
+    await expect(run(key, input.minimal)).resolves.toBeDefined();
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('runs with everything, in one request', async () => {
+    const [result] = rowsOf(await run(key, input.full));
+    expect(result).toMatchObject(input.gives);
+    expect(Object.keys(result ?? {})).not.toContain('succeded');
+    expect(sandbox.requests).toHaveLength(1);
+    input.leaves?.(sandbox.store);
+  });
+
+  it('finds the same record by its ID alone', async () => {
+    if (!input.single) return;
+    expect(rowsOf(await run(key, input.single))).toEqual([expect.objectContaining(input.gives)]);
+  });
+
+  it('refuses to run without a required field, before any request', async () => {
+    for (const field of required) {
+      const message = await messageOf(run(key, { ...input.full, [field.key]: '' }));
+      expect(message).toBe(
+        `${field.label}: this field is required. Fill it in, or map it from an earlier step.`,
+      );
+    }
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('says that an unknown record is unknown', async () => {
+    const result = run(key, input.unknown ?? {});
+    if (kind === 'search') expect(rowsOf(await result)).toEqual([]);
+    else expect(await messageOf(result)).toMatch(/^HighLevel has no \w+ /);
+  });
+
+  it('takes an email for the contact', async () => {
+    const given = { ...input.full, contact: 'jane.doe@example.com' };
+    expect(rowsOf(await run(key, given))[0]).toMatchObject(input.gives);
+  });
+
+  it('names the scope that the token lacks', async () => {
+    sandbox.fail({
+      status: 401,
+      body: '{"message":"The token is not authorized for this scope."}',
+    });
+    const message = await messageOf(run(key, input.full));
+    expect(message).toContain(`\`${scope}\``);
+    expect(message.length).toBeLessThanOrEqual(250);
+  });
+
+  it('believes no answer that says it was not done', async () => {
+    if (kind === 'search') return;
+    sandbox.fail({
+      status: 200,
+      body: '{"succeded":false}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await messageOf(run(key, input.full))).not.toMatch(/^no failure/);
+  });
+
+  it('gives out all that its sample has, and a label for each', async () => {
+    const step = operationCreates[key] ?? operationSearches[key];
+    if (!step) throw new Error(`there is no step ${key}`);
+    const rows = rowsOf(await run(key, input.full));
+    const { sample } = step.operation as { sample: Row };
+    expect(rows.flatMap((row) => misfitsOf(sample, row))).toEqual([]);
+    const outputs = await outputFieldsOf(step.operation, {
+      ...{ platform: 'highlevel', apiKey: keys.all, baseUrl: sandbox.url, accountId: locationId },
+    });
+    const labelled = new Set(outputs.map((field) => field.key));
+    const given = rows.flatMap((row) => [...valuesIn(row, new Set()).keys()]);
+    expect(given.filter((name) => !labelled.has(name))).toEqual([]);
+    expect(new Set(outputs.map(({ label }) => label)).size).toBe(outputs.length);
+  });
+});
+
+it('every input belongs to an operation', () => {
+  expect(Object.keys(highlevelInputs).sort()).toEqual(operations.map(({ key }) => key).sort());
+});
+
+describe('a new task', () => {
+  const input = highlevelInputs['create_task']?.full ?? {};
+
+  it('is sent with its time in UTC, and as open unless told', async () => {
+    await run('create_task', highlevelInputs['create_task']?.minimal ?? {});
+    expect(sandbox.requests[0]?.body).toEqual({
+      ...{ title: 'Send the bill', dueDate: '2026-05-01T14:00:00.000Z', completed: false },
+    });
+  });
+
+  it('whose answer got lost is found again, though its description came back as HTML', async () => {
+    const z = emptyZ();
+    sandbox.fail({ method: 'POST', path: /tasks$/, afterwards: true, connection: 'reset' });
+    await messageOf(run('create_task', input, keys.all, z));
+    expect(rowsOf(await run('create_task', input, keys.all, z))[0]).toMatchObject(
+      highlevelInputs['create_task']?.gives ?? {},
+    );
+    expect(sandbox.store.tasks).toHaveLength(2);
+  });
+});
+
+it('a task is opened again by a no', async () => {
+  const task = 'task0000000000000001';
+  await run('complete_task', { contact: JANE, task });
+  expect(await run('complete_task', { contact: JANE, task, completed: 'no' })).toMatchObject({
+    completed: false,
+  });
+});
+
+it('a task of another contact is no task of this one', async () => {
+  const input = { contact: 'contact0000000000002', task: 'task0000000000000001' };
+  expect(await messageOf(run('delete_task', input))).toMatch(/^HighLevel has no task /);
+});
+
+it('a contact is put into a workflow once, whatever repeats the run', async () => {
+  const z = emptyZ();
+  const input = { contact: JANE, workflow: WELCOME };
+  sandbox.fail({ method: 'POST', path: /workflow/, afterwards: true, connection: 'reset' });
+  await messageOf(run('add_to_workflow', input, keys.all, z));
+  await messageOf(run('add_to_workflow', input, keys.all, z));
+  expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+});
+
+describe('dropdowns', () => {
+  const list = (key: string, inputData: Row = {}): Promise<unknown> =>
+    (listTrigger(key).operation.perform as Perform)(emptyZ(), {
+      authData: {
+        ...{ platform: 'highlevel', apiKey: keys.all, baseUrl: sandbox.url, accountId: locationId },
+      },
+      inputData,
+      meta: { page: 0 },
+    } as unknown as Bundle);
+
+  it('offer published workflows of the location alone', async () => {
+    expect(await list('list_workflows')).toEqual([{ id: WELCOME, name: 'Welcome' }]);
+    expect(sandbox.store.workflows.map(({ id }) => id)).toContain(DRAFT);
+  });
+
+  it('offer the tasks and notes of the chosen contact, and none before one is chosen', async () => {
+    highlevelInputs['find_contact_note']?.prepare?.(sandbox.store);
+    expect(await list('list_tasks', { contact: JANE })).toEqual([
+      { id: 'task0000000000000001', name: 'Call Jane back (2026-01-06)' },
+    ]);
+    expect(await list('list_notes', { contact: JANE })).toEqual([
+      { id: 'note0000000000000001', name: 'Prefers calls in the morning' },
+    ]);
+    expect(await list('list_notes', { contact: 'jane.doe@example.com' })).toHaveLength(1);
+    sandbox.requests.length = 0;
+    expect(await list('list_tasks')).toEqual([]);
+    expect(await list('list_notes')).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
+  });
+});
