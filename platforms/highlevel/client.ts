@@ -25,6 +25,7 @@ export interface HighlevelRequest extends ApiRequest {
 
 /** The scopes this integration uses, as the form of a Private Integration calls them. */
 export type Scope =
+  | 'campaigns.readonly'
   | 'contacts.readonly'
   | 'contacts.write'
   | 'conversations.readonly'

@@ -51,6 +51,19 @@ export async function workflowChoices(client: HighlevelClient): Promise<Choice[]
     .map((row) => choice(row, asText(row['name'])));
 }
 
+/** The location's published campaigns. */
+export async function campaignChoices(client: HighlevelClient): Promise<Choice[]> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: '/campaigns/',
+    query: { locationId: client.locationId, status: 'published' },
+    scope: 'campaigns.readonly',
+  });
+  return rowsIn(client.wire, data, { at: ['campaigns'] }).map((row) =>
+    choice(row, asText(row['name'])),
+  );
+}
+
 async function ofContact(
   client: HighlevelClient,
   input: Record<string, unknown>,

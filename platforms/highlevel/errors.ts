@@ -174,7 +174,7 @@ export const highlevelErrors: ErrorRule[] = [
     {
       status,
       // Seen of tasks: `The task id is invalid.`; of notes and workflows by analogy.
-      says: /\b(contact|conversation|message|task|note|workflow)\b.{0,100}\bnot found\b|\b(task|note|workflow) id is invalid\b/i,
+      says: /\b(contact|conversation|message|task|note|workflow|campaign)\b.{0,100}\bnot found\b|\b(task|note|workflow|campaign) id is invalid\b/i,
       missing: true,
       text: ({ platform, subject }) =>
         `${platform} has no ${named(subject, 'such record')} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,

@@ -1,3 +1,5 @@
+import { lookUp } from '../toolkit/values/index.js';
+
 const BREAKS = /<br\s*\/?>|<\/(?:p|div|li|h[1-6])>/gi;
 const ENTITIES: Record<string, string> = {
   '&nbsp;': ' ',
@@ -17,6 +19,6 @@ export function htmlToText(html: string): string {
   return html
     .replaceAll(BREAKS, '\n')
     .replaceAll(/<\/?[a-z][^<>]*>/gi, '')
-    .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => lookUp(ENTITIES, entity) ?? entity)
     .trim();
 }

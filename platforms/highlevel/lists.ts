@@ -4,7 +4,7 @@ import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
 import { tagChoices } from './contacts/tags.js';
-import { noteChoices, taskChoices, workflowChoices } from './contact_lists.js';
+import { campaignChoices, noteChoices, taskChoices, workflowChoices } from './contact_lists.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -46,6 +46,12 @@ export const highlevelLists = {
     plural: 'Workflows',
     goesBy: 'text',
     read: workflowChoices,
+  },
+  list_campaigns: {
+    noun: 'Campaign',
+    plural: 'Campaigns',
+    goesBy: 'text',
+    read: campaignChoices,
   },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

@@ -103,6 +103,14 @@ export const highlevelProblems = {
     problem(
       `\`${field}\`: this location has no such custom field any more, or none that can be written. Refresh the step's fields and remove it.`,
     ),
+  notFollowing: (users: readonly string[]) =>
+    problem(
+      `Followers: HighLevel answered as if it was done, but ${few(users)} does not follow the contact. Choose users of this location who may see the contact; the others were added.`,
+    ),
+  stillFollowing: (users: readonly string[]) =>
+    problem(
+      `Followers: HighLevel answered as if it was done, but ${few(users)} still follows the contact. Try again, or change it in HighLevel; the others were taken off.`,
+    ),
   takenBy: (owner: Contact) =>
     new Problem(
       'error',

@@ -13,6 +13,7 @@ const readScopes = [
   'locations/tags.readonly',
   'users.readonly',
   'workflows.readonly',
+  'campaigns.readonly',
 ];
 const allScopes = [
   ...readScopes,

@@ -90,6 +90,24 @@ function seedTasksAndWorkflows(store: HighlevelStore): void {
     dueDate: '2026-01-06T09:00:00.000Z',
     completed: false,
   });
+  store.appointments.push({
+    id: store.nextId('appointment'),
+    calendarId: 'calendarMain00000001',
+    contactId: jane.id,
+    locationId,
+    title: 'Check-up',
+    status: 'booked',
+    appointmentStatus: 'confirmed',
+    assignedUserId: users[0]?.id ?? '',
+    startTime: '2026-01-06 09:00:00',
+    endTime: '2026-01-06 09:30:00',
+    dateAdded: '2026-01-05 09:00:00',
+    dateUpdated: '2026-01-05 09:00:00',
+  });
+  store.campaigns = [
+    { id: 'campaignSpring000001', name: 'Spring', status: 'published', locationId, contactIds: [] },
+    { id: 'campaignDraft0000001', name: 'Draft', status: 'draft', locationId, contactIds: [] },
+  ];
   const workflow = { version: 1, createdAt: '2025-01-06T14:00:00.000Z', contactIds: [] };
   store.workflows = [
     { ...workflow, name: 'Welcome', status: 'published', ids: [locationId, 1] as const },

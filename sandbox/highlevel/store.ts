@@ -150,6 +150,31 @@ export interface Workflow {
   contactIds: string[];
 }
 
+export interface Campaign {
+  id: string;
+  name: string;
+  status: 'draft' | 'published';
+  locationId: string;
+  /** The contacts that are in it; no answer tells. */
+  contactIds: string[];
+}
+
+export interface Appointment {
+  id: string;
+  calendarId: string;
+  contactId: string;
+  locationId: string;
+  title: string;
+  status: string;
+  appointmentStatus: string;
+  assignedUserId: string;
+  /** `YYYY-MM-DD HH:MM:SS`, without a zone. */
+  startTime: string;
+  endTime: string;
+  dateAdded: string;
+  dateUpdated: string;
+}
+
 export interface Conversation {
   id: string;
   contactId: string;
@@ -223,6 +248,8 @@ export class HighlevelStore {
   notes: Note[] = [];
   tasks: Task[] = [];
   workflows: Workflow[] = [];
+  campaigns: Campaign[] = [];
+  appointments: Appointment[] = [];
   conversations: Conversation[] = [];
   messages: Message[] = [];
   emails: Email[] = [];

@@ -1,6 +1,8 @@
 import { brand } from '../../brands/current.js';
 import type { ChatwootEntry } from '../../platforms/chatwoot/operations/entry.js';
 import { chatwootOperations } from '../../platforms/chatwoot/operations/index.js';
+import { highlevelOperations } from '../../platforms/highlevel/operations/index.js';
+import type { Entry } from '../../platforms/catalogue/entry.js';
 import type { Need } from '../../platforms/contract/offers.js';
 import type { Platform } from '../../platforms/contract/platform.js';
 import { isOffered } from '../../steps/capability.js';
@@ -12,6 +14,9 @@ interface Step {
   needs?: Need;
   display: { label: string; description: string; hidden?: boolean };
 }
+
+/** How many operations that aren't outdated the vendor's document of contacts has. */
+const HIGHLEVEL_CONTACT_CALLS = 31;
 
 /** Where an operation's path begins, as the page writes it. */
 const BASES: Record<NonNullable<ChatwootEntry['base']>, string> = {
@@ -36,14 +41,14 @@ export function actionsPage(steps: {
     section('Searches', steps.searches),
     section('Creates', steps.creates),
   ];
-  return `${[HEAD, ...sections, numbersSection()].join('\n\n')}\n`;
+  return `${[HEAD, ...sections, numbersSection(), highlevelSection()].join('\n\n')}\n`;
 }
 
 const HEAD = `# All steps
 
 Made by \`npm run docs\` from the app's definition; a test checks that it is current.
 
-\`Chatwoot\` stands for Konverte Digital, 99digital, Chatwoot Cloud and servers of one's own. Its paths begin below the account (\`/api/v1/accounts/{account}\`) unless they are written out. The numbers are those of the 115 operations of Konverte Digital's n8n node. Requests are counted with a contact named by its ID; by its email or phone it is one more, which looks it up.`;
+\`Chatwoot\` stands for Konverte Digital, 99digital, Chatwoot Cloud and servers of one's own. Its paths begin below the account (\`/api/v1/accounts/{account}\`) unless they are written out. Operations of HighLevel's own stand with their paths below its API's address. The numbers are those of the 115 operations of Konverte Digital's n8n node. Requests are counted with a contact named by its ID; by its email or phone it is one more, which looks it up.`;
 
 function section(title: string, steps: object): string {
   const visible = (Object.values(steps) as Step[]).filter(({ display }) => !display.hidden);
@@ -87,6 +92,43 @@ function numbersSection(): string {
   return [`## The 115 operations (${steps.size})`, table(['#', 'Step'], rows)].join('\n\n');
 }
 
+function highlevelSection(): string {
+  const steps = stepsByHighlevelCall();
+  const rows = [...steps].map(([call, keys]) => [
+    `\`${call}\``,
+    keys.map((key) => `\`${key}\``).join(', '),
+  ]);
+  const title = `## HighLevel's Contacts API (${steps.size} of ${HIGHLEVEL_CONTACT_CALLS})`;
+  return [title, table(['Operation', 'Step'], rows)].join('\n\n');
+}
+
+/** Keys of the steps that use each operation of HighLevel's Contacts API, by `METHOD path` with `{}` for an ID. */
+export function stepsByHighlevelCall(): Map<string, string[]> {
+  const steps = new Map<string, string[]>();
+  const keys = [...Object.keys(stepFacts), ...highlevelOperations.map((each) => each.key)];
+  for (const key of keys) {
+    const isOwn = highlevelOperations.some((each) => each.key === key);
+    const { operations } = factsOf(key);
+    for (const call of isOwn ? operations : highlevelCallsIn(operations)) {
+      const bare = call.replaceAll(/\{\w+\}/g, '{}').replace(/\/$/, '');
+      if (/^\w+ \/contacts\b/.test(bare)) steps.set(bare, [...(steps.get(bare) ?? []), key]);
+    }
+  }
+  return new Map([...steps].sort(([one], [other]) => pathOf(one).localeCompare(pathOf(other))));
+}
+
+function pathOf(call: string): string {
+  const [method = '', path = ''] = call.split(' ');
+  return `${path} ${method}`;
+}
+
+/** What a hand-made step calls of HighLevel's: its own list, or that of Chatwoot's where it is the same. */
+function highlevelCallsIn(operations: readonly string[]): string[] {
+  const own = operations.find((each) => each.startsWith('HighLevel: '))?.slice(11);
+  if (own === undefined) return [];
+  return own === 'the same' ? operations.filter((each) => !each.includes(': ')) : own.split(', ');
+}
+
 /** Keys of the steps that cover each of the 115 operations, in the operations' order. */
 export function stepsByNumber(): Map<number, string[]> {
   const steps = new Map<number, string[]>();
@@ -101,25 +143,36 @@ export function stepsByNumber(): Map<number, string[]> {
 /** What docs/actions.md says of a step. @throws Error when nothing is known of it */
 export function factsOf(key: string): StepFacts {
   const operation = chatwootOperations.find((candidate) => candidate.key === key);
-  const facts = operation ? factsOfOperation(operation) : stepFacts[key];
+  const ofHighlevel = highlevelOperations.find((candidate) => candidate.key === key);
+  const facts = operation
+    ? factsOfOperation(operation)
+    : ofHighlevel
+      ? { operations: callsOf(ofHighlevel), numbers: [], requests: requestsOf(ofHighlevel) }
+      : stepFacts[key];
   if (!facts) throw new Error(`scripts/docs/step_facts.ts says nothing about ${key}`);
   return facts;
 }
 
 function factsOfOperation(operation: ChatwootEntry): StepFacts {
-  const { base = 'account', numbers, path } = operation;
-  const one = operation.kind === 'search' ? operation.one : undefined;
-  const method = operation.method ?? 'GET';
-  const paths = one ? [path, one.path] : [path];
+  const { base = 'account', numbers } = operation;
   return {
-    // The account itself has no path below it.
-    operations: paths.map((each) => `${method} ${BASES[base] + each || '/'}`),
+    operations: callsOf(operation, BASES[base]),
     numbers: [...numbers],
     requests: requestsOf(operation),
   };
 }
 
-function requestsOf(operation: ChatwootEntry): string {
+/** `METHOD path` of an operation's list, or write, and of the way to one record. */
+function callsOf(operation: Entry, base = ''): string[] {
+  const { path } = operation;
+  const one = operation.kind === 'search' ? operation.one : undefined;
+  const method = operation.method ?? 'GET';
+  const paths = one ? [path, one.path] : [path];
+  // The account itself has no path below it.
+  return paths.map((each) => `${method} ${base + each || '/'}`);
+}
+
+function requestsOf(operation: Entry): string {
   if (operation.kind === 'search') return operation.paged ? '1 a page' : '1';
   return operation.picture ? '1, +1 for a picture' : '1';
 }

@@ -23,6 +23,12 @@ function members(store: HighlevelStore): string[] {
   return store.workflows.find(({ id }) => id === workflow)?.contactIds ?? [];
 }
 
+const campaign = 'campaignSpring000001';
+
+function participants(store: HighlevelStore): string[] {
+  return store.campaigns.find(({ id }) => id === campaign)?.contactIds ?? [];
+}
+
 /** What every operation of HighLevel's catalogue is walked with. */
 export const highlevelInputs: Record<string, OperationInput<HighlevelStore>> = {
   find_task: {
@@ -157,6 +163,69 @@ export const highlevelInputs: Record<string, OperationInput<HighlevelStore>> = {
     },
     leaves: (store) => {
       expect(members(store)).toEqual([]);
+    },
+  },
+  add_to_campaign: {
+    minimal: { contact: jane, campaign },
+    full: { contact: jane, campaign },
+    unknown: { contact: jane, campaign: 'campaignNone00000001' },
+    gives: { id: jane },
+    leaves: (store) => {
+      expect(participants(store)).toEqual([jane]);
+    },
+  },
+  remove_from_campaign: {
+    minimal: { contact: jane, campaign },
+    full: { contact: jane, campaign },
+    unknown: { contact: jane, campaign: 'campaignNone00000001' },
+    gives: { id: jane },
+    prepare: (store) => {
+      participants(store).push(jane);
+    },
+    leaves: (store) => {
+      expect(participants(store)).toEqual([]);
+    },
+  },
+  remove_from_all_campaigns: {
+    minimal: { contact: jane },
+    full: { contact: jane },
+    unknown: { contact: 'nobodyHere0000000001' },
+    gives: { id: jane },
+    prepare: (store) => {
+      for (const { contactIds } of store.campaigns) contactIds.push(jane);
+    },
+    leaves: (store) => {
+      expect(store.campaigns.flatMap(({ contactIds }) => contactIds)).toEqual([]);
+    },
+  },
+  add_followers: {
+    minimal: { contact: jane, followers: [alice] },
+    full: { contact: jane, followers: [alice, 'userBob0000000000001'] },
+    unknown: { contact: 'nobodyHere0000000001', followers: [alice] },
+    gives: {
+      id: jane,
+      followers: [alice, 'userBob0000000000001'],
+      followersAdded: [alice, 'userBob0000000000001'],
+    },
+  },
+  remove_followers: {
+    minimal: { contact: jane, followers: [alice] },
+    full: { contact: jane, followers: [alice] },
+    unknown: { contact: 'nobodyHere0000000001', followers: [alice] },
+    gives: { id: jane, followers: ['userBob0000000000001'], followersRemoved: [alice] },
+    prepare: (store) => {
+      store.contacts.get(jane)?.followers.push(alice, 'userBob0000000000001');
+    },
+  },
+  find_appointment: {
+    minimal: { contact: jane },
+    full: { contact: jane, title: 'check', status: 'confirmed', assigned_to: alice },
+    unknown: { contact: 'nobodyHere0000000001' },
+    gives: {
+      id: 'appointment000000001',
+      contactId: jane,
+      title: 'Check-up',
+      startTime: '2026-01-06 09:00:00',
     },
   },
 };

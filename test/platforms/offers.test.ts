@@ -11,6 +11,7 @@ import {
 } from '../../platforms/contract/offers.js';
 import type { Platform } from '../../platforms/contract/platform.js';
 import { operations } from '../../brands/current.js';
+import { highlevelOperations } from '../../platforms/highlevel/operations/index.js';
 import { platforms } from '../../platforms/index.js';
 import { searches } from '../../searches/index.js';
 import { isOffered } from '../../steps/capability.js';
@@ -194,10 +195,15 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "list_contacts",
       "list_conversations",
       "list_tags",
+      "list_tasks",
+      "list_notes",
+      "list_workflows",
       "list_users",
       "find_contact",
       "find_conversation",
       "find_message",
+      "find_task",
+      "find_contact_note",
       "update_contact",
       "create_contact",
       "add_contact_labels",
@@ -207,9 +213,21 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "update_conversation",
       "create_conversation",
       "send_message",
+      "create_task",
+      "update_task",
+      "complete_task",
+      "delete_task",
+      "update_contact_note",
+      "delete_contact_note",
+      "add_to_workflow",
+      "remove_from_workflow",
     ]
   `);
-  const others = ['updated_contact', 'contact_tagged', 'new_message', 'list_users', 'list_tags'];
+  const others = [
+    ...['updated_contact', 'contact_tagged', 'new_message', 'list_users', 'list_tags'],
+    ...['list_tasks', 'list_notes', 'list_workflows', 'list_campaigns'],
+    ...highlevelOperations.map(({ key }) => key),
+  ];
   expect(keysOn(['chatwoot'])).toEqual(
     Object.keys(declared).filter((key) => !others.includes(key)),
   );

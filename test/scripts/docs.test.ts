@@ -4,7 +4,13 @@ import { resolve } from 'node:path';
 import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import { actionsPage, factsOf, stepsByNumber } from '../../scripts/docs/actions_page.js';
+import {
+  actionsPage,
+  factsOf,
+  stepsByHighlevelCall,
+  stepsByNumber,
+} from '../../scripts/docs/actions_page.js';
+import { hasDocuments, highlevelOperations } from '../helpers/documented.js';
 
 const REFERENCE = resolve('../shared/reference/konverte-digital.md');
 
@@ -26,6 +32,14 @@ it('docs/actions.md is what `npm run docs` writes', () => {
 it('all 115 operations have a step', () => {
   const numbers = Array.from({ length: 115 }, (_, index) => index + 1);
   expect([...stepsByNumber().keys()]).toEqual(numbers);
+});
+
+(hasDocuments ? it : it.skip)('what it says of HighLevel’s Contacts API is in the document', () => {
+  const documented = highlevelOperations().map(({ call }) => bare(call));
+  expect(documented).toHaveLength(31);
+  expect([...stepsByHighlevelCall().keys()].filter((call) => !documented.includes(call))).toEqual(
+    [],
+  );
 });
 
 (existsSync(REFERENCE) ? it : it.skip)('every number stands at its own method and path', () => {

@@ -2,12 +2,18 @@ import { withLists } from '../../catalogue/lists.js';
 import { withOutputs } from '../../catalogue/outputs.js';
 import { highlevelLists } from '../lists.js';
 import type { HighlevelEntry } from './entry.js';
+import { appointments } from './appointments.js';
+import { campaigns } from './campaigns.js';
+import { followers } from './followers.js';
 import { notes } from './notes.js';
 import { tasks } from './tasks.js';
 import { workflows } from './workflows.js';
 
 /** What HighLevel's API can do beyond the steps all platforms share. To add an operation, add an entry. */
 export const highlevelOperations: HighlevelEntry[] = withOutputs(
-  withLists([...tasks, ...notes, ...workflows], highlevelLists),
+  withLists(
+    [...tasks, ...notes, ...workflows, ...campaigns, ...followers, ...appointments],
+    highlevelLists,
+  ),
   {},
 );

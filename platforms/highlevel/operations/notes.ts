@@ -81,6 +81,7 @@ export const notes: HighlevelEntry[] = [
     path: '/contacts/{contact}/notes/{note}',
     gives: 'record',
     has: [],
+    saysDone: true,
     id: 'note',
     fields: [contact, theNote],
     sample: { id: 'GKJxs4P5L8dWc5CFUITM', deleted: true },

@@ -7,6 +7,9 @@ import type { Answer } from '../../catalogue/port.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
 import type { HighlevelEntry } from './entry.js';
 
+/** How an answer says that it was done: the vendor's document misspells the first, some answers don't. */
+const DONE = ['succeded', 'succeeded', 'success'];
+
 /** Sends an operation's request; where the token lacks the scope, the problem names it. */
 export async function send(
   client: HighlevelClient,
@@ -15,15 +18,17 @@ export async function send(
   read: Reader<Answer>,
 ): Promise<Answer> {
   const { wire } = client;
-  const { scope } = filled.entry;
+  const { scope, saysDone, check } = filled.entry;
   const own = { ...client, wire: { ...wire, errors: errorsOf(filled, wire.errors) } };
-  return highlevelRequest(own, { ...asked, scope }, (data) => {
-    if (isDenied(data)) throw wireProblems.unexpectedAnswer(wire.platform);
+  // Some POSTs have nothing to say, but must have a body all the same.
+  const body = asked.method === 'POST' ? { body: asked.body ?? {} } : {};
+  const answer = await highlevelRequest(own, { ...asked, ...body, scope }, (data) => {
+    const said = isRecord(data) ? DONE.map((key) => data[key]) : [];
+    if (said.includes(false) || (saysDone && !said.includes(true))) {
+      throw wireProblems.unexpectedAnswer(wire.platform);
+    }
     return read(data);
   });
-}
-
-/** The vendor's document has it as `succeded`, some answers spell it right. */
-function isDenied(data: unknown): boolean {
-  return isRecord(data) && [data['succeded'], data['succeeded'], data['success']].includes(false);
+  if (check && isRecord(answer)) check(filled, answer);
+  return answer;
 }

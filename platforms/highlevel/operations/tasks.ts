@@ -135,6 +135,7 @@ export const tasks: HighlevelEntry[] = [
     path: '/contacts/{contact}/tasks/{task}',
     gives: 'record',
     has: [],
+    saysDone: true,
     id: 'task',
     fields: [contact, theTask],
     sample: { id: 'rUkSAjmpLQbqlgAmWmXD', deleted: true },

@@ -16,6 +16,7 @@ const told = {
   path: '/contacts/{contact}/workflow/{workflow}',
   gives: 'record',
   has: [],
+  saysDone: true,
   id: 'contact',
   sample: { id: 'ocQHyuzHvysMo5N5VsXc' },
 } as const satisfies Partial<HighlevelEntry>;

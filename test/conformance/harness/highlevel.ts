@@ -1,6 +1,9 @@
 import { keys, locationId, startHighlevelSandbox } from '../../../sandbox/highlevel/index.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
+import type { HighlevelStore } from '../../../sandbox/highlevel/store.js';
 import type { Harness } from '../harness.js';
+
+const NOON = '2026-01-06T12:00:00.000Z';
 
 export const highlevel: Harness = {
   platform: 'highlevel',
@@ -35,7 +38,11 @@ export const highlevel: Harness = {
       },
       close: () => sandbox.close(),
       arrive: ({ email, phone, first_name: firstName, labels = [] }, at) =>
-        store.addContact({ email, phone, firstName, tags: labels, dateAdded: at.toISOString() }).id,
+        owned(
+          store,
+          store.addContact({ email, phone, firstName, tags: labels, dateAdded: at.toISOString() })
+            .id,
+        ),
       stored: (id) => {
         const found = store.contacts.get(id);
         return found && { ...structuredClone(found), dateUpdated: undefined };
@@ -55,3 +62,11 @@ export const highlevel: Harness = {
     };
   },
 };
+
+/** Gives a contact the task, the note and the appointment that the inputs of the operations name. */
+function owned(store: HighlevelStore, contactId: string): string {
+  for (const record of [...store.tasks, ...store.appointments]) record.contactId = contactId;
+  const id = 'note0000000000000001';
+  store.notes = [{ id, contactId, body: 'Called in the morning', pinned: false, dateAdded: NOON }];
+  return contactId;
+}

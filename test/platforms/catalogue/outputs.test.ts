@@ -1,6 +1,6 @@
 // What the catalogue's samples and labels say of what its operations give out, against both ends of the releases.
 import { operationCreates } from '../../../creates/operations.js';
-import { operations } from '../../../brands/current.js';
+import { chatwootOperations as operations } from '../../../platforms/chatwoot/operations/index.js';
 import {
   keys,
   startChatwootSandbox,

@@ -97,13 +97,8 @@ describe.each(operations)('$key', (operation: HighlevelEntry) => {
     expect(message.length).toBeLessThanOrEqual(250);
   });
 
-  it('believes no answer that says it was not done', async () => {
-    if (kind === 'search') return;
-    sandbox.fail({
-      status: 200,
-      body: '{"succeded":false}',
-      headers: { 'content-type': 'application/json' },
-    });
+  it.each(['{"succeded":false}', '{"hello":"world"}'])('believes no %s', async (body) => {
+    sandbox.fail({ status: 200, body, headers: { 'content-type': 'application/json' } });
     expect(await messageOf(run(key, input.full))).not.toMatch(/^no failure/);
   });
 
@@ -185,6 +180,10 @@ describe('dropdowns', () => {
     expect(sandbox.store.workflows.map(({ id }) => id)).toContain(DRAFT);
   });
 
+  it('offer published campaigns alone', async () => {
+    expect(await list('list_campaigns')).toEqual([{ id: 'campaignSpring000001', name: 'Spring' }]);
+  });
+
   it('offer the tasks and notes of the chosen contact, and none before one is chosen', async () => {
     highlevelInputs['find_contact_note']?.prepare?.(sandbox.store);
     expect(await list('list_tasks', { contact: JANE })).toEqual([
@@ -198,5 +197,24 @@ describe('dropdowns', () => {
     expect(await list('list_tasks')).toEqual([]);
     expect(await list('list_notes')).toEqual([]);
     expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe('followers', () => {
+  it('that HighLevel does not take, though it answers like any other, are told', async () => {
+    const followers = ['userBob0000000000001', 'userOfElsewhere00001'];
+    const message = await messageOf(run('add_followers', { contact: JANE, followers }));
+    expect(message).toMatch(/^Followers: .*userOfElsewhere00001 does not follow the contact/);
+    expect(message.length).toBeLessThanOrEqual(250);
+    expect(sandbox.store.contacts.get(JANE)?.followers).toEqual(['userBob0000000000001']);
+  });
+
+  it('that still follow are told', async () => {
+    sandbox.fail({
+      ...{ status: 200, headers: { 'content-type': 'application/json' } },
+      body: '{"followers":["userBob0000000000001"],"followersRemoved":[]}',
+    });
+    const input = { contact: JANE, followers: ['userBob0000000000001'] };
+    expect(await messageOf(run('remove_followers', input))).toMatch(/still follows the contact/);
   });
 });
