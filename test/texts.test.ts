@@ -345,6 +345,8 @@ describe.each<[string, [string, Problem][]]>([
       badContactId: ['Contact', EMAIL],
       badUserId: ['Assigned To', EMAIL],
       badConversationId: [EMAIL],
+      notFollowing: [['ocQHyuzHvysMo5N5VsXc', 'tDtDnQdgm2LXpyiqYvZ6', 'GKJxs4P5L8dWc5CFUITM']],
+      stillFollowing: [['ocQHyuzHvysMo5N5VsXc', 'tDtDnQdgm2LXpyiqYvZ6', 'GKJxs4P5L8dWc5CFUITM']],
       notOfConversation: ['attr_date_of_the_last_appointment'],
       heldElsewhere: [
         'agent',

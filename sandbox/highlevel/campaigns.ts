@@ -15,7 +15,7 @@ export function addCampaignRoutes(route: AddRoute, store: HighlevelStore): void 
       status: { check: oneOf('draft', 'published') },
     });
     const own = store.campaigns.filter((item) => status === undefined || item.status === status);
-    return { body: { campaigns: own.map(({ contactIds: _inside, ...told }) => told) } };
+    return { body: { campaigns: own.map(toldOf) } };
   });
 
   route('POST', `${campaigns}/:id`, 'contacts.write', ({ params, body }) => {
@@ -41,6 +41,11 @@ export function addCampaignRoutes(route: AddRoute, store: HighlevelStore): void 
 
 function takeOut(campaign: Campaign, contactId: string): void {
   campaign.contactIds = campaign.contactIds.filter((id) => id !== contactId);
+}
+
+/** What the list tells: not who is in it. */
+function toldOf(item: Campaign): Partial<Campaign> {
+  return { ...item, contactIds: undefined };
 }
 
 function findCampaign(store: HighlevelStore, id: string | undefined): Campaign {

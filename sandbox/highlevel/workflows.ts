@@ -12,7 +12,7 @@ export function addWorkflowRoutes(route: AddRoute, store: HighlevelStore): void 
     checkLocation(query.locationId);
     validate(query, { locationId: { check: text, required: true } });
     const own = store.workflows.filter((item) => item.locationId === store.location.id);
-    return { body: { workflows: own.map(({ contactIds: _inside, ...told }) => told) } };
+    return { body: { workflows: own.map(toldOf) } };
   });
 
   route('POST', ofContact, 'contacts.write', ({ params, body }) => {
@@ -32,6 +32,11 @@ export function addWorkflowRoutes(route: AddRoute, store: HighlevelStore): void 
     workflow.contactIds = workflow.contactIds.filter((id) => id !== contact.id);
     return { body: { succeded: true } };
   });
+}
+
+/** What the list tells: not who is in it. */
+function toldOf(item: Workflow): Partial<Workflow> {
+  return { ...item, contactIds: undefined };
 }
 
 function findWorkflow(store: HighlevelStore, id: string | undefined): Workflow {

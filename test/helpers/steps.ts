@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { creates } from '../../creates/index.js';
-import { operations } from '../../brands/current.js';
+import { chatwootOperations as operations } from '../../platforms/chatwoot/operations/index.js';
 import { searches } from '../../searches/index.js';
 import { seeded } from '../../sandbox/chatwoot/index.js';
 import { triggers } from '../../triggers/index.js';

@@ -7,6 +7,7 @@ import {
   startHighlevelSandbox,
   type HighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
+import type { ListKey } from '../../../platforms/contract/list.js';
 import { messageOf } from '../../helpers/failure.js';
 import { listTrigger } from '../../helpers/list_trigger.js';
 import { runOperation } from '../../helpers/operation_run.js';
@@ -156,17 +157,46 @@ it('a task of another contact is no task of this one', async () => {
   expect(await messageOf(run('delete_task', input))).toMatch(/^HighLevel has no task /);
 });
 
-it('a contact is put into a workflow once, whatever repeats the run', async () => {
-  const z = emptyZ();
-  const input = { contact: JANE, workflow: WELCOME };
-  sandbox.fail({ method: 'POST', path: /workflow/, afterwards: true, connection: 'reset' });
-  await messageOf(run('add_to_workflow', input, keys.all, z));
-  await messageOf(run('add_to_workflow', input, keys.all, z));
-  expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+it.each(['create_task', 'add_to_workflow', 'add_to_campaign'])(
+  '%s is done once, whatever repeats the run',
+  async (key) => {
+    const z = emptyZ();
+    const input = highlevelInputs[key]?.full ?? {};
+    for (const fault of [{ connection: 'reset' as const }, { status: 504, body: '<html>' }]) {
+      sandbox.fail({ method: 'POST', afterwards: true, ...fault });
+      await messageOf(run(key, input, keys.all, z));
+    }
+    await messageOf(run(key, input, keys.all, z));
+    expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+  },
+);
+
+describe('hostile input', () => {
+  it.each(operations)('$key takes what no server holds out of every text', async ({ key }) => {
+    const { full = {}, prepare } = highlevelInputs[key] ?? {};
+    const sent = (): unknown[] =>
+      sandbox.requests.map(({ method, path, query, body }) => [method, path, query, body]);
+    prepare?.(sandbox.store);
+    await run(key, full);
+    const clean = sent();
+    sandbox.reset();
+    prepare?.(sandbox.store);
+    const spoilt = (value: unknown): unknown =>
+      Array.isArray(value) ? value.map(spoilt) : `\ude00${String(value)}\0`;
+    const given = Object.entries(full).map(([name, value]) => [name, spoilt(value)]);
+    await run(key, Object.fromEntries(given) as Row);
+    expect(sent()).toEqual(clean);
+  });
+
+  it.each(operations)('$key refuses a field that it has not', async ({ key }) => {
+    const message = await messageOf(run(key, { ...highlevelInputs[key]?.full, nonsense: 'x' }));
+    expect(message).toMatch(/^`nonsense`/);
+    expect(sandbox.requests).toEqual([]);
+  });
 });
 
 describe('dropdowns', () => {
-  const list = (key: string, inputData: Row = {}): Promise<unknown> =>
+  const list = (key: ListKey, inputData: Row = {}): Promise<unknown> =>
     (listTrigger(key).operation.perform as Perform)(emptyZ(), {
       authData: {
         ...{ platform: 'highlevel', apiKey: keys.all, baseUrl: sandbox.url, accountId: locationId },
