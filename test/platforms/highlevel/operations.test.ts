@@ -157,7 +157,7 @@ it('a task of another contact is no task of this one', async () => {
   expect(await messageOf(run('delete_task', input))).toMatch(/^HighLevel has no task /);
 });
 
-it.each(['create_task', 'add_to_workflow', 'add_to_campaign'])(
+it.each(['add_to_workflow', 'add_to_campaign'])(
   '%s is done once, whatever repeats the run',
   async (key) => {
     const z = emptyZ();
