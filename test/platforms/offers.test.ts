@@ -198,12 +198,14 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "list_tasks",
       "list_notes",
       "list_workflows",
+      "list_campaigns",
       "list_users",
       "find_contact",
       "find_conversation",
       "find_message",
       "find_task",
       "find_contact_note",
+      "find_appointment",
       "update_contact",
       "create_contact",
       "add_contact_labels",
@@ -221,6 +223,11 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "delete_contact_note",
       "add_to_workflow",
       "remove_from_workflow",
+      "add_to_campaign",
+      "remove_from_campaign",
+      "remove_from_all_campaigns",
+      "add_followers",
+      "remove_followers",
     ]
   `);
   const others = [
