@@ -3,7 +3,7 @@ import { chatwootOperations as operations } from '../../platforms/chatwoot/opera
 import type { EntryField } from '../../platforms/catalogue/entry.js';
 import type { HighlevelEntry } from '../../platforms/highlevel/operations/entry.js';
 import { highlevelOperations as highlevelCatalogue } from '../../platforms/highlevel/operations/index.js';
-import { factsOf } from '../../scripts/actions_page.js';
+import { factsOf } from '../../scripts/docs/actions_page.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import {
   keys as highlevelKeys,

@@ -5,7 +5,7 @@ import { keys, locationId, startHighlevelSandbox } from '../../../sandbox/highle
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
 import { listTrigger } from '../../helpers/list_trigger.js';
 import { runOperation } from '../../helpers/operation_run.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;

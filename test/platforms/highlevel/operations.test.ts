@@ -12,7 +12,7 @@ import { messageOf } from '../../helpers/failure.js';
 import { listTrigger } from '../../helpers/list_trigger.js';
 import { runOperation } from '../../helpers/operation_run.js';
 import { misfitsOf, outputFieldsOf, rowsOf, valuesIn } from '../../helpers/outputs.js';
-import { emptyZ } from '../../helpers/zapier_simulator_z.js';
+import { emptyZ } from '../../simulator/zapier/z.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 import { operationCreates } from '../../../creates/operations.js';
 import { operationSearches } from '../../../searches/operations.js';
