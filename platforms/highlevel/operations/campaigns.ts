@@ -1,6 +1,6 @@
 import type { EntryField } from '../../catalogue/entry.js';
 import type { HighlevelEntry } from './entry.js';
-import { contact } from './fields.js';
+import { contact, ofContact } from './fields.js';
 
 const campaign = {
   key: 'campaign',
@@ -10,20 +10,10 @@ const campaign = {
   helpText: 'The list has published ones alone.',
 } as const satisfies EntryField;
 
-const told = {
-  noun: 'Contact',
-  scope: 'contacts.write',
-  gives: 'record',
-  has: [],
-  saysDone: true,
-  id: 'contact',
-  sample: { id: 'ocQHyuzHvysMo5N5VsXc' },
-} as const satisfies Partial<HighlevelEntry>;
-
 /** A contact's way through campaigns, which workflows have replaced. Nothing tells in which ones a contact is. */
 export const campaigns: HighlevelEntry[] = [
   {
-    ...told,
+    ...ofContact,
     key: 'add_to_campaign',
     kind: 'create',
     label: 'Add Contact to Campaign',
@@ -33,7 +23,7 @@ export const campaigns: HighlevelEntry[] = [
     fields: [contact, campaign],
   },
   {
-    ...told,
+    ...ofContact,
     key: 'remove_from_campaign',
     kind: 'create',
     label: 'Remove Contact from Campaign',
@@ -44,7 +34,7 @@ export const campaigns: HighlevelEntry[] = [
     fields: [contact, campaign],
   },
   {
-    ...told,
+    ...ofContact,
     key: 'remove_from_all_campaigns',
     kind: 'create',
     label: 'Remove Contact from All Campaigns',

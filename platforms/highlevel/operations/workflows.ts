@@ -1,6 +1,6 @@
 import type { EntryField } from '../../catalogue/entry.js';
 import type { HighlevelEntry } from './entry.js';
-import { contact } from './fields.js';
+import { contact, ofContact } from './fields.js';
 
 const workflow = {
   key: 'workflow',
@@ -10,21 +10,12 @@ const workflow = {
   helpText: 'The list has published ones alone: in a draft nothing happens.',
 } as const satisfies EntryField;
 
-const told = {
-  noun: 'Contact',
-  scope: 'contacts.write',
-  path: '/contacts/{contact}/workflow/{workflow}',
-  gives: 'record',
-  has: [],
-  saysDone: true,
-  id: 'contact',
-  sample: { id: 'ocQHyuzHvysMo5N5VsXc' },
-} as const satisfies Partial<HighlevelEntry>;
+const PATH = '/contacts/{contact}/workflow/{workflow}';
 
 /** A contact's way through a workflow. Nothing tells in which workflows a contact is. */
 export const workflows: HighlevelEntry[] = [
   {
-    ...told,
+    ...ofContact,
     key: 'add_to_workflow',
     kind: 'create',
     label: 'Add Contact to Workflow',
@@ -32,6 +23,7 @@ export const workflows: HighlevelEntry[] = [
     warning:
       'HighLevel says the same whether it starts or not: nothing happens to a contact that is in the workflow already (take it out first), and in a draft.',
     method: 'POST',
+    path: PATH,
     fields: [
       contact,
       workflow,
@@ -46,12 +38,13 @@ export const workflows: HighlevelEntry[] = [
     ],
   },
   {
-    ...told,
+    ...ofContact,
     key: 'remove_from_workflow',
     kind: 'create',
     label: 'Remove Contact from Workflow',
     description: 'Takes a contact out of a workflow: the steps still to come do not run.',
     method: 'DELETE',
+    path: PATH,
     stays: true,
     fields: [contact, workflow],
   },
