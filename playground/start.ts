@@ -9,8 +9,8 @@ import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';
 import { buildPage } from './server/page.js';
-import type { SandboxKind } from './server/sandbox_kind.js';
-import { sandboxKinds } from './server/sandboxes.js';
+import type { SandboxKind } from './server/sandboxes/kind.js';
+import { sandboxKinds } from './server/sandboxes/index.js';
 import { createServer } from './server/server.js';
 
 /** Our own app, the one there are sandboxes for. */

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { authentication, test } from '../authentication.js';
-import { BASE, connection, failureOf, run } from './helpers/app.js';
+import { BASE, connection, failureOf, run } from './helpers/running/app.js';
 import { guardNetwork, server } from './helpers/nock.js';
 
 const profile = {

@@ -1,6 +1,6 @@
 import { isGiven, type Zap, type ZapStep } from '../../recipes/zap.js';
 import type { Recipe } from '../../recipes/recipe.js';
-import { staticChoices } from '../page/values.js';
+import { staticChoices } from '../page/form/values.js';
 import type { Book, BookPage } from './collect.js';
 
 const HEAD = `# Recipes

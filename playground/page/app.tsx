@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AppSummary, Connection, StepName } from '../api.js';
 import { ask, asRefused, type Refused } from './ask.js';
 import { ConnectDialog } from './connect_dialog.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from './run/refusal.js';
 import { StepPicker } from './step_picker.js';
 import { StepView } from './step_view.js';
 import { TopBar } from './top_bar.js';
-import { ZapView } from './zap_view.js';
+import { ZapView } from './zap/zap_view.js';
 
 const FIRST_STEP: StepName = { kind: 'creates', key: 'update_contact' };
 

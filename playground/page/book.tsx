@@ -2,12 +2,12 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import type { StepName } from '../api.js';
 import type { Book } from '../book/collect.js';
-import { FormOf } from './control.js';
-import { StepForm } from './form.js';
-import { Markdown } from './markdown.js';
-import { ProblemText } from './problem_text.js';
+import { FormOf } from './form/control.js';
+import { StepForm } from './form/form.js';
+import { Markdown } from './form/markdown.js';
+import { ProblemText } from './run/problem_text.js';
 import { StepPicker } from './step_picker.js';
-import { defaultsOf, inputOf, type Values } from './values.js';
+import { defaultsOf, inputOf, type Values } from './form/values.js';
 
 /** The form book: every form of a platform, without a server behind it. */
 function BookView({ book }: { book: Book }) {

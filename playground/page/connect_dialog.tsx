@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection, FormField } from '../api.js';
 import { ask, asRefused } from './ask.js';
-import { FieldRow } from './field_row.js';
-import { defaultsOf, inputOf, type Values } from './values.js';
+import { FieldRow } from './form/field_row.js';
+import { defaultsOf, inputOf, type Values } from './form/values.js';
 
 interface ConnectDialogProps {
   fields: FormField[];

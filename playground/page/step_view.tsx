@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Connection, Step, StepKind } from '../api.js';
-import { FormOf } from './control.js';
-import { StepForm } from './form.js';
-import { Markdown } from './markdown.js';
-import { ProblemText } from './problem_text.js';
-import { Refusal } from './refusal.js';
-import { RequestList } from './request_list.js';
-import { Result } from './result.js';
-import { SearchDialog, type WantedSearch } from './search_dialog.js';
+import { FormOf } from './form/control.js';
+import { StepForm } from './form/form.js';
+import { Markdown } from './form/markdown.js';
+import { ProblemText } from './run/problem_text.js';
+import { Refusal } from './run/refusal.js';
+import { RequestList } from './run/request_list.js';
+import { Result } from './run/result.js';
+import { SearchDialog, type WantedSearch } from './form/search_dialog.js';
 import { useStep, type OpenStep, type StepOptions } from './use_step.js';
 
 const ONE: Record<StepKind, string> = {

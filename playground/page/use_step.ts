@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection, Form, FormField, Row, RunReport, Step } from '../api.js';
 import { ask, asRefused, type Refused } from './ask.js';
-import { defaultsOf, inputOf, valuesOf, type Values } from './values.js';
+import { defaultsOf, inputOf, valuesOf, type Values } from './form/values.js';
 
 export interface StepOptions {
   /** What the form begins with. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, Row } from '../api.js';
 import { Refused } from './refused.js';
-import type { RunningSandbox, SandboxKind } from './sandbox_kind.js';
+import type { RunningSandbox, SandboxKind } from './sandboxes/kind.js';
 
 /** The connections of this playground: in memory, and gone with it. */
 export interface Connections {

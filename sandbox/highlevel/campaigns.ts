@@ -1,4 +1,4 @@
-import { findContact } from './contacts.js';
+import { findContact } from './contacts/contacts.js';
 import { badRequest } from './errors.js';
 import { type AddRoute, checkLocation } from './gateway.js';
 import type { Campaign, HighlevelStore } from './store.js';

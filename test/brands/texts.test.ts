@@ -16,7 +16,7 @@ import {
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import type { FormField } from '../helpers/light_steps.js';
+import type { FormField } from '../helpers/running/light_steps.js';
 import { emptyZ } from '../simulator/zapier/z.js';
 
 /** A step as Zapier is given it, as far as its texts go. */

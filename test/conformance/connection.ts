@@ -1,7 +1,7 @@
 import { test as performTest } from '../../authentication.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { failureOf, run } from '../helpers/app.js';
+import { failureOf, run } from '../helpers/running/app.js';
 import type { Harness } from './harness.js';
 import type { ServerNow } from './index.js';
 import { JANE } from './people.js';

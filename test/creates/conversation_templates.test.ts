@@ -3,8 +3,8 @@ import {
   perform as create,
   platformFields as createFields,
 } from '../../creates/create_conversation.js';
-import { failureOf, run, runKeepingCache } from '../helpers/app.js';
-import { conversationServer, type Field } from '../helpers/conversation_server.js';
+import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 
 const { inboxes } = seeded;
 

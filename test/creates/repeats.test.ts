@@ -15,7 +15,7 @@ import {
 } from '../../sandbox/highlevel/index.js';
 import type { Fault } from '../../sandbox/server.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
-import { runStep } from '../helpers/light_steps.js';
+import { runStep } from '../helpers/running/light_steps.js';
 import { emptyZ, HaltedError } from '../simulator/zapier/z.js';
 
 type Input = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { perform, platformFields } from '../../creates/update_contact.js';
-import { BASE, connection, failureOf, rawContact, run, written } from '../helpers/app.js';
+import { BASE, connection, failureOf, rawContact, run, written } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import {
   answerDefinitions,

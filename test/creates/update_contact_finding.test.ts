@@ -1,4 +1,4 @@
-import { failureOf, KEY, rawContact } from '../helpers/app.js';
+import { failureOf, KEY, rawContact } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { answerFilter, answerUpdate, update } from '../helpers/update_contact.js';
 

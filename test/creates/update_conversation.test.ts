@@ -5,8 +5,8 @@ import {
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
-import { failureOf, run, runKeepingCache } from '../helpers/app.js';
-import { conversationServer, type Field } from '../helpers/conversation_server.js';
+import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 
 const { secureApp, email } = seeded.conversations;
 const ACME = seeded.accounts.acme;

@@ -1,6 +1,6 @@
 import { keys, seeded } from '../../sandbox/chatwoot/index.js';
-import { failureOf } from '../helpers/app.js';
-import { conversationServer } from '../helpers/conversation_server.js';
+import { failureOf } from '../helpers/running/app.js';
+import { conversationServer } from '../helpers/servers/conversation_server.js';
 
 const { email } = seeded.conversations;
 

@@ -8,7 +8,7 @@ import {
   startHighlevelSandbox,
 } from '../../sandbox/highlevel/index.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
-import { formOf, type FormField } from '../helpers/light_steps.js';
+import { formOf, type FormField } from '../helpers/running/light_steps.js';
 
 interface Step {
   key: string;

@@ -15,7 +15,7 @@ import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbo
 import { operations } from '../../brands/current.js';
 import { searches } from '../../searches/index.js';
 import { triggers } from '../../triggers/index.js';
-import { formOf, runStep } from '../helpers/light_steps.js';
+import { formOf, runStep } from '../helpers/running/light_steps.js';
 import { misfitsOf, outputFieldsOf, rowsOf, valuesIn } from '../helpers/outputs.js';
 
 type Row = Record<string, unknown>;

@@ -10,8 +10,8 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../sandbox/chatwoot/index.js';
-import { run, runKeepingCache } from './app.js';
-import { close, listen } from './local_server.js';
+import { run, runKeepingCache } from './running/app.js';
+import { close, listen } from './servers/local_server.js';
 import { guardNetwork } from './nock.js';
 
 export type Perform = (z: ZObject, bundle: Bundle) => Promise<Record<string, unknown>[]>;

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { BASE, KEY } from './app.js';
+import { BASE, KEY } from './running/app.js';
 
 /** Nock for the connection's server; every request must carry the key in the header Chatwoot reads. */
 export function server(): nock.Scope {

@@ -1,7 +1,7 @@
 // Update Contact on a Chatwoot server that nock plays.
 import type { DataMatcherMap } from 'nock';
 import { perform, platformFields } from '../../creates/update_contact.js';
-import { run, written } from './app.js';
+import { run, written } from './running/app.js';
 import { server } from './nock.js';
 
 const CONTACTS = '/api/v1/accounts/1/contacts';

@@ -3,7 +3,7 @@ import nock from 'nock';
 import { perform as performCreate } from '../../creates/create_contact.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { KEY, run } from './app.js';
+import { KEY, run } from './running/app.js';
 
 type Input = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { normaliseBaseUrl } from '../../http/base_url.js';
 import { path } from '../../http/path.js';
-import { problemOf } from '../helpers/fake_platform.js';
+import { problemOf } from '../helpers/fakes/fake_platform.js';
 
 const LAMBDA = 'AWS_LAMBDA_FUNCTION_NAME';
 const before = process.env[LAMBDA];

@@ -1,9 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { request, type ApiRequest } from '../../http/request.js';
-import { withZ } from '../helpers/core_z.js';
-import { problemOf, wireWith } from '../helpers/fake_platform.js';
-import { close, listen } from '../helpers/local_server.js';
+import { withZ } from '../helpers/running/core_z.js';
+import { problemOf, wireWith } from '../helpers/fakes/fake_platform.js';
+import { close, listen } from '../helpers/servers/local_server.js';
 
 const MB = 1024 * 1024;
 const TOO_LARGE = /^Acme Desk sent an answer of more than 10 MB, which is the most that is read\./;

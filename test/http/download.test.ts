@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { openFiles, type FileRules, type RemoteFile } from '../../http/files/download.js';
-import { problemOf } from '../helpers/fake_platform.js';
-import { close as closeServer, listen } from '../helpers/local_server.js';
+import { problemOf } from '../helpers/fakes/fake_platform.js';
+import { close as closeServer, listen } from '../helpers/servers/local_server.js';
 import { resolveTo } from '../helpers/names.js';
 import { holdTimeLimits, type TimeLimit } from '../helpers/time_limit.js';
 import {
@@ -16,7 +16,7 @@ import {
   seen,
   serve,
   SIGNATURE,
-} from '../helpers/file_server.js';
+} from '../helpers/servers/file_server.js';
 
 fileServer();
 

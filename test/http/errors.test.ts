@@ -7,7 +7,7 @@ import type { ErrorRule, Facts } from '../../http/error_rule.js';
 import { explain, waitSeconds, type FailedAnswer } from '../../http/errors.js';
 import { fault, isMissing, Problem, problem, type ProblemKind } from '../../http/problem.js';
 import { toZapierError } from '../../http/zapier_error.js';
-import { PLATFORM, problemOf, refusal, wireWith } from '../helpers/fake_platform.js';
+import { PLATFORM, problemOf, refusal, wireWith } from '../helpers/fakes/fake_platform.js';
 
 const TRY_AGAIN = 'This is usually temporary: try again, or replay the run later.';
 

@@ -1,5 +1,5 @@
 import { nameInHeader, nameInPath } from '../../http/files/file_name.js';
-import { fileServer } from '../helpers/file_server.js';
+import { fileServer } from '../helpers/servers/file_server.js';
 
 fileServer();
 

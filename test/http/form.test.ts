@@ -4,8 +4,8 @@ import { openFiles, type FileRules, type RemoteFile } from '../../http/files/dow
 import { encodeForm } from '../../http/files/multipart.js';
 import { request } from '../../http/request.js';
 import type { Wire } from '../../http/wire.js';
-import { withZ } from '../helpers/core_z.js';
-import { problemOf, wireWith } from '../helpers/fake_platform.js';
+import { withZ } from '../helpers/running/core_z.js';
+import { problemOf, wireWith } from '../helpers/fakes/fake_platform.js';
 import { holdTimeLimits, type TimeLimit } from '../helpers/time_limit.js';
 import {
   answers,
@@ -17,7 +17,7 @@ import {
   serve,
   SIGNATURE,
   uploads,
-} from '../helpers/file_server.js';
+} from '../helpers/servers/file_server.js';
 
 fileServer();
 

@@ -6,9 +6,9 @@ import { connect as connectSocket, type Socket } from 'node:net';
 import { test } from '../../authentication.js';
 import { perform as update } from '../../creates/update_contact.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { certificate } from '../helpers/certificate.js';
-import { connection, failureOf, run } from '../helpers/app.js';
-import { close, listen } from '../helpers/local_server.js';
+import { certificate } from '../helpers/servers/certificate.js';
+import { connection, failureOf, run } from '../helpers/running/app.js';
+import { close, listen } from '../helpers/servers/local_server.js';
 import { holdTimeLimits } from '../helpers/time_limit.js';
 import { resolveTo } from '../helpers/names.js';
 

@@ -1,6 +1,6 @@
 import { perform as find } from '../../searches/find_contact.js';
 import { perform as update } from '../../creates/update_contact.js';
-import { BASE, failureOf, KEY, rawContact, run, written } from '../helpers/app.js';
+import { BASE, failureOf, KEY, rawContact, run, written } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const CONTACT = '/api/v1/accounts/1/contacts/7';

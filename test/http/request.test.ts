@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest } from '../../http/request.js';
 import { wireProblems } from '../../http/problems.js';
-import { problemOf, wireWith } from '../helpers/fake_platform.js';
+import { problemOf, wireWith } from '../helpers/fakes/fake_platform.js';
 import { holdTimeLimits } from '../helpers/time_limit.js';
 
 type Options = Record<string, unknown>;

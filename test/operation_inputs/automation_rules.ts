@@ -1,4 +1,4 @@
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 const conditions = [
   {

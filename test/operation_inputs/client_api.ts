@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { seeded } from '../../sandbox/chatwoot/index.js';
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 const key = 'none';
 const { apiInbox, secureApiInbox } = seeded;

@@ -1,5 +1,5 @@
 import { seeded } from '../../sandbox/chatwoot/index.js';
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 const key = 'none';
 /** Its three messages are 10, 11 and 12, a satisfaction survey. */

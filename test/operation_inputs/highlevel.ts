@@ -1,5 +1,5 @@
 import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
-import type { OperationInput } from '../helpers/operation_inputs.js';
+import type { OperationInput } from '../helpers/running/operation_inputs.js';
 
 const jane = 'contact0000000000001';
 const task = 'task0000000000000001';

@@ -1,5 +1,5 @@
 import type { Store } from '../../sandbox/chatwoot/store.js';
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 const withBot = ({ inboxes: rows }: Store): void => {
   for (const inbox of rows) if (inbox.id === 1) inbox.agent_bot_id = 1;

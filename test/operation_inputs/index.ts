@@ -1,4 +1,4 @@
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 import { account } from './account.js';
 import { agentBots } from './agent_bots.js';
 import { agents } from './agents.js';

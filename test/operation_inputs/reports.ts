@@ -1,4 +1,4 @@
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 /** The seed's conversations begin in this week. */
 const range = { since: '2026-02-07T00:00:00Z', until: '2026-02-14T00:00:00Z' };

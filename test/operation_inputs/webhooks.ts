@@ -1,5 +1,5 @@
 import type { Store } from '../../sandbox/chatwoot/store.js';
-import type { OperationInputs } from '../helpers/operation_inputs.js';
+import type { OperationInputs } from '../helpers/running/operation_inputs.js';
 
 const withWebhooks = (store: Store): void => {
   store.webhooks = [1, 2].map((id) => ({

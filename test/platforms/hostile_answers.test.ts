@@ -25,7 +25,7 @@ import { toLabels } from '../../platforms/toolkit/labels.js';
 import { toNumber } from '../../platforms/toolkit/values/index.js';
 import type { ErrorRule, Facts } from '../../http/error_rule.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { problemOf } from '../helpers/fake_platform.js';
+import { problemOf } from '../helpers/fakes/fake_platform.js';
 import { emptyZ } from '../simulator/zapier/z.js';
 
 const INHERITED = ['constructor', 'toString', 'hasOwnProperty', '__proto__'];

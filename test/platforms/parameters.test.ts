@@ -25,7 +25,7 @@ import {
   vixieesBody,
   type DocumentedOperation,
 } from '../helpers/documented.js';
-import { formOf } from '../helpers/light_steps.js';
+import { formOf } from '../helpers/running/light_steps.js';
 
 /** `step.field` by the documented name; by its first part for a whole object. */
 type Reached = Record<string, string>;

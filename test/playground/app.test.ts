@@ -8,8 +8,8 @@ import type {
   StepName,
 } from '../../playground/api.js';
 import { hostApp } from '../../playground/server/app_host.js';
-import type { RunningSandbox } from '../../playground/server/sandbox_kind.js';
-import { sandboxKinds } from '../../playground/server/sandboxes.js';
+import type { RunningSandbox } from '../../playground/server/sandboxes/kind.js';
+import { sandboxKinds } from '../../playground/server/sandboxes/index.js';
 import {
   BROKEN_APP,
   closePlaygrounds,

@@ -1,5 +1,5 @@
-import { differences } from '../../playground/page/differences.js';
-import { nameOf } from '../../playground/page/record_name.js';
+import { differences } from '../../playground/page/run/differences.js';
+import { nameOf } from '../../playground/page/run/record_name.js';
 import {
   changed,
   defaultsOf,
@@ -7,7 +7,7 @@ import {
   staticChoices,
   valuesOf,
   waitsFor,
-} from '../../playground/page/values.js';
+} from '../../playground/page/form/values.js';
 import { inputDataOf, missingField } from '../../playground/server/input.js';
 import { maskOf } from '../../playground/server/secrets.js';
 import { isList, recordUrls } from '../../playground/worker/compare.js';

@@ -1,10 +1,10 @@
 import { addMessage, keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationSample } from '../../objects/conversation.js';
 import { filterFields } from '../../searches/find_conversation.js';
-import { failureOf, run } from '../helpers/app.js';
-import { conversationServer, type Field } from '../helpers/conversation_server.js';
+import { failureOf, run } from '../helpers/running/app.js';
+import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 import type { ListKey } from '../../platforms/contract/list.js';
-import { listTrigger } from '../helpers/list_trigger.js';
+import { listTrigger } from '../helpers/running/list_trigger.js';
 
 const { janeDoe, website, secureApp, email, whatsapp, locked } = seeded.conversations;
 const { inboxes } = seeded;

@@ -1,5 +1,5 @@
 import { filterFields, perform as find } from '../../searches/find_message.js';
-import { failureOf, run } from '../helpers/app.js';
+import { failureOf, run } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { answered, MESSAGES } from '../helpers/messages.js';
 

@@ -25,7 +25,7 @@ import {
 import { perform as findContact } from '../../searches/find_contact.js';
 import { perform as findConversation } from '../../searches/find_conversation.js';
 import { perform as findMessage } from '../../searches/find_message.js';
-import { keyOf, runOperation } from '../helpers/operation_run.js';
+import { keyOf, runOperation } from '../helpers/running/operation_run.js';
 import { emptyZ, HaltedError } from '../simulator/zapier/z.js';
 import { operationInputs } from '../operation_inputs/index.js';
 

@@ -1,5 +1,5 @@
 import { readConnection } from '../../steps/connection.js';
-import { problemOf } from '../helpers/fake_platform.js';
+import { problemOf } from '../helpers/fakes/fake_platform.js';
 
 describe('readConnection', () => {
   it('fills in the defaults', () => {

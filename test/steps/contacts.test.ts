@@ -15,7 +15,7 @@ import {
   refusal,
   type Call,
   type FakePlatform,
-} from '../helpers/fake_platform.js';
+} from '../helpers/fakes/fake_platform.js';
 
 const jane = {
   id: '7',

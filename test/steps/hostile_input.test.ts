@@ -20,7 +20,7 @@ import {
   type VixieesSandbox,
 } from '../../sandbox/vixiees/index.js';
 import { operationInputs } from '../operation_inputs/index.js';
-import { stepRuns, type Perform, type StepRun } from '../helpers/steps.js';
+import { stepRuns, type Perform, type StepRun } from '../helpers/running/steps.js';
 import { emptyZ } from '../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;

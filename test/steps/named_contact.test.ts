@@ -3,7 +3,7 @@ import { findNamed, readNamedContact } from '../../steps/named_contact.js';
 import type { ContactKey } from '../../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { platforms } from '../../platforms/index.js';
-import { fakePlatform, PLATFORM, problemOf } from '../helpers/fake_platform.js';
+import { fakePlatform, PLATFORM, problemOf } from '../helpers/fakes/fake_platform.js';
 import { lightZ } from '../simulator/zapier/z.js';
 
 const ignore = (): undefined => undefined;

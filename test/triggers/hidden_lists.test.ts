@@ -1,6 +1,6 @@
-import { failureOf, run } from '../helpers/app.js';
+import { failureOf, run } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
-import { listTrigger } from '../helpers/list_trigger.js';
+import { listTrigger } from '../helpers/running/list_trigger.js';
 
 const ACCOUNT = '/api/v1/accounts/1';
 

@@ -1,6 +1,6 @@
 import app from '../../index.js';
 import { arriveContact, keys } from '../../sandbox/chatwoot/index.js';
-import { failureOf, run } from '../helpers/app.js';
+import { failureOf, run } from '../helpers/running/app.js';
 import { guardNetwork } from '../helpers/nock.js';
 import {
   ACME,

@@ -1,6 +1,6 @@
 import app from '../../index.js';
 import { startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { run } from '../helpers/app.js';
+import { run } from '../helpers/running/app.js';
 import {
   api,
   arrivals,

@@ -13,8 +13,8 @@ import {
 import { perform as contactTagged } from '../../triggers/contact_tagged.js';
 import { perform as newMessage } from '../../triggers/new_message.js';
 import { perform as updatedContact } from '../../triggers/updated_contact.js';
-import { failureOf, run, runKeepingCache } from '../helpers/app.js';
-import { chatwootServer } from '../helpers/chatwoot_server.js';
+import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { chatwootServer } from '../helpers/servers/chatwoot_server.js';
 import { guardNetwork } from '../helpers/nock.js';
 
 const MINUTE = 60_000;

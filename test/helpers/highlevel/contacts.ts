@@ -9,7 +9,7 @@ import { perform as performFind } from '../../../searches/find_contact.js';
 import { onPlatform } from '../../../steps/on_platform.js';
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ConnectedPlatform } from '../../../platforms/contract/platform.js';
-import { run } from '../app.js';
+import { run } from '../running/app.js';
 
 type Input = Record<string, unknown>;
 

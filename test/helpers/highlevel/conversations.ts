@@ -6,7 +6,7 @@ import {
   locationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { failureOf, run } from '../app.js';
+import { failureOf, run } from '../running/app.js';
 import { guardNetwork } from '../nock.js';
 
 type Input = Record<string, unknown>;

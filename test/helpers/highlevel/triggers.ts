@@ -6,7 +6,7 @@ import {
   locationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { run, runKeepingCache } from '../app.js';
+import { run, runKeepingCache } from '../running/app.js';
 import { guardNetwork } from '../nock.js';
 
 type Input = Record<string, unknown>;

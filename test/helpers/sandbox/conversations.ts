@@ -8,7 +8,7 @@ import {
   type Conversation,
   type StoreEvent,
 } from '../../../sandbox/chatwoot/index.js';
-import { caller } from '../sandbox_call.js';
+import { caller } from '../running/sandbox_call.js';
 
 export interface ConversationBody {
   id: number;

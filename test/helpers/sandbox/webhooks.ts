@@ -10,7 +10,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { close, listen } from '../local_server.js';
+import { close, listen } from '../servers/local_server.js';
 
 export interface Arrival {
   path: string;

@@ -2,7 +2,7 @@
 import { chatwootOperations as operations } from '../../../platforms/chatwoot/operations/index.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import type { JsonObject } from '../../../sandbox/chatwoot/rails/params.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 type Row = JsonObject;

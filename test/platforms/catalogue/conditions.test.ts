@@ -4,8 +4,8 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../helpers/light_steps.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { messageOf } from '../../helpers/running/light_steps.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 
 type Row = Record<string, unknown>;
 

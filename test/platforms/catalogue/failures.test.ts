@@ -7,7 +7,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { messageOf } from '../../helpers/failure.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 type Row = Record<string, unknown>;

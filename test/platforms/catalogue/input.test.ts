@@ -5,7 +5,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 type Row = Record<string, unknown>;

@@ -6,7 +6,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 
 type Row = Record<string, unknown>;
 

@@ -15,7 +15,7 @@ import { singleValue } from '../../../platforms/catalogue/values.js';
 import { chatwootValues } from '../../../platforms/chatwoot/operations/values.js';
 import { searches } from '../../../searches/index.js';
 import { operationSearches } from '../../../searches/operations.js';
-import { listTrigger } from '../../helpers/list_trigger.js';
+import { listTrigger } from '../../helpers/running/list_trigger.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 let sandbox: ChatwootSandbox;

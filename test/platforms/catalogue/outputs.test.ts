@@ -7,7 +7,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { operationSearches } from '../../../searches/operations.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import {
   misfitsOf,
   outputFieldsOf,

@@ -9,7 +9,7 @@ import type { Platform } from '../../../platforms/contract/platform.js';
 import { operations } from '../../../brands/current.js';
 import { platforms } from '../../../platforms/index.js';
 import { stepFacts } from '../../../scripts/docs/step_facts.js';
-import { fakePlatform } from '../../helpers/fake_platform.js';
+import { fakePlatform } from '../../helpers/fakes/fake_platform.js';
 
 const operation = (key: string, label: string): Operation => ({
   key,

@@ -6,7 +6,7 @@ import { chatwootValues } from '../../../platforms/chatwoot/operations/values.js
 import type { ChatwootEntry } from '../../../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import { messageOf } from '../../helpers/failure.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 type Row = Record<string, unknown>;

@@ -4,7 +4,7 @@ import { chatwootOperations as operations } from '../../../platforms/chatwoot/op
 import type { ChatwootWrite } from '../../../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import type { Fault } from '../../../sandbox/server.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { emptyZ, HaltedError } from '../../simulator/zapier/z.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 

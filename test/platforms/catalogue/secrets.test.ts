@@ -6,8 +6,8 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { searches } from '../../../searches/index.js';
-import { formOf } from '../../helpers/light_steps.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { formOf } from '../../helpers/running/light_steps.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 let sandbox: ChatwootSandbox;

@@ -4,7 +4,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { runStep } from '../../helpers/light_steps.js';
+import { runStep } from '../../helpers/running/light_steps.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 const PROFILE = 'GET /api/v1/profile';

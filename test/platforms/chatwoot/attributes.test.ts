@@ -14,8 +14,8 @@ import {
 import { platformFields as conversationFields } from '../../../creates/update_conversation.js';
 import { omit } from '../../../platforms/toolkit/values/index.js';
 import { keys, seeded } from '../../../sandbox/chatwoot/index.js';
-import { conversationServer, type Field } from '../../helpers/conversation_server.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/app.js';
+import { conversationServer, type Field } from '../../helpers/servers/conversation_server.js';
+import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
 
 const { janeDoe, widgetVisitor } = seeded.contacts;
 const { email: emailConversation } = seeded.conversations;

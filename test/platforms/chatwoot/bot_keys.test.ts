@@ -5,7 +5,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { formOf, messageOf, runStep } from '../../helpers/light_steps.js';
+import { formOf, messageOf, runStep } from '../../helpers/running/light_steps.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;

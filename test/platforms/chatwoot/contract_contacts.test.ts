@@ -10,9 +10,9 @@ import {
 import type { RecordedRequest } from '../../../sandbox/server.js';
 import { searches } from '../../../searches/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
-import { run } from '../../helpers/app.js';
+import { run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
-import { listTrigger } from '../../helpers/list_trigger.js';
+import { listTrigger } from '../../helpers/running/list_trigger.js';
 
 const CONTACTS = '/api/v1/accounts/{account_id}/contacts';
 

@@ -12,10 +12,10 @@ import {
 import type { RecordedRequest } from '../../../sandbox/server.js';
 import { searches } from '../../../searches/index.js';
 import { triggers } from '../../../triggers/index.js';
-import { run } from '../../helpers/app.js';
+import { run } from '../../helpers/running/app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
 import { guardNetwork } from '../../helpers/nock.js';
-import { listTrigger } from '../../helpers/list_trigger.js';
+import { listTrigger } from '../../helpers/running/list_trigger.js';
 
 const { janeDoe, website, email, whatsapp } = seeded.conversations;
 const { inboxes } = seeded;

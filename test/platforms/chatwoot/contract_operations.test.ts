@@ -2,7 +2,7 @@
 import { operations } from '../../../brands/current.js';
 import { startChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
-import { keyOf, runOperation } from '../../helpers/operation_run.js';
+import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
 const A = '/api/v1/accounts/{account_id}';

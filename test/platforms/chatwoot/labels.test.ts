@@ -3,9 +3,9 @@ import { perform as createContact } from '../../../creates/create_contact.js';
 import { perform as removeLabels } from '../../../creates/remove_contact_labels.js';
 import { perform as updateContact } from '../../../creates/update_contact.js';
 import { seeded } from '../../../sandbox/chatwoot/index.js';
-import { conversationServer } from '../../helpers/conversation_server.js';
-import { run } from '../../helpers/app.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { conversationServer } from '../../helpers/servers/conversation_server.js';
+import { run } from '../../helpers/running/app.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 
 const { janeDoe, blankIdentifier } = seeded.contacts;
 const { email, website } = seeded.conversations;

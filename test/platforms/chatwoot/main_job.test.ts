@@ -8,7 +8,7 @@ import { test } from '../../../authentication.js';
 import { perform as update, platformFields } from '../../../creates/update_contact.js';
 import { contactSample } from '../../../objects/contact.js';
 import { perform as find } from '../../../searches/find_contact.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/app.js';
+import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 
 const ACME = seeded.accounts.acme;

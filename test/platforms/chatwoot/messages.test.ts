@@ -2,8 +2,8 @@ import nock from 'nock';
 import { perform as send, platformFields } from '../../../creates/send_message.js';
 import { addConversation, addMessage, keys, seeded } from '../../../sandbox/chatwoot/index.js';
 import { perform as find } from '../../../searches/find_message.js';
-import { failureOf, run } from '../../helpers/app.js';
-import { chatwootServer } from '../../helpers/chatwoot_server.js';
+import { failureOf, run } from '../../helpers/running/app.js';
+import { chatwootServer } from '../../helpers/servers/chatwoot_server.js';
 import { FILES } from '../../helpers/messages.js';
 
 describe('messages on the sandbox', () => {

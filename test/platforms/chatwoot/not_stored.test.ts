@@ -8,7 +8,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { failureOf, rawContact, run } from '../../helpers/app.js';
+import { failureOf, rawContact, run } from '../../helpers/running/app.js';
 import { guardNetwork, server } from '../../helpers/nock.js';
 
 const { inbox_identifier: inbox, source_id: sourceId } = seeded.apiInbox;

@@ -6,7 +6,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { messageOf, runStep } from '../../helpers/light_steps.js';
+import { messageOf, runStep } from '../../helpers/running/light_steps.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 

@@ -8,8 +8,8 @@ import { perform as updateContact } from '../../../creates/update_contact.js';
 import { perform as updateConversation } from '../../../creates/update_conversation.js';
 import { keys, seeded } from '../../../sandbox/chatwoot/index.js';
 import type { Fault } from '../../../sandbox/server.js';
-import { failureOf, rawContact, run, runKeepingCache } from '../../helpers/app.js';
-import { conversationServer } from '../../helpers/conversation_server.js';
+import { failureOf, rawContact, run, runKeepingCache } from '../../helpers/running/app.js';
+import { conversationServer } from '../../helpers/servers/conversation_server.js';
 import { server as nockServer } from '../../helpers/nock.js';
 
 jest.mock('node:timers/promises', () => ({

@@ -4,7 +4,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { formOf, messageOf, runStep, testConnection } from '../../helpers/light_steps.js';
+import { formOf, messageOf, runStep, testConnection } from '../../helpers/running/light_steps.js';
 
 type Row = Record<string, unknown>;
 

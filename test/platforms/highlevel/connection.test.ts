@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { test as performTest } from '../../../authentication.js';
 import { highlevelPlatform } from '../../../platforms/highlevel/index.js';
-import { failureOf, run } from '../../helpers/app.js';
+import { failureOf, run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import {
   connection,

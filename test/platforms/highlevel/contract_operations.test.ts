@@ -3,8 +3,8 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { highlevelOperations } from '../../../platforms/highlevel/operations/index.js';
 import { keys, locationId, startHighlevelSandbox } from '../../../sandbox/highlevel/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
-import { listTrigger } from '../../helpers/list_trigger.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { listTrigger } from '../../helpers/running/list_trigger.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 

@@ -13,7 +13,7 @@ import {
   otherLocationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/app.js';
+import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { metaOf } from '../../helpers/highlevel/contacts.js';
 

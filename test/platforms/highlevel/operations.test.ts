@@ -9,8 +9,8 @@ import {
 } from '../../../sandbox/highlevel/index.js';
 import type { ListKey } from '../../../platforms/contract/list.js';
 import { messageOf } from '../../helpers/failure.js';
-import { listTrigger } from '../../helpers/list_trigger.js';
-import { runOperation } from '../../helpers/operation_run.js';
+import { listTrigger } from '../../helpers/running/list_trigger.js';
+import { runOperation } from '../../helpers/running/operation_run.js';
 import { misfitsOf, outputFieldsOf, rowsOf, valuesIn } from '../../helpers/outputs.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';

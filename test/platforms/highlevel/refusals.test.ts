@@ -1,5 +1,5 @@
 import type { DataMatcherMap } from 'nock';
-import { failureOf } from '../../helpers/app.js';
+import { failureOf } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import {
   answerLookup,

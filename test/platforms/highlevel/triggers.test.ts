@@ -6,7 +6,7 @@ import { newContactInstantTrigger } from '../../../triggers/new_contact_instant.
 import { perform as newConversation } from '../../../triggers/new_conversation.js';
 import { perform as newMessage } from '../../../triggers/new_message.js';
 import { perform as updatedContact } from '../../../triggers/updated_contact.js';
-import { failureOf } from '../../helpers/app.js';
+import { failureOf } from '../../helpers/running/app.js';
 import {
   ago,
   highlevelTriggers,

@@ -2,7 +2,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { like, memoryOf, type Keeping } from '../../../platforms/toolkit/cache.js';
 import { readConnection } from '../../../steps/connection.js';
-import { memoryIn } from '../../helpers/memory.js';
+import { memoryIn } from '../../helpers/fakes/memory.js';
 
 interface Person {
   name: string;

@@ -3,7 +3,7 @@ import {
   countryName,
   toCountryCode,
 } from '../../../platforms/toolkit/values/countries.js';
-import { problemOf } from '../../helpers/fake_platform.js';
+import { problemOf } from '../../helpers/fakes/fake_platform.js';
 
 describe('countries', () => {
   it.each([

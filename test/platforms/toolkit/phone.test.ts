@@ -1,5 +1,5 @@
 import { toE164, toPhoneKeys } from '../../../platforms/toolkit/values/phone.js';
-import { problemOf } from '../../helpers/fake_platform.js';
+import { problemOf } from '../../helpers/fakes/fake_platform.js';
 
 describe('toE164', () => {
   it.each<[string, string | undefined, string]>([

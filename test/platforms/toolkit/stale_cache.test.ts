@@ -12,7 +12,7 @@ import {
   startHighlevelSandbox,
   type HighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { runStep } from '../../helpers/light_steps.js';
+import { runStep } from '../../helpers/running/light_steps.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 const BELLA = 'bella.brooks@example.com';

@@ -10,8 +10,8 @@ import {
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../../sandbox/vixiees/index.js';
-import { run } from '../../helpers/app.js';
-import { chatwootServer } from '../../helpers/chatwoot_server.js';
+import { run } from '../../helpers/running/app.js';
+import { chatwootServer } from '../../helpers/servers/chatwoot_server.js';
 import { guardNetwork } from '../../helpers/nock.js';
 
 /** How a contact is stored, and another way in which the same person's number is written. */

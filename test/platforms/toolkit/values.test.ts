@@ -14,7 +14,7 @@ import {
   toTypedText,
   toUrl,
 } from '../../../platforms/toolkit/values/index.js';
-import { problemOf } from '../../helpers/fake_platform.js';
+import { problemOf } from '../../helpers/fakes/fake_platform.js';
 
 describe('values', () => {
   it.each<[unknown, string]>([

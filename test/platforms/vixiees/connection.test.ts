@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { test as performTest } from '../../../authentication.js';
-import { failureOf, KEY, run } from '../../helpers/app.js';
+import { failureOf, KEY, run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { BASE, connection, server } from '../../helpers/vixiees_contacts.js';
 

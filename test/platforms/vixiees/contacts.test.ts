@@ -2,7 +2,7 @@ import { perform as performUpdate } from '../../../creates/update_contact.js';
 import { onPlatform } from '../../../steps/on_platform.js';
 import { contactOutputFields } from '../../../objects/contact.js';
 import type { ConnectedPlatform } from '../../../platforms/contract/platform.js';
-import { failureOf, KEY, run } from '../../helpers/app.js';
+import { failureOf, KEY, run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import {
   answerPage,

@@ -5,7 +5,7 @@ import {
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../../sandbox/vixiees/index.js';
-import { failureOf, run } from '../../helpers/app.js';
+import { failureOf, run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { connection, create, find, update } from '../../helpers/vixiees_contacts.js';
 

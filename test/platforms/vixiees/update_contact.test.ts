@@ -1,6 +1,6 @@
 import type { DataMatcherMap } from 'nock';
 import { omit } from '../../../platforms/toolkit/values/index.js';
-import { failureOf } from '../../helpers/app.js';
+import { failureOf } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import {
   answerPage,

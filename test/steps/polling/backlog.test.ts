@@ -10,7 +10,7 @@ import {
   pollOn,
   type Row,
   zap,
-} from '../../helpers/fake_feed.js';
+} from '../../helpers/fakes/fake_feed.js';
 
 fakeFeed();
 

@@ -1,8 +1,8 @@
 import { poll } from '../../../steps/polling/poll.js';
 import type { ReadMode } from '../../../steps/polling/read_pages.js';
-import { memoryIn } from '../../helpers/memory.js';
+import { memoryIn } from '../../helpers/fakes/memory.js';
 import { passTime } from '../../simulator/zapier/clock.js';
-import { down, fakeFeed, FakeZap, feed, MINUTE } from '../../helpers/fake_feed.js';
+import { down, fakeFeed, FakeZap, feed, MINUTE } from '../../helpers/fakes/fake_feed.js';
 
 fakeFeed();
 

@@ -13,7 +13,7 @@ import {
   pollOn,
   type Row,
   zap,
-} from '../../helpers/fake_feed.js';
+} from '../../helpers/fakes/fake_feed.js';
 
 fakeFeed();
 

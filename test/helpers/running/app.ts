@@ -1,0 +1,118 @@
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import app from '../../../index.js';
+
+/** The server of the connection below; nock plays it. */
+export const BASE = 'https://chat.example.com';
+export const KEY = 'qN4vR8sT2wXy6ZbC1dEf5GhJ';
+/** A connection with its account number, so that nothing has to be looked up. */
+export const connection = {
+  platform: 'chatwoot',
+  apiKey: KEY,
+  baseUrl: BASE,
+  accountId: '1',
+};
+
+const tester = zapier.createAppTester(app);
+
+/** After so many runs core ends a process that is large (450 MB). Each test file loads core anew, to count from none. */
+const MOST_RUNS = 250;
+let runs = 0;
+
+function countRun(): void {
+  runs += 1;
+  if (runs > MOST_RUNS) {
+    throw new Error(`Core may end the process after ${MOST_RUNS} runs: split this test file.`);
+  }
+}
+
+/** What a run gets besides the function; the connection above unless told. */
+interface RunBundle {
+  inputData?: Record<string, unknown>;
+  authData?: Record<string, string>;
+  meta?: Partial<Bundle['meta']>;
+  /** For instant triggers: where events go, what subscribing gave, and what came in. */
+  targetUrl?: string;
+  subscribeData?: Record<string, unknown>;
+  rawRequest?: Bundle['rawRequest'];
+}
+
+/** Runs one of the app's functions through core, with an empty cache, as Zapier would. */
+export async function run<Result>(
+  perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
+  bundle: RunBundle = {},
+): Promise<Result> {
+  countRun();
+  return tester(perform, complete(bundle), true);
+}
+
+/** The same with what earlier runs left in the cache. */
+export async function runKeepingCache<Result>(
+  perform: (z: ZObject, bundle: Bundle) => Promise<Result>,
+  bundle: RunBundle = {},
+): Promise<Result> {
+  countRun();
+  return tester(perform, complete(bundle));
+}
+
+function complete({
+  inputData = {},
+  authData = connection,
+  meta = {},
+  ...rest
+}: RunBundle): Partial<Bundle> {
+  return { inputData, authData, meta, ...rest } as Partial<Bundle>;
+}
+
+/** What a failed run tells Zapier: the error class and the text the user reads. */
+export interface Failure {
+  name: string;
+  message: string;
+  delay?: number;
+}
+
+/** The failure of a run; a run that succeeds fails the test. */
+export async function failureOf(result: Promise<unknown>): Promise<Failure> {
+  const error = await result.then(
+    (value) => {
+      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
+    },
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) throw new Error('a failure that is no Error');
+  return { name: error.name, ...readable(error.message) };
+}
+
+function readable(text: string): { message: string; delay?: number } {
+  try {
+    const parsed = JSON.parse(text) as { message: string; delay?: number };
+    return { message: parsed.message, ...(parsed.delay !== undefined && { delay: parsed.delay }) };
+  } catch {
+    return { message: text };
+  }
+}
+
+/** What Chatwoot answers to a write that it did: the contact with what was sent. For nock's `reply`. */
+export function written(
+  fields: Record<string, unknown> = {},
+): (uri: string, body: unknown) => { payload: Record<string, unknown> } {
+  return (_uri, body) => ({ payload: rawContact({ ...fields, ...(body as object) }) });
+}
+
+/** A contact as Chatwoot sends it. */
+export function rawContact(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    additional_attributes: {},
+    availability_status: 'offline',
+    email: 'jane.doe@example.com',
+    id: 7,
+    name: 'Jane Doe',
+    phone_number: '+5511987654321',
+    blocked: false,
+    identifier: null,
+    thumbnail: '',
+    custom_attributes: {},
+    created_at: 1773480413,
+    contact_inboxes: [],
+    ...fields,
+  };
+}
