@@ -1,5 +1,5 @@
 // Every operation of the catalogue against Chatwoot's own document.
-import { operations } from '../../../brands/current.js';
+import { chatwootOperations as operations } from '../../../platforms/chatwoot/operations/index.js';
 import { startChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
