@@ -9,7 +9,6 @@ import type {
   CustomFilter,
 } from './records/admin.js';
 import {
-  contactColumns,
   type Account,
   type User,
   type AccountUser,
@@ -26,7 +25,6 @@ import {
   type Message,
 } from './records/index.js';
 import type { ReportingEvent } from './records/reporting.js';
-import { initialValues } from './rails/columns.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
@@ -112,7 +110,18 @@ export class Store {
   addContact(accountId: number, values: NewContact = {}): Contact {
     const now = new Date();
     const contact: Contact = {
-      ...initialValues(contactColumns),
+      // Written out: simulators make and read thousands, and rows of one plain shape are read twice as fast.
+      name: '',
+      email: null,
+      phone_number: null,
+      identifier: null,
+      blocked: false,
+      additional_attributes: {},
+      custom_attributes: {},
+      labels: [],
+      thumbnail: '',
+      online: false,
+      last_activity_at: null,
       id: values.id ?? this.nextId('contacts', this.contacts),
       account_id: accountId,
       contact_type: values.email || values.phone_number ? 'lead' : 'visitor',

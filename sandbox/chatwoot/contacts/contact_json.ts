@@ -10,8 +10,14 @@ export function contactJson(
   withContactInboxes: boolean,
 ): Record<string, unknown> {
   return {
-    ...pick(contact, 'additional_attributes', 'custom_attributes', 'email', 'id', 'identifier'),
-    ...pick(contact, 'name', 'phone_number', 'thumbnail'),
+    additional_attributes: contact.additional_attributes,
+    custom_attributes: contact.custom_attributes,
+    email: contact.email,
+    id: contact.id,
+    identifier: contact.identifier,
+    name: contact.name,
+    phone_number: contact.phone_number,
+    thumbnail: contact.thumbnail,
     availability_status: contact.online ? 'online' : 'offline',
     ...(store.atLeast('4.0.2') && { blocked: contact.blocked }),
     ...(contact.last_activity_at && { last_activity_at: unixSeconds(contact.last_activity_at) }),
