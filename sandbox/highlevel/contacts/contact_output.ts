@@ -32,30 +32,44 @@ export function createdContactView(contact: Contact): Record<string, unknown> {
 /** A contact as the search index keeps it: other names, epochs, and `null` for what is empty. */
 export function searchView(contact: Contact): Record<string, unknown> {
   const { dateOfBirth } = contact;
-  const orNull = (...names: (keyof Contact)[]): Record<string, unknown> =>
-    Object.fromEntries(names.map((name) => [name, contact[name] ?? null]));
-  // The index has names in lower case, and as they were written in fields of their own.
-  const firstName = contact.firstName?.toLowerCase() ?? null;
-  const lastName = contact.lastName?.toLowerCase() ?? null;
   return {
-    ...orNull('id', 'locationId', 'email', 'phone', 'companyName', 'city', 'state', 'country'),
-    ...orNull('postalCode', 'website', 'timezone', 'source', 'type', 'assignedTo', 'followers'),
-    ...orNull('dnd', 'dndSettings', 'inboundDndSettings', 'tags', 'dateAdded', 'dateUpdated'),
-    firstName,
-    lastName,
+    id: contact.id,
+    locationId: contact.locationId,
+    // The index has names in lower case, and as they were written in fields of their own.
+    firstName: contact.firstName?.toLowerCase() ?? null,
+    lastName: contact.lastName?.toLowerCase() ?? null,
     firstNameRaw: contact.firstName ?? null,
     lastNameRaw: contact.lastName ?? null,
-    firstNameLowerCase: firstName,
-    lastNameLowerCase: lastName,
+    firstNameLowerCase: contact.firstName?.toLowerCase() ?? null,
+    lastNameLowerCase: contact.lastName?.toLowerCase() ?? null,
     contactName: fullNameOf(contact).toLowerCase() || null,
+    email: contact.email ?? null,
     validEmail: null,
+    phone: contact.phone ?? null,
     phoneLabel: null,
     additionalEmails: [],
     additionalPhones: [],
+    companyName: contact.companyName ?? null,
     businessName: null,
     businessId: null,
     address: contact.address1 ?? null,
+    city: contact.city ?? null,
+    state: contact.state ?? null,
+    country: contact.country ?? null,
+    postalCode: contact.postalCode ?? null,
+    website: contact.website ?? null,
+    timezone: contact.timezone ?? null,
+    source: contact.source ?? null,
+    type: contact.type,
+    assignedTo: contact.assignedTo ?? null,
+    followers: contact.followers,
+    dnd: contact.dnd,
+    dndSettings: contact.dndSettings,
+    inboundDndSettings: contact.inboundDndSettings,
+    tags: contact.tags,
     dateOfBirth: dateOfBirth === undefined ? null : Date.parse(dateOfBirth),
+    dateAdded: contact.dateAdded,
+    dateUpdated: contact.dateUpdated,
     lastActivity: Date.parse(contact.dateUpdated),
     opportunities: [],
     customFields: customFieldItems(contact),

@@ -24,7 +24,7 @@ export function stage<Server extends Sandbox>({
 }: Stage<Server>): (
   trialOn: (server: Server) => Omit<Trial, 'platform' | 'authData' | 'sandbox'>,
 ) => Promise<void> {
-  jest.setTimeout(1_800_000);
+  jest.setTimeout(600_000);
   const rows: Row[] = [];
   let sandbox: Server;
   beforeAll(async () => {
