@@ -1,4 +1,4 @@
-import type { Create, PlainInputField, Search, Trigger } from 'zapier-platform-core';
+import type { Create, Search, Trigger } from 'zapier-platform-core';
 import type { Brand } from '../brands/brand.js';
 import type { Need } from '../platforms/contract/offers.js';
 import { isOffered } from '../steps/capability.js';
@@ -44,12 +44,13 @@ function refuseUnknown({ name, platforms, without = [], catalogue }: Brand, step
 
 function publish<Steps extends Declared>(brand: Brand, steps: Steps): Given<Steps> {
   const { platforms, without = [] } = brand;
-  const speak = speaker(brand.words ?? {});
+  const speak = brand.words && speaker(brand.words);
   const given = Object.entries<Step<Definition>>(stepsOn(platforms, steps))
     .filter(([key]) => !without.includes(key))
-    .map(
-      ([key, step]) => [key, inWords(speak, displayed(brand, step, steps[key]?.needs))] as const,
-    );
+    .map(([key, step]) => {
+      const shown = displayed(brand, step, steps[key]?.needs);
+      return [key, speak ? inWords(speak, shown) : shown] as const;
+    });
   return Object.fromEntries(given) as Given<Steps>;
 }
 
@@ -78,29 +79,24 @@ function onlyOn(labels: readonly string[]): string {
 /** Zapier shows these before anybody connects; what a platform's own functions give is in its words already. */
 function inWords(speak: Speak, step: Definition): Definition {
   const { label, description } = step.display as Record<'label' | 'description', string>;
-  const inputFields = (step.operation.inputFields ?? []).map((field) =>
-    typeof field === 'function' ? field : spoken(speak, field),
-  );
-  const { inputFieldGroups: groups } = step.operation;
+  const { inputFields, inputFieldGroups, outputFields } = step.operation;
+  const all = <Field>(fields: readonly Field[]): Field[] => fields.map((one) => spoken(speak, one));
   return {
     ...step,
     display: { ...step.display, label: speak(label), description: speak(description) },
     operation: {
       ...step.operation,
-      ...(inputFields.length > 0 && { inputFields }),
-      ...(groups && {
-        inputFieldGroups: groups.map((group) => spokenGroup(speak, group)),
-      }),
+      ...(inputFields && { inputFields: all(inputFields) }),
+      ...(inputFieldGroups && { inputFieldGroups: all(inputFieldGroups) }),
+      ...(outputFields && { outputFields: all(outputFields) }),
     },
   };
 }
 
-function spokenGroup<Group extends { label?: string }>(speak: Speak, group: Group): Group {
-  return { ...group, ...(group.label !== undefined && { label: speak(group.label) }) };
-}
-
-function spoken(speak: Speak, field: PlainInputField): PlainInputField {
-  const { label, helpText } = field;
+/** A field or group with its texts in the brand's words; a function as it is. */
+function spoken<Field>(speak: Speak, field: Field): Field {
+  const { label, helpText } = field as { label?: string; helpText?: string };
+  if (label === undefined && helpText === undefined) return field;
   return {
     ...field,
     ...(label !== undefined && { label: speak(label) }),
@@ -111,7 +107,6 @@ function spoken(speak: Speak, field: PlainInputField): PlainInputField {
 /** Puts a brand's words in the place of ours, with their plurals and capitals. */
 function speaker(words: Readonly<Record<string, string>>): Speak {
   const ours = Object.keys(words);
-  if (ours.length === 0) return (text) => text;
   const pattern = new RegExp(`\\b(${ours.join('|')})(s?)\\b`, 'gi');
   return (text) =>
     text.replace(pattern, (_whole, word: string, plural: string) => {

@@ -88,6 +88,23 @@ describe('brands', () => {
       }
     });
 
+    it('links to where the key is, but where each customer has a server of their own (check D002)', () => {
+      const linked = listed.filter(
+        ([
+          ,
+          {
+            platforms: [platform],
+          },
+        ]) => platform?.connection.keyHelp.includes('](https://'),
+      );
+      expect(linked.map(([name]) => name)).toEqual([
+        'chatwoot',
+        'digital99',
+        'highlevel',
+        'vixiees',
+      ]);
+    });
+
     it('wants what the platform can’t do without', () => {
       const required = (brand: Brand) =>
         fieldsOf(brand).flatMap((field) => (field.required ? [field.key] : []));
@@ -134,6 +151,9 @@ describe('brands', () => {
         label: 'Add Contact Tags',
         description: expect.stringMatching(/^Adds tags to a contact/) as string,
       });
+      expect(add.operation.outputFields).toContainEqual(
+        expect.objectContaining({ key: 'labels', label: 'Tags' }),
+      );
       for (const [name, brand] of listed) {
         const texts = JSON.stringify(shownOf(brand).map(({ display }) => display));
         expect([name, /\blabels?\b/i.test(texts.replaceAll('"label"', ''))]).toEqual([
