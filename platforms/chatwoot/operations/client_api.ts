@@ -5,6 +5,7 @@ import { withoutRowIds } from './fields/shared.js';
 import { inboxContactSample } from '../../../objects/inbox_contact.js';
 import { splitName } from '../../toolkit/output.js';
 import { text } from '../read.js';
+import { workingHoursTold } from './fields/inbox.js';
 
 const identity = [
   {
@@ -47,13 +48,7 @@ export const clientApi: ChatwootEntry[] = [
       greeting_enabled: false,
     },
     more: {
-      'working_hours[]day_of_week': 'integer',
-      'working_hours[]closed_all_day': 'boolean',
-      'working_hours[]open_all_day': 'boolean',
-      'working_hours[]open_hour': 'integer',
-      'working_hours[]open_minutes': 'integer',
-      'working_hours[]close_hour': 'integer',
-      'working_hours[]close_minutes': 'integer',
+      ...workingHoursTold,
     },
   },
   {

@@ -6,6 +6,7 @@ import {
   INBOX_CONVERSATIONS,
   inboxConversation,
 } from './fields/client.js';
+import { senderTold } from './fields/sender.js';
 
 const ofConversation = [
   apiInbox,
@@ -33,19 +34,7 @@ const told = {
     'attachments[]data_url': 'string',
     'attachments[]thumb_url': 'string',
     'attachments[]file_size': 'integer',
-    sender__id: 'string',
-    sender__name: 'string',
-    sender__type: 'string',
-    sender__email: 'string',
-    sender__phone_number: 'string',
-    sender__identifier: 'string',
-    sender__blocked: 'boolean',
-    sender__available_name: 'string',
-    sender__availability_status: 'string',
-    sender__avatar_url: 'string',
-    sender__thumbnail: 'string',
-    sender__additional_attributes: 'dict',
-    sender__custom_attributes: 'dict',
+    ...senderTold,
   },
 } as const satisfies Partial<ChatwootEntry>;
 

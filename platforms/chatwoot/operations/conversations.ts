@@ -2,6 +2,7 @@ import type { ChatwootEntry, ChatwootField, ChatwootRead } from './entry.js';
 import { conversationSample } from '../../../objects/conversation.js';
 import { conversation, inbox } from './fields/shared.js';
 import { filterBy } from './fields/conditions.js';
+import { senderTold } from './fields/sender.js';
 
 const status = {
   key: 'status',
@@ -196,19 +197,7 @@ export const conversations: ChatwootEntry[] = [
       content_attributes: 'dict',
       source_id: 'string',
       account_id: 'string',
-      sender__id: 'string',
-      sender__name: 'string',
-      sender__type: 'string',
-      sender__email: 'string',
-      sender__phone_number: 'string',
-      sender__identifier: 'string',
-      sender__blocked: 'boolean',
-      sender__available_name: 'string',
-      sender__availability_status: 'string',
-      sender__avatar_url: 'string',
-      sender__thumbnail: 'string',
-      sender__additional_attributes: 'dict',
-      sender__custom_attributes: 'dict',
+      ...senderTold,
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { ChatwootEntry, ChatwootField } from './entry.js';
 import { inbox } from './fields/shared.js';
-import { channelFields, channelTypes, settingFields } from './fields/inbox.js';
+import { channelFields, channelTypes, settingFields, workingHoursTold } from './fields/inbox.js';
 import { lookUp } from '../../toolkit/values/index.js';
 
 const type = {
@@ -69,13 +69,7 @@ const told = {
     sender_name_type: 'friendly',
   },
   more: {
-    'working_hours[]day_of_week': 'integer',
-    'working_hours[]closed_all_day': 'boolean',
-    'working_hours[]open_all_day': 'boolean',
-    'working_hours[]open_hour': 'integer',
-    'working_hours[]open_minutes': 'integer',
-    'working_hours[]close_hour': 'integer',
-    'working_hours[]close_minutes': 'integer',
+    ...workingHoursTold,
     avatar_url: 'string',
     greeting_message: 'string',
     out_of_office_message: 'string',

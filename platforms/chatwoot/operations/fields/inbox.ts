@@ -1,3 +1,4 @@
+import type { OutputTypes } from '../../../contract/form.js';
 import type { ChatwootField } from '../entry.js';
 import { STAYS_READABLE } from './shared.js';
 import { AVATAR_FILE, PICTURE_HELP } from '../../contacts/picture.js';
@@ -204,3 +205,14 @@ export const settingFields = [
     helpText: 'The portal that the website chat shows.',
   },
 ] as const satisfies ChatwootField[];
+
+/** What an inbox tells of its working hours. */
+export const workingHoursTold = {
+  'working_hours[]day_of_week': 'integer',
+  'working_hours[]closed_all_day': 'boolean',
+  'working_hours[]open_all_day': 'boolean',
+  'working_hours[]open_hour': 'integer',
+  'working_hours[]open_minutes': 'integer',
+  'working_hours[]close_hour': 'integer',
+  'working_hours[]close_minutes': 'integer',
+} as const satisfies OutputTypes;
