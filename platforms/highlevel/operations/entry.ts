@@ -1,3 +1,4 @@
+import type { Wire } from '../../../http/wire.js';
 import type { ReadEntry, WriteEntry } from '../../catalogue/entry.js';
 import type { Filled } from '../../catalogue/fill.js';
 import type { Raw } from '../../catalogue/port.js';
@@ -10,7 +11,7 @@ interface HighlevelFacts {
   /** The answer is no record, but says that it was done. */
   saysDone?: true;
   /** Compares the answer with what was asked for. @throws Problem where it wasn't done, though answered alike */
-  check?: (filled: Filled, record: Raw) => void;
+  check?: (filled: Filled, record: Raw, wire: Wire) => void;
 }
 
 /** An operation of HighLevel's that changes something. */

@@ -1,3 +1,4 @@
+import type { Wire } from '../../../http/wire.js';
 import type { EntryField } from '../../catalogue/entry.js';
 import type { Filled } from '../../catalogue/fill.js';
 import type { Raw } from '../../catalogue/port.js';
@@ -38,8 +39,8 @@ export const followers: HighlevelEntry[] = [
     method: 'POST',
     repeatable: true,
     fields: [contact, users],
-    check: (filled, record) => {
-      const [asked, held] = askedAndHeld(filled, record);
+    check: (filled, record, wire) => {
+      const [asked, held] = askedAndHeld(filled, record, wire);
       const missing = asked.filter((id) => !held.includes(id));
       if (missing.length > 0) throw highlevelProblems.notFollowing(missing);
     },
@@ -53,8 +54,8 @@ export const followers: HighlevelEntry[] = [
     method: 'DELETE',
     stays: true,
     fields: [contact, users],
-    check: (filled, record) => {
-      const [asked, held] = askedAndHeld(filled, record);
+    check: (filled, record, wire) => {
+      const [asked, held] = askedAndHeld(filled, record, wire);
       const left = asked.filter((id) => held.includes(id));
       if (left.length > 0) throw highlevelProblems.stillFollowing(left);
     },
@@ -62,8 +63,7 @@ export const followers: HighlevelEntry[] = [
 ];
 
 /** The users of the step, and those who follow the contact now. */
-function askedAndHeld({ body }: Filled, record: Raw): [string[], string[]] {
-  const wire = { platform: 'HighLevel' };
+function askedAndHeld({ body }: Filled, record: Raw, wire: Wire): [string[], string[]] {
   return [
     listIn(wire, body['followers']).map((id) => toText(id)),
     listIn(wire, record['followers']).map((id) => toText(id)),

@@ -29,6 +29,6 @@ export async function send(
     }
     return read(data);
   });
-  if (check && isRecord(answer)) check(filled, answer);
+  if (check && isRecord(answer)) check(filled, answer, wire);
   return answer;
 }
