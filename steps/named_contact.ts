@@ -34,7 +34,7 @@ export const keyLabels: Record<ContactKey, string> = {
   external_id: 'external ID',
 };
 
-/** The same as the answer to what a value is. */
+/** Each key, as what a value is said to be. */
 const keyNouns: Record<ContactKey, string> = {
   id: 'an ID',
   email: 'an email address',

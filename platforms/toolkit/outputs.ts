@@ -59,7 +59,7 @@ export function outputsOf(
   });
 }
 
-/** The same fields of a record within another: `contact__email`, "Contact Email". */
+/** Fields of a record that stands within another: `contact__email`, "Contact Email". */
 export function outputsWithin(
   key: string,
   label: string,
