@@ -6,6 +6,16 @@ const HTML_NAMES = new Map([
   ['<', 'lt'],
   ['>', 'gt'],
 ]);
+/** Characters that JSON writes by a letter. */
+const JSON_LETTERS = new Map([
+  ['\n', 'n'],
+  ['\r', 'r'],
+  ['\t', 't'],
+]);
+/** In characters. A longer secret is looked for in pieces: as one pattern it would be too large for a RegExp. */
+const LONGEST_PIECE = 200;
+/** Pieces that are looked for: enough for any key file, and an end for what is none. */
+const MOST_PIECES = 100;
 /** Shorter ones may be parts of words, and are taken out only where they stand for themselves. */
 const SURE_LENGTH = 8;
 const LETTER = '(?:[A-Za-z0-9+/_-]|%2[bf])';
@@ -20,8 +30,19 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return secrets
     .filter((secret) => secret !== '')
     .toSorted((one, other) => other.length - one.length)
+    .flatMap(piecesOf)
     .flatMap(patternsOf)
     .reduce((clean, pattern) => clean.replaceAll(new RegExp(pattern, 'giu'), '…'), text);
+}
+
+/** Of like length, so that no rest is short enough to be a part of other words. */
+function piecesOf(secret: string): string[] {
+  const chars = Array.from(secret);
+  const length = Math.ceil(chars.length / Math.ceil(chars.length / LONGEST_PIECE));
+  const count = Math.min(Math.ceil(chars.length / length), MOST_PIECES);
+  return Array.from({ length: count }, (_, index) =>
+    chars.slice(index * length, (index + 1) * length).join(''),
+  );
 }
 
 function patternsOf(secret: string): string[] {
@@ -44,6 +65,17 @@ function formsOf(char: string): string {
   const name = HTML_NAMES.get(char);
   if (name) forms.push(`&${name};`);
   if (char === ' ') forms.push('\\+');
+  // Rails writes `&` so, Python and PHP what isn't ASCII: half by half.
+  if (/[^a-z0-9]/i.test(char)) {
+    forms.push(
+      char
+        .split('')
+        .map((unit) => `\\\\{1,4}u${hex4Of(unit)}`)
+        .join(''),
+    );
+  }
+  const letter = JSON_LETTERS.get(char);
+  if (letter) forms.push(`\\\\{1,4}${letter}`);
   return `(?:${forms.join('|')})`;
 }
 
@@ -51,6 +83,10 @@ function itself(char: string): string {
   if (char.startsWith('\\')) return `\\\\{${char.length},${4 * char.length}}`;
   const literal = `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
   return char === '"' || char === '/' ? `\\\\{0,3}${literal}` : literal;
+}
+
+function hex4Of(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
 function hexOf(byte: number): string {

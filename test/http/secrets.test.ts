@@ -19,6 +19,7 @@ const ECHOES: [string, string][] = [
   ['in a query', new URLSearchParams({ key: KEY }).toString().slice('key='.length)],
   ['as JSON', JSON.stringify(KEY).slice(1, -1)],
   ['as JSON of JSON', JSON.stringify(JSON.stringify(KEY)).slice(3, -3)],
+  ['as JSON of Rails', JSON.stringify(KEY).slice(1, -1).replaceAll('&', '\\u0026')],
   ['as HTML', KEY.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
   ['as HTML by numbers', KEY.replaceAll('&', '&#38;').replaceAll('"', '&#x22;')],
   ['in base64', base64(KEY)],
@@ -71,6 +72,25 @@ describe('withoutSecrets', () => {
   it('takes no secret for a pattern', () => {
     expect(withoutSecrets('a.c*(x abcxxxx', ['a.c*(x'])).toBe('… abcxxxx');
     expect(withoutSecrets('$& $1', ['12345678'])).toBe('$& $1');
+  });
+
+  it('takes out what is no ASCII, and lines, as JSON has them by numbers or letters', () => {
+    const secret = 'p\u00e4ssw\u00f6rd\u20ac\ud83d\ude00\nsecond\tline';
+    const numbered = secret.replaceAll(
+      /[^a-z]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    for (const echo of [secret, JSON.stringify(secret).slice(1, -1), numbered]) {
+      expect(withoutSecrets(`no ${echo}!`, [secret])).toBe('no …!');
+    }
+  });
+
+  it('takes a secret of any length out, in each form', () => {
+    const file = Array.from({ length: 300 }, (_, index) => `line${String(index)}"/+`).join('\n');
+    for (const echo of [file, encodeURIComponent(file), JSON.stringify(file), base64(file)]) {
+      expect(withoutSecrets(`denied: ${echo}`, [file])).not.toMatch(/line\d|bGluZ|xpbm|aW5l/);
+    }
+    expect(withoutSecrets('denied', ['a'.repeat(1_000_000)])).toBe('denied');
   });
 
   it('leaves a text without secrets alone', () => {
