@@ -30,6 +30,10 @@ export const wireProblems = {
     ),
   unusableId: (id: string) =>
     problem(`\`${id}\` is not an ID. Choose the record from the list or map its ID from a step.`),
+  tooLongToAsk: (text: string) =>
+    problem(
+      `\`${text}\` is too long to search by: it has ${text.length.toLocaleString('en')} characters. Enter a part of it, or something shorter.`,
+    ),
 
   outOfTime: (platform: string) =>
     fault({

@@ -46,6 +46,8 @@ interface Answer {
 }
 
 const MOST_HOPS = 3;
+/** Of an address, in characters: usual servers read 8 kB of a request's first line and headers, and hang up on more. */
+const LONGEST_QUERY = 6000;
 /** Of an answer, unpacked: no page of records comes near it, and ten times as much would end the process. */
 const MOST_BYTES = 10 * 1024 * 1024;
 /** With less time left a request isn't started: it would be done, and reported as not done. */
@@ -211,14 +213,19 @@ function redirectTarget(wire: Wire, answer: Answer): string | undefined {
   return new URL(answer.location, wire.baseUrl).origin;
 }
 
+/** @throws Problem for what no server would read */
 function urlOf(wire: Wire, call: ApiRequest): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(withoutBlanks(call.query ?? {}))) {
-    for (const item of Array.isArray(value) ? value : [value]) query.append(key, String(item));
+  const values = Object.entries(withoutBlanks(call.query ?? {})).flatMap(([key, value]) =>
+    (Array.isArray(value) ? value : [value]).map((item): [string, string] => [key, String(item)]),
+  );
+  const url = `${wire.baseUrl}${call.path}`;
+  if (values.length === 0) return url;
+  const query = new URLSearchParams(values).toString();
+  if (query.length > LONGEST_QUERY) {
+    const [longest = ''] = values.map(([, text]) => text).toSorted((a, b) => b.length - a.length);
+    throw wireProblems.tooLongToAsk(longest);
   }
-  return query.size > 0
-    ? `${wire.baseUrl}${call.path}?${query.toString()}`
-    : `${wire.baseUrl}${call.path}`;
+  return `${url}?${query}`;
 }
 
 function explainFailure(

@@ -183,6 +183,13 @@ describe('path', () => {
     expect(path`/accounts/${1}/contacts/${'a b'}`).toBe('/accounts/1/contacts/a%20b');
   });
 
+  it('refuses what is longer than any ID, which a server would cut off without a word', async () => {
+    expect(path`/contacts/${'7'.repeat(500)}`).toHaveLength(510);
+    const { message } = await problemOf(() => path`/contacts/${'7'.repeat(501)}`);
+    expect(message).toMatch(/^`7+…?` is not an ID\. /);
+    expect(message.length).toBeLessThanOrEqual(250);
+  });
+
   it.each(['.', '..', ' .. '])('refuses %j', async (id) => {
     const { kind, message } = await problemOf(() => path`/contacts/${id}`);
     expect(kind).toBe('error');

@@ -38,6 +38,19 @@ async function sentFor(call: ApiRequest, wire = wireWith()): Promise<Options> {
 describe('what z.request is asked for', () => {
   afterEach(() => jest.restoreAllMocks());
 
+  it('is nothing where a server would not read the address to its end', async () => {
+    const { z, sent } = fakeZ('{"id":1}');
+    const asked = (text: string) =>
+      request(z, wireWith(), { method: 'GET', path: '/search', query: { page: 1, q: text } });
+    const { kind, message } = await problemOf(() => asked('é'.repeat(1_000_000)));
+    expect(kind).toBe('error');
+    expect(message).toMatch(/^`é+…?` is too long to search by: it has 1,000,000 characters\./);
+    expect(message.length).toBeLessThanOrEqual(250);
+    expect(sent).toEqual([]);
+    await asked('é'.repeat(900));
+    expect(sent).toHaveLength(1);
+  });
+
   it('is a text body and a finished URL, which core leaves as they are', async () => {
     const wire = wireWith({ baseUrl: 'https://chat.example.com', headers: { 'X-Key': 'k' } });
     const options = await sentFor(
@@ -114,6 +127,7 @@ describe('what z.request is asked for', () => {
     const answers: [number, string, string][] = [
       [200, '{"hello":"world"}', 'application/json'],
       [200, '{"id":', 'application/json'],
+      [200, `{"id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'application/json'],
       [200, '', 'application/json'],
       [200, 'OK', 'text/plain'],
       [200, '<html></html>', 'text/html'],
