@@ -9,6 +9,8 @@ export interface Body {
   attributes: string[];
 }
 
+/** Levels within levels of JSON: records have some ten, and what walks endless ones would end the stack. */
+const MOST_LEVELS = 200;
 const MESSAGE_KEYS = ['error', 'errors', 'message', 'error_description', 'detail'];
 /** A line of a server's stack trace (Node's, Ruby's, Python's), which tells the user nothing. */
 const TRACE = /(^|\n)[ \t]*(at \S.*:\d+|\S+\.rb:\d+|File ".*", line \d+|Traceback )/;
@@ -22,12 +24,35 @@ export function readBody(text: string, contentType: string): Body {
   const trimmed = text.trim();
   if (trimmed === '') return body('empty');
   if (/html/i.test(contentType) || /^<(!doctype|html)/i.test(trimmed)) return body('html');
+  if (isTooDeep(trimmed)) return body('text');
   try {
     return jsonBody(JSON.parse(trimmed));
   } catch {
     if (/json/i.test(contentType)) return body('broken');
     return { ...body('text'), messages: wordsIn(trimmed) };
   }
+}
+
+function isTooDeep(json: string): boolean {
+  let levels = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json[at];
+    if (char === '"') at = endOfText(json, at);
+    else if (char === '[' || char === '{') levels += 1;
+    else if (char === ']' || char === '}') levels -= 1;
+    if (levels > MOST_LEVELS) return true;
+  }
+  return false;
+}
+
+/** The place of the quote that ends the text whose first quote is at `start`. */
+function endOfText(json: string, start: number): number {
+  for (let at = start + 1; at < json.length; at += 1) {
+    const char = json[at];
+    if (char === '\\') at += 1;
+    else if (char === '"') return at;
+  }
+  return json.length;
 }
 
 function body(kind: Body['kind']): Body {

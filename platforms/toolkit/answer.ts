@@ -13,6 +13,7 @@ export interface Place {
 }
 
 const AN_ID = ['id'];
+const ID = /(^id|_id|Id)$/;
 
 // The one place where an answer that isn't what the API promises stops. Of a write it says no more than that
 // it may have been done (`request`), of a read it is never "found nothing".
@@ -21,7 +22,7 @@ const AN_ID = ['id'];
 export function recordIn(wire: Pick<Wire, 'platform'>, data: unknown, place: Place = {}): Raw {
   const { at = [], has = AN_ID } = place;
   const record = within(data, at);
-  if (!isRecord(record) || !has.every((key) => isHeld(record[key]))) {
+  if (!isRecord(record) || !has.every((key) => isHeld(key, record[key]))) {
     throw wireProblems.unexpectedAnswer(wire.platform);
   }
   return record;
@@ -54,9 +55,8 @@ export function within(data: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), data);
 }
 
-/** A list, a record, a yes or no, or a text or number that isn't empty. */
-function isHeld(value: unknown): boolean {
-  return typeof value === 'object' || typeof value === 'boolean'
-    ? value !== null
-    : asText(value) !== '';
+/** A text or number that isn't empty; of what isn't an ID also a list, a record, a yes or no. */
+function isHeld(key: string, value: unknown): boolean {
+  const isOther = !ID.test(key) && (typeof value === 'object' || typeof value === 'boolean');
+  return isOther ? value !== null : asText(value) !== '';
 }

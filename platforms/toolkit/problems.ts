@@ -69,6 +69,10 @@ export const inputProblems = {
     problem(
       `${field}: this JSON must be ${JSON_SHAPES[shape]}. The help text below the field has an example.`,
     ),
+  tooDeep: (levels: number) =>
+    problem(
+      `A value of this step has more than ${levels} levels of lists and objects within each other, which no platform takes. Map a simpler value.`,
+    ),
   emptyList: (field: string) =>
     problem(`${field}: this list has no value in it. Fill in at least one.`),
   badUrl: (field: string, value: string) =>

@@ -22,7 +22,11 @@ import { channelOf } from '../../platforms/highlevel/messages/terms.js';
 import { toDay, toEpoch, toInstant } from '../../platforms/highlevel/times.js';
 import { toLanguageCode } from '../../platforms/vixiees/languages.js';
 import { toLabels } from '../../platforms/toolkit/labels.js';
-import { toNumber } from '../../platforms/toolkit/values/index.js';
+import { recordIn } from '../../platforms/toolkit/answer.js';
+import { toJsonObject, toNumber } from '../../platforms/toolkit/values/index.js';
+import { storableRecord } from '../../platforms/toolkit/values/storable.js';
+import { readBody } from '../../http/body.js';
+import { wireProblems } from '../../http/problems.js';
 import type { ErrorRule, Facts } from '../../http/error_rule.js';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import { problemOf } from '../helpers/fakes/fake_platform.js';
@@ -105,6 +109,36 @@ describe('numbers and texts without bound', () => {
     expect(fillIn('Hi {{ 1 }} {{x}}', (name) => (name === '1' ? 'Ann' : undefined))).toBe(
       'Hi Ann {{x}}',
     );
+  });
+});
+
+describe('what is nested without end', () => {
+  const deep = (levels: number): string => `${'{"a":['.repeat(levels)}1${']}'.repeat(levels)}`;
+
+  it('is no input, and no JSON of one', async () => {
+    const { message } = await problemOf(() => toJsonObject('Attributes', deep(20_000)));
+    expect(message).toMatch(/^A value of this step has more than 200 levels/);
+    expect(toJsonObject('Attributes', deep(50))).toHaveProperty('a');
+    const input = JSON.parse(deep(400)) as Record<string, unknown>;
+    expect((await problemOf(() => storableRecord(input))).message).toBe(message);
+  });
+
+  it('is no answer, though brackets in a text are', () => {
+    expect(readBody(deep(20_000), 'application/json')).toMatchObject({ kind: 'text' });
+    expect(readBody(deep(50), 'application/json')).toMatchObject({ kind: 'json' });
+    const quoted = JSON.stringify({ message: `"\\${'['.repeat(20_000)}` });
+    expect(readBody(quoted, 'application/json')).toMatchObject({ kind: 'json' });
+  });
+});
+
+describe('a record whose ID is none', () => {
+  it.each([[], {}, true, '', null, ['7']])('is no record: %j', async (id) => {
+    const wire = { platform: 'Acme' };
+    const expected = wireProblems.unexpectedAnswer('Acme').message;
+    expect((await problemOf(() => recordIn(wire, { id }))).message).toBe(expected);
+    const place = { has: ['source_id', 'tags'] };
+    const row = { source_id: id, tags: [] };
+    expect((await problemOf(() => recordIn(wire, row, place))).message).toBe(expected);
   });
 });
 

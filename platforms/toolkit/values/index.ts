@@ -1,4 +1,5 @@
 import { isRecord } from '../../../http/body.js';
+import { Problem } from '../../../http/problem.js';
 import { inputProblems } from '../problems.js';
 import { readJson } from './storable.js';
 
@@ -111,8 +112,8 @@ export function toJsonObject(field: string, value: unknown): Record<string, unkn
 export function parseJson(field: string, text: string): unknown {
   try {
     return readJson(text);
-  } catch {
-    throw inputProblems.badJson(field);
+  } catch (failure) {
+    throw failure instanceof Problem ? failure : inputProblems.badJson(field);
   }
 }
 
