@@ -1,0 +1,89 @@
+// Whatever a Zap sends to a step: it is done, or refused in words; it stays within the API, and leaves the app as it was.
+import fc from 'fast-check';
+import { fuzz, oddKey, oddOrLongValue } from '../helpers/fuzz.js';
+import { complaintsOf } from '../helpers/readable.js';
+import {
+  connectedSteps,
+  everySandbox,
+  requestsOf,
+  reseed,
+  runConnected,
+  type ConnectedStep,
+} from '../helpers/running/every_step.js';
+import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
+
+everySandbox();
+
+/** No step needs as many: more are a loop that a value keeps going. */
+const MOST_REQUESTS = 80;
+
+interface Case {
+  at: number;
+  /** Which of the form's fields get which values. */
+  changes: (readonly [field: number, value: unknown])[];
+  /** Inputs that the form doesn't have. */
+  others: (readonly [key: string, value: unknown])[];
+}
+
+const cases: fc.Arbitrary<Case> = fc.record({
+  at: fc.nat(),
+  changes: fc.array(fc.tuple(fc.nat(), oddOrLongValue), { minLength: 1, maxLength: 4 }),
+  others: fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.tuple(oddKey, oddOrLongValue), { maxLength: 2 }) },
+  ),
+});
+
+function inputOf({ input, fields }: ConnectedStep, { changes, others }: Case) {
+  const changed = changes.flatMap(([field, value]): [string, unknown][] => {
+    const key = fields[field % Math.max(fields.length, 1)];
+    return key === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries([...Object.entries(input), ...changed, ...others]);
+}
+
+describe('what a Zap sends', () => {
+  it('is done or refused in words, in every step', async () => {
+    const steps = await connectedSteps();
+    expect(steps.length).toBeGreaterThan(200);
+    await fuzz(0.35, cases, async (one) => {
+      const step = steps[one.at % steps.length];
+      if (!step) throw new Error('there are no steps');
+      const input = inputOf(step, one);
+      reseed(step.side);
+      step.prepare();
+      const typed = JSON.stringify(input);
+      const outcome = await runConnected(step, input, emptyZ()).then(
+        (result) => ({ result }),
+        (failure: unknown) => ({ failure }),
+      );
+      if ('failure' in outcome) {
+        if (!(outcome.failure instanceof ZapierError)) {
+          throw new Error(`${step.name}: unexplained`, { cause: outcome.failure });
+        }
+        expect([step.name, complaintsOf(outcome.failure.message, typed)]).toEqual([step.name, []]);
+      } else {
+        expect([step.name, JSON.stringify(outcome.result)]).toEqual([
+          step.name,
+          expect.any(String),
+        ]);
+      }
+      expect(JSON.stringify(outcome)).not.toContain(step.authData.apiKey);
+      const requests = requestsOf(step.side);
+      expect(requests.length).toBeLessThan(MOST_REQUESTS);
+      for (const { path, query } of requests) {
+        // A server would walk up on the one and cut at the others.
+        expect([step.name, path]).not.toEqual([
+          step.name,
+          expect.stringMatching(/(^|\/)(\.|%2e){1,2}(\/|$)|\\|%00|\/\//i),
+        ]);
+        expect([step.name, query]).not.toEqual([
+          step.name,
+          expect.stringMatching(/native.code|%5Bobject|=undefined(&|$)/i),
+        ]);
+      }
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    });
+  });
+});

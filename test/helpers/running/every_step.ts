@@ -1,0 +1,173 @@
+// Every step on every kind of server, with an input that gets past its checks.
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { stepsOn } from '../../../fields/offered_steps.js';
+import { platforms } from '../../../platforms/index.js';
+import { creates } from '../../../creates/index.js';
+import { searches } from '../../../searches/index.js';
+import { triggers } from '../../../triggers/index.js';
+import type { RecordedRequest } from '../../../sandbox/server.js';
+import {
+  keys as chatwootKeys,
+  startChatwootSandbox,
+  type ChatwootSandbox,
+} from '../../../sandbox/chatwoot/index.js';
+import {
+  keys as highlevelKeys,
+  locationId,
+  startHighlevelSandbox,
+  type HighlevelSandbox,
+} from '../../../sandbox/highlevel/index.js';
+import {
+  basePath,
+  keys as vixieesKeys,
+  startVixieesSandbox,
+  type VixieesSandbox,
+} from '../../../sandbox/vixiees/index.js';
+import { highlevelInputs } from '../../operation_inputs/highlevel.js';
+import { operationInputs } from '../../operation_inputs/index.js';
+import { formOf } from './light_steps.js';
+import { keyOf } from './operation_run.js';
+import { stepRuns, type Perform } from './steps.js';
+
+type Input = Record<string, unknown>;
+type Side = 'chatwoot' | 'highlevel' | 'vixiees';
+
+/** One step on one platform. */
+export interface ConnectedStep {
+  /** `update_contact on highlevel`. */
+  name: string;
+  key: string;
+  side: Side;
+  perform: Perform;
+  authData: Record<string, string>;
+  /** The keys of its form. */
+  fields: string[];
+  /** An input that works, as far as the sandbox's seed has what it names. */
+  input: Input;
+  prepare: () => void;
+}
+
+let chatwoot: ChatwootSandbox;
+let highlevel: HighlevelSandbox;
+let vixiees: VixieesSandbox;
+
+/** Starts the three sandboxes for the tests of the file that calls this. */
+export function everySandbox(): void {
+  beforeAll(async () => {
+    chatwoot = await startChatwootSandbox({ edition: 'enterprise' });
+    highlevel = await startHighlevelSandbox();
+    vixiees = await startVixieesSandbox();
+  });
+  afterAll(() => Promise.all([chatwoot, highlevel, vixiees].map((sandbox) => sandbox.close())));
+}
+
+/** All of a side's seed again, and no request on record. */
+export function reseed(side: Side): void {
+  const sandbox = { chatwoot, highlevel, vixiees }[side];
+  sandbox.reset();
+  sandbox.requests.length = 0;
+  highlevel.store.rateLimit.max = 100_000;
+}
+
+/** What a side has been asked since it was reseeded. */
+export function requestsOf(side: Side): RecordedRequest[] {
+  return { chatwoot, highlevel, vixiees }[side].requests;
+}
+
+interface Declared {
+  key: string;
+  operation: { perform: Perform; performList?: Perform };
+}
+
+/** Every step that a platform has; also its hidden lists. */
+export async function connectedSteps(): Promise<ConnectedStep[]> {
+  const found: ConnectedStep[] = [];
+  for (const side of ['chatwoot', 'highlevel', 'vixiees'] as const) {
+    const offered = platforms.filter(({ key }) => key === side);
+    const steps = stepsOn(offered, { ...triggers, ...searches, ...creates }) as unknown as Record<
+      string,
+      Declared
+    >;
+    for (const { key, operation } of Object.values(steps)) {
+      const authData = authDataOf(side, key);
+      const input = inputOf(side, key);
+      const form = await formOf(key, authData, input).catch(() => []);
+      const fields = [...new Set([...form.map((field) => field.key), ...Object.keys(input)])];
+      const { perform, performList = perform } = operation;
+      found.push({
+        name: `${key} on ${side}`,
+        key,
+        side,
+        perform: performList,
+        authData,
+        fields,
+        input,
+        prepare: () => {
+          if (side === 'chatwoot') operationInputs[key]?.prepare?.(chatwoot.store);
+          if (side === 'highlevel') highlevelInputs[key]?.prepare?.(highlevel.store);
+        },
+      });
+    }
+  }
+  return found;
+}
+
+/** Runs a step without core. */
+export function runConnected(step: ConnectedStep, inputData: Input, z: ZObject): Promise<unknown> {
+  const { perform, authData } = step;
+  return perform(z, { authData, inputData, meta: { page: 0 } } as unknown as Bundle);
+}
+
+function authDataOf(side: Side, key: string): Record<string, string> {
+  switch (side) {
+    case 'chatwoot': {
+      const walked = operationInputs[key];
+      const ofPlatform = walked ? keyOf(walked) : chatwootKeys.administrator;
+      const apiKey = key.startsWith('list_platform_') ? chatwootKeys.platformApp : ofPlatform;
+      return { platform: side, apiKey, baseUrl: chatwoot.url, accountId: '1' };
+    }
+    case 'highlevel':
+      return {
+        platform: side,
+        apiKey: highlevelKeys.all,
+        baseUrl: highlevel.url,
+        accountId: locationId,
+      };
+    case 'vixiees':
+      return { platform: side, apiKey: vixieesKeys.account, baseUrl: vixiees.url + basePath };
+  }
+}
+
+const HIGHLEVEL_CONTACT = { contact: 'contact0000000000001' };
+const HIGHLEVEL_CONVERSATION = { conversation: 'conversation00000001' };
+
+/** What Chatwoot's `stepRuns` and the catalogues' inputs don't have. */
+const INPUTS: Record<Exclude<Side, 'chatwoot'>, Record<string, Input>> = {
+  highlevel: {
+    contact_tagged: { tag: 'vip' },
+    new_message: { channel: 'Email' },
+    find_contact: { email: 'jane.doe@example.com' },
+    find_conversation: HIGHLEVEL_CONTACT,
+    find_message: { ...HIGHLEVEL_CONVERSATION, direction: 'incoming' },
+    update_contact: { ...HIGHLEVEL_CONTACT, name: 'Ann Lee', city: 'Haifa', add_labels: ['lead'] },
+    create_contact: { name: 'Ann Lee', email: 'ann@example.com', phone: '+5511987654388' },
+    add_contact_labels: { ...HIGHLEVEL_CONTACT, add_labels: 'lead' },
+    remove_contact_labels: { ...HIGHLEVEL_CONTACT, remove_labels: 'vip' },
+    add_contact_note: { ...HIGHLEVEL_CONTACT, note: 'Called back' },
+    delete_contact: HIGHLEVEL_CONTACT,
+    update_conversation: { ...HIGHLEVEL_CONVERSATION, starred: 'yes' },
+    create_conversation: HIGHLEVEL_CONTACT,
+    send_message: { ...HIGHLEVEL_CONTACT, channel: 'SMS', message: 'Hello' },
+  },
+  vixiees: {
+    find_contact: { external_id: 'crm-1001' },
+    update_contact: { contact: 'crm-1001', find_by: 'external_id', first_name: 'Ann' },
+    create_contact: { first_name: 'Ann', email: 'ann@example.com' },
+  },
+};
+
+function inputOf(side: Side, key: string): Input {
+  if (side === 'chatwoot') return stepRuns().find((step) => step.key === key)?.input ?? {};
+  const walked = side === 'highlevel' ? highlevelInputs[key] : undefined;
+  return walked?.full ?? INPUTS[side][key] ?? {};
+}
