@@ -33,7 +33,8 @@ export function readBody(text: string, contentType: string): Body {
   }
 }
 
-function isTooDeep(json: string): boolean {
+/** True for JSON with levels without end: what walks it, core too, would end the stack. */
+export function isTooDeep(json: string): boolean {
   let levels = 0;
   for (let at = 0; at < json.length; at += 1) {
     const char = json[at];

@@ -22,14 +22,14 @@ interface Case {
   /** Which of the form's fields get which values. */
   changes: (readonly [field: number, value: unknown])[];
   /** Inputs that the form doesn't have. */
-  others: (readonly [key: string, value: unknown])[];
+  others: readonly (readonly [key: string, value: unknown])[];
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
   at: fc.nat(),
   changes: fc.array(fc.tuple(fc.nat(), oddOrLongValue), { minLength: 1, maxLength: 4 }),
   others: fc.oneof(
-    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 5, arbitrary: fc.constant<Case['others']>([]) },
     { weight: 1, arbitrary: fc.array(fc.tuple(oddKey, oddOrLongValue), { maxLength: 2 }) },
   ),
 });

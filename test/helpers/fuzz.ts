@@ -5,6 +5,9 @@ const cases = Number(process.env['FUZZ_CASES'] ?? 2000);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_128);
 const path = process.env['FUZZ_PATH'];
 
+// Many cases take as long as they take.
+if (cases > 2000) jest.setTimeout(3_600_000);
+
 /**
  * Holds a property for random cases; a failure says seed and path, which `npm run fuzz` takes back.
  * @param share of all cases, which the fuzz tests divide among them: 0.25 is a quarter

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { asText, isRecord } from '../../../http/body.js';
+import { asText, isRecord, isTooDeep } from '../../../http/body.js';
 import type { Delivery } from '../../contract/events.js';
 import type { Webhook } from './webhooks.js';
 
@@ -47,6 +47,7 @@ function short(text: string): string {
 }
 
 function parse(body: string): Record<string, unknown> | undefined {
+  if (isTooDeep(body)) return undefined;
   try {
     const data: unknown = JSON.parse(body);
     return isRecord(data) ? data : undefined;
