@@ -67,19 +67,20 @@ export async function createConversation(
     source === undefined
       ? await knownAddress(client, contactId, inboxId, fieldMeta)
       : toText(source);
-  const body = {
+  const asked = {
     inbox_id: Number(inboxId),
     contact_id: Number(contactId),
-    ...(sourceId !== undefined && { source_id: sourceId }),
     ...bodyOf(lateTeam === undefined ? state : { ...state, team: undefined }),
     ...(first && { message: first }),
     additional_attributes: extras,
   };
+  const body = { ...asked, ...(sourceId !== undefined && { source_id: sourceId }) };
   const labels = toLabels(labelInput);
   return addOnce({
     platform: client.wire.platform,
     memory: client.memory,
-    key: ['conversation', body, state.priority, labels],
+    // Without the address that was looked up: a conversation that was started after all gives the contact one.
+    key: ['conversation', asked, source, state.priority, labels],
     add: (token) => start(client, body, token, source !== undefined),
     find: (earlier) => findStarted(client, contactId, body, earlier),
     rest: {
