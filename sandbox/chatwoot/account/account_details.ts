@@ -14,15 +14,16 @@ const defaultFeatures = (
 
 /** What the platform API sets of an account too, with the columns' defaults to begin with. */
 export function accountSettings(account: Account): AccountSettings {
-  account.settings ??= {
-    locale: 'en',
-    domain: null,
-    support_email: null,
-    custom_attributes: {},
-    limits: {},
-    features: defaultFeatures,
-  };
-  return account.settings;
+  return (
+    account.settings ?? {
+      locale: 'en',
+      domain: null,
+      support_email: null,
+      custom_attributes: {},
+      limits: {},
+      features: defaultFeatures,
+    }
+  );
 }
 
 /** What only its members see of an account. */

@@ -30,7 +30,7 @@ import { keyOf } from './operation_run.js';
 import { stepRuns, type Perform } from './steps.js';
 
 type Input = Record<string, unknown>;
-type Side = 'chatwoot' | 'highlevel' | 'vixiees';
+export type Side = 'chatwoot' | 'highlevel' | 'vixiees';
 
 /** One step on one platform. */
 export interface ConnectedStep {
@@ -38,6 +38,8 @@ export interface ConnectedStep {
   name: string;
   key: string;
   side: Side;
+  /** True for what changes something. */
+  writes: boolean;
   perform: Perform;
   authData: Record<string, string>;
   /** The keys of its form. */
@@ -61,17 +63,23 @@ export function everySandbox(): void {
   afterAll(() => Promise.all([chatwoot, highlevel, vixiees].map((sandbox) => sandbox.close())));
 }
 
-/** All of a side's seed again, and no request on record. */
+/** The server of a side. */
+export function sandboxOf(side: Side): ChatwootSandbox | HighlevelSandbox | VixieesSandbox {
+  return { chatwoot, highlevel, vixiees }[side];
+}
+
+/** All of a side's seed again, and no request or fault on record. */
 export function reseed(side: Side): void {
-  const sandbox = { chatwoot, highlevel, vixiees }[side];
+  const sandbox = sandboxOf(side);
   sandbox.reset();
+  sandbox.clearFaults();
   sandbox.requests.length = 0;
   highlevel.store.rateLimit.max = 100_000;
 }
 
 /** What a side has been asked since it was reseeded. */
 export function requestsOf(side: Side): RecordedRequest[] {
-  return { chatwoot, highlevel, vixiees }[side].requests;
+  return sandboxOf(side).requests;
 }
 
 interface Declared {
@@ -98,6 +106,7 @@ export async function connectedSteps(): Promise<ConnectedStep[]> {
         name: `${key} on ${side}`,
         key,
         side,
+        writes: key in creates,
         perform: performList,
         authData,
         fields,

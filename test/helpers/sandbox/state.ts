@@ -1,0 +1,38 @@
+/** What no two runs have alike: times, numbers that are given out, secrets that are made up. */
+const VARYING =
+  /(^|_)ids?$|Id$|_at$|At$|(^d|D)ate|since|activity|token|secret|uuid|password|(^|_)keys?$/;
+
+/** The same within texts: marks, and names of what was made up. */
+const RANDOM = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-zA-Z_-]{20,}/g;
+
+/** Tables of how long things took. */
+const DURATIONS = ['reportingEvents'];
+
+/** A table of a sandbox's store, as far as two runs of the same step leave it alike. */
+export type Table = string[];
+
+/** What a store holds: each of its tables, its rows in an order of their own. */
+export function stateOf(store: object): Record<string, Table> {
+  const tables = Object.entries(store).flatMap(
+    ([name, rows]: [string, unknown]): [string, Table][] => {
+      const list = rows instanceof Map ? [...rows.values()] : rows;
+      if (!Array.isArray(list) || DURATIONS.includes(name)) return [];
+      return [[name, list.map((row) => JSON.stringify(constant(row))).toSorted()]];
+    },
+  );
+  return Object.fromEntries(tables);
+}
+
+function constant(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(RANDOM, 'random');
+  if (value instanceof Date) return 'a time';
+  if (value instanceof Map) return constant([...value.entries()]);
+  if (value instanceof Set) return constant([...value.values()]);
+  if (Array.isArray(value)) return value.map(constant);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !VARYING.test(key))
+      .map(([key, inner]) => [key, constant(inner)]),
+  );
+}
