@@ -1,6 +1,8 @@
 import type { ZObject } from 'zapier-platform-core';
 import { Problem } from './problem.js';
 
+const LONGEST_SPREAD_SECONDS = 60;
+
 /**
  * Turns any failure into the error class Zapier acts on. The only place where they are made.
  * `doNotContextify` stops core from appending the step's whole input, secrets included, to the
@@ -19,10 +21,18 @@ function fromProblem(z: ZObject, problem: Problem): Error {
     case 'expired':
       return new z.errors.ExpiredAuthError(message);
     case 'throttled':
-      return new z.errors.ThrottledError(message, problem.details.retryAfterSeconds);
+      return new z.errors.ThrottledError(message, spread(problem.details.retryAfterSeconds));
     case 'error':
       return new z.errors.Error(message, codeOf(problem), problem.details.refusal?.status);
   }
+}
+
+/**
+ * Runs that were refused at the same moment would come again at the same moment, and where each needs several
+ * requests, never get past the first ones: the wait is up to twice what was asked for.
+ */
+function spread(seconds: number | undefined): number | undefined {
+  return seconds && seconds + Math.floor(Math.random() * Math.min(seconds, LONGEST_SPREAD_SECONDS));
 }
 
 /** Zapier's own words for what is wrong, by which it offers help of its own. */

@@ -2,6 +2,9 @@ import nock from 'nock';
 import { authentication, test } from '../authentication.js';
 import { BASE, connection, failureOf, run } from './helpers/running/app.js';
 import { guardNetwork, server } from './helpers/nock.js';
+import { shortestWaits } from './helpers/shortest_waits.js';
+
+shortestWaits();
 
 const profile = {
   id: 5,

@@ -1,6 +1,9 @@
 import { failureOf, KEY, rawContact } from '../helpers/running/app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { answerDefinitions, answerFilter, fieldMeta, update } from '../helpers/update_contact.js';
+import { shortestWaits } from '../helpers/shortest_waits.js';
+
+shortestWaits();
 
 const CONTACTS = '/api/v1/accounts/1/contacts';
 

@@ -8,6 +8,9 @@ import { explain, waitSeconds, type FailedAnswer } from '../../http/errors.js';
 import { fault, isMissing, Problem, problem, type ProblemKind } from '../../http/problem.js';
 import { toZapierError } from '../../http/zapier_error.js';
 import { PLATFORM, problemOf, refusal, wireWith } from '../helpers/fakes/fake_platform.js';
+import { shortestWaits } from '../helpers/shortest_waits.js';
+
+shortestWaits();
 
 const TRY_AGAIN = 'This is usually temporary: try again, or replay the run later.';
 
@@ -387,6 +390,15 @@ describe('toZapierError', () => {
   it('hands the wait over', () => {
     const failure = new Problem('throttled', 'Slow down.', { retryAfterSeconds: 42 });
     expect(toZapierError(z, failure)).toMatchObject({ message: 'Slow down.', delay: 42 });
+  });
+
+  it('keeps runs apart that were throttled at the same moment', () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.999);
+    const throttled = (retryAfterSeconds: number) =>
+      toZapierError(z, new Problem('throttled', 'Slow down.', { retryAfterSeconds }));
+    expect(throttled(1)).toMatchObject({ delay: 1 });
+    expect(throttled(10)).toMatchObject({ delay: 19 });
+    expect(throttled(3600)).toMatchObject({ delay: 3659 });
   });
 
   it('hands the status over', () => {

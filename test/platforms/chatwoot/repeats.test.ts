@@ -11,6 +11,9 @@ import type { Fault } from '../../../sandbox/server.js';
 import { failureOf, rawContact, run, runKeepingCache } from '../../helpers/running/app.js';
 import { conversationServer } from '../../helpers/servers/conversation_server.js';
 import { server as nockServer } from '../../helpers/nock.js';
+import { shortestWaits } from '../../helpers/shortest_waits.js';
+
+shortestWaits();
 
 jest.mock('node:timers/promises', () => ({
   ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),

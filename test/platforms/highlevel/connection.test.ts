@@ -11,6 +11,9 @@ import {
   server,
   TOKEN,
 } from '../../helpers/highlevel/contacts.js';
+import { shortestWaits } from '../../helpers/shortest_waits.js';
+
+shortestWaits();
 
 describe('HighLevel', () => {
   guardNetwork();

@@ -20,6 +20,9 @@ import {
   sent,
   someone,
 } from '../../helpers/highlevel/triggers.js';
+import { shortestWaits } from '../../helpers/shortest_waits.js';
+
+shortestWaits();
 
 const IDLE_BYTES = 64 * 1024;
 

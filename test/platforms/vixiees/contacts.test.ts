@@ -16,6 +16,9 @@ import {
   update,
   written,
 } from '../../helpers/vixiees_contacts.js';
+import { shortestWaits } from '../../helpers/shortest_waits.js';
+
+shortestWaits();
 
 type Input = Record<string, unknown>;
 const inspect = <Result>(look: (platform: ConnectedPlatform) => Result | Promise<Result>) =>

@@ -8,6 +8,9 @@ import {
 import { failureOf, run } from '../../helpers/running/app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { connection, create, find, update } from '../../helpers/vixiees_contacts.js';
+import { shortestWaits } from '../../helpers/shortest_waits.js';
+
+shortestWaits();
 
 describe.each(['array', 'data'] as const)('the main job on a Vixiees that lists %s', (envelope) => {
   guardNetwork();
