@@ -1,5 +1,12 @@
 import type { Platform } from '../platforms/contract/platform.js';
 
+/** So many starts in each window. */
+export interface Pace {
+  /** Seconds. */
+  window: number;
+  limit: number;
+}
+
 /** Who publishes the app: one app in Zapier's list, whose users meet nothing of another's. */
 export interface Brand {
   /** As Zapier lists it. */
@@ -18,6 +25,11 @@ export interface Brand {
    * Hidden ones can be shown by a later version without anybody's Zap changing.
    */
   catalogue?: { hiddenBut: readonly string[] };
+  /**
+   * How many searches and actions of one connection Zapier starts in a window at most, for platforms with a limit
+   * for all requests: the others wait, instead of being refused and run again. Counts starts, not requests.
+   */
+  pace?: Pace;
   /** Its words for ours, in the texts of steps: `{ label: 'tag' }`, longer ones first; plurals and capitals follow. */
   words?: Readonly<Record<string, string>>;
 }

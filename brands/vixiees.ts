@@ -7,4 +7,6 @@ export const brand: Brand = {
   homepage: 'https://vixiees.com',
   version: '0.1.0',
   platforms: [vixieesPlatform],
+  // 40 requests in 2 s, and 25 in a minute for each licence, of which nobody can know how many there are.
+  pace: { window: 10, limit: 20 },
 };

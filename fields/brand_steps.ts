@@ -27,8 +27,8 @@ export function stepsOf<T extends Declared, S extends Declared, C extends Declar
   refuseUnknown(brand, { ...triggers, ...searches, ...creates });
   return {
     triggers: publish(brand, triggers),
-    searches: publish(brand, searches),
-    creates: publish(brand, creates),
+    searches: paced(brand, publish(brand, searches)),
+    creates: paced(brand, publish(brand, creates)),
   };
 }
 
@@ -52,6 +52,19 @@ function publish<Steps extends Declared>(brand: Brand, steps: Steps): Given<Step
       return [key, speak ? inWords(speak, shown) : shown] as const;
     });
   return Object.fromEntries(given) as Given<Steps>;
+}
+
+/** Polls are left alone: one that is held too long would miss what is new. */
+function paced<Steps>({ pace }: Brand, steps: Steps): Steps {
+  if (!pace) return steps;
+  const { window, limit } = pace;
+  // The same for all of them, without the action in its scope, so that they count together.
+  const throttle = { window, limit, scope: ['auth'] };
+  const given = Object.entries(steps as Record<string, Definition>).map(([key, step]) => [
+    key,
+    step.display.hidden ? step : { ...step, operation: { ...step.operation, throttle } },
+  ]);
+  return Object.fromEntries(given) as Steps;
 }
 
 /** The step with what only the brand knows: whether it is shown, and on which of its platforms it works. */

@@ -63,6 +63,23 @@ describe('brands', () => {
     expect(brand.platforms).toHaveLength(1);
   });
 
+  it.each(Object.entries(brands))(
+    '%s paces its searches and actions, never its polls',
+    (_name, brand) => {
+      const of = stepsOf(brand, steps) as unknown as Record<
+        string,
+        Record<string, Shown & { operation: { throttle?: object } }>
+      >;
+      const throttle = brand.pace && { ...brand.pace, scope: ['auth'] };
+      for (const [group, members] of Object.entries(of)) {
+        for (const { key, display, operation } of Object.values(members)) {
+          const wanted = group === 'triggers' || display.hidden ? undefined : throttle;
+          expect([key, operation.throttle]).toEqual([key, wanted]);
+        }
+      }
+    },
+  );
+
   describe('the connection', () => {
     const fieldsOf = (brand: Brand) => authenticationOf(brand.platforms).fields;
 
