@@ -75,8 +75,8 @@ export interface Contacts {
   newest(filter: { label: string | undefined }): Feed<Contact>;
   /** Contacts by their last change. */
   changed?: () => Feed<Contact>;
-  /** Contacts that have a tag, by their last change. */
-  tagged?: (tag: string) => Feed<Contact>;
+  /** Contacts by their last change, once for each of the tags asked for that they have. */
+  tagged?: (tags: readonly string[]) => Feed<Contact & { tag: string }>;
   /** Labels or tags, whatever the platform calls them. */
   labels?: ContactLabels;
   /** Deletes for good. */

@@ -39,7 +39,7 @@ export function contactsOf(client: HighlevelClient): Contacts {
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),
     changed: () => changedContacts(client),
-    tagged: (tag) => taggedContacts(client, tag),
+    tagged: (tags) => taggedContacts(client, tags),
     labels: {
       words: TAG_WORDS,
       newOnes: 'A tag that is not there yet is made.',

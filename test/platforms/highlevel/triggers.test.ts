@@ -174,6 +174,44 @@ describe('the polling triggers of HighLevel', () => {
       });
     });
 
+    it('tells of each of several tags by itself, and which it was, in one request', async () => {
+      const contact = sandbox.store.addContact({ tags: ['vip', 'other'], dateAdded: ago(MINUTE) });
+      sandbox.store.addContact({ tags: ['other'], dateAdded: ago(MINUTE) });
+      const tag = ['VIP', 'Hot Lead, Spain', 'vip'];
+      expect(await poll(contactTagged, { tag })).toMatchObject([{ id: contact.id, tag: 'vip' }]);
+      expect(searches().at(-1)).toMatchObject({
+        filters: [
+          {
+            group: 'OR',
+            filters: [
+              { field: 'tags', operator: 'eq', value: 'hot lead, spain' },
+              { field: 'tags', operator: 'eq', value: 'vip' },
+            ],
+          },
+        ],
+      });
+      sandbox.store.updateContact(contact, { tags: [...contact.tags, 'hot lead, spain'] });
+      sandbox.requests.length = 0;
+      expect(await pollAgain(contactTagged, { tag })).toMatchObject([
+        { id: contact.id, tag: 'hot lead, spain' },
+        { id: contact.id, tag: 'vip' },
+      ]);
+      expect(sandbox.requests).toHaveLength(1);
+    });
+
+    it('takes the tags in any order for the same feed, and refuses none at all', async () => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 300 * MINUTE);
+      await poll(contactTagged, { tag: ['vip', 'lead'] });
+      clock.mockRestore();
+      const missed = many(40).map(
+        () => sandbox.store.addContact({ tags: ['lead'], dateAdded: ago(200 * MINUTE) }).id,
+      );
+      const again = ids(await pollAgain(contactTagged, { tag: ['lead', 'VIP'] }));
+      expect(again).toEqual(expect.arrayContaining(missed));
+      const { message } = await failureOf(poll(contactTagged, { tag: [' '] }));
+      expect(message).toMatch(/^Tags: this field is required/);
+    });
+
     it('gets to know all who have it when the Zap is switched on', async () => {
       for (const index of many(900)) {
         sandbox.store.addContact({ tags: ['vip'], dateAdded: ago((index + 60) * MINUTE) });
