@@ -193,6 +193,7 @@ describe.each<[string, [string, Problem][]]>([
       unknownIfClash: ['ignore', ['stop', 'merge']],
       clearedAndSet: ['company_name'],
       notClearable: ['avatar'],
+      notChanging: ['Only When These Change', 'custom_attributes.preferred_plan_tier'],
       unknownField: ['attr_plan_tier'],
     }),
   ],
