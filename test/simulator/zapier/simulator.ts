@@ -123,6 +123,7 @@ class Play {
       zap.switchOff();
       zap.nextAt = now + random.between(5, LONGEST_DELAY) * MINUTE;
     } else if (luck < 0.012) this.#delay(zap);
+    else if (this.trial.keepsCache) return;
     else if (luck < 0.022 && this.#zaps.every((other) => isPunctual(other, now))) {
       this.#light.loseCache();
       this.#calmUntil = now + HOUR;
