@@ -203,7 +203,7 @@ describe.each<[string, [string, Problem][]]>([
       noPart: [
         PLATFORM,
         'tagged_contacts',
-        'Use Updated Contact (Instant) with Labels in Only When These Change.',
+        'Use Updated Contact (Instant) with Only When These Labels Are Added.',
       ],
       noOperation: [
         PLATFORM,
