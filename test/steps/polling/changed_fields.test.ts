@@ -66,7 +66,7 @@ beforeEach(async () => {
 
 const change = (index: number, hours: number, values: Partial<Contact>): void => {
   contacts.rows = contacts.rows.map((row, at) =>
-    at === index ? ({ ...row, ...values, updated_at: time(hours) } as Contact) : row,
+    at === index ? { ...row, ...values, updated_at: time(hours) } : row,
   );
 };
 
@@ -114,7 +114,7 @@ it('does not take a state from before for a change', async () => {
   const [before] = contacts.rows;
   change(0, 2, { email: 'ann@example.org' });
   await contacts.poll(-1);
-  contacts.rows = [before as Contact];
+  contacts.rows = [before!];
   expect(await contacts.poll(-1)).toEqual([]);
 });
 
