@@ -237,6 +237,7 @@ describe('the app definition', () => {
         ],
         "updated_contact": [
           "<platform fields>",
+          "<platform fields>",
         ],
         "updated_contact_instant": [
           "<platform fields>",

@@ -193,6 +193,7 @@ describe.each<[string, [string, Problem][]]>([
       unknownIfClash: ['ignore', ['stop', 'merge']],
       clearedAndSet: ['company_name'],
       notClearable: ['avatar'],
+      notChanging: ['Only When These Change', 'custom_attributes.preferred_plan_tier'],
       unknownField: ['attr_plan_tier'],
     }),
   ],
@@ -202,7 +203,7 @@ describe.each<[string, [string, Problem][]]>([
       noPart: [
         PLATFORM,
         'tagged_contacts',
-        'Use Updated Contact (Instant) with Labels in Only When These Change.',
+        'Use Updated Contact (Instant) with Only When These Labels Are Added.',
       ],
       noOperation: [
         PLATFORM,

@@ -7,7 +7,8 @@ import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { poll } from '../steps/polling/poll.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
-import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
+import { toLabels } from '../platforms/toolkit/labels.js';
+import { refuseOthers } from '../platforms/toolkit/values/index.js';
 
 const KEY = 'contact_tagged';
 
@@ -15,9 +16,18 @@ export const perform = onPlatform((platform, input, run) => {
   const tagged = needed(platform, 'tagged_contacts');
   const { tag, ...others } = input;
   refuseOthers(others);
-  if (tag === undefined) throw inputProblems.missing('Tag');
-  return poll(tagged(toText(tag)), KEY, input, run);
+  const tags = toLabels(tag)
+    .map((label) => label.toLowerCase())
+    .sort();
+  if (tags.length === 0) throw inputProblems.missing('Tags');
+  return poll(tagged(tags), KEY, { tag: tags }, run);
 });
+
+/** A contact can get several of the tags, so Zapier tells its events apart by the tag as well. */
+const primaryFields = [
+  { key: 'id', label: 'Contact ID', type: 'string', primary: true },
+  { key: 'tag', label: 'Tag It Got', type: 'string', primary: true },
+] as const;
 
 export const contactTaggedTrigger = {
   key: KEY,
@@ -25,22 +35,25 @@ export const contactTaggedTrigger = {
   noun: 'Contact',
   display: {
     label: 'Contact Tagged',
-    description: 'Triggers when a contact gets a tag, once for each contact.',
+    description:
+      'Triggers when a contact gets one of the tags you choose, once for each contact and tag.',
   },
   operation: {
     type: 'polling',
     inputFields: [
       {
         key: 'tag',
-        label: 'Tag',
+        label: 'Tags',
         type: 'string',
+        list: true,
         required: true,
         choices: { perform: labelChoices },
-        helpText: 'A contact that loses the tag and gets it again does not trigger a second time.',
+        helpText:
+          'With several, each of them triggers by itself. A contact that loses a tag and gets it again does not trigger a second time.',
       },
     ],
-    outputFields: [contactOutputs],
+    outputFields: [...primaryFields, contactOutputs],
     perform,
-    sample: contactSample,
+    sample: { ...contactSample, tag: 'vip' },
   },
 } satisfies Step<Trigger>;

@@ -101,7 +101,7 @@ function chatwootOf(whiteLabel: WhiteLabel): Platform {
     lists: chatwootLists,
     instead: {
       changed_contacts: 'Use Updated Contact (Instant).',
-      tagged_contacts: 'Use Updated Contact (Instant) with Labels in Only When These Change.',
+      tagged_contacts: 'Use Updated Contact (Instant) with Only When These Labels Are Added.',
       new_messages: 'Use New Message (Instant).',
     },
     open: (host, connection) => openChatwoot(host, connection, whiteLabel),

@@ -42,6 +42,17 @@ export interface ContactNote {
   created_at?: string;
 }
 
+/** Contacts by their last change, and what can change of them. */
+export interface ChangedContacts {
+  feed(): Feed<Contact>;
+  /** What a trigger can be asked to look at: keys of a contact, those of attributes behind `custom_attributes.`. */
+  fields(): Promise<Choice[]>;
+  /** Whether `fields` has a key, or would take one that nobody lists. */
+  isField(key: string): Promise<boolean>;
+  /** What a contact of the feed has under a key of `fields`. */
+  valueOf(contact: Contact, key: string): unknown;
+}
+
 /** Contacts of one platform; what it can't do is absent. */
 export interface Contacts {
   /** The platform's own input fields beyond `email`, `phone` and labels, the account's attributes among them. */
@@ -73,10 +84,9 @@ export interface Contacts {
   draft(change: RecordChange): Promise<ContactDraft>;
   /** New contacts; `label`: only those that have it. */
   newest(filter: { label: string | undefined }): Feed<Contact>;
-  /** Contacts by their last change. */
-  changed?: () => Feed<Contact>;
-  /** Contacts that have a tag, by their last change. */
-  tagged?: (tag: string) => Feed<Contact>;
+  changed?: ChangedContacts;
+  /** Contacts by their last change, once for each of the tags asked for that they have. */
+  tagged?: (tags: readonly string[]) => Feed<Contact & { tag: string }>;
   /** Labels or tags, whatever the platform calls them. */
   labels?: ContactLabels;
   /** Deletes for good. */

@@ -34,6 +34,8 @@ export interface Memory {
   /** Keeps a value, and gives it back. */
   remember<Value>(name: string, keeping: Keeping<Value>, value: Value): Promise<Value>;
   forget(name: string, keeping: Keeping<unknown>): Promise<void>;
+  /** What stands for a text that must not be kept itself; another one for each connection. */
+  digest(text: string): string;
   /** True the first time it is asked about a name, false for `seconds` after. */
   isFirst(name: string, seconds: number): Promise<boolean>;
 }
@@ -61,6 +63,7 @@ export function memoryOf(host: Host, connection: Connection): Memory {
     forget: async (name, { version }) => {
       await cache.delete(keyOf(name, version), SCOPE).catch(() => undefined);
     },
+    digest: (text) => host.hash('sha256', `${owner} digest ${text}`),
     isFirst: async (name, seconds) => {
       const key = keyOf(name);
       if (((await get(key)) ?? undefined) !== undefined) return false;

@@ -1,6 +1,7 @@
 import type { Contact } from '../../objects/contact.js';
 import type { Conversation } from '../../objects/conversation.js';
 import type { Choice } from '../contract/form.js';
+import { lookUp } from './values/index.js';
 
 /** Absent is absent: keys without a value would show up as empty fields in later steps. */
 export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
@@ -9,6 +10,26 @@ export function withoutAbsent<Shape extends object>(shape: Shape): Shape {
       ([, value]) => value !== undefined && value !== null && value !== '',
     ),
   ) as Shape;
+}
+
+const ATTRIBUTES = 'custom_attributes.';
+
+/** The key of a custom attribute among those of a contact that can be looked at for changes. */
+export function attributePath(attribute: string): string {
+  return `${ATTRIBUTES}${attribute}`;
+}
+
+/** The custom attribute that such a key is of; undefined for a field that isn't one. */
+export function attributeIn(key: string): string | undefined {
+  return key.startsWith(ATTRIBUTES) ? key.slice(ATTRIBUTES.length) : undefined;
+}
+
+/** What a contact has under such a key. */
+export function valueUnder(contact: Contact, key: string): unknown {
+  const attribute = attributeIn(key);
+  return attribute === undefined
+    ? lookUp(contact, key)
+    : lookUp(contact.custom_attributes ?? {}, attribute);
 }
 
 /** First and last name of a platform that has but one: the first word, and all others. */

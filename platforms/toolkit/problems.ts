@@ -127,6 +127,10 @@ export const inputProblems = {
     problem(
       `Clear Fields: \`${field}\` is not one of the fields that can be emptied. Choose from the list of Clear Fields.`,
     ),
+  notChanging: (label: string, field: string) =>
+    problem(
+      `${label}: \`${field}\` is no field of contacts here whose changes show. Choose from the list, which the form loads anew, or leave it blank for any change.`,
+    ),
   unknownField: (field: string) =>
     problem(
       `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,

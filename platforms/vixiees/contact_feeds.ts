@@ -1,8 +1,12 @@
 import type { Contact } from '../../objects/contact.js';
+import type { ChangedContacts } from '../contract/contacts.js';
 import type { Feed, FeedEntry } from '../contract/feed.js';
+import { attributeIn, valueUnder } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
+import { changingFields } from './contact_fields.js';
 import { LARGEST_PAGE, readContacts } from './contact_lookup.js';
 import type { ContactPage } from './contact_shape.js';
+import { CUSTOM_ATTRIBUTES } from './custom_attributes.js';
 
 const SAMPLE_SIZE = 3;
 type Moment = 'created_at' | 'updated_at';
@@ -12,9 +16,23 @@ export function newestContacts(client: VixieesClient): Feed<Contact> {
   return feedBy(client, 'created_at', ({ id }) => id);
 }
 
-/** Contacts by their last change. */
-export function changedContacts(client: VixieesClient): Feed<Contact> {
-  return feedBy(client, 'updated_at', ({ id, updated_at: at = '' }) => `${id} ${at}`);
+/** Contacts by their last change; nobody lists the attributes, which can be named all the same. */
+export function changesOf(client: VixieesClient): ChangedContacts {
+  return {
+    feed: () => feedBy(client, 'updated_at', ({ id, updated_at: at = '' }) => `${id} ${at}`),
+    fields: () => Promise.resolve([...changingFields]),
+    isField: (key) =>
+      Promise.resolve(
+        attributeIn(key) !== undefined || changingFields.some(({ id }) => id === key),
+      ),
+    valueOf: (contact, key) => {
+      const isOfAttributes = key === CUSTOM_ATTRIBUTES.key || attributeIn(key) !== undefined;
+      // Attributes of a form that isn't known can't be told apart, but they must not change unseen.
+      return isOfAttributes
+        ? [valueUnder(contact, key), contact['custom_attribute_items']]
+        : valueUnder(contact, key);
+    },
+  };
 }
 
 /**

@@ -210,6 +210,11 @@ export const contactOutputs: readonly OutputField[] = [
   }),
 ];
 
+/** What can change of a contact, by its keys. */
+export const changingFields: readonly Choice[] = [...COMMON, ...OWN, CUSTOM_ATTRIBUTES].map(
+  ({ key, label }) => ({ id: key, label }),
+);
+
 /** Fields that an update can empty. */
 export function clearableFields(): Choice[] {
   return [...OWN, CUSTOM_ATTRIBUTES]

@@ -17,7 +17,7 @@ import {
   isClearable,
   isInput,
 } from './contact_fields.js';
-import { changedContacts, newestContacts } from './contact_feeds.js';
+import { changesOf, newestContacts } from './contact_feeds.js';
 import { findContacts, readContacts, searchContacts } from './contact_lookup.js';
 import { vixieesLists } from './lists.js';
 import { vixieesErrors } from './errors.js';
@@ -119,6 +119,6 @@ function contactsOf(client: VixieesClient): Contacts {
       if (label !== undefined) throw contactProblems.noLabels(LABEL);
       return newestContacts(client);
     },
-    changed: () => changedContacts(client),
+    changed: changesOf(client),
   };
 }

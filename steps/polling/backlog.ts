@@ -20,6 +20,8 @@ export interface Backlog {
   cursor?: string | undefined;
   /** How far back it reaches, in epoch milliseconds. */
   since: number;
+  /** When a poll first had to leave some of it, in epoch milliseconds. */
+  begunAt: number;
   /** The newest moment of which records may hide, for a sweep; 0 where the feed is just read on. */
   hidden: number;
   /** How far the polls got that began there, going by the one that got least far. */
@@ -36,9 +38,9 @@ export interface Backlog {
 /** So many failures in a row, and the page to go on with counts as gone for good. */
 const MOST_FAILURES = 3;
 
-/** What is to be read from now on. */
-export function newBacklog(now: number, since: number, hidden = 0): Backlog {
-  return { since, hidden, age: 0, polledAt: now, failures: 0 };
+/** What is to be read from now on. @param begunAt when polls had to leave some of it before, if they had */
+export function newBacklog(now: number, since: number, hidden = 0, begunAt = now): Backlog {
+  return { since, begunAt, hidden, age: 0, polledAt: now, failures: 0 };
 }
 
 /** The backlog as a poll finds it: once all polls of a window have read a part, the next part is due. */
@@ -76,7 +78,7 @@ export function withHidden(
 /**
  * The backlog after a poll got so far. A poll that got less than half as far as others counts for
  * as little as one that failed: the Zap's next one makes up for it.
- * @returns undefined where nothing is left but for such a poll
+ * @returns undefined where one poll read all of it, the first that did: from then on the window is for it
  */
 export function withProgress(backlog: Backlog, reached: Progress): Backlog | undefined {
   const { progress } = backlog;

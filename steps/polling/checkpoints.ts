@@ -44,6 +44,22 @@ export function checkpointsAfter(
   return [...needed, { polledAt, newestAt: newestAfter(last.newestAt, newestAt) }];
 }
 
+/**
+ * The checkpoints where a poll is the first that read whole what others had to leave. Theirs were none, after
+ * all: the window in which all polls hand it over begins now.
+ * @param left since when polls had to leave it, and how far back it reaches; epoch milliseconds
+ */
+export function checkpointsAnew(
+  checkpoints: readonly Checkpoint[],
+  checkpoint: Checkpoint,
+  { begunAt, since }: { begunAt: number; since: number },
+): Checkpoint[] {
+  const before = checkpoints.filter(({ polledAt }) => polledAt < begunAt);
+  // Settled or not, this one says that all since then is wanted.
+  const first: Checkpoint = { polledAt: since + LOOKBACK_MS, newestAt: since };
+  return checkpointsAfter(before.length > 0 ? before : [first], checkpoint);
+}
+
 /** Whether no Zap of the connection has polled for so long that none can be on. */
 export function isAbandoned(lastPolledAt: number, now: number): boolean {
   return now - lastPolledAt > LOOKBACK_MS;

@@ -62,7 +62,7 @@ function isBacklog(value: unknown): value is Backlog {
   if (!isRecord(value)) return false;
   const { cursor, progress, again } = value;
   return (
-    hasNumbers(value, ['since', 'hidden', 'age', 'polledAt', 'failures']) &&
+    hasNumbers(value, ['since', 'begunAt', 'hidden', 'age', 'polledAt', 'failures']) &&
     (cursor === undefined || typeof cursor === 'string') &&
     (progress === undefined || isProgress(progress)) &&
     (again === undefined || (isRecord(again) && hasNumbers(again, ['since', 'hidden'])))

@@ -8,7 +8,13 @@ import {
   withProgress,
   type Backlog,
 } from './backlog.js';
-import { checkpointsAfter, isAbandoned, wantedSince, type Checkpoint } from './checkpoints.js';
+import {
+  checkpointsAfter,
+  checkpointsAnew,
+  isAbandoned,
+  wantedSince,
+  type Checkpoint,
+} from './checkpoints.js';
 import { readNewest, readSweep, type ReadMode, type Reading } from './read_pages.js';
 
 const SAMPLE_SIZE = 3;
@@ -132,7 +138,11 @@ function afterPoll(
   if (deeper?.end === 'failed') {
     return { ...state, backlog: state.backlog && withFailure(state.backlog) };
   }
-  return { ...complete, backlog: backlog && backlogAfter(backlog, top, deeper, now), unread };
+  const left = backlog && backlogAfter(backlog, top, deeper, now);
+  if (!backlog || left) return { ...complete, backlog: left, unread };
+  const checkpoint = { polledAt: now, newestAt: top.newest ?? since };
+  const checkpoints = checkpointsAnew(state.checkpoints, checkpoint, backlog);
+  return { ...complete, checkpoints, backlog: undefined, unread };
 }
 
 /** What is kept, with the backlog as it is due now. */
@@ -158,7 +168,8 @@ function backlogAfterTop(
   const oldest = Math.min(backlog?.since ?? since, since);
   if (hidden !== undefined) return newBacklog(now, oldest, hidden);
   // Where the backlog is further down, what lies between is read again.
-  return backlog && backlog.cursor === undefined ? backlog : newBacklog(now, oldest);
+  if (backlog && backlog.cursor === undefined) return backlog;
+  return newBacklog(now, oldest, 0, backlog?.begunAt);
 }
 
 /** The backlog, after this poll got as far as it did. */

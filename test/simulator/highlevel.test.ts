@@ -5,7 +5,8 @@ import {
   changesOfHighlevel,
   contactsOfHighlevel,
   highlevelStage,
-  TAG,
+  renamingsOfHighlevel,
+  TAGS,
   taggingsOfHighlevel,
 } from './zapier/highlevel.js';
 import { randomOf, seed } from './zapier/random.js';
@@ -25,6 +26,21 @@ test('changed contacts', () =>
 test('tagged contacts', () =>
   play(({ store }) => ({
     trigger: contactTaggedTrigger,
-    inputData: { tag: TAG },
-    source: taggingsOfHighlevel(store, random),
+    inputData: { tag: TAGS.slice(0, 1) },
+    source: taggingsOfHighlevel(store, random, TAGS.slice(0, 1)),
+  })));
+
+test('contacts with one of several tags', () =>
+  play(({ store }) => ({
+    trigger: contactTaggedTrigger,
+    inputData: { tag: TAGS },
+    source: taggingsOfHighlevel(store, random, TAGS),
+  })));
+
+test('changes of a chosen field', () =>
+  play(({ store }) => ({
+    trigger: updatedContactTrigger,
+    inputData: { changed_fields: ['first_name'] },
+    source: renamingsOfHighlevel(store, random),
+    keepsCache: true,
   })));

@@ -3,7 +3,7 @@ import { newContactTrigger } from '../../triggers/new_contact.js';
 import { updatedContactTrigger } from '../../triggers/updated_contact.js';
 import { randomOf, seed } from './zapier/random.js';
 import { stage } from './zapier/stage.js';
-import { changesOfVixiees, contactsOfVixiees } from './zapier/vixiees.js';
+import { changesOfVixiees, contactsOfVixiees, renamingsOfVixiees } from './zapier/vixiees.js';
 
 const random = randomOf(seed + 1);
 const play = stage({
@@ -27,4 +27,12 @@ test('changed contacts', () =>
   play(({ store }) => ({
     trigger: updatedContactTrigger,
     source: changesOfVixiees(store, random),
+  })));
+
+test('changes of a chosen field', () =>
+  play(({ store }) => ({
+    trigger: updatedContactTrigger,
+    inputData: { changed_fields: ['first_name'] },
+    source: renamingsOfVixiees(store, random),
+    keepsCache: true,
   })));

@@ -103,6 +103,37 @@ describe('instant triggers on Chatwoot', () => {
     expect(await received()).toEqual([]);
   });
 
+  it.each([
+    ['updated_contact_instant', '/contacts/1/labels'],
+    ['updated_conversation_instant', '/conversations/1/labels'],
+  ] as const)('%s can be limited to labels that are added', async (key, path) => {
+    await api('POST', path, { labels: ['newsletter'] });
+    const { received } = await switchOn(key, { added_labels: ['VIP', 'lead'] });
+    await api('POST', path, { labels: ['newsletter', 'churned'] });
+    await api('POST', path, { labels: ['churned'] });
+    expect(await received()).toEqual([]);
+    await api('POST', path, { labels: ['churned', 'vip'] });
+    expect(await received()).toMatchObject([{ id: '1', changed_fields: ['labels'] }]);
+    // It stays, and is taken off again.
+    await api('POST', path, { labels: ['vip'] });
+    await api('POST', path, { labels: [] });
+    expect(await received()).toEqual([]);
+    await api('POST', path, { labels: ['lead'] });
+    expect(await received()).toHaveLength(1);
+  });
+
+  it('updated_contact_instant tells of a chosen field or a chosen label where both are asked for', async () => {
+    const input = { changed_fields: ['name'], added_labels: 'vip' };
+    const { received } = await switchOn('updated_contact_instant', input);
+    await api('POST', '/contacts/1/labels', { labels: ['lead'] });
+    await api('PUT', '/contacts/1', { email: 'j@example.com' });
+    expect(await received()).toEqual([]);
+    await api('POST', '/contacts/1/labels', { labels: ['vip'] });
+    expect(await received()).toMatchObject([{ changed_fields: ['labels'] }]);
+    await api('PUT', '/contacts/1', { name: 'J' });
+    expect(await received()).toMatchObject([{ changed_fields: ['name'] }]);
+  });
+
   it('conversation triggers tell of a conversation’s life', async () => {
     const created = await switchOn('new_conversation_instant', { inbox: '2' });
     const start = { inbox_id: 2, contact_id: 1, message: { content: 'Hello' } };

@@ -294,6 +294,31 @@ describe('the polling triggers on Vixiees', () => {
     expect(after?.updated_at).not.toBe(before?.updated_at);
   });
 
+  it('updated_contact can be limited to changes of some fields, attributes among them', async () => {
+    const contact = sandbox.store.addContact({ updated_at: ago(600 * MINUTE).toISOString() });
+    const inputData = { changed_fields: ['email', 'custom_attributes.plan'] };
+    const meta = { isPopulatingDedupe: true };
+    const known = await run(updatedContact, { authData, inputData, meta });
+    expect(ids(known)).toHaveLength(sandbox.store.contacts.length);
+    expect(decodeURIComponent(sandbox.requests[0]?.query ?? '')).toContain(
+      'updated_at>=1970-01-01',
+    );
+    const pollAgain = () => runKeepingCache(updatedContact, { authData, inputData });
+    sandbox.store.updateContact(contact, { priority: 2 });
+    expect(await pollAgain()).toEqual([]);
+    const custom_attributes = [{ key: 'plan', value: 'gold' }];
+    sandbox.store.updateContact(contact, { custom_attributes });
+    expect(ids(await pollAgain())).toEqual([contact.id]);
+    // Items of a form that isn't known can't be told apart.
+    contact.updated_at = ago(-1000).toISOString();
+    Object.assign(contact, { custom_attributes: [...custom_attributes, { name: 'x' }] });
+    expect(await pollAgain()).toMatchObject([{ id: contact.id, updated_at: contact.updated_at }]);
+    expect(sandbox.requests.filter(({ path }) => path.endsWith('/contacts'))).toHaveLength(4);
+    const wrong = { changed_fields: 'Email' };
+    const { message } = await failureOf(run(updatedContact, { authData, inputData: wrong, meta }));
+    expect(message).toMatch(/^Only When These Change: `Email` is no field of contacts here/);
+  });
+
   it('gives a sample of whatever there is, in one request', async () => {
     const contacts = await run(newContact, { authData, meta: { isLoadingSample: true } });
     expect(contacts).toHaveLength(3);

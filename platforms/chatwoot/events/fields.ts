@@ -3,7 +3,7 @@ import type { EventKind } from '../../contract/events.js';
 import type { ChatwootClient } from '../client.js';
 import { STATUSES } from '../conversations/values.js';
 import { readDefinitions } from '../custom_attributes/definitions.js';
-import { choiceField, picker } from '../form_fields.js';
+import { choiceField, labelPicker, picker } from '../form_fields.js';
 import { messageFilterFields } from '../messages/filter.js';
 
 /** When a trigger tells of a visitor of whom nothing is known yet. */
@@ -35,9 +35,9 @@ const CONVERSATION_FIELDS = {
 /** The keys of each form, which can be told without a request. */
 export const EVENT_INPUTS: Record<EventKind, readonly string[]> = {
   new_contact: ['visitors'],
-  updated_contact: ['changed_fields'],
+  updated_contact: ['changed_fields', 'added_labels'],
   new_conversation: ['inbox'],
-  updated_conversation: ['changed_fields', 'inbox'],
+  updated_conversation: ['changed_fields', 'added_labels', 'inbox'],
   conversation_status_changed: ['from', 'to', 'inbox'],
   new_message: ['direction', 'private_notes', 'inbox'],
 };
@@ -62,11 +62,15 @@ export async function eventFields(client: ChatwootClient, kind: EventKind): Prom
         ),
       ];
     case 'updated_contact':
-      return [await changedField(client, 'contact', CONTACT_FIELDS)];
+      return [await changedField(client, 'contact', CONTACT_FIELDS), addedLabelsField('contact')];
     case 'new_conversation':
       return [inboxField];
     case 'updated_conversation':
-      return [await changedField(client, 'conversation', CONVERSATION_FIELDS), inboxField];
+      return [
+        await changedField(client, 'conversation', CONVERSATION_FIELDS),
+        addedLabelsField('conversation'),
+        inboxField,
+      ];
     case 'conversation_status_changed':
       return [
         choiceField('from', 'From Status', STATUSES, 'The status before. Blank means any.'),
@@ -76,6 +80,15 @@ export async function eventFields(client: ChatwootClient, kind: EventKind): Prom
     case 'new_message':
       return [...messageFilterFields('exclude'), inboxField];
   }
+}
+
+/** Which labels a trigger tells of once they are there. */
+function addedLabelsField(of: 'contact' | 'conversation'): InputField {
+  return labelPicker(
+    'added_labels',
+    'Only When These Labels Are Added',
+    `Starts the Zap when one of these is put on the ${of}. With the field above filled as well, either will do. Blank leaves it to that field.`,
+  );
 }
 
 /** Which changes a trigger tells of, the account's attributes among them. */

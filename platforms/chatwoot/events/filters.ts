@@ -1,8 +1,9 @@
 import { isBlank } from '../../../http/blanks.js';
 import { asText, isRecord } from '../../../http/body.js';
 import type { EventKind } from '../../contract/events.js';
+import { isSameLabel, toLabels } from '../../toolkit/labels.js';
 import { toOptionalOption, toOptionalText, toWords } from '../../toolkit/values/index.js';
-import { changeIn, changeOf, tellsChanges, touches } from './changes.js';
+import { changeIn, changeOf, tellsChanges, touches, type Values } from './changes.js';
 import { STATUSES } from '../conversations/values.js';
 import { VISITORS } from './fields.js';
 import { messageFilter } from '../messages/filter.js';
@@ -101,14 +102,26 @@ function isKnown(valueOf: (column: string) => unknown): boolean {
 }
 
 /**
- * Whether one of the wanted fields changed, or anything but the time of the last activity. An event that
- * doesn't tell passes: better a run too many than none.
+ * Whether one of the wanted fields changed or one of the wanted labels was added; where none is, anything but
+ * the time of the last activity. An event that doesn't tell passes: better a run too many than none.
  */
 function changed(input: Record<string, unknown>): (payload: Payload) => boolean {
   const wanted = toWords(input['changed_fields']);
+  const labels = toLabels(input['added_labels']);
   return (payload) => {
-    if (!tellsChanges(payload['changed_attributes'])) return true;
-    const change = changeOf(payload['changed_attributes']);
-    return wanted.length > 0 ? touches(change, wanted) : change.changed_fields.length > 0;
+    const attributes = payload['changed_attributes'];
+    if (!tellsChanges(attributes)) return true;
+    const change = changeOf(attributes);
+    if (wanted.length + labels.length === 0) return change.changed_fields.length > 0;
+    return touches(change, wanted) || adds(changeIn(attributes, 'label_list'), labels);
   };
+}
+
+/** Whether a change of labels puts on one of those that are wanted. */
+function adds(change: Values | undefined, wanted: readonly string[]): boolean {
+  const before = toLabels(change?.before ?? undefined);
+  const added = toLabels(change?.after ?? undefined).filter(
+    (label) => !before.some((held) => isSameLabel(held, label)),
+  );
+  return added.some((label) => wanted.some((other) => isSameLabel(label, other)));
 }

@@ -14,13 +14,16 @@ const SAMPLE_SIZE = 3;
 /** What the search can be ordered by, and where the shape has it. */
 const TIMES = { dateAdded: 'created_at', dateUpdated: 'updated_at' } as const;
 
+/** A contact that has one of the tags asked for, and which one. */
+type TaggedContact = Contact & { tag: string };
+
 /** New contacts; with a label, those that have this tag. */
 export function newestContacts(
   client: HighlevelClient,
   { label }: { label: string | undefined },
 ): Feed<Contact> {
   return {
-    page: (request) => readPage(client, 'dateAdded', label, request),
+    page: (request) => readPage(client, 'dateAdded', label === undefined ? [] : [label], request),
   };
 }
 
@@ -28,18 +31,44 @@ export function newestContacts(
 export function changedContacts(client: HighlevelClient): Feed<Contact> {
   return {
     page: async (request) => {
-      const { entries, next } = await readPage(client, 'dateUpdated', undefined, request);
+      const { entries, next } = await readPage(client, 'dateUpdated', [], request);
       return { entries: entries.map((entry) => ({ ...entry, key: changeOf(entry) })), next };
     },
   };
 }
 
-/** Contacts that have a tag, by their last change: tagging is one, but not the only one. */
-export function taggedContacts(client: HighlevelClient, tag: string): Feed<Contact> {
+/** Contacts by their last change, once for each of the tags they have: tagging is one, but not the only one. */
+export function taggedContacts(
+  client: HighlevelClient,
+  tags: readonly string[],
+): Feed<TaggedContact> {
   return {
-    page: (request) => readPage(client, 'dateUpdated', tag, request),
+    page: async (request) => {
+      const { entries, next } = await readPage(client, 'dateUpdated', tags, request);
+      return { entries: entries.flatMap((entry) => taggings(entry, tags)), next };
+    },
     surfaces: true,
   };
+}
+
+/** Of a single tag the server has looked already. */
+function taggings(
+  { key, at, item }: FeedEntry<Contact>,
+  tags: readonly string[],
+): FeedEntry<TaggedContact>[] {
+  const held = tags.map(asStored).filter((tag) => tags.length === 1 || item?.labels?.includes(tag));
+  return held.map((tag) => ({ key: `${key} ${tag}`, at, item: item && { ...item, tag } }));
+}
+
+/** HighLevel keeps tags in lower case, and compares them exactly. */
+function asStored(tag: string): string {
+  return tag.toLowerCase();
+}
+
+/** The search's filter for contacts with any of the tags; none for no tags. */
+function filtersFor(tags: readonly string[]): object[] {
+  const filters = tags.map((tag) => ({ field: 'tags', operator: 'eq', value: asStored(tag) }));
+  return filters.length > 1 ? [{ group: 'OR', filters }] : filters;
 }
 
 function changeOf({ key, item }: FeedEntry<Contact>): string {
@@ -49,7 +78,7 @@ function changeOf({ key, item }: FeedEntry<Contact>): string {
 async function readPage(
   client: HighlevelClient,
   order: keyof typeof TIMES,
-  tag: string | undefined,
+  tags: readonly string[],
   { cursor, since }: FeedRequest,
 ): Promise<FeedPage<Contact>> {
   const isSample = since === undefined;
@@ -57,8 +86,7 @@ async function readPage(
   const data = await requestContacts(client, {
     pageLimit,
     sort: [{ field: order, direction: 'desc' }],
-    // HighLevel keeps tags in lower case, and compares them exactly.
-    ...(tag && { filters: [{ field: 'tags', operator: 'eq', value: tag.toLowerCase() }] }),
+    ...(tags.length > 0 && { filters: filtersFor(tags) }),
     ...(cursor && { searchAfter: JSON.parse(cursor) as unknown }),
   });
   const contacts = await contactsIn(client, data);

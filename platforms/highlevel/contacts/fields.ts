@@ -1,5 +1,5 @@
 import type { ContactGroup } from '../../contract/contacts.js';
-import type { Grouped, InputField, OutputField } from '../../contract/form.js';
+import type { Choice, Grouped, InputField, OutputField } from '../../contract/form.js';
 import {
   isOption,
   lookUp,
@@ -113,6 +113,9 @@ const OWN: StandardField[] = [
   },
 ];
 
+/** What changes of a contact besides the form's fields. */
+const CHANGING = ['labels', 'dndSettings', 'additionalEmails', 'additionalPhones', 'followers'];
+
 /** Those that every step labels anyway. */
 const SHARED = ['first_name', 'last_name', 'name', 'company_name', 'country'];
 
@@ -199,6 +202,16 @@ export const contactOutputs: readonly OutputField[] = [
       unsubscribeEmail: 'Email Unsubscribed',
     },
   ),
+];
+
+/** What can change of every contact, by its keys. */
+export const changingFields: readonly Choice[] = [
+  ...[...COMMON, ...OWN]
+    .filter(({ createOnly }) => !createOnly)
+    .map((field) => ({ id: field.key, label: labelOf(field) })),
+  ...contactOutputs
+    .filter(({ key }) => CHANGING.includes(key))
+    .map(({ key, label = key }) => ({ id: key, label })),
 ];
 
 /** True for an input of a standard field's, `email` and `phone` among them. */

@@ -2,7 +2,8 @@ import type { Contacts } from '../../contract/contacts.js';
 import type { HighlevelClient } from '../client.js';
 import { addNote, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
-import { changedContacts, newestContacts, taggedContacts } from './feeds.js';
+import { changesOf } from './changes.js';
+import { newestContacts, taggedContacts } from './feeds.js';
 import { findContacts, findEveryContact, searchContacts } from './find.js';
 import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
 import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
@@ -38,8 +39,8 @@ export function contactsOf(client: HighlevelClient): Contacts {
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),
-    changed: () => changedContacts(client),
-    tagged: (tag) => taggedContacts(client, tag),
+    changed: changesOf(client),
+    tagged: (tags) => taggedContacts(client, tags),
     labels: {
       words: TAG_WORDS,
       newOnes: 'A tag that is not there yet is made.',

@@ -1,5 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { keys, locationId } from '../../../sandbox/highlevel/index.js';
+import { changedFieldsField } from '../../../fields/changed_fields.js';
 import { perform as contactTagged } from '../../../triggers/contact_tagged.js';
 import { perform as newContact } from '../../../triggers/new_contact.js';
 import { newContactInstantTrigger } from '../../../triggers/new_contact_instant.js';
@@ -155,6 +156,114 @@ describe('the polling triggers of HighLevel', () => {
     });
   });
 
+  describe('updated_contact for chosen fields', () => {
+    const NICKNAME = 'fieldNickname0000001';
+    const only = (...fields: string[]) => ({ changed_fields: fields });
+
+    it('chooses from the standard fields and the location’s custom fields, each once', async () => {
+      const [field] = await poll(changedFieldsField);
+      expect(field).toMatchObject({ key: 'changed_fields', list: true, required: false });
+      const choices = field?.choices as unknown as { value: string; label: string }[];
+      const labels = new Map(choices.map(({ value, label }) => [value, label]));
+      expect(labels.size).toBe(choices.length);
+      expect(labels.get('email')).toBe('Email');
+      expect(labels.get('labels')).toBe('Tags');
+      expect(labels.get('custom_attributes.nickname')).toBe('Nickname');
+      expect(sent()).toEqual([`GET /locations/${locationId}/customFields`]);
+      const [without] = await poll(changedFieldsField, {}, {}, keys.readOnly);
+      expect(JSON.stringify(without)).toContain('"email"');
+      expect(JSON.stringify(without)).not.toContain('custom_attributes');
+    });
+
+    it('has every field that it offers in what the search tells of a contact', async () => {
+      const [field] = await poll(changedFieldsField);
+      const choices = field?.choices as unknown as { value: string }[];
+      const full = sandbox.store.addContact({
+        firstName: 'Ann',
+        lastName: 'Lee',
+        email: 'ann@example.com',
+        phone: '+15552010999',
+        companyName: 'Acme',
+        address1: '1 Road',
+        city: 'Denver',
+        state: 'CO',
+        postalCode: '80014',
+        country: 'US',
+        website: 'https://example.com',
+        timezone: 'America/Denver',
+        dateOfBirth: '1990-01-01',
+        source: 'form',
+        assignedTo: 'user',
+        type: 'lead',
+        dnd: true,
+        dndSettings: { SMS: { status: 'active' } },
+        tags: ['vip'],
+        followers: ['user'],
+      });
+      const told = (await poll(updatedContact)).find(({ id }) => id === full.id);
+      const standard = choices.map(({ value }) => value).filter((key) => !key.includes('.'));
+      const absent = standard.filter((key) => told?.[key] === undefined);
+      // Of these the sandbox keeps none.
+      expect(absent).toEqual(['additionalEmails', 'additionalPhones']);
+    });
+
+    it('tells of a chosen field’s change alone, in one request and under its time', async () => {
+      const contact = someone();
+      const fields = only('labels', 'custom_attributes.nickname');
+      await poll(updatedContact, fields, { isPopulatingDedupe: true });
+      sandbox.requests.length = 0;
+      sandbox.store.updateContact(contact, { city: 'Denver' });
+      expect(await pollAgain(updatedContact, fields)).toEqual([]);
+      sandbox.store.updateContact(contact, { tags: [...contact.tags, 'vip'] });
+      const changedAt = contact.dateUpdated;
+      const event = { id: contact.id, updated_at: changedAt };
+      expect(await pollAgain(updatedContact, fields)).toMatchObject([event]);
+      expect(sent()).toEqual(['POST /contacts/search', 'POST /contacts/search']);
+      sandbox.store.updateContact(contact, { city: 'Boulder' });
+      contact.dateUpdated = ago(-1000);
+      expect(await pollAgain(updatedContact, fields)).toMatchObject([
+        { ...event, city: 'Boulder' },
+      ]);
+      const customFields = { ...contact.customFields, [NICKNAME]: 'Johnny' };
+      sandbox.store.updateContact(contact, { customFields });
+      contact.dateUpdated = ago(-2000);
+      expect(await pollAgain(updatedContact, fields)).toMatchObject([
+        { id: contact.id, updated_at: contact.dateUpdated },
+      ]);
+    });
+
+    it('takes the fields in any order, and gives a sample whatever changed', async () => {
+      await poll(updatedContact, only('email', 'city'), { isPopulatingDedupe: true });
+      sandbox.store.updateContact(someone(), { source: 'form' });
+      expect(await pollAgain(updatedContact, only('city', 'email'))).toEqual([]);
+      expect(await poll(updatedContact, only('city'), sample)).toHaveLength(3);
+    });
+
+    it.each([['emial'], ['custom_attributes.nick'], ['updated_at'], ['constructor']])(
+      'refuses `%s` where the Zap is set up',
+      async (field) => {
+        const { message } = await failureOf(poll(updatedContact, only('email', field), sample));
+        expect(message).toMatch(/^Only When These Change: `.*` is no field of contacts here/);
+        expect(sent()).not.toContain('POST /contacts/search');
+        // A field that was deleted since must not stop the Zap.
+        expect(await poll(updatedContact, only('email', field))).toEqual([]);
+      },
+    );
+
+    it('gives a burst of 300 whole, and its polls again what they gave', async () => {
+      const fields = only('email');
+      await poll(updatedContact, fields, { isPopulatingDedupe: true });
+      const burst = many(300).map(
+        () => sandbox.store.addContact({ email: 'a@example.com', dateAdded: ago(MINUTE) }).id,
+      );
+      const first = await pollAgain(updatedContact, fields);
+      expect(new Set(ids(first))).toEqual(new Set(burst));
+      const keyOf = ({ id, updated_at: at }: { id: string; updated_at?: string }) => `${id} ${at}`;
+      const again = await pollAgain(updatedContact, fields);
+      expect(new Set(again.map(keyOf))).toEqual(new Set(first.map(keyOf)));
+    });
+  });
+
   it('a contact that moves while it is read comes once, unless its changes are the events', async () => {
     const contacts = [1, 2].map((minutes) => ({ id: 'a', dateUpdated: ago(minutes * MINUTE) }));
     const body = JSON.stringify({ contacts, total: 2 });
@@ -175,6 +284,44 @@ describe('the polling triggers of HighLevel', () => {
         sort: [{ field: 'dateUpdated', direction: 'desc' }],
         filters: [{ field: 'tags', operator: 'eq', value: 'vip' }],
       });
+    });
+
+    it('tells of each of several tags by itself, and which it was, in one request', async () => {
+      const contact = sandbox.store.addContact({ tags: ['vip', 'other'], dateAdded: ago(MINUTE) });
+      sandbox.store.addContact({ tags: ['other'], dateAdded: ago(MINUTE) });
+      const tag = ['VIP', 'Hot Lead, Spain', 'vip'];
+      expect(await poll(contactTagged, { tag })).toMatchObject([{ id: contact.id, tag: 'vip' }]);
+      expect(searches().at(-1)).toMatchObject({
+        filters: [
+          {
+            group: 'OR',
+            filters: [
+              { field: 'tags', operator: 'eq', value: 'hot lead, spain' },
+              { field: 'tags', operator: 'eq', value: 'vip' },
+            ],
+          },
+        ],
+      });
+      sandbox.store.updateContact(contact, { tags: [...contact.tags, 'hot lead, spain'] });
+      sandbox.requests.length = 0;
+      expect(await pollAgain(contactTagged, { tag })).toMatchObject([
+        { id: contact.id, tag: 'hot lead, spain' },
+        { id: contact.id, tag: 'vip' },
+      ]);
+      expect(sandbox.requests).toHaveLength(1);
+    });
+
+    it('takes the tags in any order for the same feed, and refuses none at all', async () => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 300 * MINUTE);
+      await poll(contactTagged, { tag: ['vip', 'lead'] });
+      clock.mockRestore();
+      const missed = many(40).map(
+        () => sandbox.store.addContact({ tags: ['lead'], dateAdded: ago(200 * MINUTE) }).id,
+      );
+      const again = ids(await pollAgain(contactTagged, { tag: ['lead', 'VIP'] }));
+      expect(again).toEqual(expect.arrayContaining(missed));
+      const { message } = await failureOf(poll(contactTagged, { tag: [' '] }));
+      expect(message).toMatch(/^Tags: this field is required/);
     });
 
     it('gets to know all who have it when the Zap is switched on', async () => {

@@ -7,8 +7,8 @@ import { stage } from './stage.js';
 import type { Source } from './trial.js';
 import { happening, once, Versions } from './versions.js';
 
-/** The tag that contacts get. */
-export const TAG = 'vip';
+/** The tags that contacts get. */
+export const TAGS = ['vip', 'lead'];
 
 /** HighLevel can't page through more conversations of one millisecond than a page holds. */
 const MOST_TIES = 50;
@@ -63,13 +63,31 @@ export function changesOfHighlevel(store: HighlevelStore, random: Random): Sourc
   };
 }
 
-/** Contacts that get a tag in HighLevel, at once or later, and are edited before and after. */
-export function taggingsOfHighlevel(store: HighlevelStore, random: Random): Source {
-  const pick = (isTagged: boolean) => {
+/** Contacts whose first names are edited in HighLevel, and much else of them. */
+export function renamingsOfHighlevel(store: HighlevelStore, random: Random): Source {
+  return {
+    ...changesOfHighlevel(store, random),
+    stir: () => {
+      const contact = random.pick([...store.contacts.values()]);
+      const city = random.pick(['Dolomite', 'Denver', 'Boulder']);
+      store.updateContact(contact, { city, tags: [city] });
+      moveToEnd(store, contact.id);
+    },
+  };
+}
+
+/** Contacts that get tags in HighLevel, at once or later, and are edited before and after. */
+export function taggingsOfHighlevel(
+  store: HighlevelStore,
+  random: Random,
+  wanted: readonly string[],
+): Source {
+  const pick = (tag: string, isTagged: boolean) => {
     const contacts = [...store.contacts.values()];
-    const fitting = contacts.filter(({ tags }) => tags.includes(TAG) === isTagged);
+    const fitting = contacts.filter(({ tags }) => tags.includes(tag) === isTagged);
     return fitting.length > 0 ? random.pick(fitting) : undefined;
   };
+  const tagging = (id: unknown, tag: string) => once(`${String(id)} ${tag}`);
   const touch = (id: string, tags: string[]): void => {
     const contact = store.contacts.get(id);
     if (!contact) return;
@@ -77,20 +95,25 @@ export function taggingsOfHighlevel(store: HighlevelStore, random: Random): Sour
     moveToEnd(store, id);
   };
   return {
-    add: () => once(store.addContact({ tags: [TAG] }).id),
+    add: () => {
+      const tag = random.pick(wanted);
+      return tagging(store.addContact({ tags: [tag] }).id, tag);
+    },
     change: () => {
-      const { id, tags } = pick(false) ?? store.addContact();
-      touch(id, [...tags, TAG]);
-      return once(id);
+      const tag = random.pick(wanted);
+      const { id, tags } = pick(tag, false) ?? store.addContact();
+      touch(id, [...tags, tag]);
+      return tagging(id, tag);
     },
     stir: () => {
       if (random.chance(0.3)) store.addContact({ tags: ['patient'] });
-      const contact = pick(random.chance(0.5));
+      const contact = pick(random.pick(wanted), random.chance(0.5));
       if (contact) touch(contact.id, contact.tags);
     },
-    remove: (count) => removeContacts(store, count),
+    remove: (count) =>
+      removeContacts(store, count).flatMap((id) => wanted.map((tag) => `${id} ${tag}`)),
     prune: (before, kept) => pruneContacts(store, before, kept),
-    told: ({ id }) => once(id),
+    told: ({ id, tag }) => tagging(id, String(tag)),
   };
 }
 

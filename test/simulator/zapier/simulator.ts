@@ -123,11 +123,16 @@ class Play {
       zap.switchOff();
       zap.nextAt = now + random.between(5, LONGEST_DELAY) * MINUTE;
     } else if (luck < 0.012) this.#delay(zap);
-    else if (luck < 0.022 && this.#zaps.every((other) => isPunctual(other, now))) {
+    else if (luck < 0.022 && this.#mayForget(now)) {
       this.#light.loseCache();
       this.#calmUntil = now + HOUR;
       for (const other of this.#zaps) other.calm = Math.min(other.calm, -LOOKBACK_MS);
     }
+  }
+
+  /** Whether the cache can be lost without anything being told twice or missed. */
+  #mayForget(now: number): boolean {
+    return !this.trial.keepsCache && this.#zaps.every((zap) => isPunctual(zap, now));
   }
 
   /** Zaps share their marks and can only be late together, each after a good poll. */

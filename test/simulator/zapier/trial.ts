@@ -41,6 +41,8 @@ export interface Trial {
    * time in which Zapier polls.
    */
   latest?: number;
+  /** The cache is never lost: without it the trigger may tell again, as its form says. */
+  keepsCache?: true;
   /** The server alone decides how large a page is. */
   fixedPage?: true;
 }

@@ -38,3 +38,12 @@ export function changesOfVixiees(store: VixieesStore, random: Random): Source {
     told: ({ id, first_name: state }) => happening(String(id), String(state)),
   };
 }
+
+/** Contacts whose first names are edited in Vixiees, and much else of them. */
+export function renamingsOfVixiees(store: VixieesStore, random: Random): Source {
+  return {
+    ...changesOfVixiees(store, random),
+    stir: () =>
+      void store.updateContact(random.pick(store.contacts), { priority: random.between(1, 5) }),
+  };
+}

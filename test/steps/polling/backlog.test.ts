@@ -111,6 +111,78 @@ describe('more than a poll has time for', () => {
     expect(zap.state.backlog).toBeUndefined();
   });
 
+  describe('and one Zap reads it all as soon as the server is fast again', () => {
+    let other: FakeZap;
+    const fast = (): void => {
+      feed.milliseconds = 100;
+    };
+    const pollAt = async (one: FakeZap, minutes: number): Promise<void> => {
+      passTime(minutes * MINUTE);
+      await one.poll();
+    };
+    beforeEach(async () => {
+      other = new FakeZap(feed, zap.state);
+      await other.poll('populate');
+    });
+
+    test('the other gets it too, though the window is over by then', async () => {
+      const ids = feed.add(300, 10);
+      slow();
+      for (let polls = 0; polls < 3; polls += 1) {
+        await pollAt(zap, 10);
+        await pollAt(other, 5);
+      }
+      await pollAt(zap, 10);
+      fast();
+      await pollAt(other, 5);
+      expect([...other.seen]).toEqual(holds(ids));
+      // One poll fails, which leaves nothing behind.
+      await pollAt(other, 10);
+      await pollAt(zap, 10);
+      expect([...zap.seen]).toEqual(holds(ids));
+      await pollFor(2, zap, other);
+      expect(zap.state.backlog).toBeUndefined();
+      expect(feed.requests).toBe(1);
+    });
+
+    test('the other gets it too, though the window was over before', async () => {
+      const ids = feed.add(300, 10);
+      slow();
+      for (let polls = 0; polls < 3; polls += 1) {
+        await pollAt(zap, 10);
+        await pollAt(other, 5);
+      }
+      // Twelve pages a poll, which is more than twice as many as before.
+      feed.milliseconds = 1500;
+      await pollAt(other, 8);
+      await pollAt(zap, 2);
+      await pollAt(other, 15);
+      await pollAt(zap, 2);
+      fast();
+      await pollAt(other, 15);
+      expect([...other.seen]).toEqual(holds(ids));
+      await pollAt(zap, 30);
+      expect([...zap.seen]).toEqual(holds(ids));
+    });
+
+    test('a slow poll among others costs nobody an hour more', async () => {
+      feed.add(60, 10);
+      for (let polls = 0; polls < 5; polls += 1) {
+        await pollAt(zap, 5);
+        await pollAt(other, 5);
+      }
+      slow();
+      await pollAt(zap, 5);
+      expect(zap.state.backlog).toBeDefined();
+      fast();
+      await pollAt(other, 5);
+      expect(zap.state.backlog).toBeUndefined();
+      await pollAt(zap, 10);
+      await pollAt(other, 5);
+      expect(feed.requests).toBe(1);
+    });
+  });
+
   test('is read from the beginning again where the page to go on with is refused for good', async () => {
     const ids = feed.add(300, 10);
     slow();
