@@ -26,8 +26,8 @@ everySandbox();
 fakeDate();
 // The spread of waits, the same in every run of the test.
 beforeEach(() => {
-  const { next } = randomOf(7);
-  jest.spyOn(Math, 'random').mockImplementation(() => next());
+  const random = randomOf(7);
+  jest.spyOn(Math, 'random').mockImplementation(() => random.next());
 });
 afterEach(() => jest.restoreAllMocks());
 
