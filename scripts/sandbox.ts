@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import colors from 'picocolors';
-import { keys as chatwootKeys, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
+import { keys as chatwootKeys, releases, startChatwootSandbox } from '../sandbox/chatwoot/index.js';
 import {
   keys as highlevelKeys,
   locationId,
@@ -37,6 +37,8 @@ const platforms = {
   },
 };
 
+const names = releases.map(({ name }) => name);
+
 const command = new Command('npm run sandbox --')
   .description('Starts a sandbox alone: a platform on this computer, with made-up contacts.')
   .addOption(
@@ -45,7 +47,11 @@ const command = new Command('npm run sandbox --')
       .default('chatwoot'),
   )
   .option('--port <number>', 'port to listen on', toPort, 3000)
-  .option('--release <version>', 'the Chatwoot release to behave like, such as 3.5', toRelease)
+  .option(
+    '--release <version>',
+    `the Chatwoot release to behave like: ${names.join(', ')}, or a version in full`,
+    toRelease,
+  )
   .parse();
 const options = command.opts<Options>();
 if (options.release && options.platform !== 'chatwoot') {
@@ -74,6 +80,8 @@ function toPort(text: string): number {
 }
 
 function toRelease(text: string): string {
-  if (/^\d+(\.\d+){1,2}$/.test(text)) return text;
-  throw new InvalidArgumentError('It is a version, such as 3.5 or 4.15.1.');
+  if (names.includes(text) || /^\d+(\.\d+){2}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `It is one of ${names.join(', ')}, or a version in full, such as 4.7.0.`,
+  );
 }

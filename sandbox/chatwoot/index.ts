@@ -45,7 +45,7 @@ import { profileChangeRoutes } from './account/profile_changes.js';
 import { profileRoutes } from './account/profile.js';
 import { JobQueue } from './jobs.js';
 import { limitSearches } from './rate_limit.js';
-import { fullVersion, hideNewerRoutes } from './releases.js';
+import { hideNewerRoutes, releaseOf } from './releases.js';
 import { recordReportingEvents, reportingEventRoutes } from './reports/reporting_events.js';
 import { reportTableRoutes } from './reports/report_tables.js';
 import { reportRoutes } from './reports/reports.js';
@@ -61,6 +61,7 @@ export { arriveContact } from './contacts/contact_events.js';
 export { addConversation, addMessage } from './conversations/conversation_records.js';
 export { createConversation, createMessage } from './client/customer.js';
 export { keys, seeded } from './seed/seeded.js';
+export { releases, type Release } from './releases.js';
 export * from './store.js';
 export type { Delivery } from './webhooks/webhook_delivery.js';
 
@@ -73,7 +74,7 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 }
 
 export interface ChatwootSandboxOptions extends SandboxOptions {
-  /** The release to emulate, `4.15.1` unless told; `3.5` is the last of that series, `3.5.2`. */
+  /** The release to emulate, `4.15.1` unless told: a version, or the name of one of `releases`. */
   version?: string;
   /**
    * `community` unless told. `enterprise` has a few routes more, of which the server fails over some when
@@ -89,7 +90,7 @@ export async function startChatwootSandbox(
   options: ChatwootSandboxOptions = {},
 ): Promise<ChatwootSandbox> {
   const store = new Store(
-    fullVersion(options.version ?? '4.15.1'),
+    releaseOf(options.version ?? '4.15'),
     new JobQueue(options.runsJobs ?? false),
   );
   fillStore(store);

@@ -43,12 +43,35 @@ export const newerRoutes: readonly NewerRoute[] = [
   { method: 'POST', path: `${INBOX_CONVERSATION}/toggle_status`, since: '3.7.0' },
 ];
 
-/** The last release of each series that is played by its short name. */
-const lastOfSeries: Record<string, string> = { '3.5': '3.5.2', '4.14': '4.14.2', '4.15': '4.15.1' };
+/** A server that the sandbox can play. */
+export interface Release {
+  /** What it is asked for by: a series stands for its last release. */
+  name: string;
+  /** What it says of itself. */
+  version: string;
+  /** Every request for the account's labels and agent bots is a 500 (chatwoot/chatwoot#15097). */
+  failsOverLabelsAndBots?: true;
+}
 
-/** A release in full: `3.5` is `3.5.2`. */
-export function fullVersion(release: string): string {
-  return lastOfSeries[release] ?? release;
+/** The servers that differ in what matters to callers, oldest first: what is claimed holds on each of them. */
+export const releases: readonly Release[] = [
+  // What the white labels run.
+  { name: '3.5', version: '3.5.2' },
+  // The last that replaces a contact's additional attributes.
+  { name: '4.1', version: '4.1.0' },
+  // The last that doesn't sign what it tells webhooks.
+  { name: '4.11', version: '4.11.0' },
+  { name: '4.12', version: '4.12.0' },
+  // The first that says in each webhook whose account it is.
+  { name: '4.14', version: '4.14.2' },
+  { name: '4.15', version: '4.15.1' },
+  // Built from the sources of a few days in July 2026.
+  { name: '4.15-july', version: '4.15.1', failsOverLabelsAndBots: true },
+];
+
+/** The server of a name; every other version is played as it is, without faults of its own. */
+export function releaseOf(name: string): Release {
+  return releases.find((release) => release.name === name) ?? { name, version: name };
 }
 
 /**

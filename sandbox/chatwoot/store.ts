@@ -25,6 +25,7 @@ import {
   type Message,
 } from './records/index.js';
 import type { ReportingEvent } from './records/reporting.js';
+import type { Release } from './releases.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
@@ -65,7 +66,7 @@ export class Store {
   /** Contact searches per account and minute before 429; null switches the limit off. */
   contactSearchLimit: number | null = 100;
   /** Whether every request for the account's labels and agent bots is a 500, as in July 2026. */
-  failsOverLabelsAndBots = false;
+  failsOverLabelsAndBots: boolean;
 
   readonly #lastIds = new Map<string, number>();
   /** How the version compares with others: asked thousands of times for one list. */
@@ -75,10 +76,15 @@ export class Store {
   /** What was published inside the running transaction. */
   #unpublished: StoreEvent[] | undefined;
 
+  readonly version: string;
+
   constructor(
-    readonly version: string,
+    readonly release: Release,
     readonly jobs = new JobQueue(false),
-  ) {}
+  ) {
+    this.version = release.version;
+    this.failsOverLabelsAndBots = release.failsOverLabelsAndBots ?? false;
+  }
 
   /** Empties every table, drops waiting jobs and sets the settings back. */
   clear(): void {
@@ -86,7 +92,7 @@ export class Store {
     this.#lastIds.clear();
     this.#searches.clear();
     this.#tags.clear();
-    Object.assign(this, new Store(this.version, this.jobs));
+    Object.assign(this, new Store(this.release, this.jobs));
   }
 
   /** Whether the emulated release is `release` or later. */
