@@ -89,7 +89,9 @@ export function conversationActionRoutes(
       const isMute = action === 'mute';
       if (isMute) updateConversation(store, conversation, { status: 'resolved' }, context.user);
       block(store, conversation, isMute);
-      addActivityLater(store, conversation, `${context.user.name} used ${action}`);
+      addActivityLater(store, conversation, {
+        content: `${context.user.name} used ${action}`,
+      });
       return undefined;
     });
   }

@@ -45,19 +45,36 @@ export function updateConversation(
     if (conversation.status === 'resolved') conversation.waiting_since = null;
     store.publish({ name: 'conversation_status_changed', conversation, changes: { status } });
   }
-  for (const text of activities(store, before, conversation, author)) {
-    addActivityLater(store, conversation, text);
+  for (const activity of activities(store, before, conversation, author)) {
+    addActivityLater(store, conversation, activity);
   }
   if (announced.some((key) => key in changes)) {
     store.publish({ name: 'conversation_updated', conversation, changes });
   }
 }
 
+interface Activity {
+  content: string;
+  /** The conversation's new one, which newer releases tell beside the text. */
+  status?: string;
+}
+
 /** Writes an activity (a message of type 2) after the answer, which moves the conversation. */
-export function addActivityLater(store: Store, conversation: Conversation, content: string): void {
+export function addActivityLater(
+  store: Store,
+  conversation: Conversation,
+  { content, status }: Activity,
+): void {
+  const isTold = status !== undefined && store.atLeast('4.15.0');
+  const activity = { type: 'conversation_status_changed', status: status ?? '' };
   store.later(() => {
     if (!store.conversations.includes(conversation)) return;
-    const message = addMessage(store, conversation, { content, message_type: 2, sender: null });
+    const message = addMessage(store, conversation, {
+      content,
+      message_type: 2,
+      sender: null,
+      ...(isTold && { content_attributes: { activity } }),
+    });
     conversation.last_activity_at = message.created_at;
     conversation.updated_at = message.created_at;
     store.publish({ name: 'message_created', message });
@@ -93,24 +110,29 @@ function activities(
   before: Conversation,
   after: Conversation,
   author: Author,
-): string[] {
+): Activity[] {
   if (!author) return [];
   const by = author.name;
-  const texts: string[] = [];
-  if (before.status !== after.status) texts.push(`${by} set the status to ${after.status}`);
+  const found: Activity[] = [];
+  const add = (content: string, more: Partial<Activity> = {}): void => {
+    found.push({ content, ...more });
+  };
+  if (before.status !== after.status) {
+    add(`${by} set the status to ${after.status}`, { status: after.status });
+  }
   if (before.priority !== after.priority) {
-    texts.push(`${by} set the priority to ${after.priority ?? 'none'}`);
+    add(`${by} set the priority to ${after.priority ?? 'none'}`);
   }
   const added = after.labels.filter((label) => !before.labels.includes(label));
   const removed = before.labels.filter((label) => !after.labels.includes(label));
-  if (added.length > 0) texts.push(`${by} added ${added.join(', ')}`);
-  if (removed.length > 0) texts.push(`${by} removed ${removed.join(', ')}`);
+  if (added.length > 0) add(`${by} added ${added.join(', ')}`);
+  if (removed.length > 0) add(`${by} removed ${removed.join(', ')}`);
   if (before.team_id !== after.team_id) {
     const team = store.teams.find((row) => row.id === after.team_id);
-    texts.push(`${by} set the team to ${team?.name ?? 'none'}`);
+    add(`${by} set the team to ${team?.name ?? 'none'}`);
   } else if (before.assignee_id !== after.assignee_id) {
     const assignee = store.users.find((row) => row.id === after.assignee_id);
-    texts.push(`${by} set the assignee to ${assignee?.name ?? 'none'}`);
+    add(`${by} set the assignee to ${assignee?.name ?? 'none'}`);
   }
-  return texts;
+  return found;
 }

@@ -61,7 +61,7 @@ export function publicConversationJson(
     messages: messagesOf(store, conversation)
       .filter((row) => row.message_type !== 2 && !row.private)
       .map((row) => publicMessageJson(store, row)),
-    contact: contact ? rawContactJson(contact) : null,
+    contact: contact ? { ...rawContactJson(contact), label_list: contact.labels } : null,
   };
 }
 

@@ -75,7 +75,7 @@ function blankChannel(type: string): Channel | undefined {
         reply_time: 'in_a_few_minutes',
         selected_feature_flags: ['attachments', 'emoji_picker', 'end_conversation'],
         pre_chat_form_enabled: false,
-        pre_chat_form_options: {},
+        pre_chat_form_options: preChatForm(),
         continuity_via_email: true,
       },
       secrets: { hmac_token: newToken() },
@@ -135,6 +135,26 @@ export function changedChannel<Before extends Channel>(
   const next = { ...before, channel, secrets };
   validate(store, next, before);
   return next;
+}
+
+/** The form before a chat that a website inbox has without being told, switched off. */
+export function preChatForm(): JsonObject {
+  const field = (label: string, name: string, type: string, required: boolean): JsonObject => ({
+    field_type: 'standard',
+    label,
+    name,
+    type,
+    required,
+    enabled: false,
+  });
+  return {
+    pre_chat_message: 'Share your queries or comments here.',
+    pre_chat_fields: [
+      field('Email Id', 'emailAddress', 'email', true),
+      field('Full name', 'fullName', 'text', false),
+      field('Phone number', 'phoneNumber', 'text', false),
+    ],
+  };
 }
 
 function validate(store: Store, { channel_type, channel }: Channel, before: Channel): void {

@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from '../rails/params.js';
 import { enumName } from '../rails/root_key.js';
-import type { Store } from '../store.js';
+import type { Inbox, Store } from '../store.js';
 
 const flags = [
   'greeting_enabled',
@@ -30,7 +30,7 @@ const senderNameTypes = ['friendly', 'professional'];
  * What was sent with POST and PATCH /inboxes of the settings that do not depend on the channel.
  * @throws 500 for a portal that doesn't exist (a foreign key) or an unknown sender_name_type (an enum)
  */
-export function permittedSettings(store: Store, params: JsonObject): JsonObject {
+export function permittedSettings(store: Store, params: JsonObject, before?: Inbox): JsonObject {
   const settings: JsonObject = {};
   for (const [name, value] of Object.entries(permitScalars(params, flags))) {
     settings[name] = toBoolean(value);
@@ -50,7 +50,7 @@ export function permittedSettings(store: Store, params: JsonObject): JsonObject 
   }
   const survey = params['csat_config'];
   if (isObject(survey) && !isBlank(survey) && store.atLeast('4.2.0')) {
-    settings['csat_config'] = csatConfig(survey);
+    settings['csat_config'] = before ? csatConfig(survey) : permitted(survey);
   }
   return settings;
 }
@@ -60,6 +60,12 @@ function portalId(store: Store, value: Json): number | null {
   const id = toInteger(value);
   if (!store.portals.some((portal) => portal.id === id)) throw serverError();
   return id;
+}
+
+/** POST keeps what it was sent of a survey. */
+function permitted(config: JsonObject): JsonObject {
+  const known = ['display_type', 'message', 'button_text', 'language', 'survey_rules', 'template'];
+  return Object.fromEntries(Object.entries(config).filter(([name]) => known.includes(name)));
 }
 
 /** PATCH fills in what a survey needs and wasn't sent. */

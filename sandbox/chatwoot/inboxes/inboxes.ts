@@ -100,7 +100,7 @@ function updateInbox(store: Store, context: AccountContext): object {
   const inbox = findVisibleInbox(store, context, 'id');
   requireAdministrator(context);
   const params = withoutNullTexts(context.params);
-  const settings = { ...inbox.settings, ...permittedSettings(store, params) };
+  const settings = { ...inbox.settings, ...permittedSettings(store, params, inbox) };
   const name = sentName(params) === undefined ? inbox.name : (sentName(params) ?? null);
   const avatar = sentAvatar(params);
   const errors = new ValidationErrors();

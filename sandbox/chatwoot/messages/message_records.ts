@@ -3,6 +3,7 @@ import { updateConversation, type Author } from '../conversations/conversation_c
 import { addMessage, type NewMessage } from '../conversations/conversation_records.js';
 import { ApiError, ValidationErrors } from '../rails/errors.js';
 import { messagesOf } from './message_json.js';
+import { filledIn } from './placeholders.js';
 import { asText, isBlank, isObject, type Json, type JsonObject } from '../rails/params.js';
 import type { Conversation, Message, Store } from '../store.js';
 
@@ -45,7 +46,12 @@ export function insertMessage(
     attributes['in_reply_to'] = original?.id ?? null;
     attributes['in_reply_to_external_id'] = original?.source_id ?? null;
   }
-  return addMessage(store, conversation, { ...values, content_attributes: attributes });
+  const isOurs = values.message_type === 1 && typeof values.content === 'string';
+  return addMessage(store, conversation, {
+    ...values,
+    ...(isOurs && { content: filledIn(store, conversation, values.content ?? '') }),
+    content_attributes: attributes,
+  });
 }
 
 /**

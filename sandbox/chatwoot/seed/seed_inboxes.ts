@@ -1,3 +1,4 @@
+import { preChatForm } from '../inboxes/inbox_channels.js';
 import type { Json, JsonObject } from '../rails/params.js';
 import { at } from './seed_time.js';
 import { seeded } from './seeded.js';
@@ -14,6 +15,9 @@ export function addInboxes(store: Store): void {
         website_token: 'Mn5bV8cXz2LkJh6Gf4Ds1Aq7',
         widget_color: '#009ce0',
         hmac_mandatory: false,
+        pre_chat_form_enabled: false,
+        pre_chat_form_options: preChatForm(),
+        continuity_via_email: true,
       },
       secrets: { hmac_token: 'Jh3gF6dS9aQw2Er5Ty8Ui1Op' },
     }),

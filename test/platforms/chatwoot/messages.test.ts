@@ -44,10 +44,10 @@ describe('messages on the sandbox', () => {
   it('uploads files that come from an earlier step', async () => {
     nock(FILES).get('/a.png').reply(200, 'PNG', { 'content-type': 'image/png' });
     const message = await sendTo(website, {
-      message: 'See {{this}}',
+      message: 'See this, {{contact.name}}',
       attachments: [`${FILES}/a.png`],
     });
-    expect(message).toMatchObject({ content: 'See {{this}}', private: false });
+    expect(message).toMatchObject({ content: 'See this, Widget Visitor', private: false });
     expect(message.attachments).toEqual([
       { url: expect.stringContaining('a.png') as string, type: 'image' },
     ]);
