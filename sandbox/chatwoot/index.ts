@@ -96,7 +96,10 @@ export async function startChatwootSandbox(
   fillStore(store);
   const server = await startServer((app) => {
     const route = addRoutes(app, store);
-    if (options.edition === 'enterprise') auditLogRoutes(route);
+    if (options.edition === 'enterprise') {
+      auditLogRoutes(route);
+      reportingEventRoutes(route, store);
+    }
     if (options.edition === 'switched_off') brokenAuditLogRoutes(route);
   }, options);
   const sandbox: ChatwootSandbox = {
@@ -163,7 +166,6 @@ function addRoutes(app: FastifyInstance, store: Store): AccountRoute {
   portals.addTo(route);
   categories.addTo(route);
   articles.addTo(route);
-  reportingEventRoutes(route, store);
   const reportRoute = accountRoutes(app, store, 'v2');
   reportRoutes(reportRoute, store);
   reportTableRoutes(reportRoute, store);

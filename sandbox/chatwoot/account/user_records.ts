@@ -30,12 +30,11 @@ export function checkUser(
   errors.length('message_signature', user.message_signature, textLimit);
   const { email } = user;
   const other = store.users.find((row) => row.email === email && row.id !== user.id);
-  errors.presence(user, 'email');
   const isEmail = isBlank(email) || /^[^@\s]+@[^@\s]+$/.test(email ?? '');
+  if (!isEmail) errors.add('email', 'is invalid');
   if (!isEmail) errors.add('email', 'is not an email');
   if (other && user.id === undefined) errors.add('email', 'has already been taken');
   if (other) errors.add('email', 'has already been taken');
-  if (!isEmail) errors.add('email', 'is invalid');
   errors.presence(user, 'name', 'email');
   addErrors?.(errors);
   errors.raise();

@@ -35,7 +35,6 @@ export function conversationActionRoutes(
       updateConversation(store, conversation, { assignee_id: user.id }, user);
     }
     return {
-      meta: {},
       payload: {
         success,
         conversation_id: conversation.display_id,

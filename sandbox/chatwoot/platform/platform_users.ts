@@ -99,7 +99,7 @@ function checkPassword(params: JsonObject, errors: ValidationErrors, isRequired:
   if (text === null && !isRequired) return;
   if (isBlank(text)) errors.add('password', "can't be blank");
   if (text === null) return;
-  if (text.length < 6) errors.add('password', 'is too short (minimum is 6 characters)');
+  if (text.length < 6) errors.add('password', 'must contain at least 6 characters');
   if (text.length > 128) errors.add('password', 'is too long (maximum is 128 characters)');
   for (const [kind, pattern] of passwordParts) {
     if (!pattern.test(text)) {

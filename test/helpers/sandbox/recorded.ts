@@ -57,7 +57,8 @@ function typeOf(value: unknown): string {
 }
 
 /** What accounts fill with keys of their own: which ones are there says nothing of the server. */
-const OWN = /(^|[.\]])(custom_attributes|additional_attributes|ui_settings|social_profiles|limits|submitted_values)\./;
+const OWN =
+  /(^|[.\]])(custom_attributes|additional_attributes|ui_settings|social_profiles|limits|submitted_values)\./;
 
 /**
  * Where the sandbox's answers to one endpoint differ from the recorded ones: keys that one side lacks, and types
@@ -82,12 +83,16 @@ export function differences(pair: RecordedPair, answers: readonly RecordedReques
   const others = [...ours].flatMap(([path, types]) => {
     const known = real.get(path);
     if (!known || onlyNull(known) || isOwn(path)) return [];
-    return [...types].filter((type) => type !== 'null' && !known.has(type)).map((type) => `${path} ${type}`);
+    return [...types]
+      .filter((type) => type !== 'null' && !known.has(type))
+      .map((type) => `${path} ${type}`);
   });
   return [
     ...lacks.map((path) => `${path} is lacking`),
     ...more.map((path) => `${path} is too much`),
-    ...others.map((text) => `${text}, not ${[...(real.get(text.split(' ')[0] ?? '') ?? [])].join('|')}`),
+    ...others.map(
+      (text) => `${text}, not ${[...(real.get(text.split(' ')[0] ?? '') ?? [])].join('|')}`,
+    ),
   ];
 }
 

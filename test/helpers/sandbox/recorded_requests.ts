@@ -1,3 +1,4 @@
+import { cases } from './recorded_cases.js';
 import { keys, seeded, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
 
 /** A request that answers a recorded pair which no operation of the catalogue is walked through. */
@@ -21,7 +22,7 @@ const conversations = [1, 2, 4].map((id) => `${ACCOUNT}/conversations/${String(i
 /** In this order, on one seed. */
 export const probes: readonly RecordedProbe[] = [
   get(`${ACCOUNT}/assignable_agents?inbox_ids[]=2`),
-  get(`${ACCOUNT}/inboxes/2/assignable_agents`),
+  get(`${ACCOUNT}/inboxes/1/assignable_agents`),
   get(`${ACCOUNT}/automation_rules/1`),
   get(`${ACCOUNT}/cache_keys`),
   get(`${ACCOUNT}/portals/acme-help`),
@@ -50,15 +51,65 @@ export const probes: readonly RecordedProbe[] = [
     post(`${path}/toggle_status`, { status: 'snoozed', snoozed_until: 1_900_000_000 }),
     post(`${path}/toggle_priority`, { priority: 'high' }),
     post(`${path}/assignments`, { assignee_id: 1 }),
+    post(`${path}/assignments`, { team_id: 1 }),
     post(`${path}/messages`, { content: 'Hello' }),
     { method: 'PATCH', path, body: { priority: 'low' } },
   ]),
-  post(`${ACCOUNT}/conversations`, { contact_id: 1, inbox_id: 2, message: { content: 'Hi' } }),
+  post(`${ACCOUNT}/conversations`, {
+    ...{ contact_id: 1, inbox_id: 2, assignee_id: 1, team_id: 1 },
+    message: { content: 'Hi' },
+  }),
+  get(`${ACCOUNT}/conversations?status=all`),
+  post(`${ACCOUNT}/conversations/filter`, {
+    payload: [{ attribute_key: 'display_id', filter_operator: 'equal_to', values: ['1'] }],
+  }),
   post(`${ACCOUNT}/actions/contact_merge`, { base_contact_id: 1, mergee_contact_id: 5 }),
   { method: 'DELETE', path: `${ACCOUNT}/contacts/6` },
   post(CLIENT, { name: 'Zoe' }),
   { method: 'PATCH', path: `${CLIENT}/${source}`, body: { name: 'Zoe' } },
 ];
+
+/**
+ * The request that a refusal was recorded for, where its kind is the same for all endpoints: a key that is none,
+ * a bot's, an agent's, or a record that there is none of. Undefined for refusals of values.
+ */
+export function refusedProbe(
+  { method, path }: Pick<RecordedProbe, 'method' | 'path'>,
+  { case: name }: { case: string },
+): RecordedProbe | undefined {
+  const own = cases[name];
+  const isPlatform = path.startsWith('/platform');
+  const ownKey = isPlatform ? keys.platformApp : keys.administrator;
+  if (own) return { method, key: ownKey, ...own };
+  const kind = /\[(dead key|bot key|agent key|unknown|minimal|full)\]/.exec(name)?.[1];
+  if (kind === undefined) return undefined;
+  const named = {
+    'dead key': 'dead',
+    'bot key': keys.bot,
+    'agent key': keys.agent,
+    unknown: ownKey,
+    minimal: ownKey,
+    full: ownKey,
+  };
+  const known = { account: '1', portal: 'acme-help', inbox, contact: source, id: '1' };
+  const ids: Record<string, string> = {
+    ...known,
+    ...(kind === 'unknown' && lastOf(path)),
+  };
+  const filled = path.replace(/\{(\w+)\}/g, (_all, parameter: string) => ids[parameter] ?? 'nope');
+  return {
+    method,
+    path: filled,
+    key: named[kind as keyof typeof named],
+    ...(method !== 'GET' && { body: { inbox_id: 2, user_ids: [1] } }),
+  };
+}
+
+/** An unknown value for the last parameter of a path. */
+function lastOf(path: string): Record<string, string> {
+  const parameter = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1] ?? '';
+  return { [parameter]: parameter === 'account' || parameter === 'id' ? '999999' : 'nope' };
+}
 
 /** Sends a request; what comes back stands in the sandbox's own record. */
 export async function send(

@@ -47,7 +47,7 @@ describe('messages on the sandbox', () => {
       message: 'See this, {{contact.name}}',
       attachments: [`${FILES}/a.png`],
     });
-    expect(message).toMatchObject({ content: 'See this, Widget Visitor', private: false });
+    expect(message).toMatchObject({ content: 'See this, Amara Obi', private: false });
     expect(message.attachments).toEqual([
       { url: expect.stringContaining('a.png') as string, type: 'image' },
     ]);

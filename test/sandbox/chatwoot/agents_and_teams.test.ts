@@ -148,7 +148,7 @@ describe('agents', () => {
       invalid('User has already been taken', 'user_id'),
     );
     expect(await post({ email: 'nobody' })).toEqual(
-      invalid('Email is not an email, Email is invalid', 'email'),
+      invalid('Email is invalid, Email is not an email', 'email'),
     );
     expect(await post({ name: 'X', role: 'agent' })).toEqual(
       invalid("Email can't be blank, Email can't be blank", 'email'),

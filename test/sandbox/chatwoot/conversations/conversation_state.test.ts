@@ -26,7 +26,6 @@ describe('status', () => {
   it('sets one by name, and tells', async () => {
     const { body } = await post(`${website}/toggle_status`, { status: 'resolved' });
     expect(body).toEqual({
-      meta: {},
       payload: {
         success: true,
         conversation_id: website,

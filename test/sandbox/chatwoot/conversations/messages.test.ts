@@ -37,6 +37,12 @@ describe('messages', () => {
     expect(await contents(`?after=${first?.id}`)).toHaveLength(100);
   });
 
+  it('fills in the placeholders of outgoing messages, and no code', async () => {
+    const content = 'Hi {{contact.name}}, {{ contact.nonsense }}`{{contact.name}}`';
+    const { body } = await post(messages, { content });
+    expect(body).toHaveProperty('content', 'Hi Amara Obi, `{{contact.name}}`');
+  });
+
   it('leaves out notes when asked to, and shows files and senders', async () => {
     const { body } = await call<{ payload: object[] }>('GET', `${list}/${messages}`);
     expect(body).toMatchObject({ meta: { labels: [], contact: { id: 9, type: 'contact' } } });
