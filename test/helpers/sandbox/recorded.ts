@@ -102,7 +102,7 @@ function isReachable(path: string, shape: ReadonlyMap<string, Set<string>>): boo
   if (path === '.' || parent === path) return true;
   if (path.endsWith('[]')) return false;
   const types = shape.get(parent);
-  return types !== undefined && types.has('object');
+  return types?.has('object') ?? false;
 }
 
 function onlyNull(types: ReadonlySet<string>): boolean {

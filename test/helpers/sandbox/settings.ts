@@ -2,6 +2,7 @@
 import {
   keys,
   startChatwootSandbox,
+  type ChatwootSandboxOptions,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 
@@ -25,9 +26,9 @@ export const railsError = { status: 500, error: 'Internal Server Error' };
 export let sandbox: ChatwootSandbox;
 
 /** A sandbox, back at the seed before each test of the file that calls this. */
-export function settingsServer(): void {
+export function settingsServer(options: ChatwootSandboxOptions = {}): void {
   beforeAll(async () => {
-    sandbox = await startChatwootSandbox();
+    sandbox = await startChatwootSandbox(options);
   });
   beforeEach(() => sandbox.reset());
   afterAll(() => sandbox.close());

@@ -151,7 +151,7 @@ describe('agents', () => {
       invalid('Email is invalid, Email is not an email', 'email'),
     );
     expect(await post({ name: 'X', role: 'agent' })).toEqual(
-      invalid("Email can't be blank, Email can't be blank", 'email'),
+      invalid("Email can't be blank", 'email'),
     );
     expect(await post({ email: 'x@example.com', role: 'owner' })).toEqual([500, railsError]);
     expect(await post({})).toEqual(missing('agent'));
