@@ -28,7 +28,7 @@ export let sandbox: ChatwootSandbox;
 /** A sandbox, back at the seed before each test of the file that calls this. */
 export function operationsServer(): void {
   beforeAll(async () => {
-    sandbox = await startChatwootSandbox();
+    sandbox = await startChatwootSandbox({ edition: 'enterprise' });
   });
   beforeEach(() => sandbox.reset());
   afterAll(() => sandbox.close());

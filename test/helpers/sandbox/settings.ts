@@ -2,7 +2,6 @@
 import {
   keys,
   startChatwootSandbox,
-  type ChatwootSandboxOptions,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 
@@ -26,9 +25,9 @@ export const railsError = { status: 500, error: 'Internal Server Error' };
 export let sandbox: ChatwootSandbox;
 
 /** A sandbox, back at the seed before each test of the file that calls this. */
-export function settingsServer(options: ChatwootSandboxOptions = {}): void {
+export function settingsServer(): void {
   beforeAll(async () => {
-    sandbox = await startChatwootSandbox(options);
+    sandbox = await startChatwootSandbox();
   });
   beforeEach(() => sandbox.reset());
   afterAll(() => sandbox.close());
