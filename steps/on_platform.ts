@@ -1,6 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { withoutBlanks } from '../http/blanks.js';
 import { isRecord } from '../http/body.js';
+import type { HostCache } from '../http/host.js';
 import { toZapierError } from '../http/zapier_error.js';
 import { memoryOf, type Memory } from '../platforms/toolkit/cache.js';
 import type { Connection } from '../platforms/contract/connection.js';
@@ -8,9 +9,13 @@ import { readConnection } from './connection.js';
 import type { Delivery } from '../platforms/contract/events.js';
 import type { FieldMeta } from '../platforms/contract/form.js';
 import { brand } from '../brands/current.js';
-import type { ConnectedPlatform } from '../platforms/contract/platform.js';
+import type { ConnectedPlatform, Platform } from '../platforms/contract/platform.js';
 import { connectionProblems } from '../platforms/toolkit/problems.js';
 import type { ReadMode } from './polling/read_pages.js';
+import { systemClock, type Clock } from './rows/clock.js';
+import { keptCache } from './rows/kept_cache.js';
+import { newLine, type Line } from './rows/line.js';
+import { RUN_SECONDS } from '../platforms/toolkit/wire.js';
 import { storableRecord } from '../platforms/toolkit/values/storable.js';
 import { toText } from '../platforms/toolkit/values/index.js';
 
@@ -44,7 +49,7 @@ type Run<Result> = (
  * The platform of a run's connection.
  * @throws Problem when the connection form isn't complete
  */
-function connect(z: ZObject, connection: Connection): ConnectedPlatform {
+function platformFor(connection: Connection): Platform {
   const { platforms } = brand;
   // The form of a brand with one platform doesn't ask which.
   const isOnly = connection.platform === '' && platforms.length === 1;
@@ -53,7 +58,7 @@ function connect(z: ZObject, connection: Connection): ConnectedPlatform {
     const known = platforms.map(({ label }) => label);
     throw connectionProblems.unknownPlatform(connection.platform, known);
   }
-  return platform.connect(z, connection);
+  return platform;
 }
 
 /**
@@ -63,13 +68,51 @@ function connect(z: ZObject, connection: Connection): ConnectedPlatform {
 export function onPlatform<Result>(
   run: Run<Result>,
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onConnection((connection, z, input, meta) => {
+    const platform = platformFor(connection).connect(z, connection);
+    return run(platform, withoutBlanks(input), meta);
+  });
+}
+
+/** What a step that sends many requests does, with the line in which they wait for their turn. */
+type RunInTurn<Result> = (
+  platform: ConnectedPlatform,
+  input: Record<string, unknown>,
+  meta: RunMeta & { line: Line },
+) => Promise<Result>;
+
+/**
+ * The same for a step that sends many requests, at the platform's pace. It gets its input with the blanks in
+ * it: of line items the place counts.
+ * @param clock what the run is timed by
+ */
+export function onPlatformInTurn<Result>(
+  run: RunInTurn<Result>,
+  clock: Clock = systemClock,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onConnection((connection, z, input, meta) => {
+    const platform = platformFor(connection);
+    const line = newLine(platform.pace, clock, clock.now() + RUN_SECONDS * 1000);
+    const host = { ...z, cache: keptCache(z.cache as HostCache), turn: () => line.turn() };
+    return run(platform.connect(host, connection), input, { ...meta, line });
+  });
+}
+
+function onConnection<Result>(
+  run: (
+    connection: Connection,
+    z: ZObject,
+    input: Record<string, unknown>,
+    meta: RunMeta,
+  ) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return async (z, bundle) => {
     // In tests and in the CLI's `invoke` parts of the bundle are missing.
     const { authData = {}, inputData = {} } = bundle as Partial<Bundle>;
     try {
       const connection = readConnection(authData);
       const meta = { ...readMeta(bundle), memory: memoryOf(z, connection) };
-      return await run(connect(z, connection), withoutBlanks(storableRecord(inputData)), meta);
+      return await run(connection, z, storableRecord(inputData), meta);
     } catch (failure) {
       throw toZapierError(z, failure);
     }
