@@ -5,7 +5,7 @@ import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { findNamed, onlyOne } from '../named_contact.js';
 import { rowProblems } from '../problems.js';
 import { writeUpdate, type UpdateResult } from '../update_contact.js';
-import { endsInConflict, joinUnits, namesAfterLookup } from './join_units.js';
+import { endsInConflict, joinUnits, nameOf, namesAfterLookup } from './join_units.js';
 import { TIME_FOR_A_ROW_MS, type Line } from './line.js';
 import { endUnit, type RowEnds, type Unit } from './row.js';
 
@@ -19,6 +19,10 @@ interface Run {
   platform: ConnectedPlatform;
   line: Line;
   ends: RowEnds;
+  /** Rows name contacts in several ways: who is meant must be known before anything is written. */
+  isMixed: boolean;
+  /** What units before were for, by their names. */
+  earlier: Map<string, Unit>;
   /** Why nothing more is begun. */
   stop?: Problem;
   faults: number;
@@ -40,8 +44,9 @@ export async function doUnits(
   units: readonly Unit[],
   ends: RowEnds,
 ): Promise<Problem | undefined> {
-  const run: Run = { platform, line, ends, faults: 0 };
-  const earlier = new Map<string, Unit>();
+  const kinds = new Set(units.map(({ update }) => update.named.by));
+  const run: Run = { platform, line, ends, isMixed: kinds.size > 1, earlier: new Map(), faults: 0 };
+  const { earlier } = run;
   for (let at = 0; at < units.length && !run.stop; at += BATCH) {
     const namesOf = ({ update, found }: Sought): string[] =>
       namesAfterLookup(update, found?.target);
@@ -57,58 +62,70 @@ export async function doUnits(
   return run.stop;
 }
 
-/** Looks up what isn't named by its ID, many at once where the platform can. */
+/** Looks up what isn't named by its ID: many at once where the platform can, each by itself where it must. */
 async function lookUp(run: Run, units: readonly Unit[]): Promise<Sought[]> {
-  const { many } = run.platform.contacts;
+  const others = units.filter(({ update }) => update.named.by !== 'id');
   const byId = units.flatMap((unit): Sought[] => {
     const { by, value } = unit.update.named;
     return by === 'id' ? [{ ...unit, found: { target: { id: value } } }] : [];
   });
-  const others = units.filter(({ update }) => update.named.by !== 'id');
-  // A single one has its own lookup.
-  if (!many || others.length < 2) {
-    return inRowOrder([...byId, ...others.map((unit) => ({ ...unit, found: undefined }))]);
+  const sought = [...byId, ...(await lookUpMany(run, others))];
+  if (run.isMixed) {
+    const unknown = sought.filter(({ found }) => !found);
+    await inParallel(run, unknown, (unit) => lookUpOne(run, unit));
   }
-  const parts: Unit[][] = [];
-  for (let at = 0; at < others.length; at += many.most)
-    parts.push(others.slice(at, at + many.most));
-  const sought: Sought[] = [...byId];
+  return sought
+    .filter(({ rows: [first = 0] }) => !run.ends.has(first))
+    .sort((one, other) => (one.rows[0] ?? 0) - (other.rows[0] ?? 0));
+}
+
+async function lookUpMany(run: Run, units: readonly Unit[]): Promise<Sought[]> {
+  const { many } = run.platform.contacts;
+  const sought = units.map((unit): Sought => ({ ...unit, found: undefined }));
+  // A single one has its own lookup.
+  if (!many || sought.length < 2) return sought;
+  const parts: Sought[][] = [];
+  for (let at = 0; at < sought.length; at += many.most) {
+    parts.push(sought.slice(at, at + many.most));
+  }
   await inParallel(run, parts, async (part) => {
-    const keys = part.map(({ update }) => update.named.keys);
     try {
-      const found = await patiently(run, () => many.find(keys));
-      if (!found) return;
-      for (const [index, unit] of part.entries()) {
-        const known = found[index];
-        const target = known && targetAmong(run, unit, known);
-        if (target !== 'refused') sought.push({ ...unit, found: target });
+      const keys = part.map(({ update }) => update.named.keys);
+      const found = (await patiently(run, () => many.find(keys))) ?? [];
+      for (const [index, contacts] of found.entries()) {
+        const unit = part[index];
+        if (unit && contacts) takeFound(run, unit, contacts);
       }
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       // What the server refuses is perhaps one of them: each is asked for by itself.
-      if (statusOf(failure) !== undefined) {
-        sought.push(...part.map((unit) => ({ ...unit, found: undefined })));
-      } else for (const unit of part) endUnit(run.ends, unit, failure);
+      if (statusOf(failure) !== undefined) return;
+      for (const unit of part) endUnit(run.ends, unit, failure);
     }
   });
-  return inRowOrder(sought);
+  return sought;
 }
 
-function inRowOrder(units: Sought[]): Sought[] {
-  return units.sort((one, other) => (one.rows[0] ?? 0) - (other.rows[0] ?? 0));
-}
-
-function targetAmong(
-  { platform, ends }: Run,
-  unit: Unit,
-  found: readonly Contact[],
-): Sought['found'] | 'refused' {
+async function lookUpOne(run: Run, unit: Sought): Promise<void> {
+  const { platform, ends } = run;
   try {
-    return { target: onlyOne(platform, unit.update.named, found) };
+    const found = await patiently(run, async () => ({
+      target: await findNamed(platform, unit.update.named),
+    }));
+    if (found) unit.found = found;
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
     endUnit(ends, unit, failure);
-    return 'refused';
+    countFault(run, failure);
+  }
+}
+
+function takeFound({ platform, ends }: Run, unit: Sought, found: readonly Contact[]): void {
+  try {
+    unit.found = { target: onlyOne(platform, unit.update.named, found) };
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    endUnit(ends, unit, failure);
   }
 }
 
@@ -118,12 +135,17 @@ async function writeUnit(run: Run, unit: Sought): Promise<void> {
     if (!end) return;
     run.faults = 0;
     endUnit(run.ends, unit, end);
+    if (end.id !== undefined) run.earlier.set(nameOf('id', end.id), unit);
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
     endUnit(run.ends, unit, failure);
-    run.faults = isOwn(failure) ? 0 : run.faults + 1;
-    if (run.faults >= MOST_FAULTS) run.stop ??= failure;
+    countFault(run, failure);
   }
+}
+
+function countFault(run: Run, failure: Problem): void {
+  run.faults = isOwn(failure) ? 0 : run.faults + 1;
+  if (run.faults >= MOST_FAULTS) run.stop ??= failure;
 }
 
 async function writeOne(

@@ -118,6 +118,7 @@ function isThere<Value>(value: Value | undefined): value is Value {
   return value !== undefined;
 }
 
-function nameOf(key: string, value: string): string {
+/** A name by which a contact is known. @param key what it is */
+export function nameOf(key: string, value: string): string {
   return `${key} ${key === 'email' ? value.toLowerCase() : value}`;
 }
