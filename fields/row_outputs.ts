@@ -3,6 +3,7 @@ import type { RowsResult } from '../steps/update_contacts.js';
 
 /** The sample of a step that does many rows. */
 export const rowsSample = {
+  id: '3fa9c1d2',
   total: 3,
   updated: 1,
   created: 1,
@@ -24,6 +25,7 @@ export const rowsSample = {
 } satisfies RowsResult;
 
 export const rowsOutputFields = [
+  { key: 'id', label: 'Rows ID', type: 'string' },
   { key: 'total', label: 'Rows in This Run', type: 'integer' },
   { key: 'updated', label: 'Rows Updated', type: 'integer' },
   { key: 'created', label: 'Rows Created', type: 'integer' },

@@ -4,7 +4,7 @@ import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { rowProblems } from './problems.js';
 import { checkRows, type ReadRow } from './rows/check.js';
-import { rowsToDo, tokenOf } from './rows/continuation.js';
+import { printOf, rowsToDo, tokenOf } from './rows/continuation.js';
 import { doUnits } from './rows/do_units.js';
 import type { Line } from './rows/line.js';
 import type { RowEnds } from './rows/row.js';
@@ -35,6 +35,8 @@ export interface RowResult {
 
 /** What became of the rows of a run: how many of each outcome, and each. */
 export interface RowsResult extends Record<RowOutcome, number> {
+  /** The same for the same rows. */
+  id: string;
   total: number;
   finished: boolean;
   /** For the next run, also where nothing is left: a blank one would begin again. */
@@ -67,6 +69,7 @@ export async function updateContacts(
     results.filter((result) => result.outcome === outcome).length,
   ]);
   return {
+    id: printOf(rows),
     total: numbers.length,
     ...(Object.fromEntries(counts) as Record<RowOutcome, number>),
     finished: left.length === 0,

@@ -214,6 +214,14 @@ describe('the app definition', () => {
           "<platform fields>",
           "clear_fields",
         ],
+        "update_contacts": [
+          "<platform fields>",
+          "rows_json",
+          "if_missing",
+          "default_country",
+          "<platform fields>",
+          "continue_from",
+        ],
         "update_conversation": [
           "<platform fields>",
           "conversation",

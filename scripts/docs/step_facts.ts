@@ -83,6 +83,17 @@ export const stepFacts: Record<string, StepFacts> = {
     requests:
       '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README; Chatwoot +1 every ten minutes for attributes without a field',
   },
+  update_contacts: {
+    operations: [
+      'PUT or PATCH /contacts/{id}',
+      'POST /contacts/filter',
+      'HighLevel: PUT /contacts/{id}, POST /contacts/search',
+      'Vixiees: PUT /contacts/{id}, GET /contacts',
+    ],
+    numbers: [],
+    requests:
+      'as Update Contact for each row, but for lookups: Chatwoot 1 for 15 rows, HighLevel 1 for 50, Vixiees 1 for every 1000 contacts',
+  },
   create_contact: {
     operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],
     numbers: [19],

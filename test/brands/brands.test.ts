@@ -144,6 +144,7 @@ describe('brands', () => {
         'updated_contact',
         'find_contact',
         'update_contact',
+        'update_contacts',
         'create_contact',
       ]);
       const keys = shownOf(highlevel).map(({ key }) => key);

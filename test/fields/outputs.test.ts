@@ -79,6 +79,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     find_conversation: { conversation: '{talk}' },
     find_message: { conversation: '{talk}' },
     update_contact: { contact: '{jane}', name: 'Jane Doe' },
+    update_contacts: { rows: [{ contact: EMAIL, name: 'Jane Doe' }] },
     create_contact: { name: 'Ann Lee', email: 'ann@example.com', phone: '+5511987654399' },
     add_contact_labels: { contact: '{jane}', add_labels: ['lead'] },
     remove_contact_labels: { contact: '{jane}', remove_labels: ['vip'] },
@@ -112,6 +113,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     find_conversation: { contact: '{jane}' },
     find_message: { conversation: '{talk}' },
     update_contact: { contact: '{jane}', first_name: 'Jane' },
+    update_contacts: { rows: [{ contact: EMAIL, first_name: 'Jane' }] },
     create_contact: {
       first_name: 'Ann',
       last_name: 'Lee',
@@ -131,6 +133,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     updated_contact: {},
     find_contact: { email: EMAIL },
     update_contact: { contact: '{jane}', first_name: 'Jane' },
+    update_contacts: { rows: [{ contact: EMAIL, first_name: 'Jane' }] },
     create_contact: {
       first_name: 'Ann',
       last_name: 'Lee',

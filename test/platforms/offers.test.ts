@@ -182,6 +182,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "list_contacts",
       "find_contact",
       "update_contact",
+      "update_contacts",
       "create_contact",
     ]
   `);
@@ -207,6 +208,7 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "find_contact_note",
       "find_appointment",
       "update_contact",
+      "update_contacts",
       "create_contact",
       "add_contact_labels",
       "remove_contact_labels",

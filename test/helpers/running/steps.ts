@@ -36,6 +36,17 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     add_labels: ['lead'],
     clear_fields: ['github'],
   },
+  update_contacts: {
+    rows: [
+      {
+        contact: 'jane.doe@example.com',
+        find_by: 'email',
+        name: 'Ann',
+        phone: '+55 11 98765-4399',
+        add_labels: 'lead',
+      },
+    ],
+  },
   create_contact: {
     name: 'Ann',
     email: 'Ann <ann@example.com>',
