@@ -37,6 +37,15 @@ export interface RowsFigure {
   single: Cost;
 }
 
+export interface RowsOptions {
+  /** 100 unless told. */
+  rows?: number;
+  /** How late every answer comes: on loopback nothing is far away. */
+  latencyMs?: number;
+  /** Lets time pass between a run that a limit stopped and the next. */
+  wait?: (milliseconds: number) => Promise<unknown>;
+}
+
 /** A sandbox with people in it. */
 interface Place {
   authData: Record<string, string>;
@@ -112,12 +121,10 @@ function slow(sandbox: Sandbox, milliseconds: number): void {
 
 /**
  * Does rows by email in both ways, on every platform.
- * @param latencyMs how late every answer comes: on loopback nothing is far away
- * @param wait lets time pass between a run that a limit stopped and the next
  */
 export async function measureRows(
   run: RunStep,
-  { rows = 100, latencyMs = 0, wait = sleep as (milliseconds: number) => Promise<unknown> } = {},
+  { rows = 100, latencyMs = 0, wait = sleep }: RowsOptions = {},
 ): Promise<RowsFigure[]> {
   const figures: RowsFigure[] = [];
   for (const [platform, open] of Object.entries(PLACES)) {

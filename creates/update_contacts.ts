@@ -12,8 +12,8 @@ import { rowsOutputFields, rowsSample } from '../fields/row_outputs.js';
 import { onPlatformInTurn } from '../steps/on_platform.js';
 import { updateContacts } from '../steps/update_contacts.js';
 
-export const perform = onPlatformInTurn((platform, input, { fieldMeta, line }) =>
-  updateContacts(platform, line, readRowsRequest(input, fieldMeta)),
+export const perform = onPlatformInTurn((platform, values, { fieldMeta, given, line }) =>
+  updateContacts(platform, line, readRowsRequest({ values, fieldMeta }, given)),
 );
 
 export const updateContactsCreate = {

@@ -1,12 +1,10 @@
-import { isRecord } from '../http/body.js';
-import { isBlank, withoutBlanks } from '../http/blanks.js';
 import { onPlatform } from '../steps/on_platform.js';
-import type { ReadRow } from '../steps/rows/check.js';
+import { readRows } from '../steps/rows/read_rows.js';
 import type { RowsRequest } from '../steps/update_contacts.js';
-import type { FieldMeta, InputField } from '../platforms/contract/form.js';
+import type { RecordChange } from '../platforms/contract/change.js';
+import type { FormInput, InputField } from '../platforms/contract/form.js';
 import { isSameLabel, toLabels } from '../platforms/toolkit/labels.js';
-import { inputProblems } from '../platforms/toolkit/problems.js';
-import { parseJson, refuseOthers, toOptionalText } from '../platforms/toolkit/values/index.js';
+import { omit, refuseOthers, toOptionalText } from '../platforms/toolkit/values/index.js';
 import { clearFieldsField, emailField, phoneField } from './contact.js';
 import { findByOn } from './contact_keys.js';
 import { labelFields } from './contact_labels.js';
@@ -69,37 +67,38 @@ export const continueFromField = {
 
 /**
  * The rows of a step's input, and how each is read with the options for all.
- * @param input with its blanks: the place of a row is its number
+ * @param given the input with its blanks: the place of a row is its number
  * @throws Problem for rows that can't be read, or that come twice
  */
-export function readRowsRequest(input: Record<string, unknown>, fieldMeta: FieldMeta): RowsRequest {
-  const { rows, rows_json: json, ...given } = input;
+export function readRowsRequest(
+  { values, fieldMeta }: FormInput,
+  given: Record<string, unknown>,
+): RowsRequest {
   const {
     if_missing: ifMissing,
     default_country: country,
     add_labels_to_all: labels,
     continue_from: continueFrom,
     ...others
-  } = withoutBlanks(given);
+  } = omit(values, [ROWS.key, ROWS_JSON.key]);
   refuseOthers(others);
-  if (!isBlank(rows) && !isBlank(json)) throw inputProblems.rowsTwice();
-  const options = withoutBlanks({ if_missing: ifMissing, default_country: country });
-  const added = toLabels(labels);
-  const read: ReadRow = (row) => {
-    const request = readUpdateRequest({ values: { ...options, ...row }, fieldMeta });
-    return { ...request, change: withLabels(request.change, added) };
+  const options = {
+    ...(ifMissing !== undefined && { if_missing: ifMissing }),
+    ...(country !== undefined && { default_country: country }),
   };
+  const added = toLabels(labels);
   return {
-    rows: isBlank(rows) ? toRows(ROWS_JSON.label, json) : toRows(ROWS.label, rows),
-    read,
+    rows: readRows([ROWS, ROWS_JSON].map(({ key, label }) => ({ label, value: given[key] }))),
+    read: (row) => {
+      const request = readUpdateRequest({ values: { ...options, ...row }, fieldMeta });
+      return { ...request, change: withLabels(request.change, added) };
+    },
     continueFrom: toOptionalText(continueFrom),
   };
 }
 
-function withLabels(
-  change: ReturnType<typeof readUpdateRequest>['change'],
-  added: readonly string[],
-): typeof change {
+/** The change with labels for all, which a row's own whole list takes up. */
+function withLabels(change: RecordChange, added: readonly string[]): RecordChange {
   const { add, replace, ...others } = change.labels;
   const plus = (labels: readonly string[]): string[] => [
     ...labels,
@@ -109,15 +108,6 @@ function withLabels(
     ? { ...others, add, replace: plus(replace) }
     : { ...others, add: plus(add), replace };
   return { ...change, labels };
-}
-
-/** Line items, or the JSON text of a list; a single one counts as a list of one. */
-function toRows(field: string, value: unknown): unknown[] {
-  if (isBlank(value)) return [];
-  const list = typeof value === 'string' ? parseJson(field, value) : value;
-  if (isRecord(list)) return [list];
-  if (!Array.isArray(list)) throw inputProblems.badJsonShape(field, 'list');
-  return list;
 }
 
 /** A field as one of a row: line items have no lists, groups, files and dropdowns of their own. */

@@ -1,7 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { withoutBlanks } from '../http/blanks.js';
 import { isRecord } from '../http/body.js';
-import type { HostCache } from '../http/host.js';
 import { toZapierError } from '../http/zapier_error.js';
 import { memoryOf, type Memory } from '../platforms/toolkit/cache.js';
 import type { Connection } from '../platforms/contract/connection.js';
@@ -74,16 +73,22 @@ export function onPlatform<Result>(
   });
 }
 
+/** What a run that sends many requests knows besides. */
+interface Turn {
+  line: Line;
+  /** The input with its blanks: of line items the place counts. */
+  given: Record<string, unknown>;
+}
+
 /** What a step that sends many requests does, with the line in which they wait for their turn. */
 type RunInTurn<Result> = (
   platform: ConnectedPlatform,
   input: Record<string, unknown>,
-  meta: RunMeta & { line: Line },
+  meta: RunMeta & Turn,
 ) => Promise<Result>;
 
 /**
- * The same for a step that sends many requests, at the platform's pace. It gets its input with the blanks in
- * it: of line items the place counts.
+ * The same for a step that sends many requests, at the platform's pace.
  * @param clock what the run is timed by
  */
 export function onPlatformInTurn<Result>(
@@ -93,8 +98,12 @@ export function onPlatformInTurn<Result>(
   return onConnection((connection, z, input, meta) => {
     const platform = platformFor(connection);
     const line = newLine(platform.pace, clock, clock.now() + RUN_SECONDS * 1000);
-    const host = { ...z, cache: keptCache(z.cache as HostCache), turn: () => line.turn() };
-    return run(platform.connect(host, connection), input, { ...meta, line });
+    const host = { ...z, cache: keptCache(z.cache), turn: () => line.turn() };
+    return run(platform.connect(host, connection), withoutBlanks(input), {
+      ...meta,
+      line,
+      given: input,
+    });
   });
 }
 

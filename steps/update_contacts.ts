@@ -1,7 +1,6 @@
 import { Problem } from '../http/problem.js';
 import { wireProblems } from '../http/problems.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
-import { inputProblems } from '../platforms/toolkit/problems.js';
 import { rowProblems } from './problems.js';
 import { checkRows, type ReadRow } from './rows/check.js';
 import { printOf, rowsToDo, tokenOf } from './rows/continuation.js';
@@ -56,7 +55,6 @@ export async function updateContacts(
   line: Line,
   { rows, read, continueFrom }: RowsRequest,
 ): Promise<RowsResult> {
-  if (rows.length === 0) throw inputProblems.noRows();
   const numbers = rowsToDo(rows, continueFrom);
   const ends: RowEnds = new Map();
   const units = await checkRows(platform, { rows, read }, numbers, ends);

@@ -10,7 +10,7 @@ export function keptCache(cache: HostCache): HostCache {
       if (!kept.has(name)) kept.set(name, await cache.get(key, scope));
       return kept.get(name);
     },
-    set: async (key, value, ttl, scope, onlyIfAbsent) => {
+    set: async (...[key, value, ttl, scope, onlyIfAbsent]) => {
       if (!onlyIfAbsent) kept.set(nameOf(key, scope), value);
       return cache.set(key, value, ttl, scope, onlyIfAbsent);
     },

@@ -32,17 +32,14 @@ function written({ calls }: FakePlatform): unknown[] {
 /** A fake whose updates do what is told instead, or beside. */
 function withUpdates(options: FakeOptions, before: (id: string) => void): FakePlatform {
   const platform = fakePlatform(options);
-  const { draft } = platform.contacts;
-  platform.contacts.draft = async (change) => {
+  const { contacts } = platform;
+  const draft = contacts.draft.bind(contacts);
+  contacts.draft = async (change) => {
     const drafted = await draft(change);
     return {
       ...drafted,
-      update: (target) => {
-        try {
-          before(target.id);
-        } catch (failure) {
-          return Promise.reject(failure as Error);
-        }
+      update: async (target) => {
+        before(target.id);
         return drafted.update(target);
       },
     };

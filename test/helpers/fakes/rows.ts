@@ -1,3 +1,4 @@
+import { withoutBlanks } from '../../../http/blanks.js';
 import { readRowsRequest } from '../../../fields/contact_rows.js';
 import type { ConnectedPlatform } from '../../../platforms/contract/platform.js';
 import { newLine } from '../../../steps/rows/line.js';
@@ -31,7 +32,11 @@ export async function runRows(
 ): Promise<RowsResult> {
   const pace = { requests: 1000, milliseconds: 1000, atOnce };
   const line = newLine(pace, clock, clock.now() + RUN_MS);
-  return updateContacts(platform, line, readRowsRequest(input, {}));
+  return updateContacts(
+    platform,
+    line,
+    readRowsRequest({ values: withoutBlanks(input), fieldMeta: {} }, input),
+  );
 }
 
 /** How each row ended, in order: its outcome, and the reason where there is one. */
