@@ -47,3 +47,16 @@ export const externalIdField = onPlatform(({ contacts }) => {
   };
   return Promise.resolve(contacts.isInput('external_id') ? [field] : []);
 });
+
+/** To look many contacts up by, where the platform's contacts have one. */
+export const externalIdsField = onPlatform(({ contacts }) => {
+  const field: InputField = {
+    key: 'external_ids',
+    label: 'External IDs',
+    type: 'string',
+    list: true,
+    required: false,
+    helpText: "The contacts' IDs in your own system, exactly as they are stored.",
+  };
+  return Promise.resolve(contacts.isInput('external_id') ? [field] : []);
+});

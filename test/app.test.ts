@@ -159,6 +159,12 @@ describe('the app definition', () => {
           "conversation",
           "<platform fields>",
         ],
+        "find_many_contacts": [
+          "emails",
+          "phones",
+          "default_country",
+          "<platform fields>",
+        ],
         "find_message": [
           "<platform fields>",
           "conversation",

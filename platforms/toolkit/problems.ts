@@ -186,6 +186,10 @@ export const inputProblems = {
     ),
   noConversationSearch: () =>
     problem('Fill at least one field to search by: Contact, Conversation or one of the filters.'),
+  noKeys: () =>
+    problem(
+      'Fill at least one field to search by: Emails, Phones or External IDs, where there are.',
+    ),
   noSearch: () =>
     problem(
       'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',

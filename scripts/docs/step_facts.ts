@@ -58,6 +58,16 @@ export const stepFacts: Record<string, StepFacts> = {
     numbers: [20, 24],
     requests: '1; Vixiees by email or phone 1 for every 1000 contacts',
   },
+  find_many_contacts: {
+    operations: [
+      'POST /contacts/filter',
+      'HighLevel: POST /contacts/search, GET /contacts/search/duplicate',
+      'Vixiees: GET /contacts',
+    ],
+    numbers: [],
+    requests:
+      'Chatwoot 1 for 15 values; HighLevel 1 for 50, +1 for each that it does not tell of; Vixiees 1 for every 1000 contacts',
+  },
   find_conversation: {
     operations: [
       'GET /conversations/{id}',

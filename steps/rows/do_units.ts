@@ -6,6 +6,7 @@ import { findNamed, onlyOne } from '../named_contact.js';
 import { rowProblems } from '../problems.js';
 import { writeUpdate, type UpdateResult } from '../update_contact.js';
 import { endsInConflict, joinUnits, nameOf, namesAfterLookup } from './join_units.js';
+import { inParallel, inParts } from './in_parallel.js';
 import { TIME_FOR_A_ROW_MS, type Line } from './line.js';
 import { endUnit, type RowEnds, type Unit } from './row.js';
 
@@ -57,7 +58,7 @@ export async function doUnits(
       return !before || !endsInConflict(ends, unit, before);
     });
     for (const unit of ready) for (const name of namesOf(unit)) earlier.set(name, unit);
-    await inParallel(run, ready, (unit) => writeUnit(run, unit));
+    await inParallel(line.atOnce, ready, (unit) => writeUnit(run, unit));
   }
   return run.stop;
 }
@@ -72,7 +73,7 @@ async function lookUp(run: Run, units: readonly Unit[]): Promise<Sought[]> {
   const sought = [...byId, ...(await lookUpMany(run, others))];
   if (run.isMixed) {
     const unknown = sought.filter(({ found }) => !found);
-    await inParallel(run, unknown, (unit) => lookUpOne(run, unit));
+    await inParallel(run.line.atOnce, unknown, (unit) => lookUpOne(run, unit));
   }
   return sought
     .filter(({ rows: [first = 0] }) => !run.ends.has(first))
@@ -84,11 +85,8 @@ async function lookUpMany(run: Run, units: readonly Unit[]): Promise<Sought[]> {
   const sought = units.map((unit): Sought => ({ ...unit, found: undefined }));
   // A single one has its own lookup.
   if (!many || sought.length < 2) return sought;
-  const parts: Sought[][] = [];
-  for (let at = 0; at < sought.length; at += many.most) {
-    parts.push(sought.slice(at, at + many.most));
-  }
-  await inParallel(run, parts, async (part) => {
+  const parts = inParts(sought, many.most);
+  await inParallel(run.line.atOnce, parts, async (part) => {
     try {
       const keys = part.map(({ update }) => update.named.keys);
       const found = (await patiently(run, () => many.find(keys))) ?? [];
@@ -189,20 +187,4 @@ async function patiently<Done>(run: Run, work: () => Promise<Done>): Promise<Don
       else if (!(await line.pause(details.retryAfterSeconds))) run.stop ??= failure;
     }
   }
-}
-
-/** Works on all, some at the same time, until the run stops. */
-async function inParallel<Item>(
-  run: Run,
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of rest) {
-      if (run.stop) return;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: run.line.atOnce }, worker));
 }

@@ -143,6 +143,7 @@ describe('brands', () => {
         'new_contact',
         'updated_contact',
         'find_contact',
+        'find_many_contacts',
         'update_contact',
         'update_contacts',
         'create_contact',

@@ -76,6 +76,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     new_contact: {},
     new_conversation: {},
     find_contact: { email: EMAIL },
+    find_many_contacts: { emails: [EMAIL, 'nobody@example.com'] },
     find_conversation: { conversation: '{talk}' },
     find_message: { conversation: '{talk}' },
     update_contact: { contact: '{jane}', name: 'Jane Doe' },
@@ -110,6 +111,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     new_conversation: {},
     new_message: { channel: 'SMS' },
     find_contact: { email: EMAIL },
+    find_many_contacts: { emails: [EMAIL, 'nobody@example.com'] },
     find_conversation: { contact: '{jane}' },
     find_message: { conversation: '{talk}' },
     update_contact: { contact: '{jane}', first_name: 'Jane' },
@@ -132,6 +134,7 @@ const RUNS: Record<string, Record<string, Row>> = {
     new_contact: {},
     updated_contact: {},
     find_contact: { email: EMAIL },
+    find_many_contacts: { emails: [EMAIL, 'nobody@example.com'] },
     update_contact: { contact: '{jane}', first_name: 'Jane' },
     update_contacts: { rows: [{ contact: EMAIL, first_name: 'Jane' }] },
     create_contact: {
