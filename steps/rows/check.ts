@@ -56,7 +56,10 @@ function filledRow(given: unknown, number: number): Record<string, unknown> {
 
 /** True for the first row of a table, where it names the columns. */
 function isHeader({ contact, ...others }: Record<string, unknown>): boolean {
-  if (typeof contact === 'string' && KEY_NAMES.test(plain(contact))) return true;
+  const name = typeof contact === 'string' ? plain(contact) : '';
+  if (KEY_NAMES.test(name)) return true;
+  // What has a digit or an @ is somebody, whose name may be a word for a column.
+  if (/[@\d]/.test(name)) return false;
   return Object.entries(others).some(
     ([key, value]) => typeof value === 'string' && plain(value) === plain(key),
   );

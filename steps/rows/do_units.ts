@@ -176,6 +176,7 @@ async function patiently<Done>(run: Run, work: () => Promise<Done>): Promise<Don
       run.stop ??= rowProblems.noTime(platform.name);
     }
     if (run.stop) return undefined;
+    const pauses = line.pauses();
     try {
       return await work();
     } catch (failure) {
@@ -184,7 +185,7 @@ async function patiently<Done>(run: Run, work: () => Promise<Done>): Promise<Don
       if (details.isOver) run.stop ??= rowProblems.noTime(platform.name);
       else if (kind === 'expired') run.stop ??= failure;
       else if (kind !== 'throttled') throw failure;
-      else if (!(await line.pause(details.retryAfterSeconds))) run.stop ??= failure;
+      else if (!(await line.pause(pauses, details.retryAfterSeconds))) run.stop ??= failure;
     }
   }
 }

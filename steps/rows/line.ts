@@ -12,10 +12,13 @@ export interface Line {
   turn(): Promise<boolean>;
   /**
    * After a platform's refusal for too many: nobody's turn comes for so long.
+   * @param pausesBefore `pauses` when the request was begun: a pause since then is this refusal's as well
    * @param seconds a minute where nobody says
    * @returns when that is over; false at once where the run ends before
    */
-  pause(seconds?: number): Promise<boolean>;
+  pause(pausesBefore: number, seconds?: number): Promise<boolean>;
+  /** How many pauses there were. */
+  pauses(): number;
 }
 
 /** What must be left of the run when a row is begun, or begun again. */
@@ -26,6 +29,7 @@ export function newLine(pace: Pace, clock: Clock, deadline: number): Line {
   const { requests, milliseconds, atOnce } = pace;
   let sent: number[] = [];
   let closedUntil = 0;
+  let pauses = 0;
   let last = Promise.resolve(true);
 
   const untilFree = (): number => {
@@ -51,10 +55,15 @@ export function newLine(pace: Pace, clock: Clock, deadline: number): Line {
       last = last.then(step);
       return last;
     },
-    pause: async (seconds = 60) => {
-      closedUntil = Math.max(closedUntil, clock.now() + seconds * 1000);
+    pauses: () => pauses,
+    pause: async (pausesBefore, seconds = 60) => {
+      if (pausesBefore === pauses) {
+        pauses += 1;
+        closedUntil = clock.now() + seconds * 1000;
+      }
       if (closedUntil >= deadline - TIME_FOR_A_ROW_MS) return false;
-      await clock.wait(closedUntil - clock.now());
+      const wait = closedUntil - clock.now();
+      if (wait > 0) await clock.wait(wait);
       return true;
     },
   };

@@ -1,6 +1,11 @@
 // Update Contacts on every sandbox, at its platform's real limits. Without core: see light_steps.
 import type { ZObject } from 'zapier-platform-core';
 import { measureRows } from '../../bench/rows.js';
+import {
+  keys as highlevelKeys,
+  locationId,
+  startHighlevelSandbox,
+} from '../../sandbox/highlevel/index.js';
 import { basePath, keys as vixieesKeys, startVixieesSandbox } from '../../sandbox/vixiees/index.js';
 import type { RowsResult } from '../../steps/update_contacts.js';
 import { systemClock } from '../../steps/rows/clock.js';
@@ -15,6 +20,9 @@ import { emptyZ } from '../simulator/zapier/z.js';
 type Row = Record<string, unknown>;
 
 afterEach(() => jest.restoreAllMocks());
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((sandbox) => sandbox.close())));
 
 describe.each<[string, Harness]>([
   ['chatwoot', chatwoot('chatwoot')],
@@ -151,6 +159,7 @@ describe.each<[string, Harness]>([
 
 it('goes on with the next run where an account may send 25 requests a minute', async () => {
   const sandbox = await startVixieesSandbox();
+  opened.push(sandbox);
   const time = virtualTime();
   sandbox.store.rateLimit.licences = 1;
   const ids = Array.from(
@@ -184,7 +193,36 @@ it('goes on with the next run where an account may send 25 requests a minute', a
   expect(names).toEqual(rows.map(({ first_name: name }) => name));
   // Those that were on their way when the limit was reached.
   expect(sandbox.requests.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(8);
-  await sandbox.close();
+});
+
+it('waits for a limit that others reached in the middle of the run, and does every row once', async () => {
+  const sandbox = await startHighlevelSandbox();
+  opened.push(sandbox);
+  const time = virtualTime();
+  const { store } = sandbox;
+  const ids = Array.from(
+    { length: 60 },
+    (_id, index) => store.addContact({ email: `row${index}@example.com`, firstName: 'Old' }).id,
+  );
+  // Other Zaps of the location sent these a moment ago.
+  for (let sent = 0; sent < 70; sent += 1) store.burstWindow.add();
+  const rows = ids.map((contact, index) => ({ contact, first_name: `New ${index}` }));
+  const authData = {
+    platform: 'highlevel',
+    apiKey: highlevelKeys.all,
+    baseUrl: sandbox.url,
+    accountId: locationId,
+  };
+  const result = (await runStep('update_contacts', authData, { rows })) as RowsResult;
+  expect(result).toMatchObject({ updated: 60, failed: 0, not_done: 0, finished: true });
+  expect(ids.map((id) => store.contacts.get(id)?.firstName)).toEqual(
+    rows.map(({ first_name: name }) => name),
+  );
+  const statuses = sandbox.requests.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+  // No more than were on their way at that moment.
+  expect(statuses.filter((status) => status === 429).length).toBeLessThanOrEqual(6);
+  expect(time.passed()).toBe(10_000);
 });
 
 describe('a hundred rows at the real limits', () => {

@@ -199,6 +199,11 @@ describe('a row that is bad', () => {
     expect(second).toBe('updated');
   });
 
+  it('is none for a word that a column might be called, where it says whose it is', async () => {
+    const rows = [{ contact: 'jane@example.com', name: 'Name' }];
+    expect(endsOf(await runRows(fakePlatform({ holds }), { rows }))).toEqual(['updated']);
+  });
+
   it('makes the run fail where no row was done', async () => {
     const rows = [{ contact: '7', name: 'Ann', email: 'x' }, { name: 'Ann' }];
     const failure = await problemOf(() => runRows(fakePlatform({ holds }), { rows }));
