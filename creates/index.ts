@@ -8,6 +8,7 @@ import { mergeContactsCreate } from './merge_contacts.js';
 import { removeContactLabelsCreate } from './remove_contact_labels.js';
 import { sendMessageCreate } from './send_message.js';
 import { updateContactCreate } from './update_contact.js';
+import { updateContactsCreate } from './update_contacts.js';
 import { updateConversationCreate } from './update_conversation.js';
 import { updateInboxContactCreate } from './update_inbox_contact.js';
 import { operationCreates } from './operations.js';
@@ -15,6 +16,7 @@ import { operationCreates } from './operations.js';
 /** Every create, by its key. */
 export const creates = {
   update_contact: updateContactCreate,
+  update_contacts: updateContactsCreate,
   create_contact: createContactCreate,
   add_contact_labels: addContactLabelsCreate,
   remove_contact_labels: removeContactLabelsCreate,

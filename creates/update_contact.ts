@@ -4,55 +4,23 @@ import {
   defaultCountryField,
   emailField,
   phoneField,
-  readContactChange,
 } from '../fields/contact.js';
 import { contactFormFields } from '../fields/contact_form.js';
-import { contactKeyChoices, findByField, isContactKey } from '../fields/contact_keys.js';
+import { findByField } from '../fields/contact_keys.js';
 import { CONTACT_LOCK } from '../fields/contact_lock.js';
+import { ifMissingField, readUpdateRequest } from '../fields/contact_update.js';
 import { contactField } from '../platforms/toolkit/fields/contact.js';
 import { contactGroups } from '../fields/groups.js';
 import { contactOutputs } from '../fields/outputs.js';
 import { contactSample } from '../objects/contact.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { inGroup } from '../platforms/toolkit/fields/in_group.js';
-import { inputProblems } from '../platforms/toolkit/problems.js';
-import { updateContact, type IfMissing } from '../steps/update_contact.js';
-import { toOptionalText, toText } from '../platforms/toolkit/values/index.js';
-
-const ifMissingChoices: Record<IfMissing, string> = {
-  stop: 'Stop with an error',
-  create: 'Create the contact',
-  skip: 'Do nothing',
-};
+import { updateContact } from '../steps/update_contact.js';
 
 export const platformFields = contactFormFields('update');
-export const perform = onPlatform((platform, input, { fieldMeta }) => {
-  const {
-    contact,
-    find_by: findBy,
-    if_missing: ifMissing = 'stop',
-    default_country: defaultCountry,
-    ...fields
-  } = input;
-  if (findBy !== undefined && !isContactKey(findBy)) {
-    throw inputProblems.unknownKeyKind(toText(findBy), Object.keys(contactKeyChoices));
-  }
-  if (!isIfMissing(ifMissing)) {
-    throw inputProblems.unknownIfMissing(toText(ifMissing), Object.keys(ifMissingChoices));
-  }
-  if (contact === undefined) throw inputProblems.missing('Contact');
-  return updateContact(platform, {
-    findBy,
-    contact: toText(contact),
-    ifMissing,
-    defaultCountry: toOptionalText(defaultCountry),
-    change: readContactChange({ values: fields, fieldMeta }),
-  });
-});
-
-function isIfMissing(value: unknown): value is IfMissing {
-  return typeof value === 'string' && Object.hasOwn(ifMissingChoices, value);
-}
+export const perform = onPlatform((platform, values, { fieldMeta }) =>
+  updateContact(platform, readUpdateRequest({ values, fieldMeta })),
+);
 
 export const updateContactCreate = {
   key: 'update_contact',
@@ -69,12 +37,7 @@ export const updateContactCreate = {
       findByField,
       ...inGroup('who', [
         {
-          key: 'if_missing',
-          label: 'If No Contact Is Found',
-          type: 'string',
-          required: false,
-          default: 'stop',
-          choices: ifMissingChoices,
+          ...ifMissingField,
           helpText:
             '*Create* works when Contact holds more than an ID, such as an email. *Do nothing* lets the Zap go on, with the Outcome `not_found`.',
         },

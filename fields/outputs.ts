@@ -11,6 +11,15 @@ import { onPlatform } from '../steps/on_platform.js';
 /** Of a contact, the account's own attributes among them. */
 export const contactOutputs = onPlatform(({ contacts }) => withOwn(contactOutputFields, contacts));
 
+/** Of the contacts in a list. */
+export const contactsOutputs = onPlatform(async ({ contacts }) =>
+  (await withOwn(contactOutputFields, contacts)).map((field) => ({
+    ...field,
+    key: `contacts[]${field.key}`,
+    label: `Found ${field.label ?? field.key}`,
+  })),
+);
+
 /** Of a conversation, the account's own attributes among them. */
 export const conversationOutputs = onPlatform(({ conversations }) =>
   withOwn(conversationOutputFields, conversations),

@@ -10,6 +10,8 @@ export interface Host {
   cache: HostCache;
   hash(algorithm: 'sha256', text: string): string;
   console: { log(text: string): void };
+  /** Where a run sends many requests: comes when the next may be sent, false where the run ends before that. */
+  turn?(): Promise<boolean>;
 }
 
 /** A request as it goes to the wire: nothing in it is the host's to change. */

@@ -40,6 +40,8 @@ export interface ProblemDetails {
   isTaken?: true;
   /** Nothing that the user entered is wrong: a server or the network failed. */
   isFault?: true;
+  /** The time of the run is over. */
+  isOver?: true;
 }
 
 /** Zapier cuts what it shows of an error here. */
@@ -151,6 +153,11 @@ export function statusOf(failure: unknown): number | undefined {
 /** A server or the network failed, at no fault of the user's. */
 export function fault(text: ProblemText): Problem {
   return new Problem('error', text, { isFault: true });
+}
+
+/** The run's time is over, as a fault of the server's. */
+export function overtime(text: ProblemText): Problem {
+  return new Problem('error', text, { isFault: true, isOver: true });
 }
 
 /** The user must fix something: the plain kind of problem. */

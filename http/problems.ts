@@ -1,5 +1,5 @@
 import { aside, type Facts } from './error_rule.js';
-import { fault, problem, type Problem, type ProblemText } from './problem.js';
+import { fault, overtime, problem, type Problem, type ProblemText } from './problem.js';
 
 /** Why a connection failed, as far as it is known. */
 const causeOf = (reason: string): string => reason || 'no connection';
@@ -36,7 +36,7 @@ export const wireProblems = {
     ),
 
   outOfTime: (platform: string) =>
-    fault({
+    overtime({
       what: `${platform} was so slow that the time of this run is used up, and the rest of the step was not tried.`,
       todo: TRY_AGAIN,
     }),
@@ -55,7 +55,7 @@ export const wireProblems = {
     }),
   /** No answer, where not the connection's timeout but the end of the run came first. */
   cutByRun: (platform: string) =>
-    fault({
+    overtime({
       what: `${platform} was so slow that the time of this run was used up while it was still answering.`,
       todo: TRY_AGAIN,
     }),

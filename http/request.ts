@@ -116,6 +116,7 @@ function dataOf(wire: Wire, call: ApiRequest, answer: Answer): unknown {
 
 /** Sends the request and follows redirects, but only within the connection's own origin. */
 async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
+  if (host.turn && !(await host.turn())) throw wireProblems.outOfTime(wire.platform);
   const milliseconds = timeLeft(wire);
   if (milliseconds < SHORTEST_REQUEST_MS) throw wireProblems.outOfTime(wire.platform);
   const agent = await agentFor(wire);

@@ -3,32 +3,39 @@ import type { Recipe } from './recipe.js';
 export const spreadsheetRows = {
   key: 'spreadsheet_rows',
   about:
-    'Each row updates one contact. Blank cells change nothing; an e-mail nobody has makes a new contact.',
+    'One run updates a contact for each row. Blank cells change nothing; an e-mail nobody has makes a new contact.',
   zap: {
     name: 'Spreadsheet rows update many contacts',
     trigger: {
       app: 'Google Sheets',
-      label: 'New or Updated Spreadsheet Row',
+      label: 'Get Many Spreadsheet Rows',
       records: [
-        { row: 2, email: 'jane.doe@example.com', company: 'Doe & Daughters', priority: '5' },
-        { row: 3, email: 'marc.soler@example.com', company: 'Soler SL', priority: '' },
-        { row: 4, email: 'new.person@example.com', company: 'New Ltd', priority: '1' },
+        {
+          rows: [
+            { row: 2, email: 'jane.doe@example.com', company: 'Doe & Daughters', priority: '5' },
+            { row: 3, email: 'marc.soler@example.com', company: 'Soler SL', priority: '' },
+            { row: 4, email: 'new.person@example.com', company: 'New Ltd', priority: '1' },
+          ],
+        },
       ],
     },
     steps: [
       {
         kind: 'creates',
-        key: 'update_contact',
+        key: 'update_contacts',
         connection: 'sandbox_vixiees',
         input: {
-          find_by: 'email',
-          contact: '{{1__email}}',
           if_missing: 'create',
-          company_name: '{{1__company}}',
-          priority: '{{1__priority}}',
+          rows: [
+            {
+              contact: '{{1__rows__email}}',
+              company_name: '{{1__rows__company}}',
+              priority: '{{1__rows__priority}}',
+            },
+          ],
         },
       },
     ],
   },
-  result: { company_name: 'New Ltd', outcome: 'created' },
+  result: { total: 3, failed: 0, not_done: 0, finished: true },
 } satisfies Recipe;

@@ -84,8 +84,8 @@ export async function findNamed(
   return onlyOne(platform, named, await platform.contacts.find(named.keys));
 }
 
-/** @throws Problem where several have the key */
-function onlyOne(
+/** The one contact that was found; undefined for none. @throws Problem where several have the key */
+export function onlyOne(
   platform: ConnectedPlatform,
   { by, value }: NamedContact,
   found: readonly Contact[],

@@ -8,9 +8,13 @@ import { readConnection } from './connection.js';
 import type { Delivery } from '../platforms/contract/events.js';
 import type { FieldMeta } from '../platforms/contract/form.js';
 import { brand } from '../brands/current.js';
-import type { ConnectedPlatform } from '../platforms/contract/platform.js';
+import type { ConnectedPlatform, Platform } from '../platforms/contract/platform.js';
 import { connectionProblems } from '../platforms/toolkit/problems.js';
 import type { ReadMode } from './polling/read_pages.js';
+import { systemClock, type Clock } from './rows/clock.js';
+import { keptCache } from './rows/kept_cache.js';
+import { newLine, type Line } from './rows/line.js';
+import { RUN_SECONDS } from '../platforms/toolkit/wire.js';
 import { storableRecord } from '../platforms/toolkit/values/storable.js';
 import { toText } from '../platforms/toolkit/values/index.js';
 
@@ -44,7 +48,7 @@ type Run<Result> = (
  * The platform of a run's connection.
  * @throws Problem when the connection form isn't complete
  */
-function connect(z: ZObject, connection: Connection): ConnectedPlatform {
+function platformFor(connection: Connection): Platform {
   const { platforms } = brand;
   // The form of a brand with one platform doesn't ask which.
   const isOnly = connection.platform === '' && platforms.length === 1;
@@ -53,7 +57,7 @@ function connect(z: ZObject, connection: Connection): ConnectedPlatform {
     const known = platforms.map(({ label }) => label);
     throw connectionProblems.unknownPlatform(connection.platform, known);
   }
-  return platform.connect(z, connection);
+  return platform;
 }
 
 /**
@@ -63,13 +67,61 @@ function connect(z: ZObject, connection: Connection): ConnectedPlatform {
 export function onPlatform<Result>(
   run: Run<Result>,
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onConnection((connection, z, input, meta) => {
+    const platform = platformFor(connection).connect(z, connection);
+    return run(platform, withoutBlanks(input), meta);
+  });
+}
+
+/** What a run that sends many requests knows besides. */
+interface Turn {
+  line: Line;
+  /** The input with its blanks: of line items the place counts. */
+  given: Record<string, unknown>;
+}
+
+/** What a step that sends many requests does, with the line in which they wait for their turn. */
+type RunInTurn<Result> = (
+  platform: ConnectedPlatform,
+  input: Record<string, unknown>,
+  meta: RunMeta & Turn,
+) => Promise<Result>;
+
+/**
+ * The same for a step that sends many requests, at the platform's pace.
+ * @param clock what the run is timed by
+ */
+export function onPlatformInTurn<Result>(
+  run: RunInTurn<Result>,
+  clock: Clock = systemClock,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return onConnection((connection, z, input, meta) => {
+    const platform = platformFor(connection);
+    const line = newLine(platform.pace, clock, clock.now() + RUN_SECONDS * 1000);
+    const host = { ...z, cache: keptCache(z.cache), turn: () => line.turn() };
+    return run(platform.connect(host, connection), withoutBlanks(input), {
+      ...meta,
+      line,
+      given: input,
+    });
+  });
+}
+
+function onConnection<Result>(
+  run: (
+    connection: Connection,
+    z: ZObject,
+    input: Record<string, unknown>,
+    meta: RunMeta,
+  ) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return async (z, bundle) => {
     // In tests and in the CLI's `invoke` parts of the bundle are missing.
     const { authData = {}, inputData = {} } = bundle as Partial<Bundle>;
     try {
       const connection = readConnection(authData);
       const meta = { ...readMeta(bundle), memory: memoryOf(z, connection) };
-      return await run(connect(z, connection), withoutBlanks(storableRecord(inputData)), meta);
+      return await run(connection, z, storableRecord(inputData), meta);
     } catch (failure) {
       throw toZapierError(z, failure);
     }

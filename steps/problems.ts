@@ -1,4 +1,4 @@
-import { problem } from '../http/problem.js';
+import { overtime, problem, Problem } from '../http/problem.js';
 import type { Capability } from '../platforms/contract/offers.js';
 
 /** What a platform "cannot …" that lacks it. */
@@ -43,3 +43,22 @@ function cannot(platform: string, what: string, instead: string) {
     `${platform} cannot ${what} through its API, so this step does not work with this connection. ${instead}`,
   );
 }
+
+const CONTINUE =
+  'Map Continue From into another Update Contacts step with the same rows, which does the others.';
+
+/** Texts about a run that does many rows. */
+export const rowProblems = {
+  /** The time of the run was used up. @param platform its name */
+  noTime: (platform: string) =>
+    overtime({
+      what: `The time of this run was used up before every row was done: ${platform} takes only so many requests at a time.`,
+      todo: CONTINUE,
+    }),
+  /** What stopped a run that did some of its rows: Zapier doesn't repeat it. */
+  stopped: (problem: Problem) =>
+    problem.kind === 'throttled' ? problem.withTodo(CONTINUE) : problem,
+  /** What stopped the first row that failed, where none was done. */
+  noneDone: (row: number, { kind, text, details }: Problem) =>
+    new Problem(kind, { ...text, what: `No row was done. Row ${row}: ${text.what}` }, details),
+};

@@ -2,11 +2,11 @@ import { isMissing, isTaken } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import { checkChange, isNothing } from '../platforms/toolkit/writes/change_checks.js';
 import type { RecordChange } from '../platforms/contract/change.js';
-import type { ContactKey } from '../platforms/contract/contacts.js';
+import type { ContactDraft, ContactKey, ContactTarget } from '../platforms/contract/contacts.js';
 import { toE164 } from '../platforms/toolkit/values/phone.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { contactProblems, inputProblems } from '../platforms/toolkit/problems.js';
-import { findNamed, keyLabels, readNamedContact } from './named_contact.js';
+import { findNamed, keyLabels, readNamedContact, type NamedContact } from './named_contact.js';
 
 /** What an Update Contact step asks for; blank fields are already gone. */
 export interface UpdateRequest {
@@ -27,6 +27,17 @@ export type UpdateResult = (Contact | { id?: never }) & {
   outcome: 'updated' | 'created' | 'not_found' | 'unchanged';
 };
 
+/** An update that passed every check there is before a lookup. */
+export interface PreparedUpdate {
+  named: NamedContact;
+  ifMissing: IfMissing;
+  /** Checked. */
+  change: RecordChange;
+  /** What a new contact is named by, besides the change's own values; absent where none may be created. */
+  newKey?: Partial<Record<ContactKey, string>>;
+  draft: ContactDraft;
+}
+
 /**
  * Changes one contact: checks everything that can be checked, finds the contact unless its id is given,
  * then writes. Requests: 1 by id, 2 by another key, more only for labels and clearing.
@@ -36,7 +47,15 @@ export async function updateContact(
   platform: ConnectedPlatform,
   request: UpdateRequest,
 ): Promise<UpdateResult> {
-  const { contacts } = platform;
+  const prepared = await prepareUpdate(platform, request);
+  return writeUpdate(platform, prepared, await findNamed(platform, prepared.named));
+}
+
+/** Checks everything that can be checked without looking the contact up. @throws Problem for bad input */
+export async function prepareUpdate(
+  platform: ConnectedPlatform,
+  request: UpdateRequest,
+): Promise<PreparedUpdate> {
   const { findBy, ifMissing, defaultCountry } = request;
   const isEmpty = isNothing(request.change);
   // "Make sure that this contact exists" needs nothing but the key.
@@ -50,9 +69,21 @@ export async function updateContact(
   const newValue =
     mayCreate && by === 'phone' ? await toE164('Contact', request.contact, defaultCountry) : value;
   const change = await checkChange(platform, request.change, defaultCountry);
-  const draft = await contacts.draft(change);
+  const draft = await platform.contacts.draft(change);
+  const newKey = Object.hasOwn(change.values, by) ? {} : { [by]: newValue };
+  return { named, ifMissing, change, draft, ...(mayCreate && { newKey }) };
+}
 
-  const target = await findNamed(platform, named);
+/**
+ * Writes what is prepared.
+ * @param target the contact that was found; undefined for none
+ */
+export async function writeUpdate(
+  platform: ConnectedPlatform,
+  { named, ifMissing, change, newKey, draft }: PreparedUpdate,
+  target: ContactTarget | undefined,
+): Promise<UpdateResult> {
+  const { by, value } = named;
   if (target?.known && isNothing(change)) return { ...target.known, outcome: 'unchanged' };
   // By id nothing is looked up first, so the write itself tells that the contact doesn't exist.
   const maySkip = by === 'id' && ifMissing !== 'stop';
@@ -67,10 +98,9 @@ export async function updateContact(
   if (ifMissing === 'stop') {
     throw contactProblems.notFound(platform.name, keyLabels[by], value);
   }
-  if (by === 'id') throw contactProblems.noIdToCreate(platform.name, value);
-  const key = Object.hasOwn(change.values, by) ? {} : { [by]: newValue };
+  if (!newKey) throw contactProblems.noIdToCreate(platform.name, value);
   try {
-    const created = await draft.create(key);
+    const created = await draft.create(newKey);
     return { ...created, outcome: 'created' };
   } catch (failure) {
     // Another run created it in the meantime.

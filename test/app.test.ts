@@ -159,6 +159,12 @@ describe('the app definition', () => {
           "conversation",
           "<platform fields>",
         ],
+        "find_many_contacts": [
+          "emails",
+          "phones",
+          "default_country",
+          "<platform fields>",
+        ],
         "find_message": [
           "<platform fields>",
           "conversation",
@@ -213,6 +219,14 @@ describe('the app definition', () => {
           "default_country",
           "<platform fields>",
           "clear_fields",
+        ],
+        "update_contacts": [
+          "<platform fields>",
+          "rows_json",
+          "if_missing",
+          "default_country",
+          "<platform fields>",
+          "continue_from",
         ],
         "update_conversation": [
           "<platform fields>",

@@ -9,7 +9,7 @@ import {
   inputProblems,
   repeatProblems,
 } from '../platforms/toolkit/problems.js';
-import { capabilityProblems } from '../steps/problems.js';
+import { capabilityProblems, rowProblems } from '../steps/problems.js';
 import {
   chatwootErrors,
   chatwootTexts,
@@ -175,6 +175,12 @@ describe.each<[string, [string, Problem][]]>([
       tooDeep: [200],
       badJson: ['Filter'],
       badJsonShape: ['Filter', 'either'],
+      badContinuation: ['row 171 of the spreadsheet of the trade fair in São Paulo'],
+      rowsDisagree: [
+        [117, 1204, 2305, 4010, 4999],
+        ['company_name', 'attr_customer_segment', 'additional_phones', 'email'],
+      ],
+      rowDoneOtherwise: [117, ['company_name', 'attr_customer_segment', 'additional_phones']],
       emptyList: ['Agents'],
       badUrl: ['Avatar URL', 'www.example.com/jane.png'],
       notAnOption: ['Plan', 'Gold', ['Free', 'Starter', 'Pro', 'Business', 'Enterprise']],
@@ -243,6 +249,14 @@ describe.each<[string, [string, Problem][]]>([
       ...DROPPED_CONTACT,
       ofUpdate: [DROPPED_BY_OLD],
       ofNew: [DROPPED_BY_OLD, '1234567'],
+    }),
+  ],
+  [
+    'rows',
+    textsOf(rowProblems, {
+      noTime: [PLATFORM],
+      stopped: [new Problem('throttled', wireTexts.tooManyRequests(facts))],
+      noneDone: [171, inputProblems.phoneWithoutCountry('Phone', '(11) 98765-4321')],
     }),
   ],
   ['repeats', textsOf(repeatProblems, { mayBeThere: [PLATFORM] })],

@@ -16,7 +16,7 @@ import { chatwootOperations } from './operations/index.js';
 import { catalogueOf } from './operations/port.js';
 import { operationsIn } from '../catalogue/run.js';
 import type { Messages } from '../contract/messages.js';
-import type { Platform } from '../contract/platform.js';
+import type { Pace, Platform } from '../contract/platform.js';
 import { memoryOf } from '../toolkit/cache.js';
 import { connectedLists } from '../toolkit/lists.js';
 import { platformOf } from '../toolkit/platform.js';
@@ -40,6 +40,9 @@ const TAILS = ['app', 'api', 'platform', 'public', 'auth', 'super_admin', 'widge
 
 /** Chatwoot's limits are per minute (`rack_attack.rb`), and its 429 doesn't say how long to wait. */
 const RATE_WINDOW_SECONDS = 60;
+
+/** Half of the 3000 a minute that an address may send (`rack_attack.rb`): Zapier's addresses are shared by all. */
+const PACE: Pace = { requests: 250, milliseconds: 10_000, atOnce: 5 };
 
 const ACCOUNT_HELP =
   'Only if your key belongs to several accounts: the number after `/accounts/` in the address bar.';
@@ -99,6 +102,7 @@ function chatwootOf(whiteLabel: WhiteLabel): Platform {
     },
     operations: chatwootOperations,
     lists: chatwootLists,
+    pace: PACE,
     instead: {
       changed_contacts: 'Use Updated Contact (Instant).',
       tagged_contacts: 'Use Updated Contact (Instant) with Only When These Labels Are Added.',

@@ -78,6 +78,8 @@ export interface Contacts {
    * undone. Absent where `find` tells of all.
    */
   findEvery?: (keys: ContactKeys) => Promise<Contact[]>;
+  /** Absent where looking many up at once takes no fewer requests than one by one. */
+  many?: ManyContacts;
   /** Contacts with the text in their name, e-mail, phone or external id. */
   search(text: string): Promise<Contact[]>;
   /** Checks a change in the platform's own terms. @throws Problem naming the field */
@@ -94,6 +96,17 @@ export interface Contacts {
   addNote?: (id: string, content: string) => Promise<ContactNote>;
   /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
   merge?: (keptId: string, mergedId: string) => Promise<Contact>;
+}
+
+/** Contacts looked up many at once. */
+export interface ManyContacts {
+  /** So many are looked up by one call. */
+  most: number;
+  /**
+   * @param wanted each with one key, though never an ID; its other phones count where nobody has the number itself
+   * @returns for each what `find` would; undefined where `find` must be asked
+   */
+  find(wanted: readonly ContactKeys[]): Promise<(readonly Contact[] | undefined)[]>;
 }
 
 /** Labels or tags of contacts. */

@@ -15,10 +15,20 @@ export interface Platform {
   /** What its dropdowns choose from; absent where no hidden trigger fills one. */
   lists?: Lists;
   instead: Instead;
+  pace: Pace;
   /** What it can do, as its connected parts have it: known without a connection. */
   offers: ReadonlySet<Need>;
   /** @throws Problem when the connection lacks what the platform needs */
   connect(host: Host, connection: Connection): ConnectedPlatform;
+}
+
+/** How many requests a run may send that has many to send: below the platform's limit, which other Zaps share. */
+export interface Pace {
+  requests: number;
+  /** In a window of this length. */
+  milliseconds: number;
+  /** How many may be on their way at the same time. */
+  atOnce: number;
 }
 
 /** What the connection's form asks for, said of the platform alone: Markdown, each help under 300 characters. */

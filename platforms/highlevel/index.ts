@@ -1,6 +1,6 @@
 import type { Host } from '../../http/host.js';
 import { normaliseBaseUrl } from '../../http/base_url.js';
-import type { Platform } from '../contract/platform.js';
+import type { Pace, Platform } from '../contract/platform.js';
 import type { HighlevelClient } from './client.js';
 import { checkConnection } from './connection_check.js';
 import { contactsOf } from './contacts/index.js';
@@ -30,6 +30,8 @@ const ALLOWANCE_HEADER = 'x-ratelimit-daily-remaining';
 
 /** 100 requests in 10 s are allowed, and a 429 may not say how long to wait. */
 const RATE_WINDOW_SECONDS = 10;
+/** Of the 100 that a location's app may send in ten seconds. */
+const PACE: Pace = { requests: 90, milliseconds: 10_000, atOnce: 6 };
 
 /** The ID, also within a pasted address. */
 const LOCATION_ID = /(?:^|\/location\/)([A-Za-z0-9_-]+)(?:$|[/?#])/;
@@ -52,6 +54,7 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
   },
   lists: highlevelLists,
   operations: highlevelOperations,
+  pace: PACE,
   instead: {
     contact_merge: 'Move what you need with Update Contact, then use Delete Contact.',
     inbox_contacts: 'Use Create Contact or Update Contact.',

@@ -4,6 +4,10 @@ import { joined } from './joined.js';
 
 const list = (items: readonly string[]): string => joined(items.map((item) => `\`${item}\``));
 
+/** A text about rows names no more of them, nor of their fields. */
+const MOST_ROWS_NAMED = 4;
+const MOST_FIELDS_NAMED = 3;
+
 const JSON_SHAPES = {
   list: 'a list, in `[ ]`',
   object: 'an object, in `{ }`',
@@ -135,6 +139,35 @@ export const inputProblems = {
     problem(
       `\`${field}\` is not a field of this step on the connected platform. Refresh the step's fields and fill the ones shown.`,
     ),
+  noRows: () =>
+    new Problem(
+      'halted',
+      'Rows: there is no row. Map the line items of an earlier step into its fields, or fill Rows as JSON.',
+    ),
+  rowsTwice: () =>
+    problem('Rows and Rows as JSON both hold rows. Fill one of them and leave the other blank.'),
+  notARow: () =>
+    problem('This row is not an object with fields, like `{"contact": "jane@example.com"}`.'),
+  headerRow: () =>
+    problem(
+      "This row holds the names of columns, not a contact's values. Leave the header of the table out.",
+    ),
+  badContinuation: (token: string) =>
+    problem(
+      `Continue From: \`${token}\` is not what an Update Contacts step gives out. Map Continue From of an earlier Update Contacts step, or leave it blank.`,
+    ),
+  otherRows: () =>
+    problem(
+      'Continue From: it belongs to other rows than these. Map the same rows as in the step that gave it out, or leave it blank to begin with the first row.',
+    ),
+  rowsDisagree: (rows: readonly number[], fields: readonly string[]) =>
+    problem(
+      `Rows ${joined(rows.slice(0, MOST_ROWS_NAMED).map(String))}${rows.length > MOST_ROWS_NAMED ? ' and more' : ''} are for the same contact, but differ in ${list(fields.slice(0, MOST_FIELDS_NAMED))}. None of them was done. Make them one row.`,
+    ),
+  rowDoneOtherwise: (row: number, fields: readonly string[]) =>
+    problem(
+      `Row ${row} is for the same contact and was done, but differs in ${list(fields.slice(0, MOST_FIELDS_NAMED))}. This one was not done. Make them one row.`,
+    ),
   sameContact: () =>
     problem('Contact to Merge Into It: this is the contact to keep itself. Choose another one.'),
   nothingToCreate: () =>
@@ -153,6 +186,10 @@ export const inputProblems = {
     ),
   noConversationSearch: () =>
     problem('Fill at least one field to search by: Contact, Conversation or one of the filters.'),
+  noKeys: () =>
+    problem(
+      'Fill at least one field to search by: Emails, Phones or External IDs, where there are.',
+    ),
   noSearch: () =>
     problem(
       'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',

@@ -3,7 +3,7 @@ import type { Wire } from '../../http/wire.js';
 import type { Connection } from '../contract/connection.js';
 
 /** Zapier ends every run after 30 s, without a word to the user; ours ends before that, with one. */
-const RUN_SECONDS = 28;
+export const RUN_SECONDS = 28;
 
 /** A platform's wire, with the network options of the user's connection. */
 export function wireOf(

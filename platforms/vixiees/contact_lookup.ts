@@ -2,7 +2,7 @@ import { path } from '../../http/path.js';
 import { missAsNone } from '../../http/problem.js';
 import { request } from '../../http/request.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKey, ContactKeys } from '../contract/contacts.js';
+import type { ContactKeys } from '../contract/contacts.js';
 import type { Choice } from '../contract/form.js';
 import { choiceLabel } from '../toolkit/output.js';
 import type { VixieesClient } from './client.js';
@@ -97,13 +97,26 @@ async function findByReference(client: VixieesClient, reference: string): Promis
   return findInPages(client, { external_id: reference });
 }
 
-/** Reads to the last page even after a match: only then is it known that there is no second one. */
-async function findInPages(
+/** Contacts that match one of the keys, among all of the account. */
+async function findInPages(client: VixieesClient, keys: ContactKeys): Promise<Contact[]> {
+  const [found = []] = await findManyContacts(client, [keys]);
+  return found;
+}
+
+/**
+ * Contacts by many keys, for as many requests as one by one of them takes. Reads to the last page even
+ * after a match: only then is it known that there is no second one.
+ * @throws Problem when the account has more contacts than a run can read
+ */
+export async function findManyContacts(
   client: VixieesClient,
-  { otherPhones = [], ...keys }: ContactKeys,
-): Promise<Contact[]> {
-  const exact = SEARCHED_KEYS.map((key) => (contact: Contact) => isSame(key, contact, keys[key]));
-  const others = otherPhones.map((phone) => (contact: Contact) => isSame('phone', contact, phone));
+  wanted: readonly ContactKeys[],
+): Promise<Contact[][]> {
+  const queries = wanted.map(({ otherPhones = [], ...keys }) => ({
+    exact: SEARCHED_KEYS.flatMap((key) => markOf(key, keys[key])),
+    others: otherPhones.flatMap((phone) => markOf('phone', phone)),
+  }));
+  const marks = new Set(queries.flatMap(({ exact, others }) => [...exact, ...others]));
   // By id, because a contact moves on to the next page when another is added meanwhile.
   const candidates = new Map<string, Contact>();
   const seen = new Set<string>();
@@ -121,26 +134,56 @@ async function findInPages(
     isStuck = contacts.every(({ id }) => seen.has(id));
     for (const contact of contacts) {
       seen.add(contact.id);
-      if ([...exact, ...others].some((fits) => fits(contact))) candidates.set(contact.id, contact);
+      if (marksOf(contact).some((mark) => marks.has(mark))) candidates.set(contact.id, contact);
     }
     // A server may keep its pages smaller than asked for; where it says how many there are, that counts.
     const isLast = total === undefined ? contacts.length < limit : seen.size >= total;
     complete = contacts.length === 0 || isLast;
     page += 1;
   }
-  const matches = (tests: typeof exact): Contact[] => [
-    ...new Set(tests.flatMap((fits) => [...candidates.values()].filter(fits))),
+  const found = [...candidates.values()].map((contact) => ({ contact, held: marksOf(contact) }));
+  const matches = (sought: readonly string[]): Contact[] => [
+    ...new Set(
+      sought.flatMap((mark) =>
+        found.filter(({ held }) => held.includes(mark)).map(({ contact }) => contact),
+      ),
+    ),
   ];
-  const found = matches(exact);
-  // Somebody who has the number in another form counts only where nobody has it as it was given.
-  return found.length > 0 ? found : matches(others);
+  return queries.map(({ exact, others }) => {
+    const first = matches(exact);
+    // Somebody who has the number in another form counts only where nobody has it as it was given.
+    return first.length > 0 ? first : matches(others);
+  });
 }
 
-function isSame(key: ContactKey, contact: Contact, wanted: string | undefined): boolean {
-  const held = contact[key];
-  if (held === undefined || wanted === undefined) return false;
-  if (key === 'email') return held.toLowerCase() === wanted.toLowerCase();
-  // Numbers are stored as they were written, perhaps with spaces or without the plus.
-  if (key === 'phone') return held.replace(/\D/g, '') === wanted.replace(/\D/g, '');
-  return held === wanted;
+/**
+ * The same for what many rows name. References can be looked up one by one as well, where the account is too
+ * large to be read.
+ */
+export async function findManyOrNone(
+  client: VixieesClient,
+  wanted: readonly ContactKeys[],
+): Promise<(Contact[] | undefined)[]> {
+  const areReferences = wanted.every(({ external_id: reference }) => reference !== undefined);
+  return findManyContacts(client, wanted).catch((failure: unknown) => {
+    if (areReferences) return wanted.map(() => undefined);
+    throw failure;
+  });
+}
+
+function marksOf(contact: Contact): string[] {
+  return SEARCHED_KEYS.flatMap((key) => markOf(key, contact[key]));
+}
+
+/** A value as it is compared. Numbers are stored as they were written, perhaps with spaces or without the plus. */
+function markOf(key: (typeof SEARCHED_KEYS)[number], value: string | undefined): string[] {
+  if (value === undefined) return [];
+  switch (key) {
+    case 'email':
+      return [`${key} ${value.toLowerCase()}`];
+    case 'phone':
+      return [`${key} ${value.replace(/\D/g, '')}`];
+    case 'external_id':
+      return [`${key} ${value}`];
+  }
 }

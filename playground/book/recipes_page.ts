@@ -1,4 +1,5 @@
-import { isGiven, type Zap, type ZapStep } from '../../recipes/zap.js';
+import { isGiven, type Row, type Zap, type ZapStep } from '../../recipes/zap.js';
+import type { FormField } from '../api.js';
 import type { Recipe } from '../../recipes/recipe.js';
 import { staticChoices } from '../page/form/values.js';
 import type { Book, BookPage } from './collect.js';
@@ -39,15 +40,29 @@ function headOf(step: ZapStep, books: Map<string, Book>, what: string): string {
 function fieldsOf(step: ZapStep, names: Record<string, string>, books: Map<string, Book>): string {
   const entries = Object.entries(step.input);
   if (entries.length === 0) return '';
-  const fields = pageOf(step, books)?.form.fields ?? [];
-  const lines = entries.map(([key, value]) => {
+  return ` Fill in:${linesOf(step.input, pageOf(step, books)?.form.fields ?? [], names)}`;
+}
+
+/** A line for each value; those of line items stand below their field. */
+function linesOf(
+  input: Row,
+  fields: readonly FormField[],
+  names: Record<string, string>,
+  indent = '   ',
+): string {
+  const lines = Object.entries(input).map(([key, value]) => {
     const field = fields.find((one) => one.key === key);
-    const texts = (Array.isArray(value) ? value : [value]).map((item) =>
-      valueText(String(item), field, names),
-    );
-    return `\n   - ${field?.label ?? key}: ${texts.join(', ')}`;
+    const start = `\n${indent}- ${field?.label ?? key}:`;
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    if (field?.children) {
+      const { children } = field;
+      const rows = items.map((row) => linesOf(row as Row, children, names, `${indent}  `));
+      return start + rows.join('');
+    }
+    const texts = items.map((item) => valueText(String(item), field, names));
+    return `${start} ${texts.join(', ')}`;
   });
-  return ` Fill in:${lines.join('')}`;
+  return lines.join('');
 }
 
 type Field = BookPage['form']['fields'][number] | undefined;

@@ -58,6 +58,16 @@ export const stepFacts: Record<string, StepFacts> = {
     numbers: [20, 24],
     requests: '1; Vixiees by email or phone 1 for every 1000 contacts',
   },
+  find_many_contacts: {
+    operations: [
+      'POST /contacts/filter',
+      'HighLevel: POST /contacts/search, GET /contacts/search/duplicate',
+      'Vixiees: GET /contacts',
+    ],
+    numbers: [],
+    requests:
+      'Chatwoot 1 for 15 values; HighLevel 1 for 50, +1 for each that it does not tell of; Vixiees 1 for every 1000 contacts',
+  },
   find_conversation: {
     operations: [
       'GET /conversations/{id}',
@@ -82,6 +92,17 @@ export const stepFacts: Record<string, StepFacts> = {
     numbers: [21],
     requests:
       '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README; Chatwoot +1 every ten minutes for attributes without a field',
+  },
+  update_contacts: {
+    operations: [
+      'PUT or PATCH /contacts/{id}',
+      'POST /contacts/filter',
+      'HighLevel: PUT /contacts/{id}, POST /contacts/search',
+      'Vixiees: PUT /contacts/{id}, GET /contacts',
+    ],
+    numbers: [],
+    requests:
+      'as Update Contact for each row, but for lookups: Chatwoot 1 for 15 rows, HighLevel 1 for 50, Vixiees 1 for every 1000 contacts',
   },
   create_contact: {
     operations: ['POST /contacts', 'HighLevel: POST /contacts/', 'Vixiees: POST /contacts'],

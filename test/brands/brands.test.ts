@@ -143,7 +143,9 @@ describe('brands', () => {
         'new_contact',
         'updated_contact',
         'find_contact',
+        'find_many_contacts',
         'update_contact',
+        'update_contacts',
         'create_contact',
       ]);
       const keys = shownOf(highlevel).map(({ key }) => key);

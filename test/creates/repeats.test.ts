@@ -84,6 +84,7 @@ const HARMLESS: Record<string, string> = {
   delete_contact: 'it is gone',
   merge_contacts: 'the merged one is gone',
   update_contact: 'sets values; what it creates where none is found is Create Contact',
+  update_contacts: 'as update_contact, row by row: see update_contacts.test.ts',
   update_conversation: 'sets values',
   update_inbox_contact: 'sets values',
   create_inbox_contact: 'names the identifier: see inbox_contact.test.ts',

@@ -27,6 +27,7 @@ const platforms = [
 /** What each hand-made step needs before it looks at anything else. */
 const filled = (id: string): Record<string, Row> => ({
   update_contact: { contact: id, email: 'jane@example.com' },
+  update_contacts: { rows: [{ contact: id, email: 'jane@example.com' }] },
   create_contact: { email: 'jane@example.com' },
   add_contact_labels: { contact: id, add_labels: 'vip' },
   remove_contact_labels: { contact: id, remove_labels: 'vip' },
@@ -39,6 +40,7 @@ const filled = (id: string): Record<string, Row> => ({
   update_inbox_contact: { inbox: 'inboxA', contact_identifier: 'src-1', name: 'Jane' },
   create_inbox_contact: { inbox: 'inboxA', name: 'Jane' },
   find_contact: { email: 'jane@example.com' },
+  find_many_contacts: { emails: 'jane@example.com' },
   find_conversation: { contact: id },
   find_message: { conversation: id },
   contact_tagged: { tag: 'vip' },

@@ -57,6 +57,9 @@ const OTHER_INPUTS: Record<string, Record<string, unknown>> = {
   'update_contact on chatwoot': { ...missing, name: 'Zoe', add_labels: ['lead'] },
   'update_contact on highlevel': { ...missing, first_name: 'Zoe', add_labels: ['lead'] },
   'update_contact on vixiees': { ...missing, first_name: 'Zoe' },
+  'update_contacts on chatwoot': { rows: [{ ...missing, name: 'Zoe', add_labels: 'lead' }] },
+  'update_contacts on highlevel': { rows: [{ ...missing, first_name: 'Zoe', add_labels: 'lead' }] },
+  'update_contacts on vixiees': { rows: [{ ...missing, first_name: 'Zoe' }] },
   'create_contact on chatwoot': { name: 'Zoe', add_labels: ['lead'] },
   'create_contact on highlevel': { first_name: 'Zoe', add_labels: ['lead'] },
   'create_conversation on chatwoot': {

@@ -12,6 +12,9 @@ import { contactIn, contactsIn } from './shape.js';
 /** Recently active first, for a first page: on further ones contacts of an import would hide. */
 const RECENT_FIRST = '-last_activity_at,-created_at';
 
+/** So many contacts are in an answer of the filter, each with a value that no other has. */
+export const FILTER_PAGE = 15;
+
 /** The API's name of each key, surest first. */
 const FILTER_KEYS = [
   ['external_id', 'identifier'],
@@ -39,23 +42,56 @@ export async function findContacts(client: ChatwootClient, keys: ContactKeys): P
     const byId = await missAsNone(readContact(client, keys.id));
     if (byId) return [byId];
   }
-  const exact = FILTER_KEYS.flatMap(([key, attribute]) => conditionOf(key, attribute, keys[key]));
-  if (exact.length === 0) return [];
-  // The filter looks at the first of a condition's values alone: each form is a condition of its own.
-  const others = (keys.otherPhones ?? []).flatMap((phone) =>
-    conditionOf('phone', 'phone_number', phone),
-  );
-  const conditions = [...exact, ...others];
+  const query = queryOf(keys);
+  return query.exact.length === 0 ? [] : matchesAmong(await filterBy(client, [query]), query);
+}
+
+/**
+ * Contacts by many keys in one request. An answer holds a page: what isn't on a full one may be on the next.
+ * @param wanted at most `FILTER_PAGE`
+ */
+export async function findManyContacts(
+  client: ChatwootClient,
+  wanted: readonly ContactKeys[],
+): Promise<(Contact[] | undefined)[]> {
+  const queries = wanted.map(queryOf);
+  const candidates = await filterBy(client, queries);
+  return queries.map((query) => {
+    const found = matchesAmong(candidates, query);
+    return found.length === 0 && candidates.length >= FILTER_PAGE ? undefined : found;
+  });
+}
+
+/** What one set of keys is looked up by. */
+interface Query {
+  exact: Wanted[];
+  /** Other forms of the phone number. */
+  others: Wanted[];
+}
+
+function queryOf({ otherPhones = [], ...keys }: ContactKeys): Query {
+  return {
+    exact: FILTER_KEYS.flatMap(([key, attribute]) => conditionOf(key, attribute, keys[key])),
+    // The filter looks at the first of a condition's values alone: each form is a condition of its own.
+    others: otherPhones.flatMap((phone) => conditionOf('phone', 'phone_number', phone)),
+  };
+}
+
+async function filterBy(client: ChatwootClient, queries: readonly Query[]): Promise<Contact[]> {
+  const conditions = queries.flatMap(({ exact, others }) => [...exact, ...others]);
   const payload = conditions.map(({ condition }, index) => ({
     ...condition,
     query_operator: index < conditions.length - 1 ? 'OR' : null,
   }));
-  const candidates = await readContacts(client, {
+  return readContacts(client, {
     method: 'POST',
     path: '/contacts/filter',
     body: { payload },
     readOnly: true,
   });
+}
+
+function matchesAmong(candidates: readonly Contact[], { exact, others }: Query): Contact[] {
   const matches = (wanted: readonly Wanted[]): Contact[] => [
     ...new Set(wanted.flatMap((one) => candidates.filter((contact) => isSame(contact, one)))),
   ];

@@ -2,7 +2,7 @@ import type { ChatwootClient } from '../client.js';
 import { addNote, mergeContacts, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { clearableStandardFields, isClearable, standardInputFields } from './fields.js';
-import { findContacts, searchContacts } from './find.js';
+import { FILTER_PAGE, findContacts, findManyContacts, searchContacts } from './find.js';
 import { contactOutputs } from './standard_fields.js';
 import {
   attributeInputField,
@@ -42,6 +42,7 @@ export function contactsOf(client: ChatwootClient): Contacts {
       toId(field, id, (_field, value) => inputProblems.badId(value, field));
     },
     find: (keys) => findContacts(client, keys),
+    many: { most: FILTER_PAGE, find: (wanted) => findManyContacts(client, wanted) },
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),

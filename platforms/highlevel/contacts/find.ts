@@ -13,6 +13,8 @@ import { highlevelProblems } from '../problems.js';
 const SEARCH_SIZE = 20;
 const LONGEST_QUERY = 75;
 const CHOICES_SIZE = 50;
+/** How many keys one search is asked for; how many it takes nobody says. */
+export const MANY_SIZE = 50;
 /** How far the server counts pages. */
 const MOST_REACHABLE = 10_000;
 
@@ -75,6 +77,35 @@ export async function findEveryContact(
   const data = await requestContacts(client, { pageLimit: SEARCH_SIZE, filters: wanted });
   const others = bareContactsIn(client, data).filter(({ id }) => id !== first.id);
   return [first, ...others];
+}
+
+/**
+ * Contacts by many keys in one search. It learns of changes some seconds late and has trouble with second
+ * numbers, so what it doesn't tell of just one contact is left to the lookup, which is always right.
+ * @param wanted at most `MANY_SIZE`
+ */
+export async function findManyContacts(
+  client: HighlevelClient,
+  wanted: readonly ContactKeys[],
+): Promise<(Contact[] | undefined)[]> {
+  const filters = wanted.flatMap((keys) =>
+    LOOKUPS.flatMap(({ key }) => {
+      const value = keys[key]?.toLowerCase();
+      return value ? [{ field: key, operator: 'eq', value }] : [];
+    }),
+  );
+  if (filters.length === 0) return wanted.map(() => undefined);
+  const data = await requestContacts(client, {
+    pageLimit: 2 * MANY_SIZE,
+    filters: [{ group: 'OR', filters }],
+  });
+  const candidates = await contactsIn(client, data);
+  return wanted.map((keys) => {
+    const found = candidates.filter((contact) =>
+      LOOKUPS.some((lookup) => keys[lookup.key] && holds(contact, lookup, keys[lookup.key] ?? '')),
+    );
+    return found.length === 1 ? found : undefined;
+  });
 }
 
 async function lookUp(

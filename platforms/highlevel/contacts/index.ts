@@ -4,7 +4,13 @@ import { addNote, removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { changesOf } from './changes.js';
 import { newestContacts, taggedContacts } from './feeds.js';
-import { findContacts, findEveryContact, searchContacts } from './find.js';
+import {
+  findContacts,
+  findEveryContact,
+  findManyContacts,
+  MANY_SIZE,
+  searchContacts,
+} from './find.js';
 import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
 import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
@@ -36,6 +42,7 @@ export function contactsOf(client: HighlevelClient): Contacts {
     checkId: checkContactId,
     find: (keys) => findContacts(client, keys),
     findEvery: (keys) => findEveryContact(client, keys),
+    many: { most: MANY_SIZE, find: (wanted) => findManyContacts(client, wanted) },
     search: (text) => searchContacts(client, text),
     draft: (change) => draftContact(client, change),
     newest: (filter) => newestContacts(client, filter),

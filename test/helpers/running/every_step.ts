@@ -159,6 +159,8 @@ const INPUTS: Record<Exclude<Side, 'chatwoot'>, Record<string, Input>> = {
     find_conversation: HIGHLEVEL_CONTACT,
     find_message: { ...HIGHLEVEL_CONVERSATION, direction: 'incoming' },
     update_contact: { ...HIGHLEVEL_CONTACT, name: 'Ann Lee', city: 'Haifa', add_labels: ['lead'] },
+    find_many_contacts: { emails: ['jane.doe@example.com', 'a@example.com'] },
+    update_contacts: { rows: [{ contact: 'jane.doe@example.com', name: 'Ann', city: 'Haifa' }] },
     create_contact: { name: 'Ann Lee', email: 'ann@example.com', phone: '+5511987654388' },
     add_contact_labels: { ...HIGHLEVEL_CONTACT, add_labels: 'lead' },
     remove_contact_labels: { ...HIGHLEVEL_CONTACT, remove_labels: 'vip' },
@@ -171,6 +173,8 @@ const INPUTS: Record<Exclude<Side, 'chatwoot'>, Record<string, Input>> = {
   vixiees: {
     find_contact: { external_id: 'crm-1001' },
     update_contact: { contact: 'crm-1001', find_by: 'external_id', first_name: 'Ann' },
+    find_many_contacts: { external_ids: ['crm-1001'], emails: ['a@example.com'] },
+    update_contacts: { rows: [{ contact: 'crm-1001', find_by: 'external_id', first_name: 'Ann' }] },
     create_contact: { first_name: 'Ann', email: 'ann@example.com' },
   },
 };

@@ -36,6 +36,17 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     add_labels: ['lead'],
     clear_fields: ['github'],
   },
+  update_contacts: {
+    rows: [
+      {
+        contact: 'jane.doe@example.com',
+        find_by: 'email',
+        name: 'Ann',
+        phone: '+55 11 98765-4399',
+        add_labels: 'lead',
+      },
+    ],
+  },
   create_contact: {
     name: 'Ann',
     email: 'Ann <ann@example.com>',
@@ -58,6 +69,10 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   update_inbox_contact: { inbox, contact_identifier, name: 'Ann', attr_plan_tier: 'Pro' },
   create_inbox_contact: { inbox, name: 'Ann', email: 'ann@example.com', external_id: 'crm-78' },
   find_contact: { email: 'jane.doe@example.com', phone: '+5511987654321', external_id: 'crm-1001' },
+  find_many_contacts: {
+    emails: ['jane.doe@example.com', 'a@example.com'],
+    phones: '+5511987654321',
+  },
   find_conversation: { status: 'open', inbox: '1', labels: ['vip'] },
   find_message: { conversation: '2', direction: 'incoming', text: 'hello' },
   new_contact: { label: 'vip' },

@@ -1,0 +1,449 @@
+import { fault, Problem } from '../../http/problem.js';
+import type { Contact } from '../../objects/contact.js';
+import type { ContactKeys } from '../../platforms/contract/contacts.js';
+import {
+  fakePlatform,
+  problemOf,
+  refusal,
+  type FakeOptions,
+  type FakePlatform,
+} from '../helpers/fakes/fake_platform.js';
+import { endsOf, runRows, standingClock } from '../helpers/fakes/rows.js';
+
+const jane: Contact = { id: '7', name: 'Jane', email: 'jane@example.com', phone: '+972551234567' };
+const john: Contact = { id: '8', name: 'John', email: 'john@example.com' };
+const holds = [jane, john];
+
+const people = (count: number): Contact[] =>
+  Array.from({ length: count }, (_one, index) => ({
+    id: `p${index + 1}`,
+    email: `p${index + 1}@example.com`,
+  }));
+const rowsFor = (contacts: readonly Contact[]): Record<string, unknown>[] =>
+  contacts.map(({ email }) => ({ contact: email, name: 'New' }));
+
+/** What was written, in order: the contact's ID, or the values of a new one. */
+function written({ calls }: FakePlatform): unknown[] {
+  return calls
+    .filter(([method]) => method === 'update' || method === 'create')
+    .map(([method, given]) => (method === 'update' ? (given as { id: string }).id : given));
+}
+
+/** A fake whose updates do what is told instead, or beside. */
+function withUpdates(options: FakeOptions, before: (id: string) => void): FakePlatform {
+  const platform = fakePlatform(options);
+  const { contacts } = platform;
+  const draft = contacts.draft.bind(contacts);
+  contacts.draft = async (change) => {
+    const drafted = await draft(change);
+    return {
+      ...drafted,
+      update: async (target) => {
+        before(target.id);
+        return drafted.update(target);
+      },
+    };
+  };
+  return platform;
+}
+
+/** A fake that looks many up at once. @param most how many */
+function withMany(
+  options: FakeOptions,
+  most: number,
+  find?: (wanted: readonly ContactKeys[]) => Promise<(Contact[] | undefined)[]>,
+): FakePlatform {
+  const platform = fakePlatform(options);
+  platform.contacts.many = {
+    most,
+    find: (wanted) => {
+      platform.calls.push(['find many', wanted.length]);
+      if (find) return find(wanted);
+      return Promise.resolve(
+        wanted.map((keys) =>
+          (options.holds ?? []).filter(
+            (one) => one.email === (keys.email ?? '-') || one.phone === (keys.phone ?? '-'),
+          ),
+        ),
+      );
+    },
+  };
+  return platform;
+}
+
+const throttled = (seconds: number): Problem =>
+  new Problem('throttled', 'Too many requests.', { retryAfterSeconds: seconds });
+const deadKey = new Problem('expired', 'The key is not valid any more.');
+
+describe('rows', () => {
+  it('each are done as Update Contact does one, and told in order', async () => {
+    const platform = fakePlatform({ holds });
+    const result = await runRows(platform, {
+      rows: [
+        { contact: 'jane@example.com', name: 'Ann' },
+        { contact: '8', find_by: 'id', attr_plan: 'pro' },
+        { contact: '055-123 4567', find_by: 'phone', attr_plan: 'free' },
+        { contact: 'zoe@example.com', name: 'Zoe' },
+      ],
+      if_missing: 'create',
+      default_country: 'IL',
+    });
+    expect(result).toMatchObject({
+      total: 4,
+      updated: 3,
+      created: 1,
+      unchanged: 0,
+      failed: 0,
+      not_done: 0,
+      finished: true,
+      rows: [
+        { row: 1, outcome: 'updated', contact_id: '7' },
+        { row: 2, outcome: 'updated', contact_id: '8' },
+        { row: 3, outcome: 'updated', contact_id: '7', same_as_row: 1 },
+        { row: 4, outcome: 'created', contact_id: '900' },
+      ],
+    });
+    expect(result).not.toHaveProperty('stopped_because');
+    expect(written(platform)).toEqual(['7', '8', { email: 'zoe@example.com', name: 'Zoe' }]);
+  });
+
+  it('come as JSON text too, and a row may say for itself what the options say for all', async () => {
+    const platform = fakePlatform({ holds });
+    const rows = [
+      { contact: 'jane@example.com', name: 'Ann' },
+      { contact: 'zoe@example.com', name: 'Zoe', if_missing: 'skip' },
+    ];
+    const result = await runRows(platform, { rows_json: JSON.stringify(rows) });
+    expect(endsOf(result)).toEqual(['updated', 'not_found']);
+    expect(endsOf(await runRows(fakePlatform({ holds }), { rows: JSON.stringify(rows) }))).toEqual([
+      'updated',
+      'not_found',
+    ]);
+  });
+
+  it('get the labels of all, beside their own', async () => {
+    const platform = fakePlatform({ holds });
+    const input = { add_labels_to_all: 'vip, lead' };
+    await runRows(platform, {
+      ...input,
+      rows: [
+        { contact: '7', add_labels: 'Lead, churned' },
+        { contact: '8', replace_labels: 'new' },
+      ],
+    });
+    const labels = platform.calls
+      .filter(([method]) => method === 'draft')
+      .map(([, change]) => (change as { labels: object }).labels);
+    expect(labels).toEqual([
+      { add: ['Lead', 'churned', 'vip'], remove: [], replace: undefined },
+      { add: [], remove: [], replace: ['new', 'vip', 'lead'] },
+    ]);
+  });
+
+  it.each([
+    [{}, /^Rows: there is no row/],
+    [{ rows: [] }, /^Rows: there is no row/],
+    [{ rows_json: '[]' }, /^Rows: there is no row/],
+    [{ rows_json: '[{' }, /^Rows as JSON: this is not valid JSON/],
+    [{ rows_json: '7' }, /^Rows as JSON: this JSON must be a list/],
+    [{ rows: [{ contact: '7', name: 'A' }], rows_json: '[{}]' }, /both hold rows/],
+    [{ rows: [{ contact: '7', name: 'A' }], email: 'a@example.com' }, /`email` is not a field/],
+    [{ rows: [{ contact: '7', name: 'A' }], continue_from: 'row 7' }, /^Continue From: `row 7`/],
+    [{ rows: [{ contact: '7', name: 'A' }], continue_from: '00000000:7+' }, /other rows/],
+  ])('refuses %j before any request', async (input, message) => {
+    const platform = fakePlatform({ holds });
+    expect((await problemOf(() => runRows(platform, input))).message).toMatch(message);
+    expect(written(platform)).toEqual([]);
+  });
+});
+
+describe('a row that is bad', () => {
+  it('leaves the ninety-nine others alone', async () => {
+    const contacts = people(100);
+    const rows = rowsFor(contacts);
+    rows[41] = { contact: 'not@', name: 'New' };
+    const platform = fakePlatform({ holds: contacts });
+    const result = await runRows(platform, { rows });
+    expect(result).toMatchObject({ updated: 99, failed: 1, finished: true });
+    expect(result.rows[41]).toEqual({
+      row: 42,
+      outcome: 'failed',
+      reason: 'Contact: `not@` is not an email address. It looks like `jane@example.com`.',
+    });
+  });
+
+  it('is refused before any row is sent', async () => {
+    const platform = fakePlatform({ holds });
+    const rows = [
+      { contact: '7', name: 'Ann' },
+      { contact: '8', email: 'bad' },
+    ];
+    await runRows(platform, { rows });
+    const methods = platform.calls.map(([method]) => method);
+    expect(methods).toEqual(['checkId', 'draft', 'checkId', 'update']);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['says nobody', { name: 'Ann' }, 'failed: Contact: this field is required.'],
+    ['is no object', 'Ann', 'failed: This row is not an object'],
+    ['has an unknown way of being found', { contact: '7', find_by: 'fax' }, 'failed: Find Contact'],
+    ['is the header', { contact: 'E-Mail', name: 'Name' }, 'failed: This row holds the names of'],
+    ['is a header of keys', { contact: 'Kontakt', first_name: 'First Name' }, 'failed: This row h'],
+    ['is for nobody', { contact: '999', name: 'Ann' }, 'failed: Acme Desk refused the request'],
+    ['is empty', { contact: '', name: ' ' }, 'unchanged'],
+    ['has nothing but the key', { contact: '7', name: '' }, 'unchanged'],
+  ])('as it %s is told', async (_how, row, end) => {
+    const rows = [row, { contact: '8', name: 'New' }];
+    const [first, second] = endsOf(await runRows(fakePlatform({ holds }), { rows }));
+    expect(first).toContain(end);
+    expect(second).toBe('updated');
+  });
+
+  it('is none for a word that a column might be called, where it says whose it is', async () => {
+    const rows = [{ contact: 'jane@example.com', name: 'Name' }];
+    expect(endsOf(await runRows(fakePlatform({ holds }), { rows }))).toEqual(['updated']);
+  });
+
+  it('makes the run fail where no row was done', async () => {
+    const rows = [{ contact: '7', name: 'Ann', email: 'x' }, { name: 'Ann' }];
+    const failure = await problemOf(() => runRows(fakePlatform({ holds }), { rows }));
+    expect(failure.kind).toBe('error');
+    expect(failure.message).toMatch(/^No row was done\. Row 1: Email: `x` is not an email/);
+  });
+
+  it('has the reason of the platform where the server refuses it', async () => {
+    const platform = withUpdates({ holds }, (id) => {
+      if (id === '8') throw refusal(422);
+    });
+    const rows = [
+      { contact: '7', name: 'A' },
+      { contact: '8', name: 'A' },
+    ];
+    expect(endsOf(await runRows(platform, { rows }))).toEqual([
+      'updated',
+      'failed: Acme Desk refused the request (status 422).',
+    ]);
+  });
+});
+
+describe('rows for one contact', () => {
+  it('are one where they are identical', async () => {
+    const platform = fakePlatform({ holds });
+    const row = { contact: 'jane@example.com', name: 'Ann' };
+    const rows = [row, { contact: '8', name: 'B' }, { ...row, contact: 'JANE@example.com' }];
+    const result = await runRows(platform, { rows });
+    expect(result.rows).toEqual([
+      { row: 1, outcome: 'updated', contact_id: '7' },
+      { row: 2, outcome: 'updated', contact_id: '8' },
+      { row: 3, outcome: 'updated', contact_id: '7', same_as_row: 1 },
+    ]);
+    expect(written(platform)).toEqual(['7', '8']);
+  });
+
+  it('are merged where they go together, however each is found', async () => {
+    const platform = withMany({ holds }, 10);
+    const rows = [
+      { contact: 'jane@example.com', name: 'Ann', add_labels: 'vip' },
+      { contact: '+972551234567', attr_plan: 'pro', add_labels: 'lead' },
+      { contact: '7', clear_fields: 'email' },
+    ];
+    const result = await runRows(platform, { rows });
+    expect(result.rows.map(({ same_as_row: same }) => same)).toEqual([undefined, 1, 1]);
+    expect(written(platform)).toEqual(['7']);
+    const last = platform.calls.filter(([method]) => method === 'draft').at(-1);
+    expect(last?.[1]).toEqual({
+      values: { name: 'Ann', attr_plan: 'pro' },
+      clear: ['email'],
+      labels: { add: ['vip', 'lead'], remove: [], replace: undefined },
+      fieldMeta: {},
+    });
+  });
+
+  it.each<[string, object, object, string]>([
+    ['values', { name: 'Ann' }, { name: 'Anna' }, 'name'],
+    ['a value and emptying it', { email: 'a@example.com' }, { clear_fields: 'email' }, 'email'],
+    ['labels', { add_labels: 'vip' }, { remove_labels: 'VIP' }, 'labels'],
+    ['lists of labels', { replace_labels: 'vip' }, { add_labels: 'lead' }, 'labels'],
+    ['all labels', { clear_fields: 'labels' }, { add_labels: 'lead' }, 'labels'],
+  ])('are refused with their numbers where they differ in %s', async (_how, one, other, field) => {
+    const platform = withMany({ holds }, 10);
+    const rows = [
+      { contact: '8', name: 'B' },
+      { contact: '7', ...one },
+      { contact: 'jane@example.com', ...other },
+    ];
+    const result = await runRows(platform, { rows });
+    const refused = `failed: Rows 2, 3 are for the same contact, but differ in \`${field}\`. None of them was done. Make them one row.`;
+    expect(endsOf(result)).toEqual(['updated', refused, refused]);
+    expect(written(platform)).toEqual(['8']);
+  });
+
+  it('that isn’t there yet make one new contact', async () => {
+    const platform = withMany({ holds }, 10);
+    const rows = [
+      { contact: 'zoe@example.com', name: 'Zoe' },
+      { contact: '+12025550123', email: 'Zoe@example.com', attr_plan: 'pro' },
+    ];
+    const result = await runRows(platform, { rows, if_missing: 'create' });
+    expect(result).toMatchObject({ created: 2, rows: [{ row: 1 }, { row: 2, same_as_row: 1 }] });
+    expect(written(platform)).toEqual([
+      { name: 'Zoe', email: 'Zoe@example.com', phone: '+12025550123', attr_plan: 'pro' },
+    ]);
+  });
+
+  it('of which one was done before are told apart', async () => {
+    const contacts = people(320);
+    const rows = [...rowsFor(contacts), { contact: 'p1', name: 'Other' }];
+    const result = await runRows(fakePlatform({ holds: contacts }), { rows });
+    expect(result).toMatchObject({ updated: 320, failed: 1 });
+    expect(result.rows.at(-1)?.reason).toMatch(/^Row 1 is for the same contact and was done, but/);
+  });
+});
+
+describe('lookups', () => {
+  it('are made for many at once', async () => {
+    const contacts = people(100);
+    const platform = withMany({ holds: contacts }, 15);
+    await runRows(platform, { rows: rowsFor(contacts) });
+    const lookups = platform.calls.filter(([method]) => method.startsWith('find'));
+    expect(lookups.map(([, count]) => count)).toEqual([15, 15, 15, 15, 15, 15, 10]);
+  });
+
+  it('are made one by one for what many don’t tell, and where the server refuses many', async () => {
+    const rows = rowsFor(holds);
+    const silent = withMany({ holds }, 10, (wanted) =>
+      Promise.resolve(wanted.map(() => undefined)),
+    );
+    expect(endsOf(await runRows(silent, { rows }))).toEqual(['updated', 'updated']);
+    const refusing = withMany({ holds }, 10, () => Promise.reject(refusal(500)));
+    expect(endsOf(await runRows(refusing, { rows }))).toEqual(['updated', 'updated']);
+  });
+
+  it('that fail for all are told of all, without another try', async () => {
+    const tooMany = withMany({ holds }, 10, () => Promise.reject(fault({ what: 'Too many.' })));
+    const rows = [...rowsFor(holds), { contact: '7', name: 'A' }];
+    expect(endsOf(await runRows(tooMany, { rows }))).toEqual([
+      'failed: Too many.',
+      'failed: Too many.',
+      'updated',
+    ]);
+  });
+
+  it('that found a contact too late are made again', async () => {
+    const gone = { ...jane, id: '70' };
+    const late = withMany({ holds }, 10, (wanted) => Promise.resolve(wanted.map(() => [gone])));
+    const rows = [
+      { contact: 'jane@example.com', name: 'A' },
+      { contact: '8', name: 'B' },
+      { contact: 'john@example.com', attr_plan: 'B' },
+    ];
+    const result = await runRows(late, { rows: rows.slice(0, 2) });
+    expect(endsOf(result)).toEqual(['updated', 'updated']);
+  });
+
+  it('that find several say which', async () => {
+    const twins = [jane, { ...john, email: jane.email }] as Contact[];
+    const rows = [...rowsFor([jane]), { contact: 'none@example.com', name: 'A' }];
+    const result = await runRows(withMany({ holds: twins }, 10), {
+      rows: [...rows, { contact: '8', name: 'A' }],
+    });
+    expect(endsOf(result)[0]).toMatch(/^failed: Acme Desk has 2 contacts with the email/);
+    expect(endsOf(result)[2]).toBe('updated');
+  });
+});
+
+describe('time', () => {
+  it('that runs out leaves the rest of 5,000 rows to the next run, which does them', async () => {
+    const contacts = people(5000);
+    const clock = standingClock();
+    const platform = withUpdates({ holds: contacts }, () => clock.pass(50));
+    const rows = rowsFor(contacts);
+    const first = await runRows(platform, { rows }, clock, 5);
+    expect(first).toMatchObject({ total: 5000, failed: 0, finished: false });
+    expect(first.updated).toBeGreaterThan(480);
+    expect(first.updated + first.not_done).toBe(5000);
+    expect(first.stopped_because).toMatch(/^The time of this run was used up/);
+    const from = first.updated + 1;
+    expect(first.continue_from).toMatch(new RegExp(`^[0-9a-f]{8}:${from}\\+$`));
+
+    const quick = fakePlatform({ holds: contacts });
+    const second = await runRows(quick, { rows, continue_from: first.continue_from });
+    expect(second).toMatchObject({ total: 5000 - first.updated, finished: true, not_done: 0 });
+    expect(second.rows[0]?.row).toBe(from);
+    const both = [...written(platform), ...written(quick)];
+    expect(both).toEqual(contacts.map(({ id }) => id));
+
+    const third = await runRows(quick, { rows, continue_from: second.continue_from });
+    expect(third).toMatchObject({ total: 0, finished: true, rows: [] });
+    expect(third.continue_from).toBe(second.continue_from);
+  });
+
+  it('that runs out in the middle of a row leaves that row, and fails where it was the first', async () => {
+    const cut = new Problem('halted', 'Cut off.', { isFault: true, isOver: true, unsure: true });
+    const platform = withUpdates({ holds }, (id) => {
+      if (id === '8') throw cut;
+    });
+    const rows = [...rowsFor(holds), { contact: '7', attr_plan: 'pro' }];
+    const result = await runRows(platform, { rows });
+    expect(endsOf(result)).toEqual(['updated', 'not_done', 'updated']);
+    expect(result.continue_from).toMatch(/:2$/);
+    const alone = await problemOf(() => runRows(platform, { rows: [rows[1]] }));
+    expect(alone.message).toMatch(/so slow that the time of this run is used up/);
+  });
+});
+
+describe('a limit of the platform', () => {
+  it('is waited for in the run, and the row sent again', async () => {
+    const clock = standingClock();
+    let refusals = 2;
+    const platform = withUpdates({ holds }, () => {
+      if (refusals-- > 0) throw throttled(10);
+    });
+    const start = clock.now();
+    expect(endsOf(await runRows(platform, { rows: rowsFor(holds) }, clock))).toEqual([
+      'updated',
+      'updated',
+    ]);
+    expect(clock.now() - start).toBe(20_000);
+  });
+
+  it('that lasts longer than the run leaves the rest, and is Zapier’s to wait for where none was done', async () => {
+    const platform = withUpdates({ holds }, (id) => {
+      if (id === '8') throw throttled(60);
+    });
+    const result = await runRows(platform, { rows: rowsFor(holds) });
+    expect(endsOf(result)).toEqual(['updated', 'not_done']);
+    expect(result.stopped_because).toMatch(/^Too many requests\. Map Continue From/);
+    const failure = await problemOf(() => runRows(platform, { rows: rowsFor([john]) }));
+    expect(failure.kind).toBe('throttled');
+  });
+});
+
+describe('what all rows share', () => {
+  it('a key that dies in the middle: done rows are told, the rest is left', async () => {
+    const contacts = people(10);
+    const platform = withUpdates({ holds: contacts }, (id) => {
+      if (Number(id.slice(1)) > 4) throw deadKey;
+    });
+    const result = await runRows(platform, { rows: rowsFor(contacts) });
+    expect(result).toMatchObject({ updated: 4, failed: 0, not_done: 6 });
+    expect(result.continue_from).toMatch(/:5\+$/);
+    expect(result.stopped_because).toBe(deadKey.message);
+    const failure = await problemOf(() => runRows(platform, { rows: rowsFor(contacts.slice(4)) }));
+    expect(failure.kind).toBe('expired');
+  });
+
+  it.each([
+    ['a server that is down', refusal(503)],
+    ['a right that the key lacks', refusal(403)],
+    ['no connection', fault({ what: 'Could not be reached.' })],
+  ])('%s stops the run after three rows', async (_what, failure) => {
+    const contacts = people(200);
+    const platform = withUpdates({ holds: contacts }, (id) => {
+      if (id !== 'p1') throw failure;
+    });
+    const result = await runRows(platform, { rows: rowsFor(contacts) });
+    expect(result).toMatchObject({ updated: 1, failed: 3, not_done: 196 });
+    expect(result.stopped_because).toBe(failure.message);
+  });
+});
