@@ -25,9 +25,8 @@ const { only } = new Command('npm run thorough --')
   .parse()
   .opts<{ only?: string }>();
 
-const parts = [samples(), ...COMMANDS.filter(({ name }) => name in scripts())].filter(
-  ({ name }) => only === undefined || name === only,
-);
+const commands = COMMANDS.filter(({ name }) => name in scripts());
+const parts = [samples(), ...commands].filter(({ name }) => only === undefined || name === only);
 if (parts.length === 0) throw new Error(`There is no part ${String(only)}.`);
 const results = parts.map(({ name, command: [file = '', ...rest] }) => {
   console.log(`\n${name}: ${[file, ...rest].join(' ')}`);
@@ -42,11 +41,15 @@ for (const { name, isGood, seconds } of results) {
 }
 process.exitCode = results.every(({ isGood }) => isGood) ? 0 : 1;
 
-/** The test files that take a sample: those that ask `test/helpers/thorough.ts`, and the simulators. */
+/**
+ * The test files that take a sample: those that ask `test/helpers/thorough.ts`, and the simulators. What a command
+ * runs, which has its name for a folder, is left to it.
+ */
 function samples(): Part {
   const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join('test', file))
+    .filter((file) => !commands.some(({ name }) => file.startsWith(`test/${name}/`)))
     .filter(
       (file) => file.startsWith('test/simulator/') || read(file).includes("helpers/thorough.js'"),
     );
