@@ -40,6 +40,21 @@ export default tseslint.config(
     rules: {
       // Jest types its matchers (`expect.any`) as any.
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      // A test that waits by the clock, or measures by it, is red on a busy machine.
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'performance'],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            'timers',
+            'timers/promises',
+            'node:timers',
+            'node:timers/promises',
+            'perf_hooks',
+            'node:perf_hooks',
+          ],
+        },
+      ],
       'max-lines': ['error', 500],
     },
   },

@@ -12,9 +12,15 @@ export default {
   // What a test waits for is never time: a busy machine must not fail it.
   testTimeout: 120_000,
   roots: ['<rootDir>/test'],
+  setupFiles: ['<rootDir>/test/helpers/endless_limits.ts'],
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Each file leaves something behind: a worker that has done thirty collects garbage half of the time.
+  workerIdleMemoryLimit: '400MB',
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^zapier-platform-schema$': '<rootDir>/test/helpers/running/lazy_schema.ts',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
   // openapi-backend needs this one package, which is published as ES modules alone.
   transform: { '^.+\\.ts$': toCommonJs, '/@apidevtools/.+\\.js$': toCommonJs },

@@ -99,11 +99,12 @@ describe('withoutSecrets', () => {
   });
 
   it('is quick on long texts, whatever is in them', () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (const text of ['%', '\\', '&', KEY.slice(0, 8), 'q', 'qN4v%']) {
       withoutSecrets(text.repeat(10_000).slice(0, 10_000), [KEY, `%%%%%%${KEY}`, '\\\\\\\\\\\\&']);
     }
-    expect(performance.now() - before).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(1_000_000);
   });
 });
 

@@ -131,8 +131,12 @@ export function permit<C extends Columns>(
 
 /** What the columns of a new row hold. */
 export function initialValues<C extends Columns>(columns: C): ValuesOf<C> {
-  const values = Object.entries(columns).map(([name, { initially }]) => [name, initially]);
-  return structuredClone(Object.fromEntries(values)) as ValuesOf<C>;
+  const values: Record<string, unknown> = {};
+  for (const [name, { initially }] of Object.entries(columns)) {
+    const isSimple = typeof initially !== 'object' || initially === null;
+    values[name] = isSimple ? initially : structuredClone(initially);
+  }
+  return values as ValuesOf<C>;
 }
 
 /** Adds an error for every text that is longer than its column. */

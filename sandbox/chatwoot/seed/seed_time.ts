@@ -2,7 +2,8 @@ const hour = 3_600_000;
 
 /** A function that tells the moment so many hours after another. */
 export function hoursAfter(start: string): (hours: number) => Date {
-  return (hours) => new Date(Date.parse(start) + hours * hour);
+  const begin = Date.parse(start);
+  return (hours) => new Date(begin + hours * hour);
 }
 
 /** Hours after the seed's first account came to be. */

@@ -1,10 +1,11 @@
 import type { Bundle } from 'zapier-platform-core';
 import { LOOKBACK_MS } from '../../../steps/polling/checkpoints.js';
 import { moveClock, passTime } from './clock.js';
+import { throughCore } from './core.js';
 import { chooseFault, inject, type PollFault } from './faults.js';
 import type { Random } from './random.js';
 import { emptyTally, primaryKeys, type Goal, type Tally, type Trial } from './trial.js';
-import { lightZ, ZapierError, type Trouble } from './z.js';
+import { lightZ, ZapierError, type Answer, type Trouble } from './z.js';
 import { SLOWEST_POLL, Zap, type Happening, type ZapSetup } from './zap.js';
 
 const SECOND = 1000;
@@ -27,6 +28,13 @@ const SWEEPING = 6 * HOUR;
 /** Of the records a Zap got to know when it was switched on, so many may go before older ones show up. */
 const MOST_REMOVED = 80;
 
+/** Of so many polls one goes through core, as long as core may run: it ends a process that has grown. */
+const LIGHT_POLLS = 20;
+const MOST_IN_CORE = 75;
+
+/** In the end at most so many polls of a platform on which nothing happens. */
+const QUIET_POLLS = 400;
+
 const zaps: readonly ZapSetup[] = [
   { minutes: 5 },
   { minutes: 15 },
@@ -48,8 +56,9 @@ class Play {
   readonly #primary: string[];
   readonly #light = lightZ(
     () => this.#beforeRequest(),
-    ({ bytes }) => (this.#bytes = Math.max(this.#bytes, bytes)),
+    (answer) => this.#afterAnswer(answer),
   );
+  readonly #performInCore: (bundle: Bundle) => Promise<object[]>;
   #nextActivity = 0;
   #phaseEnds = 0;
   #isBusy = true;
@@ -74,6 +83,12 @@ class Play {
     readonly random: Random,
   ) {
     this.#primary = primaryKeys(trial.trigger.operation.outputFields);
+    this.#performInCore = throughCore(
+      trial.trigger,
+      this.#light.z.cache,
+      () => this.#beforeRequest(),
+      (answer) => this.#afterAnswer(answer),
+    );
   }
 
   /** How late a record may come. */
@@ -92,10 +107,17 @@ class Play {
     while (this.tally.polls < goal.polls || this.tally.inserted < goal.inserts) await this.#step();
     this.#nextActivity = Infinity;
     while (Date.now() < this.#importedAt + LATEST + SWEEPING) await this.#step();
+    // A short play ends before it was ever quiet for long.
+    for (let left = QUIET_POLLS; left > 0 && this.#wasBusy(); left -= 1) await this.#step();
     for (let round = 0; round < 2; round += 1) {
       passTime(MINUTE);
       for (const zap of this.#zaps) if (zap.isOn) await this.#poll(zap, true);
     }
+  }
+
+  /** Whether too few idle polls came to say what one asks. */
+  #wasBusy(): boolean {
+    return this.tally.idlePolls <= this.tally.polls / 50;
   }
 
   /** Whatever comes next: a poll, or something that happens on the platform. */
@@ -199,7 +221,9 @@ class Play {
     const meta = { isPopulatingDedupe };
     const bundle = { authData, inputData, meta } as unknown as Bundle;
     try {
-      const items = await trigger.operation.perform(this.#light.z, bundle);
+      const items = this.#isForCore()
+        ? await this.#performInCore(bundle)
+        : await trigger.operation.perform(this.#light.z, bundle);
       if (fault?.kind === 'lost') {
         this.#isFaultUsed = true;
         return undefined;
@@ -216,6 +240,17 @@ class Play {
         this.#isDisturbed = true;
       }
     }
+  }
+
+  #isForCore(): boolean {
+    const { polls, inCore } = this.tally;
+    if (polls % LIGHT_POLLS !== 0 || inCore >= MOST_IN_CORE) return false;
+    this.tally.inCore += 1;
+    return true;
+  }
+
+  #afterAnswer({ bytes }: Answer): void {
+    this.#bytes = Math.max(this.#bytes, bytes);
   }
 
   #beforeRequest(): Trouble {

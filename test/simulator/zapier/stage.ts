@@ -24,7 +24,8 @@ export function stage<Server extends Sandbox>({
 }: Stage<Server>): (
   trialOn: (server: Server) => Omit<Trial, 'platform' | 'authData' | 'sandbox'>,
 ) => Promise<void> {
-  jest.setTimeout(600_000);
+  // However long it takes: `npm run thorough` is long.
+  jest.setTimeout(3_600_000);
   const rows: Row[] = [];
   let sandbox: Server;
   beforeAll(async () => {

@@ -62,6 +62,8 @@ export interface Tally {
   /** Runs for what happened before the Zap was on. */
   stray: number;
   polls: number;
+  /** Runs that went through core. */
+  inCore: number;
   requests: number;
   faults: number;
   idlePolls: number;
@@ -82,6 +84,7 @@ export function emptyTally(): Tally {
     twice: 0,
     stray: 0,
     polls: 0,
+    inCore: 0,
     requests: 0,
     faults: 0,
     idlePolls: 0,
