@@ -10,6 +10,31 @@ import { ZapView } from './zap/zap_view.js';
 
 const FIRST_STEP: StepName = { kind: 'creates', key: 'update_contact' };
 
+interface NothingYetProps {
+  hasSteps: boolean;
+  needsAccount: boolean;
+  onConnect: () => void;
+}
+
+/** In place of a step that can't be shown: what is missing for it. */
+function NothingYet({ hasSteps, needsAccount, onConnect }: NothingYetProps) {
+  return (
+    <main id="step" class="empty">
+      <h1>{hasSteps ? 'Connect an account' : 'This app has no steps yet'}</h1>
+      <p>
+        {hasSteps
+          ? 'Forms and dropdowns are loaded for a connection. There is none yet.'
+          : 'Add a trigger, a search or an action to it, then press Reload.'}
+      </p>
+      {needsAccount && (
+        <button type="button" class="primary" onClick={onConnect}>
+          Connect your own account
+        </button>
+      )}
+    </main>
+  );
+}
+
 /** The whole page: who publishes the app on top, steps on the left, the chosen one beside them. */
 export function App() {
   const [summary, setSummary] = useState<AppSummary>();
@@ -100,13 +125,11 @@ export function App() {
               connection={chosen}
             />
           ) : (
-            <main id="step" class="empty">
-              <h1>{current ? 'Connect an account' : 'This app has no steps yet'}</h1>
-              <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
-              <button type="button" class="primary" onClick={() => setConnecting(true)}>
-                Connect your own account
-              </button>
-            </main>
+            <NothingYet
+              hasSteps={current !== undefined}
+              needsAccount={summary.authFields.length > 0}
+              onConnect={() => setConnecting(true)}
+            />
           )}
         </div>
       )}
