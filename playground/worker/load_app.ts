@@ -4,10 +4,17 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Row } from '../api.js';
 
+/** How core is called: newer ones give a promise, those before 16 call back. */
+export type Handler = (
+  event: Row,
+  context: Row,
+  callback: (error: unknown, answer: { results: unknown }) => void,
+) => Promise<{ results: unknown }> | undefined;
+
 /** What is used of zapier-platform-core, whichever version the app brings. */
 export interface Core {
   version: string;
-  createAppHandler(app: Row): (event: Row) => Promise<{ results: unknown }>;
+  createAppHandler(app: Row): Handler;
 }
 
 export interface LoadedApp {

@@ -2,7 +2,7 @@
 // with much memory), never come back, or bring its own core.
 import type { RecordChange, Row, SentRequest } from '../api.js';
 import { compared, readBeforeWrite } from './compare.js';
-import { loadApp, NoApp, type Core } from './load_app.js';
+import { loadApp, NoApp, type Handler } from './load_app.js';
 import type { Answer, Call, Failure, Greeting } from './protocol.js';
 import { recorded, startRecorder } from './recorder.js';
 
@@ -10,8 +10,6 @@ import { recorded, startRecorder } from './recorder.js';
 process.env['NODE_ENV'] = 'test';
 // Far enough to reach the app's own file from within the loader's.
 Error.stackTraceLimit = 50;
-
-type Handle = ReturnType<Core['createAppHandler']>;
 
 /** Cache and cursors by the connection they belong to. */
 const memories = new Map<string, { zcacheTestObj: Row; cursorTestObj: Row }>();
@@ -36,19 +34,30 @@ try {
   send({ loaded: false, failure: loadFailure(error) });
 }
 
-async function answer(handle: Handle, call: Call): Promise<Answer> {
+async function answer(handle: Handler, call: Call): Promise<Answer> {
   const { id, command, method, bundle = {}, memory = '', compare } = call;
   const requests: SentRequest[] = [];
   const records: RecordChange[] = [];
   const kept = memories.get(memory) ?? { zcacheTestObj: {}, cursorTestObj: {} };
   memories.set(memory, kept);
-  const run = () => handle({ command, method, bundle, storeKey: memory, ...kept });
+  const run = () => called(handle, { command, method, bundle, storeKey: memory, ...kept });
   try {
     const { results } = await recorded(requests, () => (compare ? compared(records, run) : run()));
     return { id, results, requests, records };
   } catch (error) {
     return { id, failure: failureOf(error), requests, records };
   }
+}
+
+function called(handle: Handler, event: Row): Promise<{ results: unknown }> {
+  return new Promise((resolve, reject) => {
+    // Older cores write to the context that AWS gives.
+    const promise = handle(event, {}, (error, answer) => {
+      if (error) reject(error as Error);
+      else resolve(answer);
+    });
+    promise?.then(resolve, reject);
+  });
 }
 
 function listOf(value: unknown): unknown[] {

@@ -215,3 +215,20 @@ test('an app’s .env is read, as Zapier’s tool does', async () => {
   const { output } = await playground.run('none', { kind: 'creates', key: 'show' }, {});
   expect(output).toEqual([{ id: 'eu-7' }]);
 });
+
+test('an app brings its own core; those before 16 call back', async () => {
+  const core = `exports.version = '15.0.0';
+    exports.createAppHandler = (app) => (event, context, callback) => {
+      context.callbackWaitsForEmptyEventLoop = true;
+      callback(null, { results: event.command === 'definition' ? app : { core: 'theirs' } });
+    };`;
+  const playground = await open({
+    ...appOf(`creates: { show: { key: 'show', noun: 'X', display: { label: 'X', description: 'Shows.' },
+      operation: { perform: () => ({}), sample: { id: 1 } } } }`),
+    'node_modules/zapier-platform-core/index.js': core,
+  });
+  const { answer } = await playground.ask<AppSummary>('app');
+  expect([answer.coreVersion, answer.notes]).toEqual(['15.0.0', []]);
+  const { output } = await playground.run('none', { kind: 'creates', key: 'show' }, {});
+  expect(output).toEqual([{ core: 'theirs' }]);
+});
