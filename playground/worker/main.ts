@@ -53,7 +53,7 @@ function called(handle: Handler, event: Row): Promise<{ results: unknown }> {
   return new Promise((resolve, reject) => {
     // Older cores write to the context that AWS gives.
     const promise = handle(event, {}, (error, answer) => {
-      if (error) reject(error as Error);
+      if (error) reject(error);
       else resolve(answer);
     });
     promise?.then(resolve, reject);
