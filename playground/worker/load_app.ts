@@ -8,7 +8,7 @@ import type { Row } from '../api.js';
 export type Handler = (
   event: Row,
   context: Row,
-  callback: (error: unknown, answer: { results: unknown }) => void,
+  callback: (error: Error | null, answer: { results: unknown }) => void,
 ) => Promise<{ results: unknown }> | undefined;
 
 /** What is used of zapier-platform-core, whichever version the app brings. */
