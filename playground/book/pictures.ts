@@ -18,6 +18,13 @@ const SCENES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Test the step' }).click();
     await page.locator('.changes ins').first().waitFor();
   },
+  zap: async (page) => {
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    await page.locator('.zap-run', { hasText: 'complete' }).waitFor();
+  },
 };
 
 /**
