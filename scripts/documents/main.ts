@@ -67,7 +67,7 @@ function start(text: string): Started {
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { child, printed: () => printed, ended };
 }
@@ -84,18 +84,18 @@ async function untilItListens(text: string): Promise<void> {
   const { child, printed, ended } = start(
     `${text}${text.includes(' -- ') ? '' : ' --'} --port ${port}`,
   );
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver && !printed().includes(`:${port}`)) await pause();
-  const answered =
-    !isOver &&
-    (await fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    ));
-  if (child.pid !== undefined && !isOver) process.kill(-child.pid);
+  while (child.exitCode === null && !printed().includes(`:${port}`)) await pause();
+  const answered = child.exitCode === null && (await answers(`http://127.0.0.1:${port}/`));
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
   await ended;
   if (!answered) throw new Error(`\`${text}\` doesn't answer:\n${printed()}`);
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
 }
 
 function freePort(): Promise<number> {
