@@ -264,13 +264,30 @@ inBrowser('the playground in a browser', () => {
     ['dark, 360 pixels', { width: 360, height: 740 }, 'dark'],
   ] as const)('%s: nothing sticks out, axe finds nothing', async (_name, viewport, colorScheme) => {
     const { page, faults } = await openPage(browser, playground.url, { viewport, colorScheme });
+    const expectFine = async (): Promise<void> => {
+      expect(await fitsWidth(page)).toBe(true);
+      expect(await axeFindings(page)).toEqual([]);
+    };
     await formOf(page);
-    expect(await fitsWidth(page)).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
+    await expectFine();
+    await choose(page, 'sandbox_vixiees');
+    const list = page.getByRole('button', { name: 'Choose another step' });
+    if (await list.isVisible()) await list.click();
+    await step(page, 'Find Contact');
+    await page.getByLabel('Email', { exact: true }).fill('jane.doe@example.com');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    await page.locator('.output', { hasText: 'Jane Doe' }).waitFor();
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    await expectFine();
     await page.getByRole('button', { name: 'A Zap' }).click();
     await formOf(page);
-    expect(await fitsWidth(page)).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
+    await expectFine();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    await page.locator('.zap-run').first().waitFor();
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    await expectFine();
     const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(ground).toBe(colorScheme === 'dark' ? 'rgb(20, 24, 26)' : 'rgb(246, 246, 243)');
     expect(faults).toEqual([]);
