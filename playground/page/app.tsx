@@ -75,7 +75,13 @@ export function App() {
     history.replaceState(null, '', `?${search.toString()}`);
   }, [connection, step, isZap]);
 
-  if (refused) return <Refusal refused={refused} onRemedy={() => void load('reload')} />;
+  if (refused)
+    return (
+      <main class="alone">
+        <h1>The playground has nothing to show</h1>
+        <Refusal refused={refused} onRemedy={() => void load('reload')} />
+      </main>
+    );
   if (!summary)
     return (
       <p class="starting" role="status">
@@ -103,11 +109,15 @@ export function App() {
         onZap={setZap}
         onReload={() => void load('reload')}
       />
-      {summary.notes.map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
+      {summary.notes.length > 0 && (
+        <section class="notes" aria-label="What isn’t as on Zapier">
+          {summary.notes.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+        </section>
+      )}
       {isZap ? (
         <ZapView key={loads} summary={summary} recipes={summary.recipes} />
       ) : (

@@ -18,7 +18,12 @@ import {
   openPage,
   step,
 } from '../helpers/browser.js';
-import { closePlaygrounds, FIXTURE_APP, openPlayground } from '../helpers/playground.js';
+import {
+  BROKEN_APP,
+  closePlaygrounds,
+  FIXTURE_APP,
+  openPlayground,
+} from '../helpers/playground.js';
 
 inBrowser('the playground in a browser', () => {
   let browser: Browser;
@@ -44,6 +49,7 @@ inBrowser('the playground in a browser', () => {
   test('without the token says where it is', async () => {
     const { page } = await openPage(browser, new URL(playground.url).origin);
     expect(await page.getByRole('alert').innerText()).toContain('start line');
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   test('a step is found by words, chosen, filled in, run; its record is compared', async () => {
@@ -304,6 +310,17 @@ inBrowser('the playground on an app of another kind', () => {
   afterAll(async () => {
     await browser.close();
     await closePlaygrounds();
+  });
+
+  test('one that does not load is its own error, with the file', async () => {
+    const { url } = await openPlayground({ path: BROKEN_APP });
+    const { page } = await openPage(browser, url);
+    const said = await page.getByRole('alert').innerText();
+    expect(said).toContain("The app doesn't load: no such setting: REGION");
+    expect(said).toContain('playground_broken/index.ts:1');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Load the app again' }).click();
+    await page.getByRole('alert').waitFor();
   });
 
   test('every sort of field is shown, filled in and sent', async () => {
