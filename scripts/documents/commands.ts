@@ -53,7 +53,9 @@ export type RunBy = 'ci' | 'server' | 'once';
 
 const RULES: [pattern: RegExp, by: RunBy][] = [
   [/^(npm (start|test)|\.ci\/run)$/, 'ci'],
-  [/^npm run (lint|typecheck|format:check|thorough|fuzz)$/, 'ci'],
+  // With a seed, a number of runs or a file they are the same command.
+  [/^([A-Z]+=\S+ )+npm test$/, 'ci'],
+  [/^([A-Z]+=\S+ )*npm run (lint|typecheck|format:check|thorough|fuzz)\b/, 'ci'],
   [/^npm run brand -- \S+ (validate --without-style|build --skip-validation|invoke)/, 'ci'],
   [/^npm run (sandbox|playground)\b/, 'server'],
   [/^npm start -- /, 'once'],
