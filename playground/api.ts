@@ -198,6 +198,9 @@ export interface AppSummary {
 export interface FormRequest extends StepName {
   connection: string;
   input: Row;
+  /** The form's fields, as far as they were loaded: their types say what the values are. */
+  fields?: FormField[];
+  timezone?: string;
 }
 
 export interface ChoicesRequest extends FormRequest {

@@ -17,6 +17,7 @@ try {
   const { port, brand } = program.opts<{ port: string; brand?: string }>();
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port}: a port is a number up to 65535.`);
   const playground = await startPlayground({ path: program.args[0], brand, port: Number(port) });
+  await playground.ready;
   console.log(
     `\n  ${colors.bold('Playground')}  ${colors.cyan(playground.url)}\n  ${colors.dim('The address holds its token. Ctrl+C ends it; keys and changes are then forgotten.')}\n`,
   );

@@ -31,6 +31,8 @@ export interface Playground {
   /** With the token, which every request needs. */
   url: string;
   token: string;
+  /** Until the page is bundled and the app is loaded, or isn't: whoever opens it then waits for neither. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,10 +48,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const connections = createConnections(sandboxes);
   // All are under way while the server starts; whoever asks first waits for them.
   const page = buildPage();
-  page.catch(() => undefined);
-  app.definition().catch(() => undefined);
   const [first] = sandboxes;
-  if (first) connections.authData(first.id).catch(() => undefined);
+  const ready = Promise.allSettled([
+    page,
+    app.definition(),
+    ...(first ? [connections.authData(first.id)] : []),
+  ]).then(() => undefined);
   const token = randomBytes(16).toString('hex');
   const server = createServer({
     app,
@@ -67,6 +71,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   return {
     url: `${address}/#${token}`,
     token,
+    ready,
     async close() {
       await server.close();
       await connections.close();

@@ -4,19 +4,31 @@ import { CHROMIUM } from './chromium.js';
 const SIZE = { width: 1280, height: 800 };
 const SCHEMES = ['light', 'dark'] as const;
 
+/** Each run has something to change. */
+const COMPANIES: Record<string, string> = { light: 'Co', dark: 'Sons' };
+
 /** What is pictured: how to get there from the page as it opens. */
-const SCENES: Record<string, (page: Page) => Promise<void>> = {
+const SCENES: Record<string, (page: Page, scheme: string) => Promise<void>> = {
   highlevel: (page) => form(page, 'sandbox_highlevel', 'Update Contact'),
   digital99: (page) => form(page, 'sandbox_99digital', 'Update Contact'),
   vixiees: (page) => form(page, 'sandbox_vixiees', 'Find Contact'),
   conversation: (page) => form(page, 'sandbox_konverte_digital', 'Create Conversation'),
-  run: async (page) => {
+  run: async (page, scheme) => {
     await form(page, 'sandbox_highlevel', 'Update Contact');
     await page.getByRole('combobox', { name: 'Contact', exact: true }).click();
     await page.getByRole('option', { name: /Emily Carter/ }).click();
-    await page.getByLabel('Company Name', { exact: true }).fill(`Carter & Co ${Date.now() % 100}`);
+    await page
+      .getByLabel('Company Name', { exact: true })
+      .fill(`Carter & ${COMPANIES[scheme] ?? ''}`);
     await page.getByRole('button', { name: 'Test the step' }).click();
     await page.locator('.changes ins').first().waitFor();
+  },
+  zap: async (page) => {
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    await page.locator('.zap-run', { hasText: 'complete' }).waitFor();
   },
 };
 
@@ -33,7 +45,7 @@ export async function takePictures(url: string, folder: string): Promise<string[
       const context = await browser.newContext({ viewport: SIZE, colorScheme });
       const page = await context.newPage();
       await page.goto(url);
-      await scene(page);
+      await scene(page, colorScheme);
       const path = `${folder}/${name}_${colorScheme}.png`;
       await page.screenshot({ path });
       files.push(path);

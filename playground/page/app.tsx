@@ -10,6 +10,31 @@ import { ZapView } from './zap/zap_view.js';
 
 const FIRST_STEP: StepName = { kind: 'creates', key: 'update_contact' };
 
+interface NothingYetProps {
+  hasSteps: boolean;
+  needsAccount: boolean;
+  onConnect: () => void;
+}
+
+/** In place of a step that can't be shown: what is missing for it. */
+function NothingYet({ hasSteps, needsAccount, onConnect }: NothingYetProps) {
+  return (
+    <main id="step" class="empty">
+      <h1>{hasSteps ? 'Connect an account' : 'This app has no steps yet'}</h1>
+      <p>
+        {hasSteps
+          ? 'Forms and dropdowns are loaded for a connection. There is none yet.'
+          : 'Add a trigger, a search or an action to it, then press Reload.'}
+      </p>
+      {needsAccount && (
+        <button type="button" class="primary" onClick={onConnect}>
+          Connect your own account
+        </button>
+      )}
+    </main>
+  );
+}
+
 /** The whole page: who publishes the app on top, steps on the left, the chosen one beside them. */
 export function App() {
   const [summary, setSummary] = useState<AppSummary>();
@@ -50,7 +75,13 @@ export function App() {
     history.replaceState(null, '', `?${search.toString()}`);
   }, [connection, step, isZap]);
 
-  if (refused) return <Refusal refused={refused} onRemedy={() => void load('reload')} />;
+  if (refused)
+    return (
+      <main class="alone">
+        <h1>The playground has nothing to show</h1>
+        <Refusal refused={refused} onRemedy={() => void load('reload')} />
+      </main>
+    );
   if (!summary)
     return (
       <p class="starting" role="status">
@@ -78,11 +109,15 @@ export function App() {
         onZap={setZap}
         onReload={() => void load('reload')}
       />
-      {summary.notes.map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
+      {summary.notes.length > 0 && (
+        <section class="notes" aria-label="What isn’t as on Zapier">
+          {summary.notes.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+        </section>
+      )}
       {isZap ? (
         <ZapView key={loads} summary={summary} recipes={summary.recipes} />
       ) : (
@@ -100,13 +135,11 @@ export function App() {
               connection={chosen}
             />
           ) : (
-            <main id="step" class="empty">
-              <h1>{current ? 'Connect an account' : 'This app has no steps yet'}</h1>
-              <p>Forms and dropdowns are loaded for a connection. There is none yet.</p>
-              <button type="button" class="primary" onClick={() => setConnecting(true)}>
-                Connect your own account
-              </button>
-            </main>
+            <NothingYet
+              hasSteps={current !== undefined}
+              needsAccount={summary.authFields.length > 0}
+              onConnect={() => setConnecting(true)}
+            />
           )}
         </div>
       )}

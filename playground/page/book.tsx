@@ -42,6 +42,7 @@ function PageView({ page: { step, form } }: { page: Book['pages'][number] }) {
     connection: '',
     step: { kind: step.kind, key: step.key },
     input: inputOf(values, form.fields),
+    fields: form.fields,
     isStatic: true,
   };
   return (

@@ -61,6 +61,7 @@ export function StepPicker({ steps, current, listedAs, onPick }: StepPickerProps
             key={kind}
             title={KIND_NAMES[kind]}
             steps={found.filter((step) => step.kind === kind)}
+            namesPlatforms={isListed && !onlyPlatform}
             current={current}
             onPick={(step) => {
               onPick({ kind: step.kind, key: step.key });
@@ -77,10 +78,12 @@ interface StepListProps {
   title: string;
   steps: Step[];
   current: Step | undefined;
+  /** Where steps of several platforms stand together. */
+  namesPlatforms: boolean;
   onPick: (step: Step) => void;
 }
 
-function StepList({ title, steps, current, onPick }: StepListProps) {
+function StepList({ title, steps, current, namesPlatforms, onPick }: StepListProps) {
   if (steps.length === 0) return null;
   return (
     <section>
@@ -97,6 +100,7 @@ function StepList({ title, steps, current, onPick }: StepListProps) {
             >
               <strong>{step.label}</strong>
               <span>{step.description}</span>
+              {namesPlatforms && <span>{step.platforms}</span>}
             </button>
           </li>
         ))}
@@ -106,7 +110,8 @@ function StepList({ title, steps, current, onPick }: StepListProps) {
 }
 
 function matches(step: Step, words: string): boolean {
-  const text = [step.label, step.description, step.key, step.platforms, ...(step.operations ?? [])]
+  const { label, description, key, platforms, operations = [], requests } = step;
+  const text = [label, description, key, platforms, ...operations, requests]
     .join(' ')
     .toLowerCase();
   return words

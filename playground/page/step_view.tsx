@@ -36,6 +36,7 @@ export function StepView({ step, connection, options, children }: StepViewProps)
     connection: connection.id,
     step: { kind: step.kind, key: step.key },
     input: open.input,
+    fields,
     search: (field: WantedSearch['field'], onPick: WantedSearch['onPick']) =>
       setWanted({ field, onPick }),
   };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection, Form, FormField, Row, RunReport, Step } from '../api.js';
 import { ask, asRefused, type Refused } from './ask.js';
+import { timezone } from './timezone.js';
 import { defaultsOf, inputOf, valuesOf, type Values } from './form/values.js';
 
 export interface StepOptions {
@@ -50,7 +51,13 @@ export function useStep(step: Step, connection: Connection, options: StepOptions
     const turn = newest.current;
     setLoading(true);
     try {
-      const loaded = await ask<Form>('form', { connection: connection.id, ...name, input: given });
+      const loaded = await ask<Form>('form', {
+        connection: connection.id,
+        ...name,
+        input: given,
+        ...(form && { fields }),
+        timezone: timezone(),
+      });
       // A later question has overtaken this one.
       if (turn !== newest.current) return;
       setForm(loaded);
@@ -58,6 +65,7 @@ export function useStep(step: Step, connection: Connection, options: StepOptions
       setValues((now) => (form ? now : { ...defaultsOf(loaded.fields), ...now }));
       if (loaded.sample) onSample?.(loaded.sample);
     } catch (error) {
+      if (turn !== newest.current) return;
       setRefused(asRefused(error));
     }
     setLoading(false);
@@ -82,13 +90,12 @@ export function useStep(step: Step, connection: Connection, options: StepOptions
       setRunning(true);
       setRefused(undefined);
       try {
-        const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
         const body = {
           connection: connection.id,
           ...name,
           input: resolve ? resolve(input, fields) : input,
           fields,
-          timezone,
+          timezone: timezone(),
           compare,
         };
         const ran = await ask<RunReport>('run', body);

@@ -1,6 +1,7 @@
-import { readFileSync, existsSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { FormField, Row, StepName } from '../api.js';
+import { readPackage } from '../worker/load_app.js';
 import { AppFailure, type AppAnswer, type AppHost, type LoadedFacts } from './app_host.js';
 import { stepIn, type DefinedStep, type Definition } from './definition.js';
 import { Refused } from './refused.js';
@@ -38,7 +39,7 @@ export function showApp(host: AppHost, path: string): ShownApp {
   };
   const app: ShownApp = {
     folder,
-    packageJson: { name: basename(folder), ...readPackage(folder) },
+    packageJson: { name: basename(folder), ...packageOf(folder) },
     definition() {
       definition ??= define();
       definition.catch(() => {
@@ -71,11 +72,13 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-function readPackage(folder: string): ShownApp['packageJson'] {
-  const file = join(folder, 'package.json');
-  return existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as ShownApp['packageJson'])
-    : {};
+/** What can't be read has nothing to say here: that the app doesn't load is said with the reason. */
+function packageOf(folder: string): ShownApp['packageJson'] {
+  try {
+    return readPackage(folder);
+  } catch {
+    return {};
+  }
 }
 
 /** `meta` of a bundle, as the documentation lists it. */

@@ -1,11 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Problem, Row } from '../api.js';
+import type { Problem } from '../api.js';
 import type { Answer, Call, Greeting } from '../worker/protocol.js';
+import { problemOf } from './problem.js';
 
 const WORKER = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
 /** What Zapier gives a step, all its requests included. */
 const LONGEST_RUN_MS = 30_000;
+/** An app that isn't loaded by then waits for something that doesn't come. */
+const LONGEST_LOAD_MS = 30_000;
 
 /** The app can't be used: it doesn't load, or its process ended. */
 export class AppFailure extends Error {}
@@ -96,7 +99,13 @@ function startApp(path: string, onEnd: () => void): Running {
   });
   const waiting = new Map<number, Waiting>();
   const facts = new Promise<LoadedFacts>((resolve, reject) => {
+    const late = setTimeout(() => {
+      const seconds = LONGEST_LOAD_MS / 1000;
+      reject(new AppFailure(`The app doesn't load: it isn't done after ${seconds} seconds.`));
+      child.kill('SIGKILL');
+    }, LONGEST_LOAD_MS);
     child.once('message', (greeting: Greeting) => {
+      clearTimeout(late);
       if (greeting.loaded) {
         child.on('message', (answer: Answer) => waiting.get(answer.id)?.resolve(read(answer)));
         resolve(greeting);
@@ -107,6 +116,7 @@ function startApp(path: string, onEnd: () => void): Running {
       reject(new AppFailure(`The app doesn't load: ${greeting.failure.message}`));
     });
     child.once('exit', (code, signal) => {
+      clearTimeout(late);
       onEnd();
       const how = signal ? `was ended by ${signal}` : `ended itself with code ${code ?? 0}`;
       const ended = new AppFailure(`The app's process ${how}. The next click starts it again.`);
@@ -130,24 +140,4 @@ function read({ results, failure, requests, records }: Answer): AppAnswer {
     requests,
     records,
   };
-}
-
-/** Core packs some errors' texts into JSON for its own transport. */
-export function problemOf(name: string, message: string): Problem {
-  const packed = parsed(message);
-  if (typeof packed['message'] !== 'string') return { name, message };
-  return {
-    name,
-    message: packed['message'],
-    ...(typeof packed['delay'] === 'number' && { delay: packed['delay'] }),
-  };
-}
-
-function parsed(text: string): Row {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Row) : {};
-  } catch {
-    return {};
-  }
 }

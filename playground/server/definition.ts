@@ -80,6 +80,11 @@ export function limitsOf(definition: Definition): string[] {
     ...(authentication?.type.startsWith('oauth')
       ? ['This app signs in by OAuth, which needs Zapier: paste a token that you got elsewhere.']
       : []),
+    ...(authentication?.type === 'session'
+      ? [
+          'This app signs in for a session when you connect. Zapier signs in again when it ends; here you connect again.',
+        ]
+      : []),
     ...(waiting.length > 0
       ? [
           `${waiting.join(', ')}: the callback can't reach this computer; shown is what is returned at once.`,

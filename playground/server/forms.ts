@@ -12,6 +12,7 @@ import type {
 } from '../api.js';
 import { metaOf, type ShownApp } from './app.js';
 import { isFunction, plainFields } from './definition.js';
+import { inputDataOf } from './input.js';
 import { Refused } from './refused.js';
 import type { Mask } from './secrets.js';
 
@@ -60,11 +61,11 @@ async function resolveFields<Field extends { key: string }>(
   if (plain.length === defined.length) return { fields: plain, requests: [] };
   const { results, problem, requests } = await app.run(
     `${request.kind}.${request.key}.operation.${part}`,
-    { memory: request.connection, bundle: bundleOf(request, authData) },
+    { memory: request.connection, bundle: await bundleOf(app, request, authData) },
   );
   return {
     fields: problem ? plain : (results as Field[]),
-    ...(problem && { problem }),
+    ...(problem && { problem: mask.problem(problem) }),
     requests: requests.map(mask.request),
   };
 }
@@ -100,10 +101,10 @@ async function dynamicChoices(
     `triggers.${key}.operation.${operation.type === 'hook' ? 'performList' : 'perform'}`,
     {
       memory: request.connection,
-      bundle: bundleOf(request, authData, { isFillingDynamicDropdown: true, page }),
+      bundle: await bundleOf(app, request, authData, { isFillingDynamicDropdown: true, page }),
     },
   );
-  if (problem) throw new Refused(502, problem.message);
+  if (problem) throw new Refused(502, mask.problem(problem).message);
   const rows = results as Row[];
   return {
     choices: rows.map((row) => choiceOf(row[idField], labelOf(row, labelField))),
@@ -132,13 +133,13 @@ async function functionChoices(
     `${request.kind}.${request.key}.operation.inputFields.${at}.choices.perform`,
     {
       memory: request.connection,
-      bundle: bundleOf(request, authData, {
+      bundle: await bundleOf(app, request, authData, {
         isFillingDynamicDropdown: true,
         paging_token: request.page ?? null,
       }),
     },
   );
-  if (problem) throw new Refused(502, problem.message);
+  if (problem) throw new Refused(502, mask.problem(problem).message);
   const { results: rows, paging_token: next } = Array.isArray(results)
     ? { results: results as Row[], paging_token: undefined }
     : (results as { results: Row[]; paging_token?: unknown });
@@ -149,8 +150,17 @@ async function functionChoices(
   };
 }
 
-function bundleOf({ input }: FormRequest, authData: Row, meta: Row = {}): Row {
-  return { authData, inputData: input, inputDataRaw: input, meta: metaOf([], meta) };
+/** With the values in their types, as far as the fields are known: those of the page, else the static ones. */
+async function bundleOf(
+  app: ShownApp,
+  request: FormRequest,
+  authData: Row,
+  meta: Row = {},
+): Promise<Row> {
+  const { operation } = await app.step(request);
+  const fields = request.fields ?? plainFields<FormField>(operation.inputFields);
+  const inputData = inputDataOf(request.input, fields, request.timezone ?? 'UTC');
+  return { authData, inputData, inputDataRaw: request.input, meta: metaOf([], meta) };
 }
 
 function choiceOf(id: unknown, label: unknown): Choice {

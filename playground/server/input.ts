@@ -1,4 +1,5 @@
 import type { FormField, Row } from '../api.js';
+import { hasToken } from '../zap/mapping.js';
 
 /**
  * A form's values as Zapier hands them to a step: blanks left out, numbers, booleans and times converted,
@@ -48,7 +49,8 @@ function converted(value: unknown, field: FormField, timezone: string): unknown 
 }
 
 function typed(value: unknown, { type }: FormField, timezone: string): unknown {
-  if (typeof value !== 'string') return value;
+  // A value that is still to be mapped is of no type yet.
+  if (typeof value !== 'string' || hasToken(value)) return value;
   if (type === 'integer') return Math.trunc(numberOf(value));
   if (type === 'number') return numberOf(value);
   if (type === 'boolean') return !/^(no|n|false|f|0|none|never|null)$/i.test(value.trim());

@@ -41,7 +41,7 @@ export async function runStep(
   const milliseconds = performance.now() - started;
   const labels = problem ? { fields: [], requests: [] } : await loadOutputFields(asked, request);
   return {
-    ...(problem ? { problem } : { output: rowsOf(results) }),
+    ...(problem ? { problem: mask.problem(problem) } : { output: rowsOf(results) }),
     requests: requests.map(mask.request),
     records: records.map(mask.record),
     milliseconds,

@@ -1,4 +1,4 @@
-import type { FormField, RecordChange, Row, SentRequest } from '../api.js';
+import type { FormField, Problem, RecordChange, Row, SentRequest } from '../api.js';
 
 const MASK = '••••••';
 /** Names under which a credential travels, in headers, queries and bodies. */
@@ -7,8 +7,9 @@ const SECRET_NAME =
 /** A shorter value is no secret worth the name, and would be found in innocent text. */
 const SHORTEST_SECRET = 4;
 
-/** Removes a connection's secrets from what is shown of its requests. */
+/** Removes a connection's secrets from what is shown of its requests and errors. */
 export interface Mask {
+  problem: (problem: Problem) => Problem;
   request: (request: SentRequest) => SentRequest;
   record: (record: RecordChange) => RecordChange;
 }
@@ -50,6 +51,7 @@ export function maskOf(authData: Row, fields: FormField[]): Mask {
     );
 
   return {
+    problem: (problem) => ({ ...problem, message: inText(problem.message) }),
     request: (request) => ({
       ...request,
       path: inPath(request.path),

@@ -39,12 +39,13 @@ const stepName = {
   key: { type: 'string' },
   input: { type: 'object' },
 };
-const formBody = { type: 'object', required: Object.keys(stepName), properties: stepName };
+const filledIn = { ...stepName, fields: { type: 'array' }, timezone: { type: 'string' } };
+const formBody = { type: 'object', required: Object.keys(stepName), properties: filledIn };
 const choicesBody = {
   type: 'object',
   required: [...formBody.required, 'field'],
   properties: {
-    ...stepName,
+    ...filledIn,
     page: { type: 'string' },
     field: { type: 'object', required: ['key'] },
   },
@@ -52,12 +53,7 @@ const choicesBody = {
 const runBody = {
   type: 'object',
   required: [...formBody.required, 'fields', 'timezone', 'compare'],
-  properties: {
-    ...stepName,
-    fields: { type: 'array' },
-    timezone: { type: 'string' },
-    compare: { type: 'boolean' },
-  },
+  properties: { ...filledIn, compare: { type: 'boolean' } },
 };
 
 /** The playground's own server: the page, and what the page asks for. */

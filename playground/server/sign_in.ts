@@ -4,19 +4,30 @@ import type { Connections } from './connections.js';
 import type { DefinedAuthentication } from './definition.js';
 import { isFunction } from './definition.js';
 import { Refused } from './refused.js';
+import { maskOf } from './secrets.js';
 
 const USER_AND_PASSWORD: FormField[] = [
   { key: 'username', label: 'Username', type: 'string', required: true },
   { key: 'password', label: 'Password', type: 'password', required: true },
 ];
-const ACCESS_TOKEN: FormField[] = [
+const PASTED = 'This app signs in by OAuth, which needs Zapier. Paste what you got elsewhere.';
+const OAUTH1: FormField[] = [
+  {
+    key: 'oauth_token',
+    label: 'OAuth Token',
+    type: 'password',
+    required: true,
+    helpText: PASTED,
+  },
+  { key: 'oauth_token_secret', label: 'OAuth Token Secret', type: 'password', required: true },
+];
+const OAUTH2: FormField[] = [
   {
     key: 'access_token',
     label: 'Access Token',
     type: 'password',
     required: true,
-    helpText:
-      'This app signs in by OAuth, which needs Zapier. Paste a token that you got elsewhere.',
+    helpText: PASTED,
   },
 ];
 
@@ -26,12 +37,18 @@ export function authFieldsOf({ type, fields = [] }: DefinedAuthentication): Form
   const missing = impliedFields(type).filter(({ key }) =>
     given.every((field) => field.key !== key),
   );
-  return [...missing, ...given.map((field) => ({ ...field, required: field.required !== false }))];
+  return [...missing, ...given.map((field) => ({ ...field, required: isRequired(field) }))];
+}
+
+/** A text within the form asks for nothing. */
+function isRequired({ required, type }: FormField): boolean {
+  return required !== false && type !== 'copy';
 }
 
 function impliedFields(type: DefinedAuthentication['type']): FormField[] {
   if (type === 'basic' || type === 'digest') return USER_AND_PASSWORD;
-  return type === 'oauth1' || type === 'oauth2' ? ACCESS_TOKEN : [];
+  if (type === 'oauth1') return OAUTH1;
+  return type === 'oauth2' ? OAUTH2 : [];
 }
 
 /**
@@ -76,10 +93,15 @@ async function labelOf(
     return String(results);
   }
   const label = connectionLabel.replace(/\{\{\s*([^}\s]+)\s*\}\}/g, (_all, path: string) => {
-    const value = known[path.replace(/^bundle\.(authData|inputData)\./, '')];
+    const value = valueAt(known, path.replace(/^bundle\.(authData|inputData)\./, ''));
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-  return label || 'Your connection';
+  return label.trim() || 'Your connection';
+}
+
+/** A test may return an answer as it came: its label then begins with `json.`. */
+function valueAt(row: Row, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => asRow(value)[key], row);
 }
 
 /** The chosen option of the dropdown names the platform, where an app has several. */
@@ -96,8 +118,14 @@ async function run(app: ShownApp, method: string, authData: Row): Promise<Row> {
     memory: 'sign_in',
     bundle: { authData, inputData: {}, meta: metaOf([], { isTestingAuth: true }) },
   });
-  if (problem) throw new Refused(400, problem.message);
+  if (problem) throw new Refused(400, await masked(app, authData, problem.message));
   return asRow(results);
+}
+
+async function masked(app: ShownApp, authData: Row, message: string): Promise<string> {
+  const { authentication } = await app.definition();
+  const fields = authentication ? authFieldsOf(authentication) : [];
+  return maskOf(authData, fields).problem({ name: 'Error', message }).message;
 }
 
 function asRow(value: unknown): Row {

@@ -128,7 +128,7 @@ async function instantZap(
       bundle: { ...bundle, ...more },
     });
   const { results: subscribeData, problem: refusal } = await call('performSubscribe');
-  if (refusal) throw new NotSwitchedOn(refusal.message);
+  if (refusal) throw new NotSwitchedOn(mask.problem(refusal).message);
   const waiting: Delivery[] = [];
   return {
     known: 0,
@@ -142,7 +142,7 @@ async function instantZap(
           cleanedRequest: parsed(rawRequest.content),
         });
         polled.requests.push(...requests.map(mask.request));
-        if (problem) polled.problem = problem;
+        if (problem) polled.problem = mask.problem(problem);
         else polled.runs.push(...(await run(results as Row[])));
       }
       return polled;

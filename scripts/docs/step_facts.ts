@@ -91,7 +91,7 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [21],
     requests:
-      '1 by ID, 2 otherwise; more for labels, a picture and some fields, see README; Chatwoot +1 every ten minutes for attributes without a field',
+      '1 by ID, 2 otherwise; more for labels, a picture and some fields, see requests.md; Chatwoot +1 every ten minutes for attributes without a field',
   },
   update_contacts: {
     operations: [
@@ -155,7 +155,7 @@ export const stepFacts: Record<string, StepFacts> = {
     ],
     numbers: [27, 89, 90, 91],
     requests:
-      'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see README, +1 every ten minutes for attributes without a field; HighLevel 1',
+      'Chatwoot 1 to read, 1 for each kind of change (priority alone: 1 in all), see requests.md, +1 every ten minutes for attributes without a field; HighLevel 1',
   },
   create_conversation: {
     operations: [

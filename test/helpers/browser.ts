@@ -4,6 +4,36 @@ import { CHROMIUM } from '../../playground/book/chromium.js';
 
 export { CHROMIUM };
 
+/** Tests that need a Chromium; where there is none they are skipped, with a line that says so. */
+export const inBrowser = CHROMIUM ? describe : describe.skip;
+if (!CHROMIUM) {
+  process.stderr.write(
+    'Skipped: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH).\n',
+  );
+}
+
+/** Waits until the form of the step that is shown is loaded. */
+export async function formOf(page: Page): Promise<void> {
+  await page.waitForSelector('main.step[aria-busy="false"]');
+}
+
+/** Chooses a connection by its ID. */
+export async function choose(page: Page, connection: string): Promise<void> {
+  await page.selectOption('#connection', connection);
+  await formOf(page);
+}
+
+/** Opens a step by its label. */
+export async function step(page: Page, label: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: label })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
+  await formOf(page);
+}
+
 export function launchBrowser(): Promise<Browser> {
   // Without its sandbox: in containers the tests run as root.
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import { join } from 'node:path';
 import { askPlayground, type Asked } from '../../playground/client.js';
@@ -9,6 +10,7 @@ import {
 } from '../../playground/start.js';
 
 export const FIXTURE_APP = join(__dirname, '../fixtures/playground_app');
+const MAIN = join(__dirname, '../../playground/main.ts');
 export const BROKEN_APP = join(__dirname, '../fixtures/playground_broken');
 
 /** A running playground and what the page would ask it. */
@@ -21,8 +23,30 @@ export interface TestPlayground extends Playground {
 
 const running: Playground[] = [];
 
+const children: ChildProcess[] = [];
+
+/** Starts a playground in a process of its own, by its command. @returns the address of its start line */
+export async function commandedPlayground(...flags: string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0', ...flags], {
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_ENV: undefined },
+  });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const [url] = /http:\S+#\S+/.exec(printed) ?? [];
+      if (url) resolve(url);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(printed)));
+  });
+}
+
 /** Ends every playground of a test file, also those of tests that failed. */
 export async function closePlaygrounds(): Promise<void> {
+  for (const child of children.splice(0)) child.kill();
   await Promise.all(running.splice(0).map((playground) => playground.close()));
 }
 

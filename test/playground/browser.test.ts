@@ -2,40 +2,29 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { bookPage } from '../../playground/book/book_page.js';
 import { collectBooks } from '../../playground/book/collect.js';
+import type { RunningSandbox } from '../../playground/server/sandboxes/kind.js';
+import { sandboxKinds } from '../../playground/server/sandboxes/index.js';
 import type { Playground } from '../../playground/start.js';
-import { axeFindings, CHROMIUM, fitsWidth, launchBrowser, openPage } from '../helpers/browser.js';
-import { closePlaygrounds, FIXTURE_APP, openPlayground } from '../helpers/playground.js';
+import {
+  axeFindings,
+  choose,
+  fitsWidth,
+  formOf,
+  inBrowser,
+  launchBrowser,
+  openPage,
+  step,
+} from '../helpers/browser.js';
+import {
+  BROKEN_APP,
+  closePlaygrounds,
+  FIXTURE_APP,
+  openPlayground,
+} from '../helpers/playground.js';
 import { sampleOf } from '../helpers/thorough.js';
-
-const inBrowser = CHROMIUM ? describe : describe.skip;
-if (!CHROMIUM) {
-  process.stderr.write(
-    'Skipped: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH).\n',
-  );
-}
-
-/** The form of a step, loaded. */
-async function formOf(page: Page): Promise<void> {
-  await page.waitForSelector('main.step[aria-busy="false"]');
-}
-
-async function choose(page: Page, connection: string): Promise<void> {
-  await page.selectOption('#connection', connection);
-  await formOf(page);
-}
-
-async function step(page: Page, label: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Steps' })
-    .getByRole('button', { name: label })
-    .first()
-    .click();
-  await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
-  await formOf(page);
-}
 
 inBrowser('the playground in a browser', () => {
   let browser: Browser;
@@ -61,29 +50,8 @@ inBrowser('the playground in a browser', () => {
   test('without the token says where it is', async () => {
     const { page } = await openPage(browser, new URL(playground.url).origin);
     expect(await page.getByRole('alert').innerText()).toContain('start line');
+    expect(await axeFindings(page)).toEqual([]);
   });
-
-  test.each(['sandbox_highlevel', 'sandbox_vixiees', 'sandbox_99digital'])(
-    'the forms on %s open without an error in the console',
-    async (connection) => {
-      const { page, faults } = await openPage(browser, playground.url);
-      await formOf(page);
-      await choose(page, connection);
-      const buttons = page.locator('nav li button');
-      const count = await buttons.count();
-      expect(count).toBeGreaterThan(4);
-      const bad: string[] = [];
-      for (const at of sampleOf([...Array(count).keys()], 8)) {
-        await buttons.nth(at).click();
-        const label = await buttons.nth(at).locator('strong').innerText();
-        await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
-        await formOf(page);
-        if ((await page.locator('.refusal, .form-problem').count()) > 0) bad.push(label);
-      }
-      expect(bad).toEqual([]);
-      expect(faults).toEqual([]);
-    },
-  );
 
   test('a step is found by words, chosen, filled in, run; its record is compared', async () => {
     const { page, faults } = await openPage(browser, playground.url);
@@ -161,6 +129,56 @@ inBrowser('the playground in a browser', () => {
     expect(await page.getByRole('combobox', { name: 'Contact', exact: true }).inputValue()).toBe(
       '1',
     );
+  });
+
+  test('a sandbox that has stopped is a sentence with a button, which starts it again', async () => {
+    const started: RunningSandbox[] = [];
+    const [kind] = sandboxKinds.filter(({ id }) => id === 'sandbox_vixiees');
+    if (!kind) throw new Error('there is no sandbox of Vixiees');
+    const start = async () => {
+      const sandbox = await kind.start();
+      started.push(sandbox);
+      return sandbox;
+    };
+    const { url } = await openPlayground({ sandboxes: [{ ...kind, start }] });
+    const { page } = await openPage(browser, url);
+    await formOf(page);
+    await step(page, 'Find Contact');
+    await page.getByLabel('Email', { exact: true }).fill('jane.doe@example.com');
+    await started[0]?.close();
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    const alert = page.getByRole('alert');
+    expect(await alert.innerText()).toContain('The sandbox has stopped');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start the sandbox again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    // What was filled in is still there.
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    await page.locator('.output', { hasText: 'Jane Doe' }).waitFor();
+  });
+
+  test('a step is chosen, filled in and run by the keyboard alone', async () => {
+    const { page, faults } = await openPage(browser, playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_vixiees');
+    const focused = () => page.evaluate('document.activeElement?.textContent');
+    await page.getByLabel('Search steps').focus();
+    await page.keyboard.type('find');
+    for (let at = 0; at < 9 && !String(await focused()).startsWith('Find Contact'); at += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Find Contact', exact: true }).waitFor();
+    await formOf(page);
+    const email = page.getByLabel('Email', { exact: true });
+    const hasFocus = () =>
+      email.evaluate((element) => element === element.ownerDocument.activeElement);
+    for (let at = 0; at < 40 && !(await hasFocus()); at += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type('jane.doe@example.com');
+    await page.keyboard.press('Enter');
+    await page.locator('.output', { hasText: 'Jane Doe' }).waitFor();
+    // What came is where the reader is led next.
+    await page.waitForFunction("document.activeElement?.classList.contains('result')");
+    expect(faults).toEqual([]);
   });
 
   test('a key that is refused is a sentence in the dialog', async () => {
@@ -253,13 +271,30 @@ inBrowser('the playground in a browser', () => {
     ['dark, 360 pixels', { width: 360, height: 740 }, 'dark'],
   ] as const)('%s: nothing sticks out, axe finds nothing', async (_name, viewport, colorScheme) => {
     const { page, faults } = await openPage(browser, playground.url, { viewport, colorScheme });
+    const expectFine = async (): Promise<void> => {
+      expect(await fitsWidth(page)).toBe(true);
+      expect(await axeFindings(page)).toEqual([]);
+    };
     await formOf(page);
-    expect(await fitsWidth(page)).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
+    await expectFine();
+    await choose(page, 'sandbox_vixiees');
+    const list = page.getByRole('button', { name: 'Choose another step' });
+    if (await list.isVisible()) await list.click();
+    await step(page, 'Find Contact');
+    await page.getByLabel('Email', { exact: true }).fill('jane.doe@example.com');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    await page.locator('.output', { hasText: 'Jane Doe' }).waitFor();
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    await expectFine();
     await page.getByRole('button', { name: 'A Zap' }).click();
     await formOf(page);
-    expect(await fitsWidth(page)).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
+    await expectFine();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await page.getByRole('button', { name: 'Run the Zap' }).click();
+    await page.getByRole('button', { name: 'A new contact arrives' }).click();
+    await page.locator('.zap-run').first().waitFor();
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    await expectFine();
     const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(ground).toBe(colorScheme === 'dark' ? 'rgb(20, 24, 26)' : 'rgb(246, 246, 243)');
     expect(faults).toEqual([]);
@@ -276,6 +311,17 @@ inBrowser('the playground on an app of another kind', () => {
   afterAll(async () => {
     await browser.close();
     await closePlaygrounds();
+  });
+
+  test('one that does not load is its own error, with the file', async () => {
+    const { url } = await openPlayground({ path: BROKEN_APP });
+    const { page } = await openPage(browser, url);
+    const said = await page.getByRole('alert').innerText();
+    expect(said).toContain("The app doesn't load: no such setting: REGION");
+    expect(said).toContain('playground_broken/index.ts:1');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Load the app again' }).click();
+    await page.getByRole('alert').waitFor();
   });
 
   test('every sort of field is shown, filled in and sent', async () => {

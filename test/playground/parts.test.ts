@@ -175,6 +175,7 @@ describe('a form on its way to the step', () => {
     ['datetime', 'tomorrow', 'tomorrow'],
     ['integer', '12.9', 12],
     ['integer', 'none', 0],
+    ['integer', '{{1__id}}', '{{1__id}}'],
     ['number', '-1.5 kg', -1.5],
     ['boolean', 'No', false],
     ['boolean', 'yes', true],

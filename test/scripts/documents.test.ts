@@ -1,35 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brandNames } from '../../scripts/brand/brands.js';
 import { root } from '../../scripts/bundle.js';
+import { documentCommands, needsAccount, runBy } from '../../scripts/documents/commands.js';
 
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const documents = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`),
-];
-
-/** `npm …` as it stands in a document, with what follows it on its line. */
-const commands = documents.flatMap((file) =>
-  [...read(file).matchAll(/\bnpm (?:run )?([\w:]+)([^`|#\n]*)(.*)/g)].map(
-    ([whole, script, args = '', rest = '']) => ({
-      file,
-      text: whole.slice(0, whole.length - rest.length).trim(),
-      script,
-      args: args
-        .replace(/^\s*--\s*/, '')
-        .trim()
-        .split(/\s+/),
-      rest,
-    }),
-  ),
-);
-
-/** What Zapier's tool does without an account, seen in `.ci/run`. */
-const FREE = [/^validate --without-style/, /^build --skip-validation/, /^invoke /];
+const commands = documentCommands();
+const ci = readFileSync(join(root, '.ci/run'), 'utf8');
 
 describe('the commands in the documents', () => {
   it('are some', () => {
@@ -37,34 +13,53 @@ describe('the commands in the documents', () => {
   });
 
   it('are scripts of the project', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    for (const { file, text, script = '' } of commands) {
-      expect([file, text, script in scripts]).toEqual([file, text, true]);
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    for (const { file, text } of commands) {
+      const [, script] = /^(?:[A-Z]+=\S+ )*npm (?:run )?([\w:]+)/.exec(text) ?? [];
+      if (script) expect([file, text, script in scripts]).toEqual([file, text, true]);
     }
   });
 
   it('name brands that there are', () => {
-    const named = commands.filter(({ script }) => script === 'brand').map(({ args }) => args[0]);
+    const named = commands.flatMap(({ text }) => /^npm run brand -- (\S+)/.exec(text)?.[1] ?? []);
+    expect(named.length).toBeGreaterThan(8);
     const known = [...brandNames, '<brand>'];
-    expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('say in docs/releasing.md which of them need an account, and no other does', () => {
-    const ofBrands = commands.filter(
-      ({ file, script }) => file === 'docs/releasing.md' && script === 'brand',
-    );
-    expect(ofBrands.length).toBeGreaterThan(8);
-    for (const { text, args, rest } of ofBrands) {
-      const isFree = FREE.some((pattern) => pattern.test(args.slice(1).join(' ')));
-      expect([text, rest.includes('_account_')]).toEqual([text, !isFree]);
+  it('are marked where they need an account, and nothing else is marked so', () => {
+    for (const command of commands) {
+      const { file, text, line } = command;
+      // Only a table of commands has such a mark to itself.
+      if (file === 'docs/releasing.md' && line.startsWith('|'))
+        expect([text, line.includes('_account_')]).toEqual([text, needsAccount(command)]);
+      if (needsAccount(command))
+        expect([file, text, line.includes('account')]).toEqual([file, text, true]);
     }
   });
 
-  it('that need none are run by `.ci/run`', () => {
-    const ci = read('.ci/run');
-    expect(ci).toContain('validate --without-style');
-    expect(ci).toContain('build --skip-validation');
-    expect(ci).toContain('scripts/check_invoke.ts');
+  it('are run by somebody where they need none', () => {
+    const open = commands.filter((command) => !needsAccount(command) && !runBy(command));
+    expect(open).toEqual([]);
+    expect(ci).toContain('scripts/documents/main.ts');
+  });
+
+  it('are lines of `.ci/run` where that runs them', () => {
+    const ofCi = commands.filter((command) => !needsAccount(command) && runBy(command) === 'ci');
+    expect(ofCi.length).toBeGreaterThan(8);
+    for (const { text } of ofCi) {
+      // A brand's are run for every brand, an invoke by a script that looks at what came of it.
+      const line = text
+        .replace(/^([A-Z]+=\S+ )+/, '')
+        .replace(/^(npm run (?!brand)\S+) -- .*/, '$1')
+        .replace(/^npm run brand -- \S+ invoke .*/, 'scripts/check_invoke.ts')
+        .replace(/^npm run brand -- \S+ (\S+ \S+)$/, '$1')
+        .replace(/^npx jest .*/, 'npm test')
+        .replace(/^\.ci\/run$/, '#!/usr/bin/env bash');
+      expect([text, ci.includes(line)]).toEqual([text, true]);
+    }
     for (const name of brandNames) expect(ci).toContain(name);
   });
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choice, ChoicePage } from '../../api.js';
 import { ask, asRefused } from '../ask.js';
+import { timezone } from '../timezone.js';
 import { useForm, type ControlProps } from './control.js';
 import { Mappable } from '../zap/mapping.js';
 import { isLoaded, staticChoices } from './values.js';
@@ -19,7 +20,7 @@ type Option =
 export function ChoiceControl(props: ControlProps) {
   const { id, field, label, describedBy, disabled, onChange } = props;
   const value = typeof props.value === 'string' ? props.value : '';
-  const { connection, step, input, isStatic = false } = useForm();
+  const { connection, step, input, fields, isStatic = false } = useForm();
   const [typed, setTyped] = useState<string>();
   const [active, setActive] = useState(0);
   const [loaded, setLoaded] = useState<Loaded>();
@@ -44,6 +45,8 @@ export function ChoiceControl(props: ControlProps) {
         connection,
         ...step,
         input,
+        fields,
+        timezone: timezone(),
         field,
         ...(page !== undefined && { page }),
       });

@@ -9,6 +9,7 @@ export interface FormContext {
   step: StepName;
   /** The form's values, as the server takes them. */
   input: Row;
+  fields: FormField[];
   /** Nobody can be asked: the form stands in a book. */
   isStatic?: boolean;
   /** Lets the user look a value up with the search that a field names. */
@@ -19,6 +20,7 @@ export const FormOf = createContext<FormContext>({
   connection: '',
   step: { kind: 'creates', key: '' },
   input: {},
+  fields: [],
 });
 
 export function useForm(): FormContext {

@@ -5,6 +5,7 @@ import { FormOf } from './control.js';
 import { StepForm } from './form.js';
 import { nameOf } from '../run/record_name.js';
 import { asText } from '../text.js';
+import { timezone } from '../timezone.js';
 import { defaultsOf, inputOf, type Value, type Values } from './values.js';
 
 /** A search that the user was led to by a field, and what to do with what is found. */
@@ -51,13 +52,12 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
     });
   const search = () =>
     attempt(async () => {
-      const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
       const report = await ask<RunReport>('run', {
         connection,
         ...step,
         input,
         fields,
-        timezone,
+        timezone: timezone(),
         compare: false,
       });
       setFound(report.output ?? []);
@@ -80,7 +80,7 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
         <p class="waits">
           In the editor this adds a search step before this one and maps what it finds.
         </p>
-        <FormOf.Provider value={{ connection, step, input }}>
+        <FormOf.Provider value={{ connection, step, input, fields }}>
           {form ? (
             <StepForm form={form} values={values} onChange={setValues} />
           ) : (

@@ -9,6 +9,10 @@ const CLASSES: Record<string, [title: string, what: string]> = {
     'Connection expired',
     'Zapier pauses the Zap and asks its owner to reconnect.',
   ],
+  RefreshAuthError: [
+    'Sign-in ended',
+    'Zapier signs in again and repeats the step. Here the account is connected again.',
+  ],
   ThrottledError: ['Waiting', 'Zapier runs the step again by itself.'],
   RequiredFieldMissing: [
     'A required field is blank',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Zap } from '../../../recipes/zap.js';
 import type { Problem, Row, SentRequest, SwitchedOn, ZapRun } from '../../api.js';
 import { ask, asRefused } from '../ask.js';
+import { timezone } from '../timezone.js';
 import type { Numbered } from './draft.js';
 import { ProblemText } from '../run/problem_text.js';
 import { RequestList } from '../run/request_list.js';
@@ -57,8 +58,7 @@ export function LiveView({ zap, steps, samples, event }: LiveViewProps) {
   };
   useEffect(() => {
     void attempt(async () => {
-      const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-      const on = await ask<SwitchedOn>('zaps', { zap, timezone });
+      const on = await ask<SwitchedOn>('zaps', { zap, timezone: timezone() });
       id.current = on.id;
       setLive(on);
       return `The Zap is on. ${on.known} records were there before; they start nothing.`;

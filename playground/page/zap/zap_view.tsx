@@ -144,8 +144,12 @@ function StepOf({ current, onPlace, options }: StepOfProps) {
   if (!step || !connection) {
     return (
       <main id="step" class="step">
-        <h1>Choose a step</h1>
-        <p class="waits">This app or this playground doesn’t have what stood here.</p>
+        <h1>{step ? 'Connect an account' : 'Choose a step'}</h1>
+        <p class="waits">
+          {step
+            ? `${step.label} runs on an account. Connect one under “A step”, then choose it here.`
+            : 'This app or this playground doesn’t have what stood here.'}
+        </p>
         {change}
       </main>
     );

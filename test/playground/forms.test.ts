@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core';
+import { brandNames } from '../../scripts/brand/brands.js';
+import { choose, formOf, inBrowser, launchBrowser, openPage } from '../helpers/browser.js';
+import { closePlaygrounds, commandedPlayground } from '../helpers/playground.js';
+import { sampleOf } from '../helpers/thorough.js';
+
+/** On one connection of each platform where an app has all: its Chatwoots show the same forms. */
+const DISTINCT = ['sandbox_highlevel', 'sandbox_vixiees', 'sandbox_99digital'];
+
+/** Opens the steps that a connection offers, some of them outside `npm run thorough`. @returns those whose form isn't whole */
+async function openEveryForm(page: Page, connection: string): Promise<string[]> {
+  await choose(page, connection);
+  const buttons = page.locator('nav li button');
+  const bad: string[] = [];
+  const count = await buttons.count();
+  expect(count).toBeGreaterThan(4);
+  for (const at of sampleOf([...Array(count).keys()], 12)) {
+    await buttons.nth(at).click();
+    const label = await buttons.nth(at).locator('strong').innerText();
+    await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
+    await formOf(page);
+    if ((await page.locator('.refusal, .form-problem').count()) > 0) bad.push(label);
+  }
+  return bad;
+}
+
+inBrowser('each form opens without an error in the console', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await closePlaygrounds();
+  });
+
+  test.each(brandNames)('of %s', async (brand) => {
+    const url = await commandedPlayground('--brand', brand);
+    const { page, faults } = await openPage(browser, url);
+    await formOf(page);
+    const offered = await page
+      .locator('#connection option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
+    const connections = brand === 'all' ? offered.filter((id) => DISTINCT.includes(id)) : offered;
+    expect(connections.length).toBe(brand === 'all' ? DISTINCT.length : offered.length);
+    const bad: string[] = [];
+    for (const connection of connections) bad.push(...(await openEveryForm(page, connection)));
+    expect(bad).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
