@@ -20,6 +20,7 @@ import {
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
 import { chatwootProblems } from '../platforms/chatwoot/problems.js';
 import { highlevelErrors, scopeError } from '../platforms/highlevel/errors.js';
+import { highlevelOperations } from '../platforms/highlevel/operations/index.js';
 import { highlevelProblems, highlevelReasons } from '../platforms/highlevel/problems.js';
 import { vixieesErrors } from '../platforms/vixiees/errors.js';
 import { vixieesProblems } from '../platforms/vixiees/problems.js';
@@ -326,11 +327,16 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'operations',
-    [...chatwootOperations, ...highlevelOperations].flatMap(
-      ({ key, absent, crash, refusals = [] }) =>
-        [absent, crash, ...refusals.map(({ text }) => text)].flatMap((text): [string, Problem][] =>
-          text ? [[key, new Problem('error', text)]] : [],
-        ),
+    [
+      ...chatwootOperations.map(({ key, absent }) => ({ key, texts: [absent] })),
+      ...[...chatwootOperations, ...highlevelOperations].map(({ key, crash, refusals = [] }) => ({
+        key,
+        texts: [crash, ...refusals.map(({ text }) => text)],
+      })),
+    ].flatMap(({ key, texts }) =>
+      texts.flatMap((text): [string, Problem][] =>
+        text ? [[key, new Problem('error', text)]] : [],
+      ),
     ),
   ],
   [

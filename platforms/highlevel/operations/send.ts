@@ -66,9 +66,10 @@ async function readWhole(
   { entry }: Filled<HighlevelEntry>,
   { path: target, subject = '', body = {} }: ApiRequest,
 ): Promise<Raw> {
-  const { names = [], scope = entry.scope } = (entry.kind === 'create' && entry.whole) || {};
-  const missing = names.filter((name) => !(name in body));
-  if (missing.length === 0) return {};
+  const whole = entry.kind === 'create' ? entry.whole : undefined;
+  const missing = whole?.names.filter((name) => !(name in body)) ?? [];
+  if (!whole || missing.length === 0) return {};
+  const { scope } = whole;
   return highlevelRequest(client, { method: 'GET', path: target, subject, scope }, (data) => {
     const held = recordIn(client.wire, data, { ...(entry.answer && { at: entry.answer }) });
     return Object.fromEntries(missing.map((name) => [name, held[name] ?? '']));
