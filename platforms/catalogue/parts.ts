@@ -34,7 +34,7 @@ export async function writeParts<Write extends WriteEntry>(
     }),
     {},
   );
-  return { ...record, ...summary?.(itemsIn(record[listAs]) as Raw[]) };
+  return { ...summary?.(itemsIn(record[listAs]) as Raw[]), ...record };
 }
 
 function itemsIn(value: unknown): unknown[] {

@@ -19,6 +19,7 @@ export const contacts = {
 
 /** What a step that changes many contacts at once gives out. */
 export const outcomeSample = {
+  id: 'ocQHyuzHvysMo5N5VsXc',
   total: 2,
   updated: 1,
   failed: 1,
@@ -39,7 +40,10 @@ export function outcomeOf(id: string, reason?: string): Raw {
   return { id, outcome: reason === undefined ? 'updated' : 'failed', ...(reason && { reason }) };
 }
 
-/** How many contacts were changed. @throws Problem where it was none: nobody looks at the rows of a step that ran */
+/**
+ * How many contacts were changed; the ID is that of the first, unless the step is about something else.
+ * @throws Problem where it was none: nobody looks at the rows of a step that ran
+ */
 export function summaryOf(rows: readonly Raw[]): Raw {
   const failed = rows.filter(({ outcome }) => outcome === 'failed');
   const [first] = failed;
@@ -50,7 +54,8 @@ export function summaryOf(rows: readonly Raw[]): Raw {
       failed.length,
     );
   }
-  return { total: rows.length, updated: rows.length - failed.length, failed: failed.length };
+  const id = asText(rows[0]?.['id']);
+  return { id, total: rows.length, updated: rows.length - failed.length, failed: failed.length };
 }
 
 /** The texts of a list. */
