@@ -5,7 +5,8 @@ import { CONTACT_LIST } from '../platforms/toolkit/fields/contact.js';
 import { contactId } from './named_contact.js';
 
 /**
- * An operation's input with the contact it names as an ID: one request where it is none yet.
+ * An operation's input with the contact it names as an ID: one request where it is none yet. Of many contacts
+ * the operation takes IDs alone.
  * @throws Problem for what can't be a contact's, for several, and (missing) for none
  */
 export async function withContactId(
@@ -13,7 +14,7 @@ export async function withContactId(
   { fields }: Operation,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const field = fields.find(({ dynamic }) => dynamic === CONTACT_LIST);
+  const field = fields.find(({ dynamic, list }) => dynamic === CONTACT_LIST && !list);
   if (!field || input[field.key] === undefined) return input;
   const { key, label } = field;
   return { ...input, [key]: await contactId(platform, input[key], label) };

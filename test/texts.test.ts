@@ -20,7 +20,8 @@ import {
 import { chatwootOperations } from '../platforms/chatwoot/operations/index.js';
 import { chatwootProblems } from '../platforms/chatwoot/problems.js';
 import { highlevelErrors, scopeError } from '../platforms/highlevel/errors.js';
-import { highlevelProblems } from '../platforms/highlevel/problems.js';
+import { highlevelOperations } from '../platforms/highlevel/operations/index.js';
+import { highlevelProblems, highlevelReasons } from '../platforms/highlevel/problems.js';
 import { vixieesErrors } from '../platforms/vixiees/errors.js';
 import { vixieesProblems } from '../platforms/vixiees/problems.js';
 
@@ -340,8 +341,14 @@ describe.each<[string, [string, Problem][]]>([
   ],
   [
     'operations',
-    chatwootOperations.flatMap(({ key, absent, crash, refusals = [] }) =>
-      [absent, crash, ...refusals.map(({ text }) => text)].flatMap((text): [string, Problem][] =>
+    [
+      ...chatwootOperations.map(({ key, absent }) => ({ key, texts: [absent] })),
+      ...[...chatwootOperations, ...highlevelOperations].map(({ key, crash, refusals = [] }) => ({
+        key,
+        texts: [crash, ...refusals.map(({ text }) => text)],
+      })),
+    ].flatMap(({ key, texts }) =>
+      texts.flatMap((text): [string, Problem][] =>
         text ? [[key, new Problem('error', text)]] : [],
       ),
     ),
@@ -362,6 +369,12 @@ describe.each<[string, [string, Problem][]]>([
       badContactId: ['Contact', EMAIL],
       badUserId: ['Assigned To', EMAIL],
       badConversationId: [EMAIL],
+      notDone: ['message 2GjHyuzHvysMo5N5VsXc', 'Failed cancel the scheduled message'],
+      noneUpdated: [
+        'ocQHyuzHvysMo5N5VsXc',
+        highlevelReasons.tagsNotChanged(['a'.repeat(60), 'b', 'c', 'd']),
+        500,
+      ],
       notFollowing: [['ocQHyuzHvysMo5N5VsXc', 'tDtDnQdgm2LXpyiqYvZ6', 'GKJxs4P5L8dWc5CFUITM']],
       stillFollowing: [['ocQHyuzHvysMo5N5VsXc', 'tDtDnQdgm2LXpyiqYvZ6', 'GKJxs4P5L8dWc5CFUITM']],
       notOfConversation: ['attr_date_of_the_last_appointment'],

@@ -43,8 +43,10 @@ export interface EntryField extends OperationField {
   told?: true | readonly string[];
   /** The answer's key that must be the value as well, where the server may not look at what is sent. */
   matches?: string;
-  /** How a time is sent: `unix` in seconds; ISO 8601 else. */
-  as?: 'unix';
+  /** How a time is sent: `unix` in seconds, `offset` with the offset that it was given with; ISO 8601 in UTC else. */
+  as?: 'unix' | 'offset';
+  /** Refuses a text, or one of several, before a request. @throws Problem that names the field */
+  check?: (label: string, text: string) => void;
 }
 
 /** What to say of a refusal whose own words mislead, or say nothing. */
@@ -109,6 +111,13 @@ export interface Lookup<Read extends ReadEntry = ReadEntry> {
   records?: (found: Record<string, unknown>[]) => Record<string, unknown>[];
 }
 
+/** A list of a request's body of which the server takes only so many at once. */
+export interface Parts {
+  /** The API's name of it. */
+  name: string;
+  most: number;
+}
+
 /** The entry of an operation that changes something. */
 export interface WriteEntry<Read extends ReadEntry = ReadEntry> extends WriteOperation, EntryFacts {
   fields: readonly EntryField[];
@@ -121,6 +130,12 @@ export interface WriteEntry<Read extends ReadEntry = ReadEntry> extends WriteOpe
   lookup?: Lookup<Read>;
   /** Key under which a list in the answer is given out; the record is then `{id, [listAs]: […]}`. */
   listAs?: string;
+  /** What is sent besides its fields. */
+  constant?: Readonly<Record<string, unknown>>;
+  /** A longer list is sent in several requests, whose rows come back as one list; a repeat must do no harm. */
+  parts?: Parts;
+  /** What is given out beside the list of `listAs`. @throws Problem where none of it was done */
+  summary?: (rows: readonly Record<string, unknown>[]) => Record<string, unknown>;
   /**
    * Where a picture (a field of the type `file`) goes once the rest is written, in a request of its own:
    * `{id}` is the record's. A form would make texts of the numbers and choices beside it.

@@ -57,7 +57,8 @@ export function fill<Any extends Entry>(rules: ValueRules, entry: Any, input: In
   const one = oneOf(entry, input);
   const template = one?.path ?? entry.path;
   const filled: Filled<Any> = {
-    ...{ entry, input, values: {}, template, path: template, query: {}, body: {}, matches: [] },
+    ...{ entry, input, values: {}, template, path: template, query: {}, matches: [] },
+    body: entry.kind === 'create' ? { ...entry.constant } : {},
     ...(one && { one }),
   };
   for (const field of entry.fields) {

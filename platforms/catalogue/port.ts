@@ -37,7 +37,7 @@ export interface Port<in Any extends Entry = Entry> {
   /** A record as a step gives it out: the id as text, times as ISO 8601, no secret. */
   toRecord: (raw: Raw) => Raw;
   /** How a search gives its records out; as `toRecord` does where this is absent. */
-  shapeOf?: (entry: Any) => Promise<(raw: Raw) => Raw>;
+  shapeOf?: (entry: Any, rows: readonly Raw[]) => Promise<(raw: Raw) => Raw>;
   /**
    * Sends a request of an operation to its part of the API; answers may hold secrets, so that none reaches the
    * log. See `errorsOf` for what its refusals mean.

@@ -36,7 +36,7 @@ export async function read<Read extends ReadEntry>(
   if (answer === undefined) return { results: [], paging_token: null };
   const rows = entry.records ? entry.records(answer).filter(isRecord) : [answer].flat();
   const id = idOf(filled);
-  const given = (await port.shapeOf?.(entry)) ?? port.toRecord;
+  const given = (await port.shapeOf?.(entry, rows)) ?? port.toRecord;
   const results = rows
     .map((record) => ({ ...(id !== undefined && { id }), ...given(record) }))
     .filter((record) => fits(record, matches));

@@ -10,6 +10,7 @@ import { ask } from './ask.js';
 import type { Entry, ReadEntry, WriteEntry } from './entry.js';
 import { fill, idOf, type Filled, type GivenPicture } from './fill.js';
 import { isEmpty, pick, type Catalogue, type Port, type Raw, type WithPicture } from './port.js';
+import { writeParts } from './parts.js';
 import { read } from './read.js';
 import { sendWrite } from './send.js';
 import { explainDropped } from './stored.js';
@@ -110,6 +111,7 @@ async function writeBody<Read extends ReadEntry, Write extends WriteEntry<Read>>
   rest?: Rest<Raw>,
 ): Promise<Raw> {
   const { entry, body } = filled;
+  if (entry.parts) return writeParts(catalogue, filled, entry.parts);
   if (entry.method === 'POST' && !entry.repeatable) return add(catalogue, filled, rest);
   const isUpdate = entry.method === 'PATCH' || entry.method === 'PUT';
   if (isUpdate && isEmpty(body)) throw inputProblems.nothingToUpdate();

@@ -11,6 +11,7 @@ import {
   toText,
   toTime,
   toWords,
+  withOffset,
 } from '../toolkit/values/index.js';
 import type { EntryField } from './entry.js';
 
@@ -33,7 +34,7 @@ export function fieldValue(rules: ValueRules, field: EntryField, given: unknown)
 
 /** One value of a field, also of one that takes several. @throws Problem as `fieldValue` does */
 export function singleValue(rules: ValueRules, field: EntryField, given: unknown): unknown {
-  const { label, type, choices, dynamic, goesBy, stored, as, sent } = field;
+  const { label, type, choices, dynamic, goesBy, stored, as, sent, check } = field;
   if (choices) {
     const choice = toChoice(label, choices, given);
     return sent ? sent(choice) : choice;
@@ -57,12 +58,16 @@ export function singleValue(rules: ValueRules, field: EntryField, given: unknown
       return toBoolean(label, given);
     case 'datetime': {
       const time = toTime(label, given);
-      return as === 'unix' ? String(Math.floor(time.getTime() / 1000)) : time.toISOString();
+      if (as === 'unix') return String(Math.floor(time.getTime() / 1000));
+      return as === 'offset' ? withOffset(time, toText(given)) : time.toISOString();
     }
     case 'json':
       return toJson(field, given);
-    default:
-      return toText(given);
+    default: {
+      const text = toText(given);
+      check?.(label, text);
+      return text;
+    }
   }
 }
 

@@ -25,6 +25,7 @@ export interface HighlevelRequest extends ApiRequest {
 
 /** The scopes this integration uses, as the form of a Private Integration calls them. */
 export type Scope =
+  | 'businesses.readonly'
   | 'campaigns.readonly'
   | 'contacts.readonly'
   | 'contacts.write'
@@ -34,7 +35,10 @@ export type Scope =
   | 'conversations/message.write'
   | 'locations.readonly'
   | 'locations/customFields.readonly'
+  | 'locations/customValues.readonly'
+  | 'locations/customValues.write'
   | 'locations/tags.readonly'
+  | 'locations/tags.write'
   | 'users.readonly'
   | 'workflows.readonly';
 

@@ -64,6 +64,31 @@ export async function campaignChoices(client: HighlevelClient): Promise<Choice[]
   );
 }
 
+/** The location's businesses. */
+export async function businessChoices(client: HighlevelClient): Promise<Choice[]> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: '/businesses/',
+    query: { locationId: client.locationId },
+    scope: 'businesses.readonly',
+  });
+  return rowsIn(client.wire, data, { at: ['businesses'] }).map((row) =>
+    choice(row, asText(row['name'])),
+  );
+}
+
+/** The location's custom values. */
+export async function customValueChoices(client: HighlevelClient): Promise<Choice[]> {
+  const data = await highlevelRequest(client, {
+    method: 'GET',
+    path: path`/locations/${client.locationId}/customValues`,
+    scope: 'locations/customValues.readonly',
+  });
+  return rowsIn(client.wire, data, { at: ['customValues'] }).map((row) =>
+    choice(row, asText(row['name'])),
+  );
+}
+
 async function ofContact(
   client: HighlevelClient,
   input: Record<string, unknown>,

@@ -174,7 +174,7 @@ export const highlevelErrors: ErrorRule[] = [
     {
       status,
       // Seen of tasks: `The task id is invalid.`; of notes and workflows by analogy.
-      says: /\b(contact|conversation|message|task|note|workflow|campaign)\b.{0,100}\bnot found\b|\b(task|note|workflow|campaign) id is invalid\b/i,
+      says: /\b(contact|conversation|message|task|note|workflow|campaign|business|custom value)\b.{0,100}\bnot found\b|\b(task|note|workflow|campaign) id is invalid\b/i,
       missing: true,
       text: ({ platform, subject }) =>
         `${platform} has no ${named(subject, 'such record')} in this location. Check the ID, or map it from a Find step, and check the connection's Location ID.`,
@@ -217,6 +217,8 @@ export const highlevelNotices = {
     'The contact must be reachable over it. Internal comments cannot be sent from a Zap: for a note, use Add Contact Note.',
   readOnlyFields: (labels: readonly string[]) =>
     `HighLevel lets Zaps read these fields, but not fill them in: ${joined(labels)}.`,
+  tagExists: () =>
+    'Tag Name: the location has this tag already, so that there is nothing to create. Give it to contacts with Add Contact Labels.',
   timeFields: (labels: readonly string[]) =>
     `HighLevel gives times back changed (\`14:30\` as \`01:30:00\`), so these fields cannot be filled in here: ${joined(labels)}.`,
   noCustomFields: () =>

@@ -45,7 +45,7 @@ export const highlevelPlatform: Platform = platformOf<HighlevelClient>({
   label: NAME,
   connection: {
     keyHelp:
-      'In your sub-account at [app.gohighlevel.com](https://app.gohighlevel.com) open *Settings → Private Integrations*, create one with the scopes of contacts, conversations, messages (view and edit) and of locations, custom fields, tags, users, workflows, campaigns (view), and copy its token.',
+      'In [your sub-account](https://app.gohighlevel.com) open *Settings → Private Integrations*, create one with the scopes of contacts, conversations, messages, tags, custom values (view and edit), locations, custom fields, users, workflows, campaigns, businesses (view), and copy its token.',
     account: {
       label: 'Location ID',
       help: 'The part after `/location/` in the address bar of your sub-account.',

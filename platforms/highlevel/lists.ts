@@ -4,7 +4,14 @@ import type { HighlevelClient } from './client.js';
 import { contactChoices } from './contacts/find.js';
 import { conversationChoices } from './conversations/find.js';
 import { tagChoices } from './contacts/tags.js';
-import { campaignChoices, noteChoices, taskChoices, workflowChoices } from './contact_lists.js';
+import {
+  businessChoices,
+  campaignChoices,
+  customValueChoices,
+  noteChoices,
+  taskChoices,
+  workflowChoices,
+} from './contact_lists.js';
 import { userChoices } from './users.js';
 
 /** What dropdowns choose from, each declared once; its key is public. */
@@ -52,6 +59,19 @@ export const highlevelLists = {
     plural: 'Campaigns',
     goesBy: 'text',
     read: campaignChoices,
+  },
+  list_businesses: {
+    noun: 'Business',
+    plural: 'Businesses',
+    goesBy: 'text',
+    read: businessChoices,
+  },
+  list_custom_values: {
+    noun: 'Custom Value',
+    plural: 'Custom Values',
+    goesBy: 'text',
+    search: 'find_custom_value.id',
+    read: customValueChoices,
   },
   list_users: { noun: 'User', plural: 'Users', goesBy: 'text', read: userChoices },
 } satisfies Lists<DeclaredList<HighlevelClient>>;

@@ -111,6 +111,14 @@ export const highlevelProblems = {
     problem(
       `Followers: HighLevel answered as if it was done, but ${few(users)} still follows the contact. Try again, or change it in HighLevel; the others were taken off.`,
     ),
+  notDone: (subject: string, said: string) =>
+    problem({
+      what: `HighLevel answered that it did not do this (${subject}).`,
+      todo: 'Look at it in HighLevel: it may be gone, over, or not in a state for it.',
+      ...(said && { said }),
+    }),
+  noneUpdated: (id: string, reason: string, count: number) =>
+    problem(`Contacts: HighLevel changed none of the ${String(count)}. Of ${id}: ${reason}`),
   takenBy: (owner: Contact) =>
     new Problem(
       'error',
@@ -119,6 +127,21 @@ export const highlevelProblems = {
     ),
 };
 
+/** Why one of many contacts wasn't changed: HighLevel's own words, as far as they are known, in plainer ones. */
+export const highlevelReasons = {
+  notMentioned: () =>
+    'HighLevel did not change this contact, and does not say why. Check that its ID is one of this location.',
+  refused: (said: string) => {
+    if (/\bdeleted\b/i.test(said)) return 'This contact was deleted, or was never there.';
+    if (/not belong to location/i.test(said)) return 'This contact is in another location.';
+    if (/not a valid\b.*\bid\b/i.test(said)) return 'This is no ID of a contact.';
+    return `HighLevel refused it and says: "${said.slice(0, LONGEST_SAID)}"`;
+  },
+  tagsNotChanged: (tags: readonly string[]) =>
+    `HighLevel reported success, but its answer shows no change of ${few(tags)}.`,
+};
+
+const LONGEST_SAID = 80;
 const MOST_NAMED = 3;
 const LONGEST_NAME = 25;
 

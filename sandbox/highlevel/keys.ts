@@ -14,12 +14,16 @@ const readScopes = [
   'users.readonly',
   'workflows.readonly',
   'campaigns.readonly',
+  'businesses.readonly',
+  'locations/customValues.readonly',
 ];
 const allScopes = [
   ...readScopes,
   'contacts.write',
   'conversations.write',
   'conversations/message.write',
+  'locations/tags.write',
+  'locations/customValues.write',
 ];
 
 /** The private integration tokens the sandbox knows. */

@@ -3,6 +3,7 @@ import type {
   Contact,
   Conversation,
   CustomField,
+  CustomValue,
   DataType,
   HighlevelStore,
   Location,
@@ -76,6 +77,15 @@ export function seed(store: HighlevelStore): void {
   seedContacts(store);
   seedConversations(store);
   seedTasksAndWorkflows(store);
+  store.businesses = [
+    { id: 'businessBakery000001', name: 'Doe Bakery', locationId },
+    { id: 'businessAcme00000001', name: 'Acme Dental', locationId },
+    { id: 'businessElse00000001', name: 'Elsewhere', locationId: otherLocationId },
+  ];
+  store.customValues = [
+    customValue(1, 'Opening hours', 'Mon-Fri 9-17'),
+    customValue(2, 'Booking link', 'https://acme-dental.example.com/book'),
+  ];
 }
 
 function seedTasksAndWorkflows(store: HighlevelStore): void {
@@ -245,6 +255,17 @@ function field(
     picklistOptions,
     locationId,
     model: 'contact',
+  };
+}
+
+function customValue(number: number, name: string, value: string): CustomValue {
+  const key = name.toLowerCase().replace(' ', '_');
+  return {
+    id: `customValue00000000${number}`,
+    name,
+    fieldKey: `{{ custom_values.${key} }}`,
+    value,
+    locationId,
   };
 }
 

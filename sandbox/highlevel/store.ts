@@ -93,6 +93,7 @@ export interface Contact extends Partial<Record<ContactText, string>> {
   /** By custom field id; a field without a value is absent. */
   customFields: Record<string, CustomFieldValue>;
   followers: string[];
+  businessId?: string;
   dateAdded: string;
   dateUpdated: string;
 }
@@ -100,6 +101,23 @@ export interface Contact extends Partial<Record<ContactText, string>> {
 export interface Tag {
   id: string;
   name: string;
+  locationId: string;
+}
+
+/** A company that contacts belong to. */
+export interface Business {
+  id: string;
+  name: string;
+  locationId: string;
+}
+
+/** A text of the location that its templates use. */
+export interface CustomValue {
+  id: string;
+  name: string;
+  /** How a template names it: `{{ custom_values.opening_hours }}`. */
+  fieldKey: string;
+  value: string;
   locationId: string;
 }
 
@@ -244,6 +262,8 @@ export class HighlevelStore {
   customFields: CustomField[] = [];
   contacts = new Map<string, Contact>();
   tags: Tag[] = [];
+  businesses: Business[] = [];
+  customValues: CustomValue[] = [];
   users: User[] = [];
   notes: Note[] = [];
   tasks: Task[] = [];

@@ -1,6 +1,7 @@
 import { brand } from '../../brands/current.js';
 import type { ChatwootEntry } from '../../platforms/chatwoot/operations/entry.js';
 import { chatwootOperations } from '../../platforms/chatwoot/operations/index.js';
+import type { HighlevelEntry } from '../../platforms/highlevel/operations/entry.js';
 import { highlevelOperations } from '../../platforms/highlevel/operations/index.js';
 import type { Entry } from '../../platforms/catalogue/entry.js';
 import type { Need } from '../../platforms/contract/offers.js';
@@ -17,6 +18,15 @@ interface Step {
 
 /** How many operations that aren't outdated the vendor's document of contacts has. */
 const HIGHLEVEL_CONTACT_CALLS = 31;
+
+/** What is done by other operations than the vendor's own, and why. */
+const HIGHLEVEL_INSTEAD: Record<string, { steps: string[]; because: string }> = {
+  'POST /contacts/upsert': {
+    steps: ['find_contact', 'create_contact', 'update_contact'],
+    because:
+      'found, then created or updated: upsert replaces tags and source, and a second email that matches takes the place of the first, which is lost',
+  },
+};
 
 /** Where an operation's path begins, as the page writes it. */
 const BASES: Record<NonNullable<ChatwootEntry['base']>, string> = {
@@ -94,23 +104,27 @@ function numbersSection(): string {
 
 function highlevelSection(): string {
   const steps = stepsByHighlevelCall();
-  const rows = [...steps].map(([call, keys]) => [
-    `\`${call}\``,
-    keys.map((key) => `\`${key}\``).join(', '),
-  ]);
+  const rows = [...steps].map(([call, keys]) => {
+    const because = HIGHLEVEL_INSTEAD[call]?.because;
+    const shown = keys.map((key) => `\`${key}\``).join(', ');
+    return [`\`${call}\``, because ? `by another path: ${shown} (${because})` : shown];
+  });
   const title = `## HighLevel's Contacts API (${steps.size} of ${HIGHLEVEL_CONTACT_CALLS})`;
   return [title, table(['Operation', 'Step'], rows)].join('\n\n');
 }
 
 /** Keys of the steps that use each operation of HighLevel's Contacts API, by `METHOD path` with `{}` for an ID. */
 export function stepsByHighlevelCall(): Map<string, string[]> {
-  const steps = new Map<string, string[]>();
+  const instead = Object.entries(HIGHLEVEL_INSTEAD);
+  const steps = new Map(instead.map(([call, { steps: keys }]) => [call, keys]));
   const keys = [...Object.keys(stepFacts), ...highlevelOperations.map((each) => each.key)];
   for (const key of keys) {
     const isOwn = highlevelOperations.some((each) => each.key === key);
     const { operations } = factsOf(key);
     for (const call of isOwn ? operations : highlevelCallsIn(operations)) {
-      const bare = call.replaceAll(/\{\w+\}/g, '{}').replace(/\/$/, '');
+      // One operation of the vendor's document, with the change in its path.
+      const documented = call.replace(/\/update\/(add|remove)$/, '/update/{type}');
+      const bare = documented.replaceAll(/\{\w+\}/g, '{}').replace(/\/$/, '');
       if (/^\w+ \/contacts\b/.test(bare)) steps.set(bare, [...(steps.get(bare) ?? []), key]);
     }
   }
@@ -147,7 +161,11 @@ export function factsOf(key: string): StepFacts {
   const facts = operation
     ? factsOfOperation(operation)
     : ofHighlevel
-      ? { operations: callsOf(ofHighlevel), numbers: [], requests: requestsOf(ofHighlevel) }
+      ? {
+          operations: callsOf(ofHighlevel),
+          numbers: [],
+          requests: requestsOfHighlevel(ofHighlevel),
+        }
       : stepFacts[key];
   if (!facts) throw new Error(`scripts/docs/step_facts.ts says nothing about ${key}`);
   return facts;
@@ -174,7 +192,15 @@ function callsOf(operation: Entry, base = ''): string[] {
 
 function requestsOf(operation: Entry): string {
   if (operation.kind === 'search') return operation.paged ? '1 a page' : '1';
+  if (operation.parts) return `1 for every ${String(operation.parts.most)}`;
   return operation.picture ? '1, +1 for a picture' : '1';
+}
+
+function requestsOfHighlevel(operation: HighlevelEntry): string {
+  const reads = operation.kind === 'create' && operation.whole !== undefined;
+  if (reads) return '1 with all fields filled, else 2';
+  const names = operation.kind === 'search' && operation.shape === 'contact';
+  return requestsOf(operation) + (names ? ', +1 a day for the names of custom fields' : '');
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -1,6 +1,20 @@
 import type { HighlevelStore } from '../../sandbox/highlevel/store.js';
 import type { OperationInput } from '../helpers/running/operation_inputs.js';
 
+type Row = Record<string, unknown>;
+
+/** An input of HighLevel's, with what its operations do besides. */
+interface HighlevelInput extends OperationInput<HighlevelStore> {
+  /** How many requests a run takes, where it isn't one. */
+  requests?: number | { minimal: number };
+  /** What is said of `unknown`, where it isn't that HighLevel has no such record. */
+  unknownSays?: RegExp;
+}
+
+const aaron = 'contact0000000000002';
+const nobody = 'nobodyHere0000000001';
+const openingHours = 'customValue000000001';
+const scheduledMessage = 'message0000000000001';
 const jane = 'contact0000000000001';
 const task = 'task0000000000000001';
 const unknownTask = 'task0000000000000099';
@@ -29,8 +43,15 @@ function participants(store: HighlevelStore): string[] {
   return store.campaigns.find(({ id }) => id === campaign)?.contactIds ?? [];
 }
 
+const business = 'businessBakery000001';
+
+function inBusiness(store: HighlevelStore): void {
+  for (const id of [jane, aaron])
+    Object.assign(store.contacts.get(id) ?? {}, { businessId: business });
+}
+
 /** What every operation of HighLevel's catalogue is walked with. */
-export const highlevelInputs: Record<string, OperationInput<HighlevelStore>> = {
+export const highlevelInputs: Record<string, HighlevelInput> = {
   find_task: {
     minimal: { contact: jane },
     full: { contact: jane, title: 'back', completed: 'no', assigned_to: alice },
@@ -226,6 +247,142 @@ export const highlevelInputs: Record<string, OperationInput<HighlevelStore>> = {
       contactId: jane,
       title: 'Check-up',
       startTime: '2026-01-06 09:00:00',
+    },
+  },
+  add_tags_to_contacts: {
+    minimal: { contacts: [jane], tags: ['VIP'] },
+    full: { contacts: [jane, aaron], tags: ['VIP', 'lead'] },
+    unknown: { contacts: [nobody], tags: ['vip'] },
+    unknownSays:
+      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: This contact was deleted/,
+    gives: {
+      ...{ total: 2, updated: 2, failed: 0 },
+      contacts: [
+        { id: jane, outcome: 'updated' },
+        { id: aaron, outcome: 'updated' },
+      ],
+    },
+    leaves: (store) => {
+      expect(store.contacts.get(jane)?.tags).toEqual(['customer', 'newsletter', 'vip', 'lead']);
+    },
+  },
+  remove_tags_from_contacts: {
+    minimal: { contacts: [jane], tags: ['Newsletter'] },
+    full: { contacts: [jane, aaron], tags: ['Newsletter', 'never-there'] },
+    unknown: { contacts: [nobody], tags: ['vip'] },
+    unknownSays:
+      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: This contact was deleted/,
+    gives: {
+      ...{ total: 2, updated: 2, failed: 0 },
+      contacts: [
+        { id: jane, outcome: 'updated' },
+        { id: aaron, outcome: 'updated' },
+      ],
+    },
+    leaves: (store) => {
+      expect(store.contacts.get(jane)?.tags).toEqual(['customer']);
+    },
+  },
+  find_business_contacts: {
+    minimal: { business },
+    full: { business, text: 'jane' },
+    unknown: { business: 'businessNone00000001' },
+    requests: 2,
+    gives: {
+      id: jane,
+      name: 'Jane Doe',
+      custom_attributes: expect.objectContaining({ nickname: 'JD' }) as Row,
+    },
+    prepare: inBusiness,
+  },
+  add_contacts_to_business: {
+    minimal: { contacts: [jane], business },
+    full: { contacts: [jane, aaron], business },
+    unknown: { contacts: [jane], business: 'businessNone00000001' },
+    gives: {
+      ...{ total: 2, updated: 2, failed: 0 },
+      contacts: [
+        { id: jane, outcome: 'updated' },
+        { id: aaron, outcome: 'updated' },
+      ],
+    },
+    leaves: (store) => {
+      expect(store.contacts.get(aaron)?.businessId).toBe(business);
+    },
+  },
+  remove_contacts_from_business: {
+    minimal: { contacts: [jane] },
+    full: { contacts: [jane, aaron] },
+    unknown: { contacts: [nobody] },
+    unknownSays:
+      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: HighLevel did not/,
+    gives: { total: 2, updated: 2, failed: 0 },
+    prepare: inBusiness,
+    leaves: (store) => {
+      expect(store.contacts.get(jane)?.businessId).toBeUndefined();
+    },
+  },
+  find_tag: {
+    minimal: {},
+    full: { name: 'LETTER' },
+    gives: { name: 'newsletter' },
+  },
+  create_tag: {
+    minimal: { name: 'Waiting list' },
+    full: { name: 'Waiting list' },
+    gives: { name: 'waiting list' },
+  },
+  find_custom_value: {
+    minimal: {},
+    full: { name: 'hours' },
+    unknown: { custom_value: 'customValue000000009' },
+    single: { custom_value: openingHours },
+    gives: { id: openingHours, name: 'Opening hours', value: 'Mon-Fri 9-17' },
+  },
+  update_custom_value: {
+    minimal: { custom_value: openingHours, value: 'Mon-Fri 8-16' },
+    full: { custom_value: openingHours, name: 'Hours', value: 'Mon-Fri 8-16' },
+    unknown: { custom_value: 'customValue000000009', value: 'x' },
+    requests: { minimal: 2 },
+    gives: { id: openingHours, name: 'Hours', value: 'Mon-Fri 8-16' },
+  },
+  find_email: {
+    minimal: { email: 'email000000000000001' },
+    full: { email: 'email000000000000001' },
+    unknown: { email: 'email000000000000999' },
+    gives: {
+      id: 'email000000000000001',
+      subject: 'Your appointment',
+      body: 'See you on Friday at 10:00.',
+      status: 'delivered',
+    },
+  },
+  cancel_scheduled_message: {
+    minimal: { message: scheduledMessage },
+    full: { message: scheduledMessage },
+    unknown: { message: 'message0000000000999' },
+    unknownSays: /^HighLevel answered that it did not do this \(message message0000000000999\)/,
+    gives: { id: scheduledMessage, deleted: true },
+    prepare: (store) => {
+      for (const message of store.messages.filter(({ id }) => id === scheduledMessage)) {
+        message.status = 'scheduled';
+      }
+    },
+    leaves: (store) => {
+      expect(store.messages.map(({ id }) => id)).not.toContain(scheduledMessage);
+    },
+  },
+  cancel_scheduled_email: {
+    minimal: { email: 'email000000000000001' },
+    full: { email: 'email000000000000001' },
+    unknown: { email: 'email000000000000999' },
+    unknownSays: /^HighLevel answered that it did not do this \(email email000000000000999\)/,
+    gives: { id: 'email000000000000001', deleted: true },
+    prepare: (store) => {
+      for (const email of store.emails.slice(0, 1)) email.status = 'scheduled';
+    },
+    leaves: (store) => {
+      expect(store.emails.map(({ id }) => id)).not.toContain('email000000000000001');
     },
   },
 };

@@ -201,6 +201,8 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "list_notes",
       "list_workflows",
       "list_campaigns",
+      "list_businesses",
+      "list_custom_values",
       "list_users",
       "find_contact",
       "find_many_contacts",
@@ -209,6 +211,10 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "find_task",
       "find_contact_note",
       "find_appointment",
+      "find_business_contacts",
+      "find_tag",
+      "find_custom_value",
+      "find_email",
       "update_contact",
       "update_contacts",
       "create_contact",
@@ -232,11 +238,20 @@ it('an app of some platforms has the steps that they offer, without notices wher
       "remove_from_all_campaigns",
       "add_followers",
       "remove_followers",
+      "add_tags_to_contacts",
+      "remove_tags_from_contacts",
+      "add_contacts_to_business",
+      "remove_contacts_from_business",
+      "create_tag",
+      "update_custom_value",
+      "cancel_scheduled_message",
+      "cancel_scheduled_email",
     ]
   `);
   const others = [
     ...['updated_contact', 'contact_tagged', 'new_message', 'list_users', 'list_tags'],
     ...['list_tasks', 'list_notes', 'list_workflows', 'list_campaigns'],
+    ...['list_businesses', 'list_custom_values'],
     ...highlevelOperations.map(({ key }) => key),
   ];
   expect(keysOn(['chatwoot'])).toEqual(

@@ -144,22 +144,25 @@ const HIGHLEVEL: Record<string, Reached> = {
   }),
 };
 
-/** Operations of HighLevel's Contacts API without a step (issue 17). */
-const NOT_OFFERED_YET = [
-  'POST /contacts/bulk/tags/update/{type}',
-  'POST /contacts/bulk/business',
-  'POST /contacts/upsert',
-  'GET /contacts/business/{businessId}',
-];
+/** Operations of HighLevel's Contacts API that are done by another path: see docs/actions.md. */
+const BY_ANOTHER_PATH = ['POST /contacts/upsert'];
 
 const HIGHLEVEL_NOT_FIELDS: Record<string, string> = {
   '* locationId': "The connection's location.",
+  'GET /contacts/business/{businessId} limit': 'The step reads page by page by itself.',
+  'GET /contacts/business/{businessId} skip': 'The step reads page by page by itself.',
+  'POST /contacts/bulk/tags/update/{type} removeAllTags':
+    'All tags of many contacts at once are too easily lost: the step takes off those that are named.',
   'DELETE /contacts/{contactId}/workflow/{workflowId} eventStartTime':
     'It goes by nothing of the kind: the document has the body of the way in.',
-  'POST /contacts/{contactId}/notes userId': 'With the other steps of notes (issue 17).',
-  'POST /contacts/{contactId}/notes title': 'With the other steps of notes (issue 17).',
-  'POST /contacts/{contactId}/notes color': 'With the other steps of notes (issue 17).',
-  'POST /contacts/{contactId}/notes pinned': 'With the other steps of notes (issue 17).',
+  'POST /contacts/{contactId}/notes userId':
+    'Update Contact Note sets it; adding one is the same step for all platforms.',
+  'POST /contacts/{contactId}/notes title':
+    'Update Contact Note sets it; adding one is the same step for all platforms.',
+  'POST /contacts/{contactId}/notes color':
+    'Update Contact Note sets it; adding one is the same step for all platforms.',
+  'POST /contacts/{contactId}/notes pinned':
+    'Update Contact Note sets it; adding one is the same step for all platforms.',
 };
 
 /** Where the documented names differ from the field's key. */
@@ -225,11 +228,11 @@ const connections = {
       [
         ...Object.keys(HIGHLEVEL),
         ...documented.map(({ call }) => call).filter((call) => entriesOf(call).length > 0),
-        ...NOT_OFFERED_YET,
+        ...BY_ANOTHER_PATH,
       ].sort(),
     );
     const shown = await shownFields(connections.highlevel(), Object.values(HIGHLEVEL));
-    const offered = documented.filter(({ call }) => !NOT_OFFERED_YET.includes(call));
+    const offered = documented.filter(({ call }) => !BY_ANOTHER_PATH.includes(call));
     const reachedBy = ({ call }: DocumentedOperation, name: string): boolean =>
       isShown(shown, HIGHLEVEL[call] ?? {}, name) ||
       entriesOf(call).some(({ fields }) => fields.some((one) => takes(one, name)));
@@ -255,7 +258,8 @@ const connections = {
 
 /** The entries of HighLevel's catalogue that send such a request. */
 function entriesOf(call: string): HighlevelEntry[] {
-  const bare = (text: string): string => text.replaceAll(/\{\w+\}/g, '{}');
+  const bare = (text: string): string =>
+    text.replace(/\/update\/\w+$/, '/update/{}').replaceAll(/\{\w+\}/g, '{}');
   return highlevelCatalogue.filter(({ key }) =>
     factsOf(key).operations.some((own) => bare(own) === bare(call)),
   );

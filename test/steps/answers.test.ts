@@ -15,7 +15,7 @@ import { perform as updateContact } from '../../creates/update_contact.js';
 import { perform as updateConversation } from '../../creates/update_conversation.js';
 import { perform as updateInboxContact } from '../../creates/update_inbox_contact.js';
 import { chatwootOperations as operations } from '../../platforms/chatwoot/operations/index.js';
-import type { ChatwootEntry } from '../../platforms/chatwoot/operations/entry.js';
+import type { Entry } from '../../platforms/catalogue/entry.js';
 import {
   keys,
   seeded,
@@ -25,6 +25,7 @@ import {
 import { perform as findContact } from '../../searches/find_contact.js';
 import { perform as findConversation } from '../../searches/find_conversation.js';
 import { perform as findMessage } from '../../searches/find_message.js';
+import { catalogues, type CatalogueServer } from '../helpers/running/catalogues.js';
 import { keyOf, runOperation } from '../helpers/running/operation_run.js';
 import { emptyZ, HaltedError } from '../simulator/zapier/z.js';
 import { operationInputs } from '../operation_inputs/index.js';
@@ -145,31 +146,39 @@ function expectUnsure(failure: Error | undefined, mayRepeat: boolean): void {
   expect(failure?.message.length).toBeLessThanOrEqual(250);
 }
 
-const isRepeatable = (operation: ChatwootEntry): boolean =>
+const isRepeatable = (operation: Entry): boolean =>
   operation.kind === 'create' && (operation.method !== 'POST' || operation.repeatable === true);
 
-describe.each(Object.keys(ANSWERS) as AnswerName[])('%s', (name) => {
-  it.each(operations)('$key', async (operation) => {
-    const { key, kind } = operation;
-    const input = inputOf(key);
-    input.prepare?.(sandbox.store);
-    for (const given of [input.minimal, ...(input.single ? [input.single] : [])]) {
-      sandbox.fail(ANSWERS[name]);
-      const { result, failure } = await outcomeOf(
-        runOperation(sandbox.url, key, given, { apiKey: keyOf(input) }),
-      );
-      const isSingle =
-        kind === 'search' && operation.one?.field !== undefined && given === input.single;
-      if (!isSingle && REAL[name]?.includes(key)) {
-        expect(failure).toBeUndefined();
-        if (kind === 'search') expect(key === 'find_report' || result).toEqual(expect.anything());
-        else expect(result).toMatchObject({ id: expect.any(String) });
-      } else if (kind === 'search') {
-        expect(failure?.message).toMatch(/does not understand|incomplete answer|web page/);
-      } else {
-        expectUnsure(failure, isRepeatable(operation));
+describe.each(catalogues)('the catalogue of $platform', ({ operations: entries, ...walked }) => {
+  let server: CatalogueServer;
+  beforeAll(async () => {
+    server = await walked.start();
+  });
+  afterAll(() => server.close());
+
+  describe.each(Object.keys(ANSWERS) as AnswerName[])('%s', (name) => {
+    it.each(entries)('$key', async (operation) => {
+      const { key, kind } = operation;
+      const input = walked.inputOf(key);
+      server.reset(key);
+      for (const given of [input.minimal, ...(input.single ? [input.single] : [])]) {
+        // What is read before a write has nothing to do with whether it was done.
+        const { method } = operation;
+        server.fail({ ...ANSWERS[name], ...(kind === 'create' && { method }) });
+        const { result, failure } = await outcomeOf(server.run(key, given));
+        const isSingle =
+          kind === 'search' && operation.one?.field !== undefined && given === input.single;
+        if (walked.platform === 'Chatwoot' && !isSingle && REAL[name]?.includes(key)) {
+          expect(failure).toBeUndefined();
+          if (kind === 'search') expect(key === 'find_report' || result).toEqual(expect.anything());
+          else expect(result).toMatchObject({ id: expect.any(String) });
+        } else if (kind === 'search') {
+          expect(failure?.message).toMatch(/does not understand|incomplete answer|web page/);
+        } else {
+          expectUnsure(failure, isRepeatable(operation));
+        }
       }
-    }
+    });
   });
 });
 

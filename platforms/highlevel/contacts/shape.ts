@@ -54,8 +54,16 @@ export async function writtenContact(
 /** The contacts of a search's answer, `{contacts: […]}`. @throws Problem when it is no list */
 export async function contactsIn(client: HighlevelClient, data: unknown): Promise<Contact[]> {
   const contacts = rawContactsIn(client, data);
+  return contacts.map(await contactShape(client, contacts));
+}
+
+/** How contacts as they came are given out: one request where nothing tells the names of their custom fields. */
+export async function contactShape(
+  client: HighlevelClient,
+  contacts: readonly Record<string, unknown>[],
+): Promise<(raw: Record<string, unknown>) => Contact> {
   const fields = await fieldsToName(client, contacts);
-  return contacts.map((raw) => toContact(client, raw, fields));
+  return (raw) => toContact(client, raw, fields);
 }
 
 /** A contact with ids for the custom fields' keys, for lists that show none: never costs a request. */

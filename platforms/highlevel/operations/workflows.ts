@@ -31,6 +31,8 @@ export const workflows: HighlevelEntry[] = [
         key: 'event_start_time',
         label: 'Event Start Time',
         type: 'datetime',
+        // The vendor's document has it with an offset; whether it takes a `Z` is unknown.
+        as: 'offset',
         name: 'eventStartTime',
         helpText:
           'For workflows that wait for an event: when it begins, with its zone, like `2026-05-01T09:00:00-05:00`.',

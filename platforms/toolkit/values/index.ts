@@ -197,6 +197,15 @@ export function toTime(field: string, value: unknown): Date {
   return time;
 }
 
+/** A moment as ISO 8601 in whole seconds, with the offset of the text that tells it; `+00:00` where that has none. */
+export function withOffset(time: Date, text: string): string {
+  const offset = TIME.exec(text)?.[3] ?? '';
+  const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):?(\d\d)/.exec(offset) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const local = new Date(time.getTime() + ahead * 60_000).toISOString().slice(0, 19);
+  return `${local}${sign}${hours}:${minutes}`;
+}
+
 /** A moment that is yet to come. @throws Problem also for one that is over */
 export function toFutureTime(field: string, value: unknown): Date {
   const time = toTime(field, value);

@@ -51,7 +51,7 @@ export function searchView(contact: Contact): Record<string, unknown> {
     additionalPhones: [],
     companyName: contact.companyName ?? null,
     businessName: null,
-    businessId: null,
+    businessId: contact.businessId ?? null,
     address: contact.address1 ?? null,
     city: contact.city ?? null,
     state: contact.state ?? null,

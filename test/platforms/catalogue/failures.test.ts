@@ -7,6 +7,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import { messageOf } from '../../helpers/failure.js';
+import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
@@ -258,5 +259,44 @@ describe('Position beside another Category', () => {
     await run('update_article', { ...input, category: '1' });
     expect(sandbox.store.articles[0]).toMatchObject({ category_id: 1, position: 30 });
     expect(sandbox.requests).toHaveLength(1);
+  });
+});
+
+describe.each(catalogues)('the searches of $platform', ({ operations: entries, ...walked }) => {
+  let server: CatalogueServer;
+  beforeAll(async () => {
+    server = await walked.start();
+  });
+  afterAll(() => server.close());
+
+  const found = entries.filter(({ kind }) => kind === 'search');
+
+  it.each(found)('$key takes no failure for a miss', async ({ key }) => {
+    const answers = [
+      { status: 401, body: '{"message":"Unauthorized"}' },
+      { status: 403, body: '{"message":"Forbidden"}' },
+      { status: 404, body: '<!DOCTYPE html><h1>Not found</h1>' },
+      { status: 500, body: '{"error":"boom"}' },
+      { status: 502, body: '<html></html>' },
+    ];
+    for (const answer of answers) {
+      server.reset(key);
+      server.fail(answer);
+      const message = await messageOf(server.run(key, walked.inputOf(key).minimal));
+      expect(message).not.toMatch(/^no failure/);
+      expect(message.length).toBeLessThanOrEqual(LONGEST);
+    }
+  });
+});
+
+describe('a list of HighLevel’s that is not there is no empty list', () => {
+  it.each(['find_tag', 'find_custom_value'])('%s', async (key) => {
+    const highlevel = catalogues.find(({ platform }) => platform === 'HighLevel');
+    const server = await highlevel?.start();
+    for (const body of ['{"message":"Not found"}', '{"statusCode":404}', '<h1>Not found</h1>']) {
+      server?.fail({ status: 404, body });
+      expect(await messageOf(server?.run(key, {}) ?? Promise.resolve())).not.toMatch(/^no failure/);
+    }
+    await server?.close();
   });
 });

@@ -5,6 +5,9 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
+import type { EntryField } from '../../../platforms/catalogue/entry.js';
+import { messageOf } from '../../helpers/failure.js';
+import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
@@ -207,3 +210,72 @@ it("the platform API's failures have their operation's explanation", async () =>
     /^Features: the server failed .*a feature that it does not have/,
   );
 });
+
+describe.each(catalogues)('every field of $platform', ({ operations: entries, ...walked }) => {
+  let server: CatalogueServer;
+  beforeAll(async () => {
+    server = await walked.start();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => server.reset());
+
+  const fields = entries.flatMap(({ key, fields: own }) => own.map((field) => ({ key, field })));
+  /** Refused with each of the values, before a request. */
+  const refuses = async (
+    values: readonly unknown[],
+    is: (field: EntryField) => boolean,
+    says: (label: string) => RegExp,
+  ): Promise<number> => {
+    const meant = fields.filter(({ field }) => is(field));
+    for (const { key, field } of meant) {
+      for (const value of values) {
+        const { onlyFor } = field;
+        const chosen = onlyFor && { [onlyFor.field]: onlyFor.value };
+        const given = { ...walked.inputOf(key).full, ...chosen, [field.key]: value };
+        expect(await messageOf(server.run(key, given))).toMatch(says(escaped(field.label)));
+      }
+    }
+    expect(server.requests).toEqual([]);
+    return meant.length;
+  };
+
+  it('that is a list refuses one without a value', async () => {
+    const count = await refuses(
+      ['[]', ' , '],
+      ({ list }) => list === true,
+      (label) => new RegExp(`^${label}: this list has no value in it`),
+    );
+    expect(count).toBeGreaterThan(3);
+  });
+
+  it('that is a time refuses what is none', async () => {
+    const count = await refuses(
+      ['tomorrow', '2026-02-30', '25:00'],
+      ({ type }) => type === 'datetime',
+      (label) => new RegExp(`^${label}: \`(tomorrow|2026-02-30|25:00)\``),
+    );
+    expect(count).toBeGreaterThan(2);
+  });
+
+  it('that is a yes or no refuses a perhaps', async () => {
+    const count = await refuses(
+      ['perhaps'],
+      ({ type }) => type === 'boolean',
+      (label) => new RegExp(`^${label}: \`perhaps\` is neither yes nor no`),
+    );
+    expect(count).toBeGreaterThan(2);
+  });
+
+  it('that is required must be filled', async () => {
+    const count = await refuses(
+      ['', ' '],
+      ({ required }) => required === true,
+      (label) => new RegExp(`^${label}: this field is required`),
+    );
+    expect(count).toBeGreaterThan(20);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[()?.]/g, '\\$&');
+}
