@@ -12,8 +12,9 @@ export interface Arrival {
 export interface Receiver {
   /** Where a server reaches it. */
   url: string;
+  /** Where this computer itself reaches it. `GET` of any path gives a small picture. */
+  localUrl: string;
   arrivals: Arrival[];
-  /** Where files are read: `GET` of any path gives a small picture. */
   close(): Promise<void>;
 }
 
@@ -44,9 +45,10 @@ export async function startReceiver(address?: string): Promise<Receiver> {
     server.once('error', reject);
     server.listen(port, address ? '0.0.0.0' : '127.0.0.1', resolve);
   });
-  const url = address?.replace(/\/+$/, '');
+  const localUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: url ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address?.replace(/\/+$/, '') ?? localUrl,
+    localUrl,
     arrivals,
     close: async () => {
       server.closeAllConnections();

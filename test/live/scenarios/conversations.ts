@@ -209,7 +209,7 @@ export const conversations: Scenario[] = [
     everyRelease: true,
     run: async (server) => {
       const { id } = await newConversation(server);
-      const base = server.receiver?.url ?? '';
+      const base = server.receiver?.localUrl ?? '';
       const attachments = [`${base}/one.png`, `${base}/two.png`];
       const input = { conversation: id, message: 'Two pictures', attachments };
       await server.app.create('send_message', input);

@@ -4,6 +4,7 @@ import { connection } from './connection.js';
 import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { labelsAndAttributes } from './labels_and_attributes.js';
+import { limits } from './limits.js';
 import { triggers } from './triggers.js';
 
 /** All of them, in the order in which they run. */
@@ -14,4 +15,5 @@ export const scenarios: readonly Scenario[] = [
   ...apiInboxes,
   ...conversations,
   ...triggers,
+  ...limits,
 ];

@@ -4,7 +4,7 @@ import { eventually, holds, idOf, same, type Row } from '../check.js';
 import type { Arrival } from '../receiver.js';
 import type { Scenario } from '../scenario.js';
 import { rowsOf, type LiveServer } from '../server.js';
-import { newContact, newConversation, newInbox } from '../world.js';
+import { newContact, newConversation, newInbox, newLabels } from '../world.js';
 
 /** A Zap on an instant trigger, which was just switched on. */
 interface Zap {
@@ -185,8 +185,7 @@ const polling: Scenario[] = [
   {
     name: 'polling: new contacts with a label',
     run: async (server) => {
-      const label = server.fresh();
-      await server.api.call('POST', '/labels', { title: label, color: '#00ff00' });
+      const [label = ''] = await newLabels(server, 1);
       const { id } = await newContact(server);
       await newContact(server);
       await server.api.call('POST', `/contacts/${id}/labels`, { labels: [label] });
