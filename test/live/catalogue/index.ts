@@ -38,6 +38,9 @@ export function catalogueScenarios(inputs: Record<string, OperationInput>): Scen
   }));
 }
 
+/** Fields whose values prove who a contact of the seed is; scenarios of their own try them. */
+const PROOFS = ['external_id', 'identifier_hash'];
+
 interface Walk {
   key: string;
   input: OperationInput;
@@ -103,6 +106,7 @@ async function filled(
   const given: Row = {};
   const own = new Set<string>();
   for (const [field, value] of Object.entries(values)) {
+    if (key === 'find_inbox_contact' && PROOFS.includes(field)) continue;
     const record = value === '' ? undefined : await records.of(field);
     const isSearch = key.startsWith('find_');
     if (record !== undefined) given[field] = Array.isArray(value) ? [record] : record;

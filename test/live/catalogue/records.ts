@@ -43,6 +43,9 @@ const KIND_OF: Record<string, string> = {
   parent_category: 'other category',
   associated_category: 'other category',
   associated_article: 'other article',
+  'update_inbox.inbox': 'website',
+  'create_inbox.portal': 'portal id',
+  'update_inbox.portal': 'portal id',
   'find_inbox_label_matrix.labels': 'label',
   'update_agent.agent': 'member',
   'delete_agent.agent': 'member',
@@ -92,7 +95,7 @@ const article = async (server: LiveServer, records: Records): Promise<string> =>
   idOf(
     await inPortal(server, records, {
       path: 'articles',
-      ...{ title: 'Invoices', content: 'Here.', description: 'x' },
+      ...{ title: server.fresh(), content: 'Here.', description: 'x' },
       author_id: Number(await records.get('agent')),
       category_id: Number(await records.get('category')),
     }),
@@ -165,18 +168,21 @@ const kinds: Record<string, Make> = {
     await server.api.call('PATCH', `/portals/${slug}`, { portal: { config } });
     return slug;
   },
-  category: async (server, records) => {
-    const made = await category(server, records);
-    await records.get('category slug', () => Promise.resolve(String(made['slug'])));
-    return idOf(made);
+  'portal id': async (server, records) => {
+    const slug = await records.get('portal');
+    const { payload } = await server.api.call<{ payload: Row[] }>('GET', '/portals');
+    return idOf(payload.find((row) => row['slug'] === slug));
   },
-  'category slug': async (server, records) => {
-    await records.get('category');
-    return records.get('category slug');
-  },
+  category: async (server, records) => idOf(await category(server, records)),
+  'category slug': async (server, records) => String((await category(server, records))['slug']),
   'other category': async (server, records) => idOf(await category(server, records)),
   article,
   'other article': article,
+  website: (server) =>
+    post(server, '/inboxes', {
+      name: server.fresh(),
+      channel: { type: 'web_widget', website_url: 'https://www.example.com' },
+    }),
   inbox: async (server) => (await newInbox(server)).id,
   contact: async (server) => (await newContact(server)).id,
   conversation: async (server, records) => {
