@@ -1,7 +1,24 @@
-import { keys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { runScenario } from './run.js';
-import type { Scenario } from './scenario.js';
-import { openServer, type LiveServer } from './server.js';
+import { keys, startChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
+import * as played from '../../../sandbox/chatwoot/releases.js';
+import { runScenario } from '../run.js';
+import type { Scenario } from '../scenario.js';
+import { openServer, type LiveServer } from '../server.js';
+
+/** The releases that the sandbox offers, oldest first. */
+export const releases: readonly string[] = (
+  (played as { releases?: readonly { name: string }[] }).releases ??
+  ['3.5', '4.14', '4.15'].map((name) => ({ name }))
+).map(({ name }) => name);
+
+export const oldest = releases[0] ?? '3.5';
+/** The newest without faults of its own. */
+export const newest = releases.findLast((name) => /^[\d.]+$/.test(name)) ?? '4.15';
+
+/** Every second one of the others, so that no file has more runs than core bears. */
+export function othersOf(half: 0 | 1): readonly string[] {
+  const others = releases.filter((name) => name !== oldest && name !== newest);
+  return others.filter((_name, index) => index % 2 === half);
+}
 
 /** What may keep a scenario from being tried on the sandbox. */
 const REASONS =
