@@ -3,7 +3,9 @@ import app from '../../index.js';
 import type { Row } from './check.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => unknown;
-type Step = { operation: Record<string, unknown> };
+interface Step {
+  operation: Record<string, unknown>;
+}
 
 /** What a run gets besides its input. */
 interface Extras {

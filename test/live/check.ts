@@ -76,6 +76,6 @@ function fits(actual: unknown, expected: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 600 ? `${text.slice(0, 600)} …` : text;
 }

@@ -25,6 +25,7 @@ const UNPROVED = [
   'A CSV import starts nothing',
   'Chatwoot tries once',
   'An import fires no event at all',
+  'Only When These Labels Are Added',
   'Picture URLs',
   'A picture as a file',
   'A phone number that two contacts share',

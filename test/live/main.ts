@@ -74,17 +74,17 @@ async function tryAll(options: LiveOptions): Promise<boolean> {
   const server = await openServer(options);
   const secrets = Object.values(server.keys).filter((key) => typeof key === 'string' && key);
   const outcomes: Outcome[] = [];
-  let isStopped = false;
+  const run = { isStopped: false };
   const stop = (): void => {
-    if (isStopped) process.exit(130);
-    isStopped = true;
+    if (run.isStopped) process.exit(130);
+    run.isStopped = true;
     console.log('\n  Stopping after this one; everything made is removed then.');
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     console.log(`  Chatwoot ${server.version}, account ${server.accountId}\n`);
     for (const scenario of [...catalogueScenarios(operationInputs), ...scenarios]) {
-      if (isStopped) break;
+      if (run.isStopped) break;
       if (!scenario.name.includes(options.only ?? '')) continue;
       const outcome = await runScenario(scenario, server);
       outcomes.push(outcome);
@@ -96,7 +96,7 @@ async function tryAll(options: LiveOptions): Promise<boolean> {
     console.log('\n  What was made is removed.');
   }
   console.log(`\n  ${colors.bold(summaryOf(outcomes, server.version))}\n`);
-  return !isStopped && outcomes.every(({ result }) => result !== 'failed');
+  return !run.isStopped && outcomes.every(({ result }) => result !== 'failed');
 }
 
 async function agreed(): Promise<boolean> {

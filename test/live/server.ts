@@ -33,8 +33,8 @@ export interface Place {
   /** An administrator's, with the account to work in. */
   token?: string;
   account?: string;
-  /** What the server sees of this machine; none where it sees nothing. */
-  receiveAt?: string | 'loopback';
+  /** What the server sees of this machine; `loopback` where it runs here; none where it sees nothing. */
+  receiveAt?: string;
 }
 
 /**

@@ -11,7 +11,7 @@ interface Zap {
   path: string;
   subscribeData: Row;
   /** The next event that starts a run, with what it gives out. */
-  next(): Promise<{ arrival: Arrival; record: Row }>;
+  next: () => Promise<{ arrival: Arrival; record: Row }>;
 }
 
 /** Switches a Zap on for the while of what is to be seen, and off again. */
@@ -160,7 +160,7 @@ const polling: Scenario[] = [
     run: async (server) => {
       const known = new Set((await poll(server.app, 'new_contact', {}, true)).map(idOf));
       const made: string[] = [];
-      for (const _ of [1, 2, 3]) made.unshift((await newContact(server)).id);
+      for (let left = 3; left > 0; left -= 1) made.unshift((await newContact(server)).id);
       const polled = await poll(server.app, 'new_contact', {}, false);
       same(
         'the new ones',
