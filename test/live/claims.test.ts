@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogueScenarios } from './catalogue/index.js';
+import { scenarios } from './scenarios/index.js';
+
+/** The sections, and the beginning of the part, that say what a Chatwoot does. */
+const OF_CHATWOOT =
+  /^(## Instant triggers|## Chatwoot, Konverte|## The steps of the catalogue|On Chatwoot, Konverte)/;
+
+/** Claims that no scenario proves, by how they begin: about our own code, which other tests hold. */
+const OURS = [
+  'An event that comes twice',
+  'Contact dropdowns',
+  'Labels come with the output',
+  "Attribute patterns that aren't valid",
+  'Steps that name the same conversation',
+  'Find Message filters on our side',
+  'Text filters of searches are ours',
+  'A create whose end is unclear',
+  'Row numbers are left out',
+];
+
+/** What a server does and no scenario proves yet: a gap. */
+const UNPROVED = [
+  'A CSV import starts nothing',
+  'Chatwoot tries once',
+  'An import fires no event at all',
+  'Only When These Labels Are Added',
+  'Picture URLs',
+  'A picture as a file',
+  'A phone number that two contacts share',
+  "Opening with an agent's key",
+  'A new team may put another agent in',
+  'A template is sent alone',
+  'What there is to click',
+  '`status: sent` means accepted',
+  'Reply To with a message of another',
+  'A server that fails over labels',
+  'A route that came later',
+  'Position beside another Category',
+  'Find Contacts by email',
+];
+
+const claims = claimsOf(readFileSync(join(__dirname, '../../docs/behaviour.md'), 'utf8'));
+const names = new Set([...scenarios, ...catalogueScenarios({})].map(({ name }) => name));
+
+it('every scenario that behaviour.md names exists', () => {
+  const missing = claims.flatMap(({ proved }) => proved).filter((name) => !names.has(name));
+  expect(missing).toEqual([]);
+});
+
+it('every claim about Chatwoot is proved, ours, or known as a gap', () => {
+  const known = [...OURS, ...UNPROVED];
+  const bare = claims.filter(({ proved }) => proved.length === 0).map(({ text }) => text);
+  const unknown = bare.filter((text) => !known.some((begin) => text.startsWith(begin)));
+  expect(unknown).toEqual([]);
+  // What is proved or gone by now leaves the lists.
+  expect(known.filter((begin) => !bare.some((text) => text.startsWith(begin)))).toEqual([]);
+});
+
+it('no two scenarios have one name', () => {
+  expect(names.size).toBe(scenarios.length + catalogueScenarios({}).length);
+});
+
+function claimsOf(document: string): { text: string; proved: string[] }[] {
+  let isOfChatwoot = false;
+  return document.split('\n').flatMap((line) => {
+    if (/^(## |On )/.test(line)) isOfChatwoot = OF_CHATWOOT.test(line);
+    if (!isOfChatwoot || !line.startsWith('- **')) return [];
+    const [, proved] = / _Live: (.+)\._$/.exec(line) ?? [];
+    return [{ text: line.slice('- **'.length), proved: proved?.split('; ') ?? [] }];
+  });
+}
