@@ -91,10 +91,13 @@ describe('a step whose server has a bad day', () => {
         }
       }
       const cells = allCells(usual);
+      require('fs').appendFileSync('/tmp/faults.told', told.join('\n') + '\n');
+      require('fs').appendFileSync('/tmp/faults.log', `undisturbed ${usual.length} ${cells.length} ${process.uptime()}\n`);
       const chosen = isThorough ? cells : sampled(cells);
       const byStep = new Map(usual.map((one) => [one.step, one]));
       for (const cell of chosen) {
         const seen = await runCell(cell, byStep.get(cell.step)!, core, server);
+        if (seen.milliseconds > 1000) require('fs').appendFileSync('/tmp/faults.log', `${seen.milliseconds} ${cell.step.name} ${cell.fault} ${process.uptime()}\n`);
         const wrong = wrongWith(seen, needles, EXCEPTIONS, used);
         const row = (figures[cell.fault] ??= { cells: 0, good: 0, secrets: 0 });
         row.cells += 1;
@@ -103,6 +106,7 @@ describe('a step whose server has a bad day', () => {
         const way = (ways[cell.fault] ??= {});
         way[seen.how] = (way[seen.how] ?? 0) + 1;
         if (wrong.length > 0) {
+          require('fs').appendFileSync('/tmp/faults.bad', `${cell.step.name}, ${cell.fault}, ${cell.at}/${byStep.get(cell.step)!.requests.length}: ${wrong.join('; ')} | ${seen.text}\n`);
           const where = `request ${cell.at + 1} of ${byStep.get(cell.step)!.requests.length}`;
           bad.push(`${cell.step.name}, ${cell.fault}, ${where}: ${wrong.join('; ')} | ${seen.text}`);
         }

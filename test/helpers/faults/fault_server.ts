@@ -71,7 +71,12 @@ export async function startFaultServer(): Promise<FaultServer> {
         response.writeHead(200, JSON_TYPE).write('{"payload":[', () => stall());
         return;
       case 'reset in the body':
+        response.writeHead(200, JSON_TYPE);
+        response.write('{"payload":[', () => response.destroy());
+        return;
+      case 'reset in the body of an answer whose length is told':
         response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' });
+        response.on('close', () => stall());
         response.write('{"payload":[', () => response.destroy());
         return;
       case 'redirect within':

@@ -19,6 +19,7 @@ export type Trouble =
   | 'answer that stops'
   | 'reset'
   | 'reset in the body'
+  | 'reset in the body of an answer whose length is told'
   | 'refused'
   | 'unknown host'
   | 'self-signed'
@@ -156,6 +157,11 @@ export const FAULTS = {
   'half an answer in time': { trouble: 'answer that stops', ends: broken },
   reset: { trouble: 'reset', ends: broken },
   'reset in the body': { trouble: 'reset in the body', ends: broken },
+  // Core's library waits for the rest until the time is over.
+  'reset before the told length': {
+    trouble: 'reset in the body of an answer whose length is told',
+    ends: broken,
+  },
   refused: { trouble: 'refused', ends: ['error'] },
   'unknown host': { trouble: 'unknown host', ends: ['error'] },
   'self-signed': { trouble: 'self-signed', ends: ['error'] },

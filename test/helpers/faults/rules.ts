@@ -8,7 +8,7 @@ type Rule = (seen: Seen, needles: readonly string[]) => string | undefined;
 
 /** What the user can do, in one of its wordings. */
 const TODO =
-  /\b(again|replay|check|ask|choose|enter|fill|map|copy|look|reconnect|upgrade|use|set|update|leave|wait|write|give|take|tick|connect|do it|remove|renew|see|make|tell|need|needs)\b/i;
+  /\b(again|replay|check|ask|choose|enter|fill|map|copy|look|reconnect|upgrade|use|set|update|leave|wait|write|give|take|tick|connect|do it|remove|renew|see|make|tell|need|needs|too old)\b/i;
 /** What became of the parts that were done. */
 const STATE =
   /\b(done|all the same|was (started|created|added|made|sent|switched|set|changed|stored)|were|already|may have|reported success)\b/i;

@@ -50,11 +50,17 @@ export function needlesOf(secrets: readonly string[]): string[] {
     secret,
     encodeURIComponent(secret),
     ECHOES['percent-encoded'](secret),
-    Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1),
+    ...[0, 1, 2].map((before) => inBase64(secret, before)),
     // What is left of it where a text was cut.
     secret.slice(0, SHORTEST),
   ]);
   return [...new Set(forms.map((form) => form.toLowerCase()))];
+}
+
+/** The letters that stand for a secret alone, by how many bytes are before it in their group of three. */
+function inBase64(secret: string, before: number): string {
+  const letters = Buffer.from(' '.repeat(before) + secret).toString('base64');
+  return letters.replace(/=+$/, '').slice(before === 0 ? 0 : before + 1, -1);
 }
 
 /** Those that stand in a text, in whatever case. */
