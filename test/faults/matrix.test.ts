@@ -91,14 +91,17 @@ describe('a step whose server has a bad day', () => {
         }
       }
       const cells = allCells(usual);
-      require('fs').appendFileSync('/tmp/faults.told', told.join('\n') + '\n');
-      require('fs').appendFileSync('/tmp/faults.log', `undisturbed ${usual.length} ${cells.length} ${process.uptime()}\n`);
       const chosen = isThorough ? cells : sampled(cells);
       const byStep = new Map(usual.map((one) => [one.step, one]));
+      const usualOf = ({ step }: Cell): Undisturbed => {
+        const one = byStep.get(step);
+        if (!one) throw new Error(`${step.name} never ran`);
+        return one;
+      };
       for (const cell of chosen) {
-        const seen = await runCell(cell, byStep.get(cell.step)!, core, server);
-        if (seen.milliseconds > 1000) require('fs').appendFileSync('/tmp/faults.log', `${seen.milliseconds} ${cell.step.name} ${cell.fault} ${process.uptime()}\n`);
+        const seen = await runCell(cell, usualOf(cell), core, server);
         const wrong = wrongWith(seen, needles, EXCEPTIONS, used);
+        const { requests } = usualOf(cell);
         const row = (figures[cell.fault] ??= { cells: 0, good: 0, secrets: 0 });
         row.cells += 1;
         row.good += wrong.length === 0 ? 1 : 0;
@@ -106,8 +109,7 @@ describe('a step whose server has a bad day', () => {
         const way = (ways[cell.fault] ??= {});
         way[seen.how] = (way[seen.how] ?? 0) + 1;
         if (wrong.length > 0) {
-          require('fs').appendFileSync('/tmp/faults.bad', `${cell.step.name}, ${cell.fault}, ${cell.at}/${byStep.get(cell.step)!.requests.length}: ${wrong.join('; ')} | ${seen.text}\n`);
-          const where = `request ${cell.at + 1} of ${byStep.get(cell.step)!.requests.length}`;
+          const where = `request ${cell.at + 1} of ${requests.length}`;
           bad.push(`${cell.step.name}, ${cell.fault}, ${where}: ${wrong.join('; ')} | ${seen.text}`);
         }
       }
@@ -118,5 +120,9 @@ describe('a step whose server has a bad day', () => {
     expect(found.told).toEqual([]);
     expect(bad).toEqual([]);
     expect(unhandled).toEqual([]);
+    expect(Object.keys(figures).toSorted()).toEqual(faultNames.toSorted());
+    expect(found.cells).toBeGreaterThanOrEqual(SAMPLE);
+    const unused = EXCEPTIONS.filter((one) => !used.has(one)).map(({ reason }) => reason);
+    if (isThorough) expect(unused).toEqual([]);
   });
 });

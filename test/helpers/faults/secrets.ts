@@ -41,7 +41,7 @@ export function secretsOf(store: Store): string[] {
     }
   };
   for (const rows of Object.values(store)) if (Array.isArray(rows)) look(rows, false);
-  return [...found].filter((secret) => !NOT_SECRET.has(secret));
+  return [...found].filter((secret) => !NOT_SECRET.has(secret) && !secret.includes('example.com'));
 }
 
 /** The forms in which each secret is searched for. */
