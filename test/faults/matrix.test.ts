@@ -14,12 +14,7 @@ import {
   type Cell,
   type Undisturbed,
 } from '../helpers/faults/runs.js';
-import {
-  CONNECTION_SECRETS,
-  needlesOf,
-  secretsIn,
-  secretsOf,
-} from '../helpers/faults/secrets.js';
+import { CONNECTION_SECRETS, needlesOf, secretsIn, secretsOf } from '../helpers/faults/secrets.js';
 import { everySandbox, sandboxOf } from '../helpers/running/every_step.js';
 import { isThorough } from '../helpers/thorough.js';
 
@@ -85,9 +80,13 @@ describe('a step whose server has a bad day', () => {
         if (run.requests.length > 0) usual.push(run);
         const { how, text, given } = run.outcome;
         if (how !== 'done') told.push(`${step.name}, undisturbed: ${how} ${text}`);
-        for (const [where, what] of [['gives', JSON.stringify(given ?? '')], ['logs', run.logged]] as const) {
+        for (const [where, what] of [
+          ['gives', JSON.stringify(given ?? '')],
+          ['logs', run.logged],
+        ] as const) {
           const secrets = secretsIn(what, needles);
-          if (secrets.length > 0) told.push(`${step.name}, undisturbed, ${where} ${secrets.join(', ')}`);
+          if (secrets.length > 0)
+            told.push(`${step.name}, undisturbed, ${where} ${secrets.join(', ')}`);
         }
       }
       const cells = allCells(usual);
@@ -110,14 +109,20 @@ describe('a step whose server has a bad day', () => {
         way[seen.how] = (way[seen.how] ?? 0) + 1;
         if (wrong.length > 0) {
           const where = `request ${cell.at + 1} of ${requests.length}`;
-          bad.push(`${cell.step.name}, ${cell.fault}, ${where}: ${wrong.join('; ')} | ${seen.text}`);
+          bad.push(
+            `${cell.step.name}, ${cell.fault}, ${where}: ${wrong.join('; ')} | ${seen.text}`,
+          );
         }
       }
-      return { told, cells: chosen.length, all: cells.length };
+      const met = new Set(chosen.map(({ step }) => step));
+      const unmet = usual.filter(({ step }) => !met.has(step)).map(({ step }) => step.name);
+      return { told, unmet, cells: chosen.length, all: cells.length };
     });
     process.off('unhandledRejection', onUnhandled);
-    if (reportPath) writeFileSync(reportPath, JSON.stringify({ figures, ways, bad, ...found }, null, 1));
+    if (reportPath)
+      writeFileSync(reportPath, JSON.stringify({ figures, ways, bad, ...found }, null, 1));
     expect(found.told).toEqual([]);
+    expect(found.unmet).toEqual([]);
     expect(bad).toEqual([]);
     expect(unhandled).toEqual([]);
     expect(Object.keys(figures).toSorted()).toEqual(faultNames.toSorted());

@@ -12,7 +12,8 @@ export const EXCEPTIONS: readonly Exception[] = [
     rule: 'the class',
     step: /(platform_|account_user|_user on |sso_link)/,
     fault: /^401, bad key$/,
-    reason: "the platform API takes a platform app's key, which the connection may not be made with",
+    reason:
+      "the platform API takes a platform app's key, which the connection may not be made with",
   },
   {
     rule: 'the class',
@@ -24,13 +25,15 @@ export const EXCEPTIONS: readonly Exception[] = [
     rule: 'the class',
     step: /^(create|update)_inbox_contact/,
     fault: /^500, JSON$/,
-    reason: 'a server fails so over an HMAC hash that the inbox does not ask for: it is sent again without',
+    reason:
+      'a server fails so over an HMAC hash that the inbox does not ask for: it is sent again without',
   },
   {
     rule: 'the class',
     step: /^list_(agent_bots|labels|label_ids)/,
     fault: /^500, JSON$/,
-    reason: 'servers of July 2026 fail so for every key: the dropdown says it and takes an ID typed in',
+    reason:
+      'servers of July 2026 fail so for every key: the dropdown says it and takes an ID typed in',
   },
   {
     rule: 'the class',

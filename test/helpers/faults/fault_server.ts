@@ -109,7 +109,8 @@ export async function startFaultServer(): Promise<FaultServer> {
       const { pathname, search } = new URL(url);
       const path = pathname + search;
       if (bad.trouble === 'refused') return { url: `http://127.0.0.1:9${path}` };
-      if (bad.trouble === 'unknown host') return { url: `http://gone.invalid${path}`, agent: nowhere };
+      if (bad.trouble === 'unknown host')
+        return { url: `http://gone.invalid${path}`, agent: nowhere };
       if (bad.trouble === 'self-signed') return { url: `https://${secureHost}${path}` };
       return { url: `http://${host}${path}` };
     },

@@ -66,7 +66,9 @@ const always = (answer: FaultAnswer) => (): FaultAnswer => answer;
 
 /** A refusal for the rate, with what the server says of how long. */
 const busy = (header?: string): ((side: Side) => FaultAnswer) =>
-  always(json(429, { error: 'Retry later' }, header === undefined ? {} : { 'retry-after': header }));
+  always(
+    json(429, { error: 'Retry later' }, header === undefined ? {} : { 'retry-after': header }),
+  );
 
 const broken = ['error', 'halted'] as const;
 const HTML = '<!doctype html><html><body><h1>Welcome to nginx</h1></body></html>';
@@ -128,7 +130,11 @@ export const FAULTS = {
     delay: [1, 91],
   },
   '429, plain text': {
-    answer: always({ status: 429, headers: { 'content-type': 'text/plain' }, body: 'Retry later\n' }),
+    answer: always({
+      status: 429,
+      headers: { 'content-type': 'text/plain' },
+      body: 'Retry later\n',
+    }),
     ends: ['throttled'],
     delay: [1, 3600],
   },
@@ -139,7 +145,11 @@ export const FAULTS = {
     ends: broken,
   },
   '502, HTML': { answer: always({ status: 502, headers: HTML_TYPE, body: HTML }), ends: broken },
-  '200, empty': { answer: always({ status: 200, headers: JSON_TYPE }), ends: broken, isEmpty: true },
+  '200, empty': {
+    answer: always({ status: 200, headers: JSON_TYPE }),
+    ends: broken,
+    isEmpty: true,
+  },
   '204': { answer: always({ status: 204 }), ends: broken, isEmpty: true },
   'JSON cut off': {
     answer: always({ status: 200, headers: JSON_TYPE, body: '{"payload":[{"id":1,"na' }),

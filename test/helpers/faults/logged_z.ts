@@ -24,7 +24,9 @@ export async function withLoggedZ<Result>(
   run: (core: LoggedZ) => Promise<Result>,
 ): Promise<Result> {
   let logged: string[] = [];
-  const log = jest.spyOn(console, 'log').mockImplementation((text) => void logged.push(String(text)));
+  const log = jest
+    .spyOn(console, 'log')
+    .mockImplementation((text) => void logged.push(String(text)));
   process.env['DETAILED_LOG_TO_STDOUT'] = 'true';
   process.env['LOG_TO_STDOUT'] = 'true';
   const takeLog = (): string => {

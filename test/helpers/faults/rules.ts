@@ -8,7 +8,7 @@ type Rule = (seen: Seen, needles: readonly string[]) => string | undefined;
 
 /** What the user can do, in one of its wordings. */
 const TODO =
-  /\b(again|replay|check|ask|choose|enter|fill|map|copy|look|reconnect|upgrade|use|set|update|leave|wait|write|give|take|tick|connect|do it|remove|renew|see|make|tell|need|needs|too old)\b/i;
+  /\b(again|replay|check|ask|choose|enter|fill|map|copy|look|reconnect|upgrade|use|set|update|leave|wait|write|give|take|tick|connect|do it|remove|renew|see|make|tell|need|needs|correct|too old)\b/i;
 /** What became of the parts that were done. */
 const STATE =
   /\b(done|all the same|was (started|created|added|made|sent|switched|set|changed|stored)|were|already|may have|reported success)\b/i;
@@ -38,11 +38,14 @@ export const RULES: Record<string, Rule> = {
     how === 'done' || how === 'throttled' || changed.length === 0 || STATE.test(text)
       ? undefined
       : `it does not say that ${changed.join(', ')} changed`,
-  'explained at all': ({ isUnexplained, text }) => (isUnexplained ? `unexplained: ${text}` : undefined),
+  'explained at all': ({ isUnexplained, text }) =>
+    isUnexplained ? `unexplained: ${text}` : undefined,
   'the host': ({ hosts, strays }) =>
     hosts.length > 0 || strays > 0 ? `asked ${hosts.join(', ') || 'where it was sent'}` : undefined,
   'secrets in what it gives': ({ given, text }, needles) =>
-    given === undefined && text === '' ? undefined : found(JSON.stringify(given ?? '') + text, needles),
+    given === undefined && text === ''
+      ? undefined
+      : found(JSON.stringify(given ?? '') + text, needles),
   'secrets in the log': ({ logged }, needles) => found(logged, needles),
 };
 

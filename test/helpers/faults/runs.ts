@@ -4,12 +4,7 @@ import { platforms } from '../../../platforms/index.js';
 import { stepsOn } from '../../../fields/offered_steps.js';
 import { triggers } from '../../../triggers/index.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
-import {
-  connectedSteps,
-  reseed,
-  sandboxOf,
-  type ConnectedStep,
-} from '../running/every_step.js';
+import { connectedSteps, reseed, sandboxOf, type ConnectedStep } from '../running/every_step.js';
 import type { Perform } from '../running/steps.js';
 import { stateOf, type Table } from '../sandbox/state.js';
 import { holdTimeLimits } from '../time_limit.js';
@@ -122,7 +117,9 @@ export async function undisturbed(step: ConnectedStep, core: LoggedZ): Promise<U
     requests.push(entry);
     const answer = await send(withoutProxy(options));
     // Core throws when somebody asks a raw answer for its content.
-    entry.isEmpty = options.raw ? answer.getHeader('content-length') === '0' : answer.content === '';
+    entry.isEmpty = options.raw
+      ? answer.getHeader('content-length') === '0'
+      : answer.content === '';
     return answer;
   };
   const outcome = await outcomeOf(step, { ...core.z, request } as unknown as ZObject);
@@ -145,8 +142,9 @@ export async function runCell(
   const hosts = new Set<string>();
   const strays = server.strays();
   let seen = -1;
-  server.expect({ ...(answer && { answer }), ...(fault.trouble && { trouble: fault.trouble }) }, () =>
-    limit?.end(),
+  server.expect(
+    { ...(answer && { answer }), ...(fault.trouble && { trouble: fault.trouble }) },
+    () => limit?.end(),
   );
   const send = core.z.request as unknown as Send;
   const request = (options: Sent): Promise<unknown> => {
