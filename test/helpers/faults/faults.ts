@@ -32,7 +32,7 @@ export interface FaultCase {
   trouble?: Trouble;
   /** How a run may end; what ends otherwise stands in the exceptions. */
   ends: readonly Ending[];
-  /** Seconds that Zapier must be told to wait, at least and at most. */
+  /** Seconds that Zapier must be told to wait, at least and at most; runs are spread over a minute more. */
   delay?: readonly [number, number];
   /** The answer may be the operation's own, where that says nothing. */
   isEmpty?: true;
@@ -123,11 +123,11 @@ export const FAULTS = {
         : json(422, { message: 'Email has already been taken', attributes: ['email'] }),
     ends: ['error'],
   },
-  '429, seconds': { answer: busy('30'), ends: ['throttled'], delay: [30, 30] },
+  '429, seconds': { answer: busy('30'), ends: ['throttled'], delay: [30, 59] },
   '429, a date': {
     answer: () => busy(new Date(Date.now() + 90_000).toUTCString())('chatwoot'),
     ends: ['throttled'],
-    delay: [1, 91],
+    delay: [1, 151],
   },
   '429, plain text': {
     answer: always({
@@ -136,10 +136,10 @@ export const FAULTS = {
       body: 'Retry later\n',
     }),
     ends: ['throttled'],
-    delay: [1, 3600],
+    delay: [1, 3660],
   },
-  '429, nothing': { answer: always({ status: 429 }), ends: ['throttled'], delay: [1, 3600] },
-  '429, absurd': { answer: busy(ABSURD), ends: ['throttled'], delay: [1, 3600] },
+  '429, nothing': { answer: always({ status: 429 }), ends: ['throttled'], delay: [1, 3660] },
+  '429, absurd': { answer: busy(ABSURD), ends: ['throttled'], delay: [1, 3660] },
   '500, JSON': {
     answer: always(json(500, { status: 500, error: 'Internal Server Error' })),
     ends: broken,

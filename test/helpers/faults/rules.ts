@@ -22,7 +22,7 @@ export const RULES: Record<string, Rule> = {
   },
   'the delay': ({ how, delay, fault }) => {
     if (how !== 'throttled') return undefined;
-    const [least, most] = fault.delay ?? [1, 3600];
+    const [least, most] = fault.delay ?? [1, 3660];
     const isRight = delay !== undefined && delay >= least && delay <= most;
     return isRight ? undefined : `Zapier is told to wait ${String(delay)} s`;
   },

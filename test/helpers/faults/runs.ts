@@ -156,7 +156,7 @@ export async function runCell(
   const started = Date.now();
   const outcome = await outcomeOf(step, { ...core.z, request } as unknown as ZObject, fault);
   const after = stateOf(sandboxOf(step.side).store);
-  if (limit) jest.mocked(AbortSignal.timeout).mockRestore();
+  if (limit) jest.spyOn(AbortSignal, 'timeout').mockRestore();
   return {
     ...outcome,
     cell,
@@ -184,7 +184,7 @@ function begin(step: ConnectedStep): void {
 
 async function outcomeOf(step: ConnectedStep, over: ZObject, fault?: FaultCase): Promise<Outcome> {
   const { cache } = emptyZ();
-  const z = { ...over, cache } as unknown as ZObject;
+  const z = { ...over, cache };
   // A proxy that is down is another fault than a server that is.
   const isLine = fault?.trouble === 'refused' || fault?.trouble === 'unknown host';
   const bundle = {
