@@ -43,6 +43,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     rule: 'the class',
+    step: /, unsubscribe$/,
+    fault: /^(200, empty|204)$/,
+    reason: 'a webhook that is taken away answers nothing',
+  },
+  {
+    rule: 'the class',
     step: /^find_contact on highlevel/,
     fault: /^401, no right$/,
     at: 'last',
