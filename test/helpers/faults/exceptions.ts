@@ -55,6 +55,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'without the right to read custom fields the contact is given out without their names',
   },
   {
+    rule: 'what to do',
+    step: /^update_contacts /,
+    fault: /./,
+    reason: 'open: the report of the rows leaves out what to do, and that a row may have been done',
+  },
+  {
     rule: 'secrets in the log',
     step: /./,
     fault: /^echo (in base64|in upper case|percent-encoded)$/,
