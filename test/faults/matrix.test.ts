@@ -52,13 +52,19 @@ function allCells(steps: readonly Undisturbed[]): Cell[] {
   );
 }
 
-/** A fixed part of them, spread over the steps and the faults alike. */
+function groupedBySteps(cells: readonly Cell[]): Map<Cell['step'], Cell[]> {
+  const groups = new Map<Cell['step'], Cell[]>();
+  for (const cell of cells) groups.set(cell.step, [...(groups.get(cell.step) ?? []), cell]);
+  return groups;
+}
+
+/** A fixed part of them: some of each step's, whose faults move on from step to step. */
 function sampled(cells: readonly Cell[]): Cell[] {
-  // No divisor of the number of faults, nor of the cells of a step: the faults move on from step to step.
-  const nth = cells.length / SAMPLE;
-  return Array.from({ length: SAMPLE }, (_, index) => cells[Math.floor(index * nth)]).filter(
-    (cell) => cell !== undefined,
-  );
+  const ofSteps = [...groupedBySteps(cells).values()];
+  return Array.from({ length: SAMPLE }, (_, index) => {
+    const own = ofSteps[index % ofSteps.length] ?? [];
+    return own[(index * 7) % own.length];
+  }).filter((cell) => cell !== undefined);
 }
 
 describe('a step whose server has a bad day', () => {
