@@ -143,7 +143,7 @@ export const wireTexts = {
       case 403:
         return {
           what,
-          todo: "What the connection's key belongs to lacks the right, or the account's plan does not include this. Ask an administrator of the account, or whoever runs the server.",
+          todo: "Ask an administrator of the account: the connection's key lacks the right, or its plan does not include this.",
           said,
         };
       case 404:

@@ -206,6 +206,7 @@ export const chatwootErrors: ErrorRule[] = [
     says: /\S/,
     text: ({ platform, attributes, said }) => ({
       what: `${fieldsNamed(attributes)}${platform} refused the value.`,
+      todo: 'Correct it in the step.',
       said,
     }),
   },

@@ -204,6 +204,7 @@ export const highlevelErrors: ErrorRule[] = [
     says: /\S/,
     text: ({ platform, subject, said }) => ({
       what: `${platform} refused the values${aside(subject)}.`,
+      todo: 'Correct them in the step.',
       said: inFormWords(said),
     }),
   })),

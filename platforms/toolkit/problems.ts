@@ -240,7 +240,7 @@ export const contactProblems = {
     ),
   /** A failure in the middle of several requests. @param kind where it isn't the failure's own */
   partlyDone: (failure: Problem, parts: Parts, kind?: ProblemKind) =>
-    failure.withState(reportOf(parts), kind),
+    partly(failure, kind ?? failure.kind).withState(reportOf(parts), kind),
 };
 
 /** Texts about what an earlier run of the same step may have done. */
@@ -290,6 +290,14 @@ export interface Parts {
   /** Their request was cut off: nobody knows. */
   unsure: readonly string[];
   left: readonly string[];
+}
+
+/** The report takes the place of what a lost answer says to do, which must be said all the same. */
+function partly(failure: Problem, kind: ProblemKind): Problem {
+  if (!failure.details.unsure) return failure;
+  return failure.withTodo(
+    kind === 'halted' ? 'Look before you repeat it.' : 'Running the step again is safe.',
+  );
 }
 
 function reportOf({ done, unsure, left }: Parts): string {

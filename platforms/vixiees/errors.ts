@@ -25,6 +25,7 @@ export const vixieesErrors: ErrorRule[] = [
     says: /\S/,
     text: ({ platform, subject, said }) => ({
       what: `${platform} refused the values${whose(subject)}.`,
+      todo: 'Correct them in the step.',
       said,
     }),
   },

@@ -151,7 +151,7 @@ describe('update_contact', () => {
       [
         422,
         { message: 'Email is invalid', attributes: ['email'] },
-        /^Email: Chatwoot refused the value\. It says: "Email is invalid"/,
+        /^Email: Chatwoot refused the value\. Correct it in the step\. It says: "Email is invalid"/,
       ],
       [
         401,

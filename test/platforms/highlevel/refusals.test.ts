@@ -130,12 +130,12 @@ describe('HighLevel', () => {
       [
         422,
         refused(422, ['email must be an email', 'dndSettings.SMS.status must be one of: active']),
-        `HighLevel refused the values (contact ${ID}). It says: "Email must be an email Do Not Disturb by channel (SMS) must be one of: active".`,
+        `HighLevel refused the values (contact ${ID}). Correct them in the step. It says: "Email must be an email Do Not Disturb by channel (SMS) must be one of: active".`,
       ],
       [
         422,
         refused(422, ['property companyName should not exist']),
-        `HighLevel refused the values (contact ${ID}). It says: "property Company Name should not exist".`,
+        `HighLevel refused the values (contact ${ID}). Correct them in the step. It says: "property Company Name should not exist".`,
       ],
       [
         422,
@@ -145,7 +145,7 @@ describe('HighLevel', () => {
       [
         400,
         refused(400, 'Bad things'),
-        `HighLevel refused the values (contact ${ID}). It says: "Bad things".`,
+        `HighLevel refused the values (contact ${ID}). Correct them in the step. It says: "Bad things".`,
       ],
       [
         403,

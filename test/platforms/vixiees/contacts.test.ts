@@ -161,7 +161,7 @@ describe('vixiees', () => {
       [
         422,
         { message: 'invalid', errors: { email: ['is taken'] } },
-        /^Vixiees refused the values for contact 66b1\. It says: "email: is taken invalid"\.$/,
+        /^Vixiees refused the values for contact 66b1\. Correct them in the step\. It says: "email: is taken invalid"\.$/,
       ],
       [403, { error: 'Forbidden' }, /refused the request \(status 403, contact 66b1\).*Forbidden/],
       [503, '<html>', /problem of its own \(status 503, contact 66b1\)/],
