@@ -58,7 +58,9 @@ export const rowProblems = {
   /** What stopped a run that did some of its rows: Zapier doesn't repeat it. */
   stopped: (problem: Problem) =>
     problem.kind === 'throttled' ? problem.withTodo(CONTINUE) : problem,
-  /** What stopped the first row that failed, where none was done. */
-  noneDone: (row: number, { kind, text, details }: Problem) =>
-    new Problem(kind, { ...text, what: `No row was done. Row ${row}: ${text.what}` }, details),
+  /** What stopped the first row that failed, where none was done for certain; its write may have been. */
+  noneDone: (row: number, { kind, text, details, state }: Problem) => {
+    const none = details.unsure ? '' : 'No row was done. ';
+    return new Problem(kind, { ...text, what: `${none}Row ${row}: ${text.what}` }, details, state);
+  },
 };

@@ -4,17 +4,21 @@ import type { ContactNote } from '../../contract/contacts.js';
 import { recordIn, rowsIn } from '../../toolkit/answer.js';
 import { addOnce, isSince } from '../../toolkit/writes/add_once.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
+import { doneIn } from '../done.js';
 import { toInstant } from '../times.js';
 
 /** Deletes a contact with its notes, tasks and conversations. */
 export async function removeContact(client: HighlevelClient, id: string): Promise<void> {
-  await highlevelRequest(client, {
-    method: 'DELETE',
-    path: path`/contacts/${id}`,
-    subject: `contact ${id}`,
-    scope: 'contacts.write',
-    emptyAnswer: true,
-  });
+  await highlevelRequest(
+    client,
+    {
+      method: 'DELETE',
+      path: path`/contacts/${id}`,
+      subject: `contact ${id}`,
+      scope: 'contacts.write',
+    },
+    (data) => doneIn(client.wire, data),
+  );
 }
 
 /** Adds a note, in no user's name: the token belongs to none. */

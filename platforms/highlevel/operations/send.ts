@@ -7,11 +7,9 @@ import type { Filled } from '../../catalogue/fill.js';
 import type { Answer, Raw } from '../../catalogue/port.js';
 import { recordIn } from '../../toolkit/answer.js';
 import { highlevelRequest, type HighlevelClient } from '../client.js';
+import { saidDone } from '../done.js';
 import { highlevelProblems } from '../problems.js';
 import type { HighlevelEntry } from './entry.js';
-
-/** How an answer says that it was done: the vendor's document misspells the first, some answers don't. */
-const DONE = ['succeded', 'succeeded', 'success'];
 
 /** Sends an operation's request; where the token lacks the scope, the problem names it. */
 export async function send(
@@ -86,7 +84,7 @@ function refusalIn(entry: HighlevelEntry, data: unknown, platform: string): stri
   const isStatus = saysDone === 'status';
   const said = isStatus
     ? [typeof status === 'number' ? status >= 200 && status < 300 : undefined]
-    : DONE.map((key) => answer[key]);
+    : saidDone(data);
   if (kind === 'create' && said.includes(false)) return asText(message);
   if (said.includes(false) || (saysDone && !said.includes(true))) {
     throw wireProblems.unexpectedAnswer(platform);

@@ -196,6 +196,7 @@ async function outcomeOf(step: ConnectedStep, over: ZObject, fault?: FaultCase):
   } as unknown as Bundle;
   let watch: NodeJS.Timeout | undefined;
   const hang = new Promise<Outcome>((resolve) => {
+    // eslint-disable-next-line no-restricted-globals -- ends a run that hangs, which no good run does
     watch = setTimeout(
       () => resolve({ how: 'error', text: 'hangs', isUnexplained: true }),
       LONGEST_RUN_MS,
