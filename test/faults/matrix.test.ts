@@ -67,6 +67,9 @@ function sampled(cells: readonly Cell[]): Cell[] {
   }).filter((cell) => cell !== undefined);
 }
 
+/** Part of the name of the cells to run alone: `update_contact on highlevel, 404`. */
+const only = process.env['FAULTS_ONLY'];
+
 describe('a step whose server has a bad day', () => {
   it('says what happened and what to do, and nothing that is secret', async () => {
     const unhandled: unknown[] = [];
@@ -96,7 +99,11 @@ describe('a step whose server has a bad day', () => {
         }
       }
       const cells = allCells(usual);
-      const chosen = isThorough ? cells : sampled(cells);
+      const chosen = only
+        ? cells.filter(({ step, fault }) => `${step.name}, ${fault}`.includes(only))
+        : isThorough
+          ? cells
+          : sampled(cells);
       const byStep = new Map(usual.map((one) => [one.step, one]));
       const usualOf = ({ step }: Cell): Undisturbed => {
         const one = byStep.get(step);
@@ -128,9 +135,10 @@ describe('a step whose server has a bad day', () => {
     if (reportPath)
       writeFileSync(reportPath, JSON.stringify({ figures, ways, bad, ...found }, null, 1));
     expect(found.told).toEqual([]);
-    expect(found.unmet).toEqual([]);
     expect(bad).toEqual([]);
     expect(unhandled).toEqual([]);
+    if (only) return;
+    expect(found.unmet).toEqual([]);
     expect(Object.keys(figures).toSorted()).toEqual(faultNames.toSorted());
     expect(found.cells).toBeGreaterThanOrEqual(SAMPLE);
     const unused = EXCEPTIONS.filter((one) => !used.has(one)).map(({ reason }) => reason);

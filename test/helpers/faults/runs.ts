@@ -2,6 +2,8 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { platforms } from '../../../platforms/index.js';
 import { stepsOn } from '../../../fields/offered_steps.js';
+import { creates } from '../../../creates/index.js';
+import { searches } from '../../../searches/index.js';
 import { triggers } from '../../../triggers/index.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 import { connectedSteps, reseed, sandboxOf, type ConnectedStep } from '../running/every_step.js';
@@ -73,7 +75,10 @@ type Send = (
   options: Sent,
 ) => Promise<{ content?: string; getHeader(name: string): string | undefined }>;
 
-/** Every step, and what the instant ones do when a Zap is switched on and off; with all secrets in the connection. */
+/**
+ * Every step, what the instant ones do when a Zap is switched on and off, and what fills forms; with all secrets in
+ * the connection.
+ */
 export async function faultSteps(): Promise<ConnectedStep[]> {
   const steps = await connectedSteps();
   const hooks = stepsOn(platforms, triggers) as unknown as Record<
@@ -94,10 +99,38 @@ export async function faultSteps(): Promise<ConnectedStep[]> {
       },
     ];
   });
-  return [...steps, ...subscribing].map((step) => ({
+  const filling = steps.flatMap((step) =>
+    formsOf(step.key).map(([name, perform]) => ({
+      ...step,
+      name: `${step.name}, ${name}`,
+      writes: false,
+      perform,
+    })),
+  );
+  return [...steps, ...subscribing, ...filling].map((step) => ({
     ...step,
     authData: { ...step.authData, ...(step.side === 'chatwoot' && { hmacToken: HMAC_TOKEN }) },
   }));
+}
+
+type Field = Perform | { key: string; choices?: { perform?: Perform } };
+
+/** What fills a step's form: functions that give fields, and its dropdowns. */
+function formsOf(key: string): [name: string, perform: Perform][] {
+  const all = { ...triggers, ...searches, ...creates } as unknown as Record<
+    string,
+    { operation: { inputFields?: Field[]; outputFields?: Field[] } }
+  >;
+  const { inputFields = [], outputFields = [] } = all[key]?.operation ?? {};
+  return [
+    ...inputFields.flatMap((field, index): [string, Perform][] => {
+      if (typeof field === 'function') return [[`fields ${String(index)}`, field]];
+      return field.choices?.perform ? [[`choices of ${field.key}`, field.choices.perform]] : [];
+    }),
+    ...outputFields.flatMap((field, index): [string, Perform][] =>
+      typeof field === 'function' ? [[`outputs ${String(index)}`, field]] : [],
+    ),
+  ];
 }
 
 /** The secrets that a step's server gets, and may echo. */
