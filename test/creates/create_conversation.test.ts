@@ -24,7 +24,7 @@ describe('starting conversations on a Chatwoot server', () => {
         {
           contact: '1',
           inbox: String(inboxes.api),
-          message: 'Welcome {{name}}!',
+          message: 'Welcome {{contact.name}}!',
           status: 'Pending',
           attr_order_number: '77',
           attr_gift: 'yes',
@@ -34,12 +34,14 @@ describe('starting conversations on a Chatwoot server', () => {
       expect(started).toMatchObject({
         is_new: true,
         status: 'pending',
-        last_message: 'Welcome {{name}}!',
+        // The server fills in who is written to.
+        last_message: 'Welcome Jane Doe!',
         custom_attributes: { order_number: '77', gift: true },
         contact: { id: '1' },
       });
       expect(sent()).toEqual(['GET contacts/1', 'POST conversations']);
-      expect(texts(started.id)).toEqual(['Welcome {{name}}!']);
+      expect(bodyOf(-1)).toMatchObject({ message: { content: 'Welcome {{contact.name}}!' } });
+      expect(texts(started.id)).toEqual(['Welcome Jane Doe!']);
     });
 
     it('sends the first message as it was typed, as long as the server takes', async () => {

@@ -35,6 +35,7 @@ const told = {
     contact__middle_name: 'string',
     contact__last_name: 'string',
     contact__company_id: 'string',
+    contact__label_list: 'list',
     contact__additional_attributes: 'dict',
     contact__custom_attributes: 'dict',
   },
