@@ -48,20 +48,22 @@ export function needsAccount({ text }: Pick<DocumentCommand, 'text'>): boolean {
 /**
  * Who runs a command that needs no account.
  * `ci`: a line of `.ci/run`. `server`: started until its start line is there, then ended. `once`: run to its end.
+ * `hand`: takes hours, or wants a server of one's own.
  */
-export type RunBy = 'ci' | 'server' | 'once';
+export type RunBy = 'ci' | 'server' | 'once' | 'hand';
 
 const RULES: [pattern: RegExp, by: RunBy][] = [
   [/^(npm (start|test)|\.ci\/run)$/, 'ci'],
   // With a seed, a number of runs or a file they are the same command.
   [/^([A-Z]+=\S+ )+npm test$/, 'ci'],
-  [/^([A-Z]+=\S+ )*npm run (lint|typecheck|format:check|thorough|fuzz)\b/, 'ci'],
+  [/^([A-Z]+=\S+ )*npm run (lint|typecheck|format:check|thorough|faults|fuzz)\b/, 'ci'],
+  [/^npm run (trust|mutate|live)\b/, 'hand'],
   [/^npm run brand -- \S+ (validate --without-style|build --skip-validation|invoke)/, 'ci'],
   [/^npm run (sandbox|playground)\b/, 'server'],
   [/^npm start -- /, 'once'],
   [/^npm run (build|docs|book|bench)\b/, 'once'],
   // A part of `npm test`.
-  [/^npx jest /, 'ci'],
+  [/^([A-Z]+=\S+ )*npx jest /, 'ci'],
 ];
 
 /** @returns `undefined` for a command that nobody thought of */
