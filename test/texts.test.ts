@@ -103,6 +103,10 @@ const DROPPED = {
   what: droppedTexts.what(PLATFORM, DROPPED_FIELDS),
   todo: chatwootTexts.droppedTodo,
 };
+const DROPPED_BY_EDITION = {
+  what: chatwootTexts.droppedByEdition(['Most Conversations per Agent']),
+  todo: droppedTexts.todo,
+};
 const DROPPED_BY_OLD = {
   ...DROPPED,
   what: chatwootTexts.droppedByOld(DROPPED_FIELDS, '4.3', '3.5.2-konverte'),
@@ -253,6 +257,14 @@ describe.each<[string, [string, Problem][]]>([
     }),
   ],
   [
+    'what another edition dropped',
+    textsOf(droppedProblems, {
+      ...DROPPED_CONTACT,
+      ofUpdate: [DROPPED_BY_EDITION],
+      ofNew: [DROPPED_BY_EDITION, '1234567'],
+    }),
+  ],
+  [
     'rows',
     textsOf(rowProblems, {
       noTime: [PLATFORM],
@@ -270,6 +282,7 @@ describe.each<[string, [string, Problem][]]>([
     textsOf(chatwootTexts, {
       botElsewhere: [PLATFORM],
       droppedByOld: [['Resolve Automatically After', 'Resolve Message'], '4.3', '3.5.2-konverte'],
+      droppedByEdition: [['Most Conversations per Agent']],
     }),
   ],
   [

@@ -7,12 +7,12 @@ import type { Rest } from '../toolkit/writes/add_once.js';
 import { writeInOrder, type OrderedWrite } from '../toolkit/writes/in_order.js';
 import { add } from './add.js';
 import { ask } from './ask.js';
-import type { Entry, ReadEntry, WriteEntry } from './entry.js';
+import type { Entry, EntryField, ReadEntry, WriteEntry } from './entry.js';
 import { fill, idOf, type Filled, type GivenPicture } from './fill.js';
 import { isEmpty, pick, type Catalogue, type Port, type Raw, type WithPicture } from './port.js';
 import { writeParts } from './parts.js';
 import { read } from './read.js';
-import { sendWrite } from './send.js';
+import { sendWrite, type Sent } from './send.js';
 import { explainDropped } from './stored.js';
 
 /** What runs a catalogue's operations on one connection. @param open the catalogue, once one is run */
@@ -84,8 +84,18 @@ async function writeWithPicture<Read extends ReadEntry, Write extends WriteEntry
           writeInOrder([last], made, { added: `${what} ${asText(made['id'])}`, deadline }),
       });
     }
-    const first: OrderedWrite<Raw> = { what, run: () => writeBody(catalogue, filled) };
-    return writeInOrder(isEmpty(body) ? [last] : [first, last], { id });
+    const dropped: EntryField[] = [];
+    const first: OrderedWrite<Raw> = {
+      what,
+      run: async () => {
+        const sent = await update(catalogue, filled);
+        dropped.push(...sent.dropped);
+        return sent.record;
+      },
+    };
+    const done = await writeInOrder(isEmpty(body) ? [last] : [first, last], { id });
+    if (dropped.length > 0) throw await explainDropped(catalogue, filled, dropped, done);
+    return done;
   });
 }
 
@@ -110,16 +120,28 @@ async function writeBody<Read extends ReadEntry, Write extends WriteEntry<Read>>
   filled: Filled<Write>,
   rest?: Rest<Raw>,
 ): Promise<Raw> {
-  const { entry, body } = filled;
+  const { entry } = filled;
   if (entry.parts) return writeParts(catalogue, filled, entry.parts);
   if (entry.method === 'POST' && !entry.repeatable) return add(catalogue, filled, rest);
+  const { record, dropped } = await update(catalogue, filled);
+  if (dropped.length > 0) throw await explainDropped(catalogue, filled, dropped, record);
+  return record;
+}
+
+/** Changes what is there already. @returns the record of the answer, and the fields that it shows not to be there */
+async function update<Write extends WriteEntry>(
+  port: Port<Write>,
+  filled: Filled<Write>,
+): Promise<Sent> {
+  const { entry, body } = filled;
   const isUpdate = entry.method === 'PATCH' || entry.method === 'PUT';
   if (isUpdate && isEmpty(body)) throw inputProblems.nothingToUpdate();
-  const { record, dropped } = await sendWrite(catalogue, filled);
+  const { record, dropped } = await sendWrite(port, filled);
   const lost = (entry.again ?? []).filter((name) => name in body && record[name] !== body[name]);
-  const done = lost.length > 0 ? await sendAgain(catalogue, filled, { record, lost }) : record;
-  if (dropped.length > 0) throw await explainDropped(catalogue, filled, dropped, done);
-  return done;
+  return {
+    record: lost.length > 0 ? await sendAgain(port, filled, { record, lost }) : record,
+    dropped,
+  };
 }
 
 /** Sends the values that the server replaced by its own once more, alone. */

@@ -5,7 +5,7 @@ import { isEmpty, type Port, type Raw } from './port.js';
 import { droppedIn } from './stored.js';
 
 /** What a write came to. */
-interface Sent {
+export interface Sent {
   record: Raw;
   /** The fields whose values the answer shows not to be there. */
   dropped: EntryField[];

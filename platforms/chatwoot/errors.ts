@@ -294,5 +294,7 @@ export const chatwootTexts = {
     'Account: the server failed to list its accounts (status 500), as it does for good once an account of this platform app was deleted. Fill in the ID of the account: a single one can still be had.',
   droppedByOld: (fields: readonly string[], since: string, version: string) =>
     `${joined(fields)}: not stored. It came with Chatwoot ${since}, and this server (${version}) drops it.`,
+  droppedByEdition: (fields: readonly string[]) =>
+    `${joined(fields)}: not stored. Only servers with Chatwoot's Enterprise edition keep it.`,
   droppedTodo: 'Leave the field blank, or have the server updated.',
 };

@@ -45,7 +45,7 @@ import { profileChangeRoutes } from './account/profile_changes.js';
 import { profileRoutes } from './account/profile.js';
 import { JobQueue } from './jobs.js';
 import { limitSearches } from './rate_limit.js';
-import { hideNewerRoutes, releaseOf } from './releases.js';
+import { hideNewerRoutes, releaseOf, type Edition } from './releases.js';
 import { recordReportingEvents, reportingEventRoutes } from './reports/reporting_events.js';
 import { reportTableRoutes } from './reports/report_tables.js';
 import { reportRoutes } from './reports/reports.js';
@@ -76,11 +76,8 @@ export interface ChatwootSandbox extends Sandbox, WebhookControls {
 export interface ChatwootSandboxOptions extends SandboxOptions {
   /** The release to emulate, `4.15.1` unless told: a version, or the name of one of `releases`. */
   version?: string;
-  /**
-   * `community` unless told. `enterprise` has a few routes more, of which the server fails over some when
-   * that edition is there but switched off.
-   */
-  edition?: 'community' | 'enterprise' | 'switched_off';
+  /** `community` unless told. */
+  edition?: Edition;
   /** Whether background jobs are done by themselves, shortly after the answer, or when `settle` is called. */
   runsJobs?: boolean;
 }
@@ -92,6 +89,7 @@ export async function startChatwootSandbox(
   const store = new Store(
     releaseOf(options.version ?? '4.15'),
     new JobQueue(options.runsJobs ?? false),
+    options.edition,
   );
   fillStore(store);
   const server = await startServer((app) => {

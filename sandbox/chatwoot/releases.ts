@@ -43,6 +43,12 @@ export const newerRoutes: readonly NewerRoute[] = [
   { method: 'POST', path: `${INBOX_CONVERSATION}/toggle_status`, since: '3.7.0' },
 ];
 
+/**
+ * `enterprise` has a few routes and settings more; over some of the routes the server fails when that edition is
+ * there but switched off.
+ */
+export type Edition = 'community' | 'enterprise' | 'switched_off';
+
 /** A server that the sandbox can play. */
 export interface Release {
   /** What it is asked for by: a series stands for its last release. */

@@ -25,7 +25,7 @@ import {
   type Message,
 } from './records/index.js';
 import type { ReportingEvent } from './records/reporting.js';
-import type { Release } from './releases.js';
+import type { Edition, Release } from './releases.js';
 import { newToken } from './token.js';
 
 export * from './events.js';
@@ -81,6 +81,7 @@ export class Store {
   constructor(
     readonly release: Release,
     readonly jobs = new JobQueue(false),
+    readonly edition: Edition = 'community',
   ) {
     this.version = release.version;
     this.failsOverLabelsAndBots = release.failsOverLabelsAndBots ?? false;
@@ -92,7 +93,7 @@ export class Store {
     this.#lastIds.clear();
     this.#searches.clear();
     this.#tags.clear();
-    Object.assign(this, new Store(this.release, this.jobs));
+    Object.assign(this, new Store(this.release, this.jobs, this.edition));
   }
 
   /** Whether the emulated release is `release` or later. */

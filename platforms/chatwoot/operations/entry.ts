@@ -7,6 +7,8 @@ export interface ChatwootField extends EntryField {
    * newer ones tell it.
    */
   since?: string | Readonly<Record<string, string>>;
+  /** The edition that stores the value and tells it; the other drops it without a word. */
+  edition?: 'enterprise';
 }
 
 /** What only Chatwoot's operations have. */

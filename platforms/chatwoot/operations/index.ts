@@ -68,14 +68,14 @@ export const chatwootOperations: ChatwootEntry[] = withOutputs(
   outputWords,
 );
 
-/** A field that came with a release is told by every server that knows it. */
+/** A field that came with a release or an edition is told by every server that knows it. */
 function withTold(entries: readonly ChatwootEntry[]): ChatwootEntry[] {
   return entries.map((entry) => ({
     ...entry,
     fields: entry.fields.map((field) => {
-      const { since } = field;
-      if (since === undefined) return field;
-      return { ...field, told: typeof since === 'string' ? true : Object.keys(since) };
+      const { since, edition } = field;
+      if (since === undefined && edition === undefined) return field;
+      return { ...field, told: typeof since === 'object' ? Object.keys(since) : true };
     }),
   }));
 }

@@ -45,7 +45,8 @@ export function permittedSettings(store: Store, params: JsonObject, before?: Inb
   if (type !== undefined) settings['sender_name_type'] = enumName(senderNameTypes, type);
   if (portal !== undefined) settings['portal_id'] = portalId(store, portal);
   const limit = params['auto_assignment_config'];
-  if (isObject(limit)) {
+  // The enterprise edition permits it; any other drops it without a word.
+  if (isObject(limit) && store.edition === 'enterprise') {
     settings['auto_assignment_config'] = permitFields(limit, ['max_assignment_limit']);
   }
   const survey = params['csat_config'];

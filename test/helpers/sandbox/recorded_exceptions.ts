@@ -55,10 +55,6 @@ export const allowed: readonly Allowed[] = [
     covers:
       /inboxes(\/\{id\})? 200: (payload\[\]\.)?(email|forwarding_enabled|imap_\w+|smtp_\w+|message_templates|reauthorization_required|provider_config|secret|webhook_url|inbox_identifier|additional_attributes) is (too much|lacking)$/,
   },
-  {
-    reason: 'Kept by the enterprise edition alone; the sandbox keeps it in all.',
-    covers: /inboxes(\/\{id\})? 200: auto_assignment_config\.max_assignment_limit is too much$/,
-  },
   { reason: 'The seed’s saved filters have one condition.', covers: /query_operator is lacking$/ },
   {
     reason: 'The sandbox has fewer integrations.',

@@ -12,15 +12,17 @@ type Row = Record<string, unknown>;
 
 let today: ChatwootSandbox;
 let old: ChatwootSandbox;
+let community: ChatwootSandbox;
 beforeAll(async () => {
-  [today, old] = await Promise.all([
+  [today, old, community] = await Promise.all([
     startChatwootSandbox({ edition: 'enterprise' }),
     startChatwootSandbox({ version: '3.5.2', edition: 'enterprise' }),
+    startChatwootSandbox(),
   ]);
 });
-afterAll(() => Promise.all([today.close(), old.close()]));
+afterAll(() => Promise.all([today.close(), old.close(), community.close()]));
 beforeEach(() => {
-  for (const server of [today, old]) {
+  for (const server of [today, old, community]) {
     server.reset();
     server.clearFaults();
     server.requests.length = 0;
@@ -63,6 +65,37 @@ describe('a field that came with a later release', () => {
       ),
     );
     expect(message).toMatch(operation.method === 'POST' ? /this one has ID \d+/ : /rest .* done/);
+  });
+});
+
+describe('a field that only the enterprise edition stores', () => {
+  const limited = writes.flatMap((operation) =>
+    operation.fields
+      .filter(({ edition }) => edition !== undefined)
+      .map((field) => ({ operation, field, name: `${operation.key}: ${field.key}` })),
+  );
+
+  it('is known', () => {
+    expect(limited.map(({ name }) => name)).toEqual([
+      'create_inbox: max_assignment_limit',
+      'update_inbox: max_assignment_limit',
+    ]);
+  });
+
+  it.each(limited)('$name is stored there', async ({ operation, field }) => {
+    await expect(run(operation, withField(operation, field))).resolves.toBeDefined();
+    expect(today.requests.filter(({ method }) => method !== 'GET')).toHaveLength(1);
+  });
+
+  it.each(limited)('$name is said not to be stored elsewhere', async ({ operation, field }) => {
+    const message = await messageOf(run(operation, withField(operation, field), community));
+    expect(message).toMatch(
+      new RegExp(
+        `^${field.label}: not stored\\. Only .*Enterprise edition.* Leave the field blank`,
+      ),
+    );
+    expect(message).toMatch(operation.method === 'POST' ? /this one has ID \d+/ : /rest .* done/);
+    expect(message.length).toBeLessThanOrEqual(250);
   });
 });
 

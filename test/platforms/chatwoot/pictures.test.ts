@@ -164,19 +164,31 @@ describe('of an inbox', () => {
     await run('update_inbox', {
       inbox: '1',
       name: 'Shop',
-      max_assignment_limit: 5,
+      csat_config: '{"display_type":"star"}',
       avatar: PICTURE,
     });
     expect(sent()).toEqual(['PATCH inboxes/1 json', 'PATCH inboxes/1 form-data']);
-    expect(inbox(1)?.settings).toMatchObject({
-      auto_assignment_config: { max_assignment_limit: 5 },
-    });
+    expect(inbox(1)?.settings).toMatchObject({ csat_config: { display_type: 'star' } });
     sandbox.requests.length = 0;
     picture();
     const made = await run('create_inbox', { type: 'api', name: 'App', avatar: PICTURE });
     const { id } = made as { id: string };
     expect(sent()).toEqual(['POST inboxes json', `PATCH inboxes/${id} form-data`]);
     expect(inbox(Number(id))?.avatar_url).toContain('jane.png');
+  });
+
+  it.each([
+    ['update_inbox', { inbox: '1' }],
+    ['create_inbox', { type: 'api' }],
+  ])('is stored by %s though another value is not', async (step, input) => {
+    picture();
+    const message = await messageOf(
+      run(step, { ...input, name: 'Shop', max_assignment_limit: 5, avatar: PICTURE }),
+    );
+    expect(message).toMatch(/^Most Conversations per Agent: not stored\..* [Tt]he rest .*was done/);
+    expect(sent().at(-1)).toMatch(/^PATCH inboxes\/\d+ form-data$/);
+    const shop = sandbox.store.inboxes.find(({ name }) => name === 'Shop');
+    expect(shop?.avatar_url).toContain('jane.png');
   });
 
   it('says what was done when it cannot be stored', async () => {

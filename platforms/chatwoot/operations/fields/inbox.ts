@@ -123,6 +123,7 @@ export const settingFields = [
     group: 'Assignment',
     type: 'integer',
     helpText: 'How many open conversations Auto-Assign gives one agent. Enterprise edition only.',
+    edition: 'enterprise',
   },
   {
     key: 'working_hours_enabled',
