@@ -1,5 +1,5 @@
 import { serves } from '../conversations/conversation_assignments.js';
-import { botJson } from '../settings/agent_bots.js';
+import { botOfInboxJson } from '../settings/agent_bots.js';
 import { avatarUrl, checkAvatar, sentAvatar } from '../avatar.js';
 import { requireAdministrator, type AccountContext, type AccountRoute } from '../auth.js';
 import { ApiError, notFound, serverError, ValidationErrors } from '../rails/errors.js';
@@ -42,7 +42,7 @@ export function inboxRoutes(route: AccountRoute, store: Store): void {
   route('GET', '/inboxes/:id/agent_bot', (context) => {
     const inbox = findVisibleInbox(store, context, 'id');
     const bot = store.agentBots.find((row) => row.id === inbox.agent_bot_id);
-    return bot ? { agent_bot: botJson(bot, context) } : {};
+    return bot ? { agent_bot: botOfInboxJson(bot, context) } : {};
   });
 
   route('POST', '/inboxes/:id/set_agent_bot', (context) => {

@@ -2,6 +2,7 @@ import type { AccountContext } from '../auth.js';
 import { json, nullableEnumeration, string, unwritten } from '../rails/columns.js';
 import { pick } from '../rails/params.js';
 import { resource } from '../resource.js';
+import { at } from '../seed/seed_time.js';
 import type { AgentBot, Store } from '../store.js';
 import { newToken } from '../token.js';
 
@@ -64,5 +65,21 @@ export function botJson(bot: AgentBot, { account, accountUser }: AccountContext)
     bot_config: bot.bot_config ?? {},
     ...(seesSecrets && { access_token: bot.access_token, secret: bot.secret ?? null }),
     system_bot: isSystemBot,
+  };
+}
+
+/** A bot as its inbox shows it: administrators get the token's whole row, and that of installation-wide bots too. */
+export function botOfInboxJson(bot: AgentBot, context: AccountContext): object {
+  const made = at(0).toISOString();
+  const row = {
+    id: 1000 + bot.id,
+    owner_type: 'AgentBot',
+    owner_id: bot.id,
+    token: bot.access_token,
+    ...{ created_at: made, updated_at: made },
+  };
+  return {
+    ...botJson(bot, context),
+    ...(context.accountUser.role === 'administrator' && { access_token: row }),
   };
 }

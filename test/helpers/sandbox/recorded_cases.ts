@@ -5,6 +5,8 @@ interface Case {
   path: string;
   body?: unknown;
   key?: string;
+  /** What is sent first, with what follows from it. */
+  before?: { method: string; path: string; key: string };
 }
 
 const A = '/api/v1/accounts/1';
@@ -58,6 +60,37 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'create_agent [bad email]': { path: `${A}/agents`, body: { name: 'X', email: 'nope' } },
   'find_audit_log [minimal]': { path: `${A}/audit_logs` },
+  'POST rule, conditions not list': {
+    path: `${A}/automation_rules`,
+    body: { name: 'X', event_name: 'message_created', conditions: 'x', actions: [] },
+  },
+  'create_canned_response [duplicate]': {
+    path: `${A}/canned_responses`,
+    body: { short_code: 'hello', content: 'x' },
+  },
+  'create_integration_hook [bad settings]': {
+    path: `${A}/integrations/hooks`,
+    body: { app_id: 'google_translate', settings: { bogus: 1 } },
+  },
+  'session POST label, duplicate': { path: `${A}/labels`, body: { title: 'vip' } },
+  'session POST label, bad title': { path: `${A}/labels`, body: { title: 'a b!' } },
+  'POST article, slug taken': {
+    path: `${HELP}/articles`,
+    body: { title: 'X', content: 'x', author_id: 1, slug: '1767600000-where-are-my-invoices' },
+  },
+  'create_category [duplicate]': {
+    path: `${HELP}/categories`,
+    body: { name: 'X', slug: 'billing', locale: 'en' },
+  },
+  'POST category, locale not of the portal': {
+    path: `${HELP}/categories`,
+    body: { name: 'X', slug: 'x', locale: 'fr' },
+  },
+  'find_inbox_agent_bot [agent key]': { path: `${A}/inboxes/3/agent_bot`, key: keys.agent },
+  'platform: GET accounts after a deletion': {
+    path: '/platform/api/v1/accounts',
+    before: { method: 'DELETE', path: '/platform/api/v1/accounts/2', key: keys.platformApp },
+  },
   'GET automation rule, unknown': { path: `${A}/automation_rules/999999` },
   'POST contact labels, unknown contact': {
     path: `${A}/contacts/999999/labels`,

@@ -8,6 +8,8 @@ export interface RecordedProbe {
   body?: unknown;
   /** An administrator's unless told. */
   key?: string;
+  /** What is sent first, with what follows from it. */
+  before?: RecordedProbe;
 }
 
 const ACCOUNT = '/api/v1/accounts/1';

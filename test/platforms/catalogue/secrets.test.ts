@@ -134,6 +134,13 @@ describe.each(TYPED)('%s, %s', (step, field, input) => {
   });
 });
 
+it("the key of an inbox's bot, which the server tells with its whole row, comes out in no output", async () => {
+  for (const inbox of sandbox.store.inboxes) inbox.agent_bot_id = 1;
+  const found = await runOperation(sandbox.url, 'find_inbox_agent_bot', { inbox: '1' });
+  expect(found).toMatchObject([{ id: '1', name: 'Acme Greeter' }]);
+  expect(JSON.stringify(found)).not.toMatch(`access_token|${keys.bot}`);
+});
+
 it("a new user's password stands in no log and no error", async () => {
   const { z, logged } = refusingZ();
   const input = { name: 'Ann', email: 'ann@example.com', initial_sign_in: SECRET };

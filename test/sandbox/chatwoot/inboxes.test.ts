@@ -1,3 +1,4 @@
+import { keys } from '../../../sandbox/chatwoot/index.js';
 import {
   account,
   agent,
@@ -103,8 +104,14 @@ describe('inboxes', () => {
     const set = await call('POST', `${path}/set_agent_bot`, { body: { agent_bot: 1 } });
     expect([set.status, set.text]).toEqual([200, '']);
     expect((await call('GET', `${path}/agent_bot`)).body).toMatchObject({
-      agent_bot: { id: 1, name: 'Acme Greeter' },
+      agent_bot: {
+        id: 1,
+        name: 'Acme Greeter',
+        access_token: { owner_type: 'AgentBot', owner_id: 1, token: keys.bot },
+      },
     });
+    const seen = await call('GET', `${path}/agent_bot`, agent);
+    expect(seen.body['agent_bot']).not.toHaveProperty('access_token');
     const unknown = await call('POST', `${path}/set_agent_bot`, { body: { agent_bot: 99 } });
     expect(unknown.body).toEqual(notFound);
     const byAgent = { ...agent, body: { agent_bot: null } };

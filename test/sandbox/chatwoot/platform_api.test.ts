@@ -54,6 +54,20 @@ describe('platform API', () => {
     expect((await call('GET', path, app)).status).toBe(404);
   });
 
+  test('the list of accounts fails for good once one of them was deleted', async () => {
+    const list = `${platform}/accounts`;
+    const made = await call('POST', list, { ...app, body: { name: 'Umbrella' } });
+    await call('DELETE', `${list}/${String(made.body['id'])}`, app);
+    expect((await call('GET', list, app)).status).toBe(200);
+    await sandbox.settle();
+    const failure = { status: 500, error: 'Internal Server Error' };
+    expect((await call('GET', list, app)).body).toEqual(failure);
+    await call('POST', list, { ...app, body: { name: 'Umbrella' } });
+    const again = await call('GET', list, app);
+    expect([again.status, again.body]).toEqual([500, failure]);
+    expect((await call('GET', `${list}/2`, app)).status).toBe(200);
+  });
+
   test.each([
     [{}, 422, "Name can't be blank"],
     [{ name: 'A', limits: { inboxes: 'many' } }, 422, 'Limits : Invalid data'],

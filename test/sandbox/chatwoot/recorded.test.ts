@@ -65,11 +65,15 @@ function unexplained(found: readonly string[]): { left: string[]; unused: string
       sandbox.reset();
       sandbox.requests.length = 0;
       sandbox.store.failsOverLabelsAndBots = pair.status === 500;
+      if (probe.before) {
+        await send(sandbox, probe.before);
+        await sandbox.settle();
+      }
       await send(sandbox, probe);
-      const [entry] = sandbox.requests;
+      const entry = sandbox.requests.at(-1);
       const body = JSON.stringify(entry?.answer ?? '');
       produced.add(nameOf(pair));
-      if (entry?.status === pair.status && body === JSON.stringify(refusal.body)) continue;
+      if (entry?.status === pair.status && isSaid(body, JSON.stringify(refusal.body))) continue;
       const got = `${String(entry?.status)} ${body}`;
       found.push(`${nameOf(pair)}: [${refusal.case}] ${JSON.stringify(refusal.body)}, not ${got}`);
     }
@@ -89,6 +93,12 @@ function unexplained(found: readonly string[]): { left: string[]; unused: string
     ).toEqual([]);
   });
 });
+
+/** Whether an answer is the recorded one, of which long texts are cut. */
+function isSaid(answer: string, recorded: string): boolean {
+  const [start = '', end] = recorded.split('…');
+  return end === undefined ? answer === recorded : answer.startsWith(start) && answer.endsWith(end);
+}
 
 /** Everything the catalogue and the probes are answered. */
 async function allRequests(sandbox: ChatwootSandbox): Promise<RecordedRequest[]> {
