@@ -1,3 +1,4 @@
+import { isBlank } from '../rails/params.js';
 import type { AccountUser, Store, User } from '../store.js';
 
 /** The name that contacts see. */
@@ -15,6 +16,7 @@ export function agentJson(store: Store, user: User, accountId: number): object {
     auto_offline: member?.auto_offline ?? null,
     confirmed: user.confirmed ?? true,
     email: user.email,
+    ...(!isBlank(user.custom_attributes) && { custom_attributes: user.custom_attributes }),
     provider: 'email',
     available_name: availableName(user),
     name: user.name,

@@ -34,6 +34,16 @@ const mailServerFields = (
   'smtp_enabled smtp_login smtp_password smtp_address smtp_port smtp_domain smtp_enable_starttls_auto ' +
   'smtp_enable_ssl_tls smtp_openssl_verify_mode smtp_authentication'
 ).split(' ');
+/** How an e-mail inbox speaks to its servers unless it was told otherwise. */
+export const mailSecurity = {
+  imap_enable_ssl: true,
+  imap_authentication: 'plain',
+  smtp_domain: '',
+  smtp_enable_ssl_tls: false,
+  smtp_enable_starttls_auto: true,
+  smtp_openssl_verify_mode: 'none',
+  smtp_authentication: 'login',
+};
 const replyTimes = ['in_a_few_minutes', 'in_a_few_hours', 'in_a_day'];
 
 /**
@@ -94,14 +104,8 @@ function blankChannel(type: string): Channel | undefined {
     channel: { email: null, forwarding_enabled: false },
     secrets: {
       ...mailbox('imap'),
-      imap_enable_ssl: true,
-      imap_authentication: 'plain',
       ...mailbox('smtp'),
-      smtp_domain: '',
-      smtp_enable_ssl_tls: false,
-      smtp_enable_starttls_auto: true,
-      smtp_openssl_verify_mode: 'none',
-      smtp_authentication: 'login',
+      ...mailSecurity,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { preChatForm } from '../inboxes/inbox_channels.js';
+import { mailSecurity, preChatForm } from '../inboxes/inbox_channels.js';
 import type { Json, JsonObject } from '../rails/params.js';
 import { at } from './seed_time.js';
 import { seeded } from './seeded.js';
@@ -32,7 +32,11 @@ export function addInboxes(store: Store): void {
     inbox(email, 'Acme Mail', 'Channel::Email', {
       member_ids: [],
       channel: { email: 'support@example.com', forwarding_enabled: false },
-      secrets: { ...mailbox('imap', 993, 'Pz7xC4vB1nM8'), ...mailbox('smtp', 587, 'Lq2wE5rT9yU3') },
+      secrets: {
+        ...mailbox('imap', 993, 'Pz7xC4vB1nM8'),
+        ...mailbox('smtp', 587, 'Lq2wE5rT9yU3'),
+        ...mailSecurity,
+      },
     }),
     inbox(whatsapp, 'Acme WhatsApp', 'Channel::Whatsapp', {
       member_ids: [],

@@ -11,7 +11,12 @@ import {
   templateOf,
   type RecordedPair,
 } from '../../helpers/sandbox/recorded.js';
-import { probes, refusedProbe, send } from '../../helpers/sandbox/recorded_requests.js';
+import {
+  memberProbes,
+  probes,
+  refusedProbe,
+  send,
+} from '../../helpers/sandbox/recorded_requests.js';
 import { allowed, notProduced } from '../../helpers/sandbox/recorded_exceptions.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
@@ -119,6 +124,8 @@ async function allRequests(sandbox: ChatwootSandbox): Promise<RecordedRequest[]>
   sandbox.reset();
   sandbox.requests.length = 0;
   for (const user of sandbox.store.users) user.custom_attributes = { phone_number: '+4912345' };
+  for (const probe of memberProbes) await send(sandbox, probe);
+  sandbox.reset();
   for (const probe of probes) {
     await send(sandbox, probe);
     await sandbox.settle();
