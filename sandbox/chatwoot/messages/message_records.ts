@@ -49,7 +49,9 @@ export function insertMessage(
   const isOurs = values.message_type === 1 && typeof values.content === 'string';
   return addMessage(store, conversation, {
     ...values,
-    ...(isOurs && { content: filledIn(store, conversation, values.content ?? '') }),
+    ...(isOurs && {
+      content: filledIn(store, conversation, values.content ?? '', values.sender ?? null),
+    }),
     content_attributes: attributes,
   });
 }

@@ -237,3 +237,37 @@ describe('settings', () => {
     expect(old.store.users[0]?.custom_attributes ?? {}).not.toHaveProperty('phone_number');
   });
 });
+
+describe('what came later', () => {
+  const SURVEY = `/public/api/v1/csat_survey/`;
+  const submitted_values = { csat_survey_response: { rating: 5 } };
+
+  it.each([
+    ['today', () => today],
+    ['on 3.5', () => old],
+  ])('activities tell the new status, and surveys have review notes: %s', async (when, server) => {
+    const sandbox = server();
+    const isThere = when === 'today';
+    const conversation = `${ACCOUNT}/conversations/1`;
+    await call(sandbox, 'POST', `${conversation}/toggle_status`, { body: { status: 'resolved' } });
+    await sandbox.settle();
+    const { body } = await call(sandbox, 'GET', `${conversation}/messages`);
+    const last = (body['payload'] as { content_attributes: object }[]).at(-1);
+    const activity = { type: 'conversation_status_changed', status: 'resolved' };
+    expect(last?.content_attributes).toEqual(isThere ? { activity } : {});
+
+    const survey = sandbox.store.messages.find((row) => row.content_type === 'input_csat');
+    const of = sandbox.store.conversations.find(({ id }) => id === survey?.conversation_id);
+    const path = SURVEY + String(of?.uuid);
+    await call(sandbox, 'PUT', path, { body: { message: { submitted_values } } });
+    const rated = (await call(sandbox, 'GET', path)).body['csat_survey_response'] as object;
+    expect('csat_review_notes' in rated).toBe(isThere);
+    expect('review_notes_updated_by_id' in rated).toBe(isThere);
+  });
+
+  it('contacts in the client API have the list of their labels', async () => {
+    const labels = today.store.contact(1, 1)?.labels;
+    const { body } = await call(today, 'GET', CLIENT);
+    expect(body).toMatchObject([{ contact: { label_list: labels } }]);
+  });
+});

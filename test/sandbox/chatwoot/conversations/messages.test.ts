@@ -43,6 +43,26 @@ describe('messages', () => {
     expect(body).toHaveProperty('content', 'Hi Amara Obi, `{{contact.name}}`');
   });
 
+  it.each([
+    ['{{contact.first_name}} {{contact.last_name}}', 'Amara Obi'],
+    ['{{contact.custom_attribute.tier}}, {{conversation.custom_attribute.none}}', 'gold, '],
+    ['{{agent.first_name}} of {{account.name}}', 'Jane of Acme Support'],
+    ['{{ conversation.id }} is {{ conversation.display_id }}', `${website} is ${website}`],
+    ['{{contact.nonsense | default: "friend"}}', 'friend'],
+    ['Order {{1}}', 'Order 1'],
+    ['a {{- contact.nonsense -}} b', 'ab'],
+    ['`a\n{{contact.name}}` {{contact.first_name}}', '`a\n{{contact.name}}` Amara'],
+    ['one ` {{contact.first_name}}', 'one ` Amara'],
+    ['{{contact.name}, {{contact.email}}', '{{contact.name}, {{contact.email}}'],
+    ['{{contact.name}} {{', '{{contact.name}} {{'],
+  ])('fills in %j', async (content, filled) => {
+    const contact = sandbox.store.contact(1, stored(website).contact_id);
+    Object.assign(contact ?? {}, { custom_attributes: { tier: 'gold' } });
+    stored(website).assignee_id = null;
+    const { body } = await post(messages, { content });
+    expect(body).toHaveProperty('content', filled);
+  });
+
   it('leaves out notes when asked to, and shows files and senders', async () => {
     const { body } = await call<{ payload: object[] }>('GET', `${list}/${messages}`);
     expect(body).toMatchObject({ meta: { labels: [], contact: { id: 9, type: 'contact' } } });
