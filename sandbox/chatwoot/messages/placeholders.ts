@@ -125,7 +125,7 @@ function isKnown(inner: unknown, key: string): inner is Record<string, unknown> 
 }
 
 function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(asText).join('');
-  if (value === null || value === undefined || typeof value === 'object') return '';
-  return String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
