@@ -105,6 +105,7 @@ const told = {
     csat_config__button_text: 'string',
     csat_config__language: 'string',
     csat_config__survey_rules__operator: 'string',
+    imap_authentication: 'string',
     instagram_id: 'string',
     messaging_service_sid: 'string',
     medium: 'string',

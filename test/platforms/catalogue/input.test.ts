@@ -15,7 +15,7 @@ type Row = Record<string, unknown>;
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {
-  sandbox = await startChatwootSandbox();
+  sandbox = await startChatwootSandbox({ edition: 'enterprise' });
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {
