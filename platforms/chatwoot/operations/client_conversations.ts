@@ -24,7 +24,6 @@ const told = {
     contact__email: 'string',
     contact__phone_number: 'string',
     contact__identifier: 'string',
-    contact__label_list: 'list',
     contact__blocked: 'boolean',
     contact__contact_type: 'string',
     contact__location: 'string',
