@@ -51,6 +51,8 @@ interface Place {
   authData: Record<string, string>;
   /** As a platform's form calls a first name. */
   nameField: string;
+  /** What each row asks for besides a name. */
+  more?: Row;
   requests: { status: number }[];
   /** Makes every answer come so much later. */
   slow(milliseconds: number): void;
@@ -80,23 +82,8 @@ const PLACES: Record<string, () => Promise<Place>> = {
       close: () => sandbox.close(),
     };
   },
-  highlevel: async () => {
-    const sandbox = await startHighlevelSandbox();
-    return {
-      authData: {
-        platform: 'highlevel',
-        apiKey: highlevelKeys.all,
-        baseUrl: sandbox.url,
-        accountId: locationId,
-      },
-      nameField: 'first_name',
-      requests: sandbox.requests,
-      slow: (milliseconds) => slow(sandbox, milliseconds),
-      windowMs: 10_000,
-      add: (email) => void sandbox.store.addContact({ email, firstName: 'Old' }),
-      close: () => sandbox.close(),
-    };
-  },
+  highlevel: openHighlevel,
+  'highlevel, with tags': async () => ({ ...(await openHighlevel()), more: { add_labels: 'vip' } }),
   vixiees: async () => {
     const sandbox = await startVixieesSandbox();
     return {
@@ -114,6 +101,24 @@ const PLACES: Record<string, () => Promise<Place>> = {
     };
   },
 };
+
+async function openHighlevel(): Promise<Place> {
+  const sandbox = await startHighlevelSandbox();
+  return {
+    authData: {
+      platform: 'highlevel',
+      apiKey: highlevelKeys.all,
+      baseUrl: sandbox.url,
+      accountId: locationId,
+    },
+    nameField: 'first_name',
+    requests: sandbox.requests,
+    slow: (milliseconds) => slow(sandbox, milliseconds),
+    windowMs: 10_000,
+    add: (email) => void sandbox.store.addContact({ email, firstName: 'Old' }),
+    close: () => sandbox.close(),
+  };
+}
 
 function slow(sandbox: Sandbox, milliseconds: number): void {
   sandbox.fail({ until: () => sleep(milliseconds), times: Infinity });
@@ -135,6 +140,7 @@ export async function measureRows(
     const rowFor = (email: string, name: string): Row => ({
       contact: email,
       [place.nameField]: name,
+      ...place.more,
     });
     const many = await cost(place, () =>
       runMany(

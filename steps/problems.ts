@@ -58,9 +58,12 @@ export const rowProblems = {
   /** What stopped a run that did some of its rows: Zapier doesn't repeat it. */
   stopped: (problem: Problem) =>
     problem.kind === 'throttled' ? problem.withTodo(CONTINUE) : problem,
-  /** What stopped the first row that failed, where none was done for certain; its write may have been. */
+  /** A contact that got none, or not all, of the labels that many got. @param many what the platform calls them */
+  labelsNotAdded: (many: string, reason: string) => problem(`${many}: ${reason}`),
+  /** What stopped the first row that failed, where none was done to its end; its write may have been done. */
   noneDone: (row: number, { kind, text, details, state }: Problem) => {
-    const none = details.unsure ? '' : 'No row was done. ';
+    const known = state ? 'No row was done to its end. ' : 'No row was done. ';
+    const none = details.unsure ? '' : known;
     return new Problem(kind, { ...text, what: `${none}Row ${row}: ${text.what}` }, details, state);
   },
 };

@@ -269,6 +269,7 @@ describe.each<[string, [string, Problem][]]>([
     textsOf(rowProblems, {
       noTime: [PLATFORM],
       stopped: [new Problem('throttled', wireTexts.tooManyRequests(facts))],
+      labelsNotAdded: ['Tags', highlevelReasons.tagsNotChanged(['a'.repeat(60), 'b', 'c', 'd'])],
       noneDone: [171, inputProblems.phoneWithoutCountry('Phone', '(11) 98765-4321')],
     }),
   ],

@@ -120,4 +120,14 @@ export interface ContactLabels {
   choices(): Promise<Choice[]>;
   /** @returns the labels after the change */
   change(contactId: string, change: LabelChange): Promise<string[]>;
+  /** Absent where the platform adds them to one contact at a time. */
+  addToMany?: LabelsForMany;
+}
+
+/** Labels added to many contacts at once; their other labels stay, and a repeat does no harm. */
+export interface LabelsForMany {
+  /** So many contacts get them by one call. */
+  most: number;
+  /** @returns for each contact, in order, why it has not all of the labels; undefined where it has */
+  add(contactIds: readonly string[], labels: readonly string[]): Promise<(string | undefined)[]>;
 }

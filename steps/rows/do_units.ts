@@ -1,33 +1,24 @@
-import { Problem, statusOf, isMissing } from '../../http/problem.js';
+import { isMissing, Problem, statusOf } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactTarget } from '../../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { findNamed, onlyOne } from '../named_contact.js';
-import { rowProblems } from '../problems.js';
-import { writeUpdate, type UpdateResult } from '../update_contact.js';
+import { writeUpdate, type PreparedUpdate, type UpdateResult } from '../update_contact.js';
 import { endsInConflict, joinUnits, nameOf, namesAfterLookup } from './join_units.js';
 import { inParallel, inParts } from './in_parallel.js';
-import { TIME_FOR_A_ROW_MS, type Line } from './line.js';
+import {
+  addWaitingLabels,
+  hasTimeForBoth,
+  shareLabels,
+  type Later,
+  type SharedLabels,
+} from './labels_later.js';
+import type { Line } from './line.js';
 import { endUnit, type RowEnds, type Unit } from './row.js';
+import { countFault, hasTime, patiently, type Run } from './run.js';
 
 /** So many are looked up before they are written: more might be left for the next run, and be looked up again. */
 const BATCH = 300;
-/** So many failures that aren't a row's own, one after another, and the others are left alone. */
-const MOST_FAULTS = 3;
-
-/** A run on its way. */
-interface Run {
-  platform: ConnectedPlatform;
-  line: Line;
-  ends: RowEnds;
-  /** Rows name contacts in several ways: who is meant must be known before anything is written. */
-  isMixed: boolean;
-  /** What units before were for, by their names. */
-  earlier: Map<string, Unit>;
-  /** Why nothing more is begun. */
-  stop?: Problem;
-  faults: number;
-}
 
 /** A unit, and what a lookup of many told of its contact; undefined where it told nothing. */
 interface Sought extends Unit {
@@ -58,7 +49,12 @@ export async function doUnits(
       return !before || !endsInConflict(ends, unit, before);
     });
     for (const unit of ready) for (const name of namesOf(unit)) earlier.set(name, unit);
-    await inParallel(line.atOnce, ready, (unit) => writeUnit(run, unit));
+    const later = await shareLabels(run, ready);
+    const shared = new Set([...later.values()].map((one) => one.shared));
+    await inParallel(line.atOnce, ready, (unit) =>
+      writeUnit(run, unit, { later: later.get(unit), shared }),
+    );
+    await addWaitingLabels(run, shared);
   }
   return run.stop;
 }
@@ -127,13 +123,23 @@ function takeFound({ platform, ends }: Run, unit: Sought, found: readonly Contac
   }
 }
 
-async function writeUnit(run: Run, unit: Sought): Promise<void> {
+/** What is done of units together, after the rest of them. */
+interface Together {
+  /** How this one is written, where its labels wait for others'. */
+  later: Later | undefined;
+  shared: ReadonlySet<SharedLabels>;
+}
+
+async function writeUnit(run: Run, unit: Sought, { later, shared }: Together): Promise<void> {
+  const mayBegin = (): boolean => (later ? hasTimeForBoth(run, shared) : hasTime(run));
   try {
-    const end = await patiently(run, () => writeOne(run.platform, unit));
-    if (!end) return;
+    const written = await patiently(run, () => writeOne(run.platform, unit, later), mayBegin);
+    if (!written) return;
     run.faults = 0;
-    endUnit(run.ends, unit, end);
+    const { end, waits } = written;
     if (end.id !== undefined) run.earlier.set(nameOf('id', end.id), unit);
+    if (waits && end.id !== undefined) waits.push({ unit, end });
+    else endUnit(run.ends, unit, end);
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
     endUnit(run.ends, unit, failure);
@@ -141,51 +147,41 @@ async function writeUnit(run: Run, unit: Sought): Promise<void> {
   }
 }
 
-function countFault(run: Run, failure: Problem): void {
-  run.faults = isOwn(failure) ? 0 : run.faults + 1;
-  if (run.faults >= MOST_FAULTS) run.stop ??= failure;
+/** A unit as far as it is written, and where it waits for its labels, if it does. */
+interface Outcome {
+  end: UpdateResult;
+  waits?: SharedLabels['waiting'];
 }
 
 async function writeOne(
   platform: ConnectedPlatform,
   { update, found }: Sought,
-): Promise<UpdateResult> {
-  if (!found) return writeUpdate(platform, update, await findNamed(platform, update.named));
-  return writeUpdate(platform, update, found.target).catch(async (failure: unknown) => {
-    // The contact was deleted since; where many are looked up, that may be known late.
-    if (update.named.by === 'id' || !found.target || !isMissing(failure)) throw failure;
-    return writeUpdate(platform, update, await findNamed(platform, update.named));
+  later: Later | undefined,
+): Promise<Outcome> {
+  const writeWhole = async (target: ContactTarget | undefined): Promise<Outcome> => ({
+    end: await writeUpdate(platform, update, target),
   });
-}
-
-/** False for a failure that other rows would share: of the server, the network, or the key's rights. */
-function isOwn(failure: Problem): boolean {
-  const status = statusOf(failure) ?? 0;
-  return !failure.details.isFault && status < 500 && ![401, 402, 403].includes(status);
-}
-
-/**
- * Does something, again after a limit of the platform's has passed.
- * @returns undefined where it isn't done, since the run stops
- * @throws Problem that is about this alone
- */
-async function patiently<Done>(run: Run, work: () => Promise<Done>): Promise<Done | undefined> {
-  const { line, platform } = run;
-  for (;;) {
-    if (line.clock.now() > line.deadline - TIME_FOR_A_ROW_MS) {
-      run.stop ??= rowProblems.noTime(platform.name);
-    }
-    if (run.stop) return undefined;
-    const pauses = line.pauses();
-    try {
-      return await work();
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      const { kind, details } = failure;
-      if (details.isOver) run.stop ??= rowProblems.noTime(platform.name);
-      else if (kind === 'expired') run.stop ??= failure;
-      else if (kind !== 'throttled') throw failure;
-      else if (!(await line.pause(pauses, details.retryAfterSeconds))) run.stop ??= failure;
-    }
+  if (!found) return writeWhole(await findNamed(platform, update.named));
+  const { target } = found;
+  try {
+    return later && target
+      ? await writeRest(platform, update, target, later)
+      : await writeWhole(target);
+  } catch (failure) {
+    // The contact was deleted since; where many are looked up, that may be known late.
+    if (update.named.by === 'id' || !target || !isMissing(failure)) throw failure;
+    return writeWhole(await findNamed(platform, update.named));
   }
+}
+
+/** Writes what comes before the labels to add. */
+async function writeRest(
+  platform: ConnectedPlatform,
+  update: PreparedUpdate,
+  target: ContactTarget,
+  { draft, shared: { waiting } }: Later,
+): Promise<Outcome> {
+  if (!draft) return { end: { id: target.id, outcome: 'updated' }, waits: waiting };
+  const end = await writeUpdate(platform, { ...update, draft }, target);
+  return { end, ...(end.outcome === 'updated' && { waits: waiting }) };
 }

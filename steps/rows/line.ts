@@ -10,6 +10,8 @@ export interface Line {
   atOnce: number;
   /** Comes when the next request may be sent; false where the run ends before that. */
   turn(): Promise<boolean>;
+  /** Whether so many turns more, behind all that wait, come while there is time for a row. */
+  hasTurns(count: number): boolean;
   /**
    * After a platform's refusal for too many: nobody's turn comes for so long.
    * @param pausesBefore `pauses` when the request was begun: a pause since then is this refusal's as well
@@ -31,6 +33,7 @@ export function newLine(pace: Pace, clock: Clock, deadline: number): Line {
   let closedUntil = 0;
   let pauses = 0;
   let last = Promise.resolve(true);
+  let waiting = 0;
 
   const untilFree = (): number => {
     const now = clock.now();
@@ -47,14 +50,27 @@ export function newLine(pace: Pace, clock: Clock, deadline: number): Line {
     sent.push(clock.now());
     return true;
   };
+  const hasTurns = (count: number): boolean => {
+    const times = [...sent];
+    const soonest = Math.max(clock.now(), closedUntil);
+    for (let turns = waiting + count; turns > 0; turns -= 1) {
+      const before = times.at(-requests) ?? -Infinity;
+      times.push(Math.max(soonest, before + milliseconds));
+    }
+    return (times.at(-1) ?? soonest) <= deadline - TIME_FOR_A_ROW_MS;
+  };
   return {
     clock,
     deadline,
     atOnce,
     turn: () => {
-      last = last.then(step);
+      waiting += 1;
+      last = last.then(step).finally(() => {
+        waiting -= 1;
+      });
       return last;
     },
+    hasTurns,
     pauses: () => pauses,
     pause: async (pausesBefore, seconds = 60) => {
       if (pausesBefore === pauses) {

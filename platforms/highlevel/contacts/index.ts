@@ -11,6 +11,7 @@ import {
   MANY_SIZE,
   searchContacts,
 } from './find.js';
+import { addTagsToMany, MOST_CONTACTS } from './many_tags.js';
 import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
 import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
@@ -54,6 +55,10 @@ export function contactsOf(client: HighlevelClient): Contacts {
       list: 'list_tags',
       choices: () => tagChoices(client),
       change: (contactId, change) => changeTags(client, contactId, change),
+      addToMany: {
+        most: MOST_CONTACTS,
+        add: (contacts, tags) => addTagsToMany(client, { contacts, tags }),
+      },
     },
     remove: (id) => removeContact(client, id),
     addNote: (id, content) => addNote(client, id, content),

@@ -1,10 +1,8 @@
-import { asText } from '../../../http/body.js';
 import type { Wire } from '../../../http/wire.js';
 import type { EntryField } from '../../catalogue/entry.js';
 import type { Filled } from '../../catalogue/fill.js';
 import type { Raw } from '../../catalogue/port.js';
-import { rowsIn } from '../../toolkit/answer.js';
-import { highlevelReasons } from '../problems.js';
+import { BULK_TAGS, MOST_CONTACTS, tagReasons } from '../contacts/many_tags.js';
 import type { HighlevelEntry } from './entry.js';
 import {
   contacts,
@@ -14,9 +12,6 @@ import {
   summaryOf,
   textsIn,
 } from './outcomes.js';
-
-/** Reported; the vendor's document names none. */
-const MOST = 500;
 
 const tags = {
   key: 'tags',
@@ -32,7 +27,7 @@ const told = {
   method: 'POST',
   repeatable: true,
   location: 'body',
-  parts: { name: 'contacts', most: MOST },
+  parts: { name: 'contacts', most: MOST_CONTACTS },
   listAs: 'contacts',
   summary: summaryOf,
   sample: outcomeSample,
@@ -47,14 +42,12 @@ export const contactTags: HighlevelEntry[] = [
     kind: 'create',
     label: 'Add Tags to Many Contacts',
     description: 'Adds tags to many contacts at once; their other tags stay.',
-    path: '/contacts/bulk/tags/update/add',
+    path: BULK_TAGS.add,
     fields: [
       contacts,
       { ...tags, helpText: 'A new one is made, in lower case. Other tags of the contacts stay.' },
     ],
-    outcomes: outcomesWhere(
-      (tag, { before, added }) => before.includes(tag) || added.includes(tag),
-    ),
+    outcomes: outcomesOf('add'),
   },
   {
     ...told,
@@ -62,7 +55,7 @@ export const contactTags: HighlevelEntry[] = [
     kind: 'create',
     label: 'Remove Tags from Many Contacts',
     description: 'Takes tags off many contacts at once; their other tags stay.',
-    path: '/contacts/bulk/tags/update/remove',
+    path: BULK_TAGS.remove,
     fields: [
       contacts,
       {
@@ -70,38 +63,16 @@ export const contactTags: HighlevelEntry[] = [
         helpText: 'Other tags of the contacts stay. One that a contact has not does no harm.',
       },
     ],
-    outcomes: outcomesWhere(
-      (tag, { before, removed }) => !before.includes(tag) || removed.includes(tag),
-    ),
+    outcomes: outcomesOf('remove'),
   },
 ];
 
-/** A contact's tags as an answer tells them. */
-interface TagsTold {
-  before: string[];
-  added: string[];
-  removed: string[];
-}
-
-/** Reads what became of each contact. @param isDone whether what is told of a contact holds the change of a tag */
-function outcomesWhere(isDone: (tag: string, told: TagsTold) => boolean) {
+/** Reads what became of each contact. */
+function outcomesOf(change: keyof typeof BULK_TAGS) {
   return ({ body }: Filled, answer: unknown, wire: Wire): Raw[] => {
-    const rows = rowsIn(wire, answer, { at: ['responses'], has: ['contactId', 'type'] });
-    const asked = textsIn(body['tags']).map((tag) => tag.toLowerCase());
-    const reasonIn = (row: Raw | undefined): string | undefined => {
-      if (!row) return highlevelReasons.notMentioned();
-      if (row['type'] !== 'success') return highlevelReasons.refused(asText(row['message']));
-      const { oldTags, tagsAdded, tagsRemoved } = row;
-      // What isn't told can't be compared.
-      if (![oldTags, tagsAdded, tagsRemoved].every(Array.isArray)) return undefined;
-      const [before = [], added = [], removed = []] = [oldTags, tagsAdded, tagsRemoved].map(
-        textsIn,
-      );
-      const left = asked.filter((tag) => !isDone(tag, { before, added, removed }));
-      return left.length > 0 ? highlevelReasons.tagsNotChanged(left) : undefined;
-    };
-    return textsIn(body['contacts']).map((id) =>
-      outcomeOf(id, reasonIn(rows.find((row) => asText(row['contactId']) === id))),
-    );
+    const ids = textsIn(body['contacts']);
+    const tags = textsIn(body['tags']);
+    const reasons = tagReasons(wire, answer, { contacts: ids, tags, change });
+    return ids.map((id, index) => outcomeOf(id, reasons[index]));
   };
 }

@@ -58,6 +58,20 @@ describe('a line', () => {
     expect(clock.now() - start).toBe(10_000);
   });
 
+  it('knows how many turns still come in time, behind those that wait', async () => {
+    const clock = standingClock();
+    const line = newLine(PACE, clock, clock.now() + 5000);
+    // Three at once, at 1 s and at 2 s: later there would be no time for a row.
+    expect([9, 10].map((count) => line.hasTurns(count))).toEqual([true, false]);
+    await line.turn();
+    expect([8, 9].map((count) => line.hasTurns(count))).toEqual([true, false]);
+    const waiting = [line.turn(), line.turn()];
+    expect([6, 7].map((count) => line.hasTurns(count))).toEqual([true, false]);
+    await Promise.all(waiting);
+    await line.pause(0, 1);
+    expect([6, 7].map((count) => line.hasTurns(count))).toEqual([true, false]);
+  });
+
   it('keeps a request from being sent that has no turn', async () => {
     const sent = jest.fn();
     const host = { request: sent, turn: () => Promise.resolve(false) } as unknown as Host;
