@@ -6,14 +6,24 @@ import { needed } from '../steps/capability.js';
 import { onPlatform } from '../steps/on_platform.js';
 import { contactId } from '../steps/named_contact.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
-import { refuseOthers, toText } from '../platforms/toolkit/values/index.js';
+import { omit, refuseOthers, toText } from '../platforms/toolkit/values/index.js';
+
+export const platformFields = onPlatform((platform) =>
+  Promise.resolve([...(platform.contacts.noteFields ?? [])]),
+);
 
 export const perform = onPlatform(async (platform, input) => {
   const addNote = needed(platform, 'contact_notes');
-  const { contact, note, ...others } = input;
-  refuseOthers(others);
+  const { contact, note, ...more } = input;
+  const { noteFields = [] } = platform.contacts;
+  refuseOthers(
+    omit(
+      more,
+      noteFields.map(({ key }) => key),
+    ),
+  );
   if (note === undefined) throw inputProblems.missing('Note');
-  return addNote(await contactId(platform, contact), toText(note));
+  return addNote(await contactId(platform, contact), toText(note), more);
 });
 
 export const addContactNoteCreate = {
@@ -34,6 +44,7 @@ export const addContactNoteCreate = {
         required: true,
         helpText: 'It may appear in the name of the person whose key is connected.',
       },
+      platformFields,
     ],
     outputFields: [
       { key: 'id', label: 'Note ID', type: 'string' },

@@ -108,6 +108,7 @@ describe('the app definition', () => {
           "<platform fields>",
           "contact",
           "note",
+          "<platform fields>",
         ],
         "contact_tagged": [
           "<platform fields>",

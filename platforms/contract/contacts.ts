@@ -1,7 +1,7 @@
 import type { Contact } from '../../objects/contact.js';
 import type { LabelChange, RecordChange } from './change.js';
 import type { Feed } from './feed.js';
-import type { Choice, Grouped, OutputField } from './form.js';
+import type { Choice, Grouped, InputField, OutputField } from './form.js';
 import type { ListKey } from './list.js';
 
 /** What a contact can be found by, exactly. */
@@ -93,7 +93,10 @@ export interface Contacts {
   labels?: ContactLabels;
   /** Deletes for good. */
   remove?: (id: string) => Promise<void>;
-  addNote?: (id: string, content: string) => Promise<ContactNote>;
+  /** The platform's own fields of Add Contact Note, beyond `note`; absent where it has none. */
+  noteFields?: readonly InputField[];
+  /** @param more the filled ones of `noteFields` */
+  addNote?: (id: string, content: string, more?: Record<string, unknown>) => Promise<ContactNote>;
   /** Moves everything of the second contact to the first, and deletes the second. @returns the first */
   merge?: (keptId: string, mergedId: string) => Promise<Contact>;
 }

@@ -127,6 +127,11 @@ export const highlevelProblems = {
     ),
 };
 
+/** What to do about it, where a text of all platforms says what happened. */
+export const highlevelTodos = {
+  updateNote: 'Set it with Update Contact Note.',
+};
+
 /** Why one of many contacts wasn't changed: HighLevel's own words, as far as they are known, in plainer ones. */
 export const highlevelReasons = {
   notMentioned: () =>

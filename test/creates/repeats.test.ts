@@ -49,6 +49,10 @@ const ADDING: Record<string, Record<string, Trial>> = {
   add_contact_note: {
     chatwoot: { input: { contact: '1', note: 'Call back' }, path: /notes$/ },
     highlevel: { input: { contact: '{contact}', note: 'Call back' }, path: /notes$/ },
+    'highlevel, pinned': {
+      input: { contact: '{contact}', note: 'Call back', title: 'Today', pinned: true },
+      path: /notes$/,
+    },
   },
   create_conversation: {
     chatwoot: {

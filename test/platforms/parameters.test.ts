@@ -133,7 +133,13 @@ const HIGHLEVEL: Record<string, Reached> = {
   'GET /contacts/search/duplicate': { number: 'find_contact.phone', email: 'find_contact.email' },
   'POST /contacts/{contactId}/tags': { tags: 'add_contact_labels.add_labels' },
   'DELETE /contacts/{contactId}/tags': { tags: 'remove_contact_labels.remove_labels' },
-  'POST /contacts/{contactId}/notes': { body: 'add_contact_note.note' },
+  'POST /contacts/{contactId}/notes': within('add_contact_note', {
+    body: 'note',
+    title: 'title',
+    color: 'color',
+    pinned: 'pinned',
+    userId: 'user',
+  }),
   'GET /contacts/{contactId}': {},
   'PUT /contacts/{contactId}': within('update_contact', HIGHLEVEL_CONTACT),
   'DELETE /contacts/{contactId}': {},
@@ -155,14 +161,6 @@ const HIGHLEVEL_NOT_FIELDS: Record<string, string> = {
     'All tags of many contacts at once are too easily lost: the step takes off those that are named.',
   'DELETE /contacts/{contactId}/workflow/{workflowId} eventStartTime':
     'It goes by nothing of the kind: the document has the body of the way in.',
-  'POST /contacts/{contactId}/notes userId':
-    'Update Contact Note sets it; adding one is the same step for all platforms.',
-  'POST /contacts/{contactId}/notes title':
-    'Update Contact Note sets it; adding one is the same step for all platforms.',
-  'POST /contacts/{contactId}/notes color':
-    'Update Contact Note sets it; adding one is the same step for all platforms.',
-  'POST /contacts/{contactId}/notes pinned':
-    'Update Contact Note sets it; adding one is the same step for all platforms.',
 };
 
 /** Where the documented names differ from the field's key. */

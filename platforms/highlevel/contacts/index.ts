@@ -1,6 +1,7 @@
 import type { Contacts } from '../../contract/contacts.js';
+import { toInputField } from '../../contract/operations.js';
 import type { HighlevelClient } from '../client.js';
-import { addNote, removeContact } from './actions.js';
+import { removeContact } from './actions.js';
 import { draftContact, isInput } from './draft.js';
 import { changesOf } from './changes.js';
 import { newestContacts, taggedContacts } from './feeds.js';
@@ -12,6 +13,7 @@ import {
   searchContacts,
 } from './find.js';
 import { addTagsToMany, MOST_CONTACTS } from './many_tags.js';
+import { addNote, noteFields } from './notes.js';
 import { changeTags, TAG_WORDS, tagChoices } from './tags.js';
 import { clearableStandardFields, contactOutputs, standardInputFields } from './fields.js';
 import { customInputFields, readIfAllowed } from '../custom_fields/definitions.js';
@@ -61,6 +63,7 @@ export function contactsOf(client: HighlevelClient): Contacts {
       },
     },
     remove: (id) => removeContact(client, id),
-    addNote: (id, content) => addNote(client, id, content),
+    noteFields: noteFields.map(toInputField),
+    addNote: (id, content, more) => addNote(client, id, content, more),
   };
 }

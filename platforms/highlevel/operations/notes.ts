@@ -1,4 +1,5 @@
 import type { EntryField } from '../../catalogue/entry.js';
+import { noteFields } from '../contacts/notes.js';
 import type { HighlevelEntry } from './entry.js';
 import { contact } from './fields.js';
 
@@ -10,7 +11,7 @@ const content = {
   type: 'text',
   name: 'body',
 } as const satisfies EntryField;
-const title = { key: 'title', label: 'Title' } as const satisfies EntryField;
+const [title] = noteFields;
 
 const told = {
   noun: 'Note',
@@ -53,21 +54,7 @@ export const notes: HighlevelEntry[] = [
     path: '/contacts/{contact}/notes/{note}',
     answer: ['note'],
     id: 'note',
-    fields: [
-      contact,
-      theNote,
-      content,
-      title,
-      { key: 'color', label: 'Color', helpText: 'A color code, like `#FFAA00`.' },
-      { key: 'pinned', label: 'Pinned', type: 'boolean' },
-      {
-        key: 'user',
-        label: 'Author',
-        dynamic: 'list_users',
-        name: 'userId',
-        helpText: 'The user in whose name the note is.',
-      },
-    ],
+    fields: [contact, theNote, content, ...noteFields],
   },
   {
     key: 'delete_contact_note',
