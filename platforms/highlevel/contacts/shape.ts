@@ -7,6 +7,7 @@ import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { attributesOf, fieldsToName } from '../custom_fields/join.js';
 import type { CustomField } from '../custom_fields/definitions.js';
+import { withoutSecrets } from '../secrets.js';
 import { toDay, toInstant } from '../times.js';
 import { keyOf } from './fields.js';
 
@@ -82,9 +83,10 @@ function rawContactsIn(client: HighlevelClient, data: unknown): Record<string, u
 
 function toContact(
   client: HighlevelClient,
-  raw: Record<string, unknown>,
+  answered: Record<string, unknown>,
   fields: readonly CustomField[],
 ): Contact {
+  const raw = withoutSecrets(answered);
   const id = asText(raw['id']);
   const firstName = nameIn(raw, 'firstName');
   const lastName = nameIn(raw, 'lastName');

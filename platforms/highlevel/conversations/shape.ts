@@ -10,6 +10,7 @@ import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { isActivity } from '../messages/shape.js';
 import { channelOf } from '../messages/terms.js';
+import { withoutSecrets } from '../secrets.js';
 import { toInstant } from '../times.js';
 import { lookUp } from '../../toolkit/values/index.js';
 
@@ -77,7 +78,7 @@ export function rawConversationsIn(
 
 /** A conversation in the shape of all platforms. @throws Problem when it has no id */
 export function toConversation(client: HighlevelClient, data: unknown): Conversation {
-  const raw = recordIn(client.wire, data);
+  const raw = withoutSecrets(recordIn(client.wire, data));
   const id = asText(raw['id']);
   const { type, starred, unreadCount: unread } = raw;
   const conversation: Conversation = {

@@ -8,6 +8,7 @@ import { outputsOf } from '../../toolkit/outputs.js';
 import { appUrl } from '../app_url.js';
 import type { HighlevelClient } from '../client.js';
 import { channelOf, directionOf } from './terms.js';
+import { withoutSecrets } from '../secrets.js';
 import { toInstant } from '../times.js';
 
 /** What the shape has under other names. */
@@ -70,7 +71,7 @@ export function emailMetaOf({ meta }: Record<string, unknown>): Record<string, u
 
 /** A message in the shape of all platforms. @throws Problem when it has no id */
 export function toMessage(client: HighlevelClient, data: unknown): Message {
-  const raw = recordIn(client.wire, data);
+  const raw = withoutSecrets(recordIn(client.wire, data));
   const id = asText(raw['id']);
   const conversationId = asText(raw['conversationId']);
   const message: Message = {

@@ -1,12 +1,12 @@
 import { isBlank } from '../../../http/blanks.js';
 import { isRecord } from '../../../http/body.js';
 import { htmlToText } from '../html.js';
+import { isSecret } from '../secrets.js';
 
 /** How a write says that it was done, under whichever spelling, and what names the request. */
 const NOT_OF_THE_RECORD = new Set(['succeded', 'succeeded', 'success', 'traceId', 'locationId']);
 /** A time with its zone; others stay as they are, because nobody can tell their zone. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
-const SECRET = /(token|secret|password|api_?key)s?$/i;
 
 /**
  * A record of an answer as a step gives it out: the ID as text, times as ISO 8601 in UTC, the text of tasks and
@@ -15,7 +15,7 @@ const SECRET = /(token|secret|password|api_?key)s?$/i;
 export function toRecord(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(raw)
-      .filter(([key, value]) => !isBlank(value) && !NOT_OF_THE_RECORD.has(key) && !SECRET.test(key))
+      .filter(([key, value]) => !isBlank(value) && !NOT_OF_THE_RECORD.has(key) && !isSecret(key))
       .map(([key, value]) => [key, toValue(key, value)]),
   );
 }
