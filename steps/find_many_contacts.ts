@@ -1,3 +1,4 @@
+import { Problem, statusOf } from '../http/problem.js';
 import type { Contact } from '../objects/contact.js';
 import type { ContactKey } from '../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
@@ -89,7 +90,7 @@ async function lookUp(
   const { many } = contacts;
   if (many && wanted.length > 1) {
     await inParallel(atOnce, inParts(wanted, many.most), async (part) => {
-      const told = await many.find(part.map(({ named }) => named.keys));
+      const told = await many.find(part.map(({ named }) => named.keys)).catch(noneIfRefused);
       for (const [index, one] of part.entries()) {
         const whom = told[index];
         if (whom) found.set(one, whom);
@@ -101,6 +102,17 @@ async function lookUp(
     found.set(one, await contacts.find(one.named.keys));
   });
   return found;
+}
+
+/**
+ * Nothing, where the server refuses to look so many up at once: each is asked for by itself. What each of them
+ * would run into as well is thrown.
+ */
+function noneIfRefused(failure: unknown): [] {
+  const status = statusOf(failure);
+  if (!(failure instanceof Problem) || status === undefined) throw failure;
+  if (failure.kind !== 'error' || [401, 403].includes(status)) throw failure;
+  return [];
 }
 
 function hasExternalIds({ contacts }: ConnectedPlatform): boolean {

@@ -69,3 +69,40 @@ describe.each<[string, Harness, number]>([
     expect(server.requests).toEqual([]);
   });
 });
+
+describe('HighLevel’s search for many', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await highlevel.start();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.reset();
+  });
+  const emails = ['a@example.com', 'b@example.com', 'nobody@example.com'];
+  const run = (): Promise<unknown> => runStep('find_many_contacts', server.authData, { emails });
+  const refuse = (status: number, message: string): void => {
+    server.fail({ status, body: JSON.stringify({ message }) });
+  };
+
+  it.each([
+    [400, 'Too many filters in a group'],
+    [422, 'filters.0.filters must contain no more than 2 elements'],
+    [500, 'Internal server error'],
+  ])('that is refused with %i leaves each to its own lookup', async (status, said) => {
+    const ids = emails.slice(0, 2).map((email) => server.arrive({ email }, new Date()));
+    refuse(status, said);
+    expect(await run()).toMatchObject([
+      { found: 2, missing: ['nobody@example.com'], contacts: ids.map((id) => ({ id })) },
+    ]);
+    expect(server.requests.slice(-3).map(({ path }) => path)).toEqual(
+      emails.map(() => '/contacts/search/duplicate'),
+    );
+  });
+
+  it('that the token may not make is not tried again one by one', async () => {
+    refuse(401, 'The token is not authorized for this scope.');
+    expect(await messageOf(run())).toMatch(/lacks the scope/);
+    expect(server.requests).toHaveLength(1);
+  });
+});
