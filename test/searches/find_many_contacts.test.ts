@@ -90,7 +90,9 @@ describe('HighLevel’s search for many', () => {
     [422, 'filters.0.filters must contain no more than 2 elements'],
     [500, 'Internal server error'],
   ])('that is refused with %i leaves each to its own lookup', async (status, said) => {
-    const ids = emails.slice(0, 2).map((email) => server.arrive({ email }, new Date()));
+    const ids = emails
+      .slice(0, 2)
+      .map((email) => server.arrive({ email, phone: '', first_name: 'A' }, new Date()));
     refuse(status, said);
     expect(await run()).toMatchObject([
       { found: 2, missing: ['nobody@example.com'], contacts: ids.map((id) => ({ id })) },
