@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { railsNotFound } from './rails/errors.js';
-import type { Store } from './store.js';
 
 /** A route that not every release has, as Fastify knows it. */
 export interface NewerRoute {
@@ -84,7 +83,10 @@ export function releaseOf(name: string): Release {
  * Answers for a route that the played release hasn't as Rails does, before anybody asks for a key.
  * Parameters may be called otherwise in the route itself.
  */
-export function hideNewerRoutes(app: FastifyInstance, store: Store): void {
+export function hideNewerRoutes(
+  app: FastifyInstance,
+  store: { atLeast(release: string): boolean },
+): void {
   const since = new Map(
     newerRoutes.map(({ method, path, since }) => [nameOf(method, path), since]),
   );
