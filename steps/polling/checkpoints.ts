@@ -38,7 +38,7 @@ export function checkpointsAfter(
   { polledAt, newestAt }: Checkpoint,
 ): Checkpoint[] {
   const last = checkpoints.at(-1);
-  if (!last) return [{ polledAt, newestAt }];
+  if (!last) return [firstCheckpoint({ polledAt, newestAt })];
   if (polledAt - last.polledAt < CHECKPOINT_DISTANCE_MS) return [...checkpoints];
   const needed = checkpoints.slice(Math.max(lastSettled(checkpoints, polledAt), 0));
   return [...needed, { polledAt, newestAt: newestAfter(last.newestAt, newestAt) }];
@@ -74,6 +74,15 @@ function lastSettled(checkpoints: readonly Checkpoint[], now: number): number {
     next = polledAt;
     return age >= LOOKBACK_MS;
   });
+}
+
+/**
+ * Nothing comes any more within a moment from before the window. A Zap that was switched on since may know
+ * only some of its records: without this it would be given the rest of an old import an hour later.
+ */
+function firstCheckpoint({ polledAt, newestAt }: Checkpoint): Checkpoint {
+  const isOld = newestAt < polledAt - LOOKBACK_MS;
+  return { polledAt, newestAt: isOld ? newestAt + MOMENT_MS : newestAt };
 }
 
 /**

@@ -147,4 +147,16 @@ describe('a server that hides records of one moment', () => {
     feed.rows.splice(-5, 4);
     expect(await late.poll()).toEqual([ids[2]]);
   });
+
+  test('a Zap that is switched on hours after an import is given none of it', async () => {
+    feed.add(300, 0);
+    passTime(5 * HOUR);
+    other = new FakeZap(feed);
+    await other.poll('populate');
+    for (let polls = 0; polls < 8; polls += 1) {
+      passTime(15 * MINUTE);
+      expect(await other.poll()).toEqual([]);
+    }
+    expect(feed.requests).toBe(1);
+  });
 });

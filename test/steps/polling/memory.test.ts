@@ -2,7 +2,7 @@ import { poll } from '../../../steps/polling/poll.js';
 import type { ReadMode } from '../../../steps/polling/read_pages.js';
 import { memoryIn } from '../../helpers/fakes/memory.js';
 import { passTime } from '../../simulator/zapier/clock.js';
-import { down, fakeFeed, FakeZap, feed, MINUTE } from '../../helpers/fakes/fake_feed.js';
+import { down, fakeFeed, FakeZap, feed, MINUTE, zap } from '../../helpers/fakes/fake_feed.js';
 
 fakeFeed();
 
@@ -46,6 +46,39 @@ describe('switching a Zap on', () => {
       passTime(15 * MINUTE);
     }
     expect(fired).toEqual(ids);
+  });
+
+  describe('hours after hundreds of one moment, of which it gets to know some', () => {
+    const firedLater = async (late: FakeZap): Promise<string[]> => {
+      const fired: string[] = [];
+      for (let polls = 0; polls < 8; polls += 1) {
+        passTime(15 * MINUTE);
+        fired.push(...(await late.poll()));
+      }
+      return fired;
+    };
+
+    beforeEach(() => {
+      feed.add(170, 0);
+      passTime(5 * HOUR);
+    });
+
+    test('the others do not come later', async () => {
+      const late = new FakeZap(feed);
+      expect(await late.poll('populate')).toHaveLength(70);
+      expect(await firedLater(late)).toEqual([]);
+    });
+
+    test('nor when the checkpoints of all Zaps are lost', async () => {
+      await zap.settle();
+      const late = new FakeZap(feed, zap.state);
+      await late.poll('populate');
+      expect(await firedLater(late)).toEqual([]);
+      late.state.checkpoints = [];
+      expect(await firedLater(late)).toEqual([]);
+      const ids = feed.add(3);
+      expect(await late.poll()).toEqual(ids);
+    });
   });
 
   test('fails where not enough can be read', async () => {
