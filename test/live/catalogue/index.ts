@@ -3,13 +3,13 @@ import type { OperationInput } from '../../helpers/running/operation_inputs.js';
 import { messageOf, same, type Row } from '../check.js';
 import { NotApplicable, type Scenario } from '../scenario.js';
 import type { LiveServer } from '../server.js';
+import { webhookUrl } from '../world.js';
 import { Records } from './records.js';
 
 /** Names that a server, and not only an account, has but once: they get the run's mark. */
 const UNIQUE = /^(email|slug|custom_domain|domain|url)$/;
 /** What needs more than an account of a community server, and why. */
 const BEYOND: Record<string, string> = {
-  find_audit_log: 'only the Enterprise edition has it',
   find_csat_survey: 'the API makes no survey: a customer’s inbox sends it',
   update_inbox_message: 'the API makes no form to answer',
   create_integration_hook: 'integrations want accounts of others',
@@ -54,8 +54,8 @@ async function walk(server: LiveServer, { key, input, variant }: Walk): Promise<
   const extras = input.key === 'platformApp' ? { key: keys.platformApp ?? '' } : {};
   const isSearch = key.startsWith('find_');
   const [record = {}] = isSearch
-    ? await app.search(key, given, extras).catch(asOfOlder(server))
-    : [await app.create(key, given, extras).catch(asOfOlder(server))];
+    ? await app.search(key, given, extras).catch(asLacking(server))
+    : [await app.create(key, given, extras).catch(asLacking(server))];
   if (isSearch) return;
   for (const [field, expected] of Object.entries(variant === 'full' ? input.gives : {})) {
     if (field === 'id' || !(field in given) || typeof expected === 'object') continue;
@@ -115,18 +115,22 @@ async function filled(
       const name = server.fresh();
       if (field === 'email') given[field] = `${name}@example.com`;
       else if (field === 'slug') given[field] = name;
-      else if (field === 'url') given[field] = `https://hooks.example.com/${name}`;
+      else if (field === 'url') given[field] = webhookUrl(server);
       else given[field] = `${name}.example.com`;
     } else given[field] = value;
   }
   return [given, own];
 }
 
-/** What an older server lacks is said with the release that brought it. */
-function asOfOlder(server: LiveServer): (fault: unknown) => never {
+/** What a server lacks the app says with the release that brought it, or the edition. */
+function asLacking(server: LiveServer): (fault: unknown) => never {
   return (fault) => {
-    const [, release] = /Chatwoot (\d+\.\d+(?:\.\d+)?)/.exec(messageOf(fault)) ?? [];
+    const message = messageOf(fault);
+    const [, release] = /Chatwoot (\d+\.\d+(?:\.\d+)?)/.exec(message) ?? [];
     if (release && !server.atLeast(release)) throw new NotApplicable(`needs Chatwoot ${release}`);
+    if (message.includes('Enterprise edition')) {
+      throw new NotApplicable('only the Enterprise edition has it');
+    }
     throw fault;
   };
 }

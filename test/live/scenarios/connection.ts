@@ -1,7 +1,14 @@
 import { failure, holds, same, says } from '../check.js';
 import { rowsOf } from '../server.js';
 import type { Scenario } from '../scenario.js';
-import { newContact, newConversation, newInbox, personOf, storedContact } from '../world.js';
+import {
+  newContact,
+  newConversation,
+  newInbox,
+  personOf,
+  storedContact,
+  webhookUrl,
+} from '../world.js';
 
 const keyOf = (key: string | undefined): string => key ?? '';
 
@@ -147,7 +154,7 @@ export const connection: Scenario[] = [
   {
     name: 'webhook secret is in no output',
     run: async (server) => {
-      const url = `https://hooks.example.com/${server.fresh()}`;
+      const url = webhookUrl(server);
       const made = await server.app.create('create_webhook', {
         url,
         subscriptions: ['contact_created'],
