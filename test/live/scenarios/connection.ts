@@ -1,5 +1,5 @@
-import { failure, holds, same, says } from '../check.js';
-import { rowsOf } from '../server.js';
+import { failure, holds, same, says, type Row } from '../check.js';
+import { rowsOf, type LiveServer } from '../server.js';
 import type { Scenario } from '../scenario.js';
 import {
   newContact,
@@ -12,21 +12,29 @@ import {
 
 const keyOf = (key: string | undefined): string => key ?? '';
 
+/** The account's name, whose key it is, and the host. */
+async function expectedLabel(server: LiveServer): Promise<string> {
+  const person = await personOf(server, server.keys.administrator);
+  const account = (person['accounts'] as Row[]).find(({ id }) => String(id) === server.accountId);
+  const { host } = new URL(server.url);
+  return `${String(account?.['name'])} (${String(person['available_name'])} on ${host})`;
+}
+
 export const connection: Scenario[] = [
   {
     name: 'connection names person and account',
     everyRelease: true,
-    run: async ({ app, mark }) => {
-      const { label } = await app.test();
-      says('the label', label, new RegExp(mark));
+    run: async (server) => {
+      const { label } = await server.app.test();
+      same('the label', label, await expectedLabel(server));
     },
   },
   {
     name: 'connection finds the only account by itself',
     needs: ['platformApp'],
-    run: async ({ app, mark }) => {
-      const { label } = await app.test({ authData: { accountId: '' } });
-      says('the label', label, new RegExp(mark));
+    run: async (server) => {
+      const { label } = await server.app.test({ authData: { accountId: '' } });
+      same('the label', label, await expectedLabel(server));
     },
   },
   {
