@@ -47,9 +47,9 @@ function testerOf(step: string): Tester {
   if (known) return known;
   const parts = kinds.map((kind) => {
     const own: Record<string, unknown> = app[kind];
-    return [kind, step in own ? { [step]: own[step] } : {}];
+    return [kind, step in own ? { [step]: own[step] } : {}] as const;
   });
-  const tester = zapier.createAppTester({ ...app, ...Object.fromEntries(parts) });
+  const tester = zapier.createAppTester({ ...app, ...Object.fromEntries<object>(parts) });
   testers.set(step, tester);
   return tester;
 }

@@ -106,8 +106,8 @@ export async function newConversation(
 }
 
 /** An address for a webhook that is only looked at: the events of other scenarios go there too. */
-export function webhookUrl({ receiver, fresh }: LiveServer): string {
-  return `${receiver?.url ?? 'https://hooks.example.com'}/${fresh()}`;
+export function webhookUrl(server: LiveServer): string {
+  return `${server.receiver?.url ?? 'https://hooks.example.com'}/${server.fresh()}`;
 }
 
 export function storedConversation(server: LiveServer, id: string): Promise<Row> {

@@ -51,6 +51,7 @@ export const connection: Scenario[] = [
         'account 2000000000',
         app.test({ authData: { accountId: '2000000000' } }),
       );
+      says('the message', message, /account/i);
       if (/reconnect/i.test(message)) throw new Error(`blames the key: ${message}`);
     },
   },
@@ -117,7 +118,9 @@ export const connection: Scenario[] = [
       const { id } = await newContact(server);
       const key = keyOf(server.keys.bot);
       const run = server.app.create('update_contact', { contact: id, name: 'Bot' }, { key });
-      await failure('a contact by a bot', run);
+      const message = await failure('a contact by a bot', run);
+      says('the message', message, /bot|person’s key|person's key/i);
+      if (/reconnect/i.test(message)) throw new Error(`blames the key: ${message}`);
       same('the name', (await storedContact(server, id))['name'], `Jane ${server.mark}`);
     },
   },
