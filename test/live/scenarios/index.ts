@@ -7,6 +7,7 @@ import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { labelsAndAttributes } from './labels_and_attributes.js';
 import { limits } from './limits.js';
+import { serverWays } from './server_ways.js';
 import { triggers } from './triggers.js';
 
 /** All but those of the catalogue. */
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   ...labelsAndAttributes,
   ...apiInboxes,
   ...conversations,
+  ...serverWays,
   ...triggers,
   ...limits,
 ];

@@ -104,6 +104,26 @@ const instant: Scenario[] = [
     },
   },
   {
+    name: 'instant: labels that were added',
+    needs,
+    run: async (server) => {
+      const [first = '', second = ''] = await newLabels(server, 2);
+      const [other, meant] = [await newConversation(server), await newConversation(server)];
+      const input = { added_labels: [second] };
+      await withZap(
+        server,
+        { step: 'updated_conversation_instant', input },
+        async ({ eventOf }) => {
+          const label = (id: string, labels: string[]) =>
+            server.api.call('POST', `/conversations/${id}/labels`, { labels });
+          await label(other.id, [first]);
+          await label(meant.id, [first, second]);
+          holds('the record', (await eventOf(meant.id)).record, { id: meant.id });
+        },
+      );
+    },
+  },
+  {
     name: 'instant: conversation status changed',
     needs,
     everyRelease: true,
