@@ -21,6 +21,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^zapier-platform-schema$': '<rootDir>/test/helpers/running/lazy_schema.ts',
   },
+  // Whole lists of which another file tries a sample: `npm run thorough` runs them.
+  testPathIgnorePatterns: process.env.THOROUGH === '1' ? [] : ['\\.thorough\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
   // openapi-backend needs this one package, which is published as ES modules alone.
   transform: { '^.+\\.ts$': toCommonJs, '/@apidevtools/.+\\.js$': toCommonJs },

@@ -42,8 +42,8 @@ for (const { name, isGood, seconds } of results) {
 process.exitCode = results.every(({ isGood }) => isGood) ? 0 : 1;
 
 /**
- * The test files that take a sample: those that ask `test/helpers/thorough.ts`, and the simulators. What a command
- * runs, which has its name for a folder, is left to it.
+ * The test files that take a sample: those that ask `test/helpers/thorough.ts`, and the simulators; and those that
+ * `npm test` leaves out. What a command runs, which has its name for a folder, is left to it.
  */
 function samples(): Part {
   const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
@@ -51,7 +51,9 @@ function samples(): Part {
     .map((file) => join('test', file))
     .filter((file) => !commands.some(({ name }) => file.startsWith(`test/${name}/`)))
     .filter(
-      (file) => file.startsWith('test/simulator/') || read(file).includes("helpers/thorough.js'"),
+      (file) =>
+        /^test\/simulator\/|\.thorough\.test\.ts$/.test(file) ||
+        read(file).includes("helpers/thorough.js'"),
     );
   return { name: 'samples', command: ['npx', 'jest', '--runTestsByPath', ...files] };
 }

@@ -1,4 +1,4 @@
-import type { Row } from './check.js';
+import { messageOf, type Row } from './check.js';
 
 /** A server's public API, to set up and to look with. */
 export interface Api {
@@ -24,6 +24,10 @@ export function apiOf(url: string, accountId: () => string, keyNow: () => string
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((fault: unknown): never => {
+      const { cause } = fault as { cause?: { code?: string; message?: string } };
+      const reason = cause?.code ?? cause?.message ?? messageOf(fault);
+      throw new Error(`${method} ${url}${path} → no answer (${reason})`);
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} → ${response.status} ${text}`);

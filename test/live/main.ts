@@ -8,11 +8,8 @@ import { messageOf } from './check.js';
 import { outcomeLines, summaryOf } from './report.js';
 import type { Outcome } from './run.js';
 
-await main(
-  liveCommand()
-    .parse(process.argv.filter((part) => part !== '--'))
-    .opts<LiveOptions>(),
-);
+const command = liveCommand().parse(process.argv.filter((part) => part !== '--'));
+await main(command.opts<LiveOptions>());
 
 async function main(options: LiveOptions): Promise<void> {
   // Before core is loaded: otherwise it prints its process statistics at every run.
@@ -25,7 +22,7 @@ async function main(options: LiveOptions): Promise<void> {
     ...options,
   };
   if (!place.platformToken && !place.token) {
-    throw new Error('Give --platform-token or --token.');
+    command.error('error: give --platform-token or --token.');
   }
   console.log(`\n  ${colors.bold('Contact Bridge')} on ${colors.cyan(place.url)}\n`);
   console.log(`  ${plan(place)}\n`);
@@ -58,21 +55,17 @@ async function tryAll(options: LiveOptions): Promise<boolean> {
     not: { objectContaining: matcher },
   };
   Object.assign(globalThis, { expect: matchers });
-  const [
-    { openServer },
-    { runScenario },
-    { scenarios },
-    { catalogueScenarios },
-    { operationInputs },
-  ] = await Promise.all([
-    import('./server.js'),
-    import('./run.js'),
-    import('./scenarios/index.js'),
-    import('./catalogue/index.js'),
-    import('../operation_inputs/index.js'),
-  ]);
-  const server = await openServer(options);
-  const secrets = Object.values(server.keys).filter((key) => typeof key === 'string' && key);
+  const [{ openServer }, { runScenario }, { allScenarios }, { operationInputs }] =
+    await Promise.all([
+      import('./server.js'),
+      import('./run.js'),
+      import('./scenarios/index.js'),
+      import('../operation_inputs/index.js'),
+    ]);
+  const wanted = allScenarios(operationInputs).filter(({ name }) =>
+    name.includes(options.only ?? ''),
+  );
+  if (wanted.length === 0) throw new Error(`No scenario’s name holds “${options.only ?? ''}”.`);
   const outcomes: Outcome[] = [];
   const run = { isStopped: false };
   const stop = (): void => {
@@ -81,21 +74,22 @@ async function tryAll(options: LiveOptions): Promise<boolean> {
     console.log('\n  Stopping after this one; everything made is removed then.');
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  const server = await openServer(options);
+  const secrets = Object.values(server.keys).filter((key) => typeof key === 'string' && key);
   try {
     console.log(`  Chatwoot ${server.version}, account ${server.accountId}\n`);
-    for (const scenario of [...catalogueScenarios(operationInputs), ...scenarios]) {
+    for (const scenario of wanted) {
       if (run.isStopped) break;
-      if (!scenario.name.includes(options.only ?? '')) continue;
       const outcome = await runScenario(scenario, server);
       outcomes.push(outcome);
       console.log(outcomeLines(outcome, secrets));
     }
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    console.log(`\n  ${colors.bold(summaryOf(outcomes, server.version))}`);
     await server.close();
-    console.log('\n  What was made is removed.');
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    console.log('  What was made is removed.\n');
   }
-  console.log(`\n  ${colors.bold(summaryOf(outcomes, server.version))}\n`);
   return !run.isStopped && outcomes.every(({ result }) => result !== 'failed');
 }
 

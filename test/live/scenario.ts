@@ -11,8 +11,6 @@ export interface Scenario {
   since?: string;
   /** True where releases differ: the sandbox plays it in each of them, not in the newest and oldest alone. */
   everyRelease?: true;
-  /** The sandbox doesn't do yet what real servers do: there a failure is expected, and a success as well. */
-  sandboxDiffers?: true;
   needs?: readonly Need[];
   /** @throws what doesn't hold */
   run: (server: LiveServer) => Promise<void>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { apiOf, type Api } from './api.js';
 import { liveApp, type LiveApp } from './app.js';
-import { idOf, type Row } from './check.js';
+import { idOf, messageOf, type Row } from './check.js';
 import { makeAccount, type AccountKeys } from './account.js';
 import { startReceiver, type Receiver } from './receiver.js';
 import type { Need } from './scenario.js';
@@ -53,18 +53,22 @@ export async function openServer(place: Place): Promise<LiveServer> {
   );
   const { version } = await api.root<{ version?: string }>('GET', '/api', undefined, '');
   if (!version) throw new Error(`${url} tells no version at /api: is it a Chatwoot?`);
-  let remove = (): Promise<void> => removeMarked(api, mark);
-  if (place.platformToken) {
-    const made = await makeAccount(api, mark, place.platformToken);
-    ({ keys, accountId, remove } = made);
-  } else if (!accountId) {
-    const { accounts = [] } = await api.root<{ accounts?: Row[] }>('GET', '/api/v1/profile');
-    if (accounts.length !== 1) throw new Error('Name the account to work in with --account.');
-    accountId = idOf(accounts[0]);
-  }
+  // Before anything is made: its port may be taken.
   const receiver = place.receiveAt
     ? await startReceiver(place.receiveAt === 'loopback' ? undefined : place.receiveAt)
     : undefined;
+  let remove = (): Promise<void> => removeMarked(api, mark);
+  try {
+    if (place.platformToken) {
+      const made = await makeAccount(api, mark, place.platformToken);
+      ({ keys, accountId, remove } = made);
+    } else {
+      accountId ||= await onlyAccount(api);
+    }
+  } catch (fault) {
+    await receiver?.close();
+    throw fault;
+  }
   const has: Record<Need, unknown> = {
     receiver,
     agent: keys.agent,
@@ -88,6 +92,13 @@ export async function openServer(place: Place): Promise<LiveServer> {
   };
 }
 
+/** @throws Error where the key reaches several accounts, or none */
+async function onlyAccount(api: Api): Promise<string> {
+  const { accounts = [] } = await api.root<{ accounts?: Row[] }>('GET', '/api/v1/profile');
+  if (accounts.length !== 1) throw new Error('Name the account to work in with --account.');
+  return idOf(accounts[0]);
+}
+
 function isAtLeast(version: string, release: string): boolean {
   const numbers = (text: string): number[] => text.split('.').map((part) => parseInt(part, 10));
   const [have, want] = [numbers(version), numbers(release)];
@@ -97,23 +108,45 @@ function isAtLeast(version: string, release: string): boolean {
 
 /** Of an account that was there before, only what bears the run's mark goes. */
 async function removeMarked(api: Api, mark: string): Promise<void> {
-  const lists = ['webhooks', 'inboxes', 'labels', 'teams', 'custom_attribute_definitions'];
+  const lists = [
+    'webhooks',
+    'inboxes',
+    'labels',
+    'teams',
+    'custom_attribute_definitions',
+    'portals',
+  ];
   const faults: unknown[] = [];
   const remove = async (path: string): Promise<void> => {
     await api.call('DELETE', path).catch((fault: unknown) => faults.push(fault));
   };
   for (const list of lists) {
-    for (const row of rowsOf(await api.call<unknown>('GET', `/${list}`))) {
-      if (JSON.stringify(row).includes(mark)) await remove(`/${list}/${idOf(row)}`);
+    const rows = await api.call<unknown>('GET', `/${list}`).catch((fault: unknown) => {
+      faults.push(fault);
+      return [];
+    });
+    for (const row of rowsOf(rows)) {
+      if (!JSON.stringify(row).includes(mark)) continue;
+      await remove(`/${list}/${list === 'portals' ? String(row['slug']) : idOf(row)}`);
     }
   }
+  const before = faults.length;
   for (;;) {
-    const found = rowsOf(await api.call<unknown>('GET', `/contacts/search?q=${mark}`));
-    if (found.length === 0 || faults.length > 0) break;
+    const found = await markedContacts(api, mark);
+    if (found.length === 0 || faults.length > before) break;
     for (const row of found) await remove(`/contacts/${idOf(row)}`);
   }
   if (faults.length > 0)
-    throw new Error(`Not all of ${mark} could be removed: ${String(faults[0])}`);
+    throw new Error(`Not all of ${mark} could be removed: ${messageOf(faults[0])}`);
+}
+
+/** By a filter: of searches there may be none left for the rest of the minute. */
+async function markedContacts(api: Api, mark: string): Promise<Row[]> {
+  const payload = ['name', 'email'].map((attribute_key, index, { length }) => ({
+    ...{ attribute_key, filter_operator: 'contains', values: [mark] },
+    query_operator: index < length - 1 ? 'or' : null,
+  }));
+  return rowsOf(await api.call<unknown>('POST', '/contacts/filter', { payload }));
 }
 
 /** A list's rows, whatever it is wrapped in. */

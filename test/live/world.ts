@@ -105,6 +105,11 @@ export async function newConversation(
   return { id: idOf(made), inboxId, contactId };
 }
 
+/** An address for a webhook that is only looked at: the events of other scenarios go there too. */
+export function webhookUrl(server: LiveServer): string {
+  return `${server.receiver?.url ?? 'https://hooks.example.com'}/${server.fresh()}`;
+}
+
 export function storedConversation(server: LiveServer, id: string): Promise<Row> {
   return server.api.call('GET', `/conversations/${id}`);
 }

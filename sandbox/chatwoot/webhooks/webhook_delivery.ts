@@ -40,17 +40,16 @@ export interface WebhookCourier {
  * served, as on an installation with SAFE_FETCH_ALLOW_PRIVATE_NETWORK.
  */
 export function deliverWebhooks(store: Store, controls: WebhookControls): WebhookCourier {
-  const underWay = new Set<Promise<void>>();
-  const stopped = new AbortController();
+  // Each delivery has its end: of a signal that all share, Node holds more than ten listeners for a leak.
+  const underWay = new Map<Promise<void>, AbortController>();
 
   const send = (webhook: Webhook, event: StoreEvent['name'], body: string): void => {
-    const attempt = deliver(store, controls, stopped.signal, { webhook, event, body }).then(
-      (delivery) => {
-        controls.deliveries.push(delivery);
-        underWay.delete(attempt);
-      },
-    );
-    underWay.add(attempt);
+    const over = new AbortController();
+    const attempt = deliver(store, controls, over, { webhook, event, body }).then((delivery) => {
+      controls.deliveries.push(delivery);
+      underWay.delete(attempt);
+    });
+    underWay.set(attempt, over);
   };
 
   store.listen((event) =>
@@ -73,10 +72,12 @@ export function deliverWebhooks(store: Store, controls: WebhookControls): Webhoo
     settle: async () => {
       while (!store.jobs.isEmpty || underWay.size > 0) {
         store.jobs.run();
-        await Promise.all(underWay);
+        await Promise.all(underWay.keys());
       }
     },
-    stop: () => stopped.abort(new Error('The sandbox was closed')),
+    stop: () => {
+      for (const over of underWay.values()) over.abort(new Error('The sandbox was closed'));
+    },
   };
 }
 
@@ -92,19 +93,15 @@ function isDoubled(store: Store, event: StoreEvent): boolean {
 async function deliver(
   store: Store,
   controls: WebhookControls,
-  stopped: AbortSignal,
+  over: AbortController,
   { webhook, event, body }: { webhook: Webhook; event: StoreEvent['name']; body: string },
 ): Promise<Delivery> {
   const headers = requestHeaders(store, webhook, body);
   const sent = controls.corruptBodies ? corrupt(body) : body;
   const delivery = { url: webhook.url, event, body: sent, headers };
   const limit = AbortSignal.timeout(controls.webhookTimeoutMs);
-  const over = new AbortController();
-  // With listeners of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
-  for (const end of [stopped, limit]) {
-    if (end.aborted) over.abort(end.reason);
-    end.addEventListener('abort', () => over.abort(end.reason), { signal: over.signal });
-  }
+  // With a listener of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
+  limit.addEventListener('abort', () => over.abort(limit.reason), { signal: over.signal });
   try {
     const response = await fetch(webhook.url, {
       method: 'POST',

@@ -1,15 +1,15 @@
 import { chatwootOperations } from '../../../platforms/chatwoot/operations/index.js';
 import type { OperationInput } from '../../helpers/running/operation_inputs.js';
-import { messageOf, same, type Row } from '../check.js';
+import { eventually, messageOf, same, type Row } from '../check.js';
 import { NotApplicable, type Scenario } from '../scenario.js';
 import type { LiveServer } from '../server.js';
+import { webhookUrl } from '../world.js';
 import { Records } from './records.js';
 
 /** Names that a server, and not only an account, has but once: they get the run's mark. */
 const UNIQUE = /^(email|slug|custom_domain|domain|url)$/;
 /** What needs more than an account of a community server, and why. */
 const BEYOND: Record<string, string> = {
-  find_audit_log: 'only the Enterprise edition has it',
   find_csat_survey: 'the API makes no survey: a customer’s inbox sends it',
   update_inbox_message: 'the API makes no form to answer',
   create_integration_hook: 'integrations want accounts of others',
@@ -53,16 +53,38 @@ async function walk(server: LiveServer, { key, input, variant }: Walk): Promise<
   const { app, keys } = server;
   const extras = input.key === 'platformApp' ? { key: keys.platformApp ?? '' } : {};
   const isSearch = key.startsWith('find_');
-  const [record = {}] = isSearch
-    ? await app.search(key, given, extras).catch(asOfOlder(server))
-    : [await app.create(key, given, extras).catch(asOfOlder(server))];
-  if (isSearch) return;
+  if (isSearch) {
+    await findMade(server, { key, given, seed: input[variant], extras });
+    return;
+  }
+  const record = await app.create(key, given, extras).catch(asLacking(server));
   for (const [field, expected] of Object.entries(variant === 'full' ? input.gives : {})) {
     if (field === 'id' || !(field in given) || typeof expected === 'object') continue;
     const want = own.has(field) ? String(given[field]).toLowerCase() : expected;
     same(`${key}, ${field}`, record[field], want);
   }
   await readBack(server, { key, input, variant }, { record, given, extras });
+}
+
+/** A search that names a record finds just this one; the seed's own texts, which it hasn't, are left out. */
+async function findMade(
+  server: LiveServer,
+  { key, given, seed, extras }: { key: string; given: Row; seed: Row; extras: { key?: string } },
+): Promise<void> {
+  const by = key.replace(/^find_(platform_)?/, '');
+  const wanted = given[by];
+  const isNamed = typeof wanted === 'string' && wanted !== seed[by];
+  const fields = chatwootOperations.find((operation) => operation.key === key)?.fields ?? [];
+  const required = fields.flatMap((field) => (field.required ? [field.key] : []));
+  const asked = Object.entries(given).filter(
+    ([field, value]) => !isNamed || required.includes(field) || value !== seed[field],
+  );
+  const found = await server.app
+    .search(key, Object.fromEntries(asked), extras)
+    .catch(asLacking(server));
+  if (!isNamed) return;
+  const names = found.map((row) => (by === 'portal' ? row['slug'] : row['id']));
+  same('what is found', names, [wanted]);
 }
 
 /** Looks for a changed or deleted record with the search of its kind, where it has one by ID. */
@@ -80,11 +102,13 @@ async function readBack(
     search.fields.filter((field) => field.required).map((field) => [field.key, given[field.key]]),
   );
   const input = { ...scope, [by]: action === 'delete' ? given[by] : id };
-  const found = await app.search(search.key, input, extras);
+  const find = (): Promise<Row[]> => app.search(search.key, input, extras);
   if (action === 'delete') {
-    if (!DELETED_LATER.test(noun)) same('what is left', found, []);
+    // Inboxes, accounts, users and portals the server deletes in the background.
+    await eventually('the deletion', async () => ((await find()).length === 0 ? true : undefined));
     return;
   }
+  const found = await find();
   const stored = found[0] ?? {};
   for (const [field, value] of Object.entries(variant === 'full' ? record : {})) {
     const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
@@ -93,9 +117,6 @@ async function readBack(
     }
   }
 }
-
-/** What the server deletes in the background. */
-const DELETED_LATER = /^(inbox|platform_account|user|portal)$/;
 
 /** An input with records of this server in place of the seed's, and which of its fields got a name of their own. */
 async function filled(
@@ -115,18 +136,22 @@ async function filled(
       const name = server.fresh();
       if (field === 'email') given[field] = `${name}@example.com`;
       else if (field === 'slug') given[field] = name;
-      else if (field === 'url') given[field] = `https://hooks.example.com/${name}`;
+      else if (field === 'url') given[field] = webhookUrl(server);
       else given[field] = `${name}.example.com`;
     } else given[field] = value;
   }
   return [given, own];
 }
 
-/** What an older server lacks is said with the release that brought it. */
-function asOfOlder(server: LiveServer): (fault: unknown) => never {
+/** What a server lacks the app says with the release that brought it, or the edition. */
+function asLacking(server: LiveServer): (fault: unknown) => never {
   return (fault) => {
-    const [, release] = /Chatwoot (\d+\.\d+(?:\.\d+)?)/.exec(messageOf(fault)) ?? [];
+    const message = messageOf(fault);
+    const [, release] = /Chatwoot (\d+\.\d+(?:\.\d+)?)/.exec(message) ?? [];
     if (release && !server.atLeast(release)) throw new NotApplicable(`needs Chatwoot ${release}`);
+    if (message.includes('Enterprise edition')) {
+      throw new NotApplicable('only the Enterprise edition has it');
+    }
     throw fault;
   };
 }

@@ -1,6 +1,13 @@
 import { idOf, type Row } from '../check.js';
 import type { LiveServer } from '../server.js';
-import { newAttribute, newContact, newConversation, newInbox, newLabels } from '../world.js';
+import {
+  newAttribute,
+  newContact,
+  newConversation,
+  newInbox,
+  newLabels,
+  webhookUrl,
+} from '../world.js';
 
 /** Where operations name records: each is made anew, and one run of a step names each kind once. */
 export class Records {
@@ -134,9 +141,8 @@ const kinds: Record<string, Make> = {
   canned_response: (server) =>
     post(server, '/canned_responses', { short_code: server.fresh(), content: 'Hi' }),
   webhook: async (server) => {
-    const url = `https://hooks.example.com/${server.fresh()}`;
     const made = await server.api.call<{ payload: { webhook: Row } }>('POST', '/webhooks', {
-      webhook: { url, subscriptions: ['contact_created'] },
+      webhook: { url: webhookUrl(server), subscriptions: ['contact_created'] },
     });
     return idOf(made.payload.webhook);
   },

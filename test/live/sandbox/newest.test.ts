@@ -1,4 +1,21 @@
-import { scenarios } from '../scenarios/index.js';
-import { describeOnSandbox, newest } from './on_sandbox.js';
+import { operationInputs } from '../../operation_inputs/index.js';
+import { allScenarios, scenarios } from '../scenarios/index.js';
+import { describeOnSandbox, newest, oldest, others } from './on_sandbox.js';
 
-describeOnSandbox(newest, scenarios);
+// The other files, which `npm run thorough` runs, try all of what this one tries a sample of.
+
+const dependent = scenarios.filter(({ everyRelease }) => everyRelease);
+
+describeOnSandbox(
+  newest,
+  allScenarios(operationInputs).filter(
+    ({ name }, index) => !name.startsWith('operation: ') || index % 20 === 0,
+  ),
+);
+
+// Each release has scenarios of its own, and all of them together have all.
+const olderOrFaulty = [oldest, ...others];
+for (const [index, release] of olderOrFaulty.entries()) {
+  const share = dependent.filter((_scenario, at) => at % olderOrFaulty.length === index);
+  describeOnSandbox(release, share);
+}

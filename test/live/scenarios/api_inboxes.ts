@@ -75,7 +75,8 @@ export const apiInboxes: Scenario[] = [
       const inbox = await newInbox(server, { hmac: true });
       const external_id = server.fresh();
       const hash = createHmac('sha256', inbox.hmacToken).update(external_id).digest('hex');
-      const input = { inbox: inbox.identifier, name: 'Ann', external_id, identifier_hash: hash };
+      const name = `Ann ${server.mark}`;
+      const input = { inbox: inbox.identifier, name, external_id, identifier_hash: hash };
       const contact = await server.app.create('create_inbox_contact', input);
       holds('it', await storedContact(server, idOf(contact)), { identifier: external_id });
     },
@@ -84,7 +85,8 @@ export const apiInboxes: Scenario[] = [
     name: 'client API without proof is refused where it is wanted',
     run: async (server) => {
       const inbox = await newInbox(server, { hmac: true });
-      const input = { inbox: inbox.identifier, name: 'Ann', external_id: server.fresh() };
+      const name = `Ann ${server.mark}`;
+      const input = { inbox: inbox.identifier, name, external_id: server.fresh() };
       const message = await failure('it', server.app.create('create_inbox_contact', input));
       says('the message', message, /HMAC|identity|hash/i);
     },

@@ -185,7 +185,7 @@ export const conversations: Scenario[] = [
   },
   {
     name: 'Chatwoot fills in its own placeholders',
-    sandboxDiffers: true,
+    everyRelease: true,
     run: async (server) => {
       const { id: contactId } = await newContact(server, { name: 'Ann Lee' });
       const { id } = await newConversation(server, { contactId });

@@ -10,8 +10,8 @@ import { newContact, newConversation, newInbox, newLabels } from '../world.js';
 interface Zap {
   path: string;
   subscribeData: Row;
-  /** The next event that starts a run, with what it gives out. */
-  next: () => Promise<{ arrival: Arrival; record: Row }>;
+  /** The event that starts a run with this record; events of what was before may come late. */
+  eventOf: (id: string) => Promise<{ arrival: Arrival; record: Row }>;
 }
 
 /** Switches a Zap on for the while of what is to be seen, and off again. */
@@ -27,16 +27,16 @@ async function withZap(
   const subscribeData = (await app.part(step, 'performSubscribe', input, { targetUrl })) as Row;
   const take = async (rawRequest: Arrival): Promise<Row | undefined> =>
     (await app.trigger(step, input, { subscribeData, rawRequest, keepsCache: true }))[0];
-  const next: Zap['next'] = () =>
-    eventually(`an event for ${step}`, async () => {
+  const eventOf: Zap['eventOf'] = (id) =>
+    eventually(`an event of ${id} for ${step}`, async () => {
       const index = receiver.arrivals.findIndex((arrival) => arrival.path === path);
       if (index < 0) return undefined;
       const [arrival] = receiver.arrivals.splice(index, 1);
       const record = arrival && (await take(arrival));
-      return arrival && record && { arrival, record };
+      return arrival && record?.['id'] === id ? { arrival, record } : undefined;
     });
   try {
-    await see({ path, subscribeData, next });
+    await see({ path, subscribeData, eventOf });
   } finally {
     await app.part(step, 'performUnsubscribe', input, { subscribeData, targetUrl });
   }
@@ -59,9 +59,9 @@ const instant: Scenario[] = [
     needs,
     everyRelease: true,
     run: (server) =>
-      withZap(server, { step: 'new_contact_instant' }, async ({ next }) => {
+      withZap(server, { step: 'new_contact_instant' }, async ({ eventOf }) => {
         const { id, email } = await newContact(server);
-        holds('the record', (await next()).record, { id, email });
+        holds('the record', (await eventOf(id)).record, { id, email });
       }),
   },
   {
@@ -69,9 +69,9 @@ const instant: Scenario[] = [
     needs,
     run: async (server) => {
       const { id } = await newContact(server);
-      await withZap(server, { step: 'updated_contact_instant' }, async ({ next }) => {
+      await withZap(server, { step: 'updated_contact_instant' }, async ({ eventOf }) => {
         await server.api.call('PUT', `/contacts/${id}`, { name: 'Ann Lee' });
-        holds('the record', (await next()).record, { id, name: 'Ann Lee' });
+        holds('the record', (await eventOf(id)).record, { id, name: 'Ann Lee' });
       });
     },
   },
@@ -80,9 +80,9 @@ const instant: Scenario[] = [
     needs,
     everyRelease: true,
     run: (server) =>
-      withZap(server, { step: 'new_conversation_instant' }, async ({ next }) => {
+      withZap(server, { step: 'new_conversation_instant' }, async ({ eventOf }) => {
         const { id } = await newConversation(server);
-        holds('the record', (await next()).record, { id });
+        holds('the record', (await eventOf(id)).record, { id });
       }),
   },
   {
@@ -91,10 +91,36 @@ const instant: Scenario[] = [
     run: async (server) => {
       const { id } = await newConversation(server);
       const input = { changed_fields: ['priority'] };
-      await withZap(server, { step: 'updated_conversation_instant', input }, async ({ next }) => {
-        await server.api.call('POST', `/conversations/${id}/toggle_priority`, { priority: 'high' });
-        holds('the record', (await next()).record, { id, priority: 'high' });
-      });
+      await withZap(
+        server,
+        { step: 'updated_conversation_instant', input },
+        async ({ eventOf }) => {
+          await server.api.call('POST', `/conversations/${id}/toggle_priority`, {
+            priority: 'high',
+          });
+          holds('the record', (await eventOf(id)).record, { id, priority: 'high' });
+        },
+      );
+    },
+  },
+  {
+    name: 'instant: labels that were added',
+    needs,
+    run: async (server) => {
+      const [first = '', second = ''] = await newLabels(server, 2);
+      const [other, meant] = [await newConversation(server), await newConversation(server)];
+      const input = { added_labels: [second] };
+      await withZap(
+        server,
+        { step: 'updated_conversation_instant', input },
+        async ({ eventOf }) => {
+          const label = (id: string, labels: string[]) =>
+            server.api.call('POST', `/conversations/${id}/labels`, { labels });
+          await label(other.id, [first]);
+          await label(meant.id, [first, second]);
+          holds('the record', (await eventOf(meant.id)).record, { id: meant.id });
+        },
+      );
     },
   },
   {
@@ -105,9 +131,9 @@ const instant: Scenario[] = [
       const { id } = await newConversation(server);
       const input = { from: 'open', to: 'resolved' };
       const step = 'conversation_status_changed_instant';
-      await withZap(server, { step, input }, async ({ next }) => {
+      await withZap(server, { step, input }, async ({ eventOf }) => {
         await server.api.call('POST', `/conversations/${id}/toggle_status`, { status: 'resolved' });
-        holds('the record', (await next()).record, { id, status: 'resolved' });
+        holds('the record', (await eventOf(id)).record, { id, status: 'resolved' });
       });
     },
   },
@@ -117,10 +143,12 @@ const instant: Scenario[] = [
     everyRelease: true,
     run: async (server) => {
       const { id } = await newConversation(server);
-      await withZap(server, { step: 'new_message_instant' }, async ({ next }) => {
+      await withZap(server, { step: 'new_message_instant' }, async ({ eventOf }) => {
         const content = 'Hi – שלום 👋';
-        await server.api.call('POST', `/conversations/${id}/messages`, { content });
-        holds('the record', (await next()).record, { content, conversation_id: id });
+        const path = `/conversations/${id}/messages`;
+        const message = idOf(await server.api.call('POST', path, { content }));
+        const { record } = await eventOf(message);
+        holds('the record', record, { content, conversation_id: id });
       });
     },
   },
@@ -129,9 +157,9 @@ const instant: Scenario[] = [
     needs,
     since: '4.12',
     run: (server) =>
-      withZap(server, { step: 'new_contact_instant' }, async ({ next, subscribeData }) => {
-        await newContact(server, { name: 'Zoë – שלום' });
-        const { headers, content } = (await next()).arrival;
+      withZap(server, { step: 'new_contact_instant' }, async ({ eventOf, subscribeData }) => {
+        const { id } = await newContact(server, { name: 'Zoë – שלום' });
+        const { headers, content } = (await eventOf(id)).arrival;
         const time = headers['Http-X-Chatwoot-Timestamp'] ?? '';
         const { secret } = subscribeData;
         if (typeof secret !== 'string') throw new Error('no secret was kept');
@@ -144,9 +172,9 @@ const instant: Scenario[] = [
     needs,
     everyRelease: true,
     run: (server) =>
-      withZap(server, { step: 'new_contact_instant' }, async ({ next }) => {
+      withZap(server, { step: 'new_contact_instant' }, async ({ eventOf }) => {
         const { id } = await newContact(server);
-        const { arrival, record } = await next();
+        const { arrival, record } = await eventOf(id);
         holds('the record', record, { id });
         same('a signature', 'Http-X-Chatwoot-Signature' in arrival.headers, server.atLeast('4.12'));
       }),

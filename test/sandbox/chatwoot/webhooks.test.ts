@@ -253,6 +253,22 @@ describe('delivery', () => {
     expect((await onlyArrival()).body).toMatchObject({ id: ana.id, name: 'Anabel' });
   });
 
+  it('shares no signal among deliveries: Node warns of more than ten listeners', async () => {
+    for (let left = 12; left > 0; left -= 1) {
+      await subscribe(['contact_created'], `${receiverUrl}/${left}`);
+    }
+    const listening = jest.spyOn(EventTarget.prototype, 'addEventListener');
+    arriveContact(sandbox.store, 1);
+    await sandbox.settle();
+    const signals = listening.mock.contexts.filter((target) => target instanceof AbortSignal);
+    jest.restoreAllMocks();
+    expect(arrivals).toHaveLength(12);
+    const counts = [...new Set(signals)].map(
+      (signal) => signals.filter((other) => other === signal).length,
+    );
+    expect(Math.max(...counts)).toBeLessThan(10);
+  });
+
   it('stops with a reset', async () => {
     await subscribe(['contact_created']);
     arriveContact(sandbox.store, 1);

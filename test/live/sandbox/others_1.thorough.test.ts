@@ -1,0 +1,6 @@
+import { scenarios } from '../scenarios/index.js';
+import { describeOnSandbox, others } from './on_sandbox.js';
+
+const dependent = scenarios.filter(({ everyRelease }) => everyRelease);
+
+for (const release of others.slice(0, 2)) describeOnSandbox(release, dependent);
