@@ -1,7 +1,11 @@
-import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
+import type { PlainInputField } from 'zapier-platform-core';
 
-type Perform = (z: ZObject, bundle: Bundle) => unknown;
 type Row = Record<string, unknown>;
+
+/** Core has it but doesn't type it. */
+interface Core {
+  createAppHandler(app: object): (event: Row) => Promise<{ results: unknown }>;
+}
 
 /** The creates the main job may use. */
 export type CreateKey = 'update_contact' | 'update_inbox_contact';
@@ -21,37 +25,35 @@ export interface RunningApp {
 export async function runApp(authData: Record<string, string>): Promise<RunningApp> {
   // Before core is loaded: otherwise it prints its process statistics at every run.
   process.env['NODE_ENV'] = 'test';
-  const { default: zapier } = await import('zapier-platform-core');
-  const { default: app } = (await import(
-    new URL('../dist/index.js', import.meta.url).href
-  )) as typeof import('../index.js');
-  const tester = zapier.createAppTester(app);
+  const { default: core } = (await import('zapier-platform-core')) as unknown as { default: Core };
+  const { default: app } = (await import(new URL('../dist/index.js', import.meta.url).href)) as {
+    default: object;
+  };
+  const handle = core.createAppHandler(app);
+  const zcacheTestObj = {};
   // The editor keeps each field's meta and hands it back at every run.
   let inputFields: Record<string, PlainInputField['meta']> = {};
 
-  const run = async <Result>(perform: unknown, inputData: object, meta = {}): Promise<Result> => {
+  const run = async <Result>(method: string, inputData: object, meta = {}): Promise<Result> => {
     const bundle = { authData, inputData, meta: { inputFields, ...meta } };
-    return (await tester(perform as Perform, bundle as Partial<Bundle>)) as Result;
+    const { results } = await handle({ command: 'execute', method, bundle, zcacheTestObj });
+    return results as Result;
   };
 
   return {
-    test: () => run(app.authentication.test, {}),
+    test: () => run('authentication.test', {}),
     poll: (when) =>
       run(
-        app.triggers.new_contact.operation.perform,
+        'triggers.new_contact.operation.perform',
         {},
         { isPopulatingDedupe: when === 'switched on' },
       ),
-    find: (input) => run(app.searches.find_contact.operation.perform, input),
+    find: (input) => run('searches.find_contact.operation.perform', input),
     loadFields: async (step) => {
-      const fields: PlainInputField[][] = await Promise.all(
-        app.creates[step].operation.inputFields.map(async (field) =>
-          typeof field === 'function' ? run<PlainInputField[]>(field, {}) : [field],
-        ),
-      );
-      inputFields = Object.fromEntries(fields.flat().map(({ key, meta }) => [key, meta ?? {}]));
-      return fields.flat();
+      const fields = await run<PlainInputField[]>(`creates.${step}.operation.inputFields`, {});
+      inputFields = Object.fromEntries(fields.map(({ key, meta }) => [key, meta ?? {}]));
+      return fields;
     },
-    create: (step, input) => run(app.creates[step].operation.perform, input),
+    create: (step, input) => run(`creates.${step}.operation.perform`, input),
   };
 }

@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function bundle(brandFile: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(root, 'index.ts')],
+    entryPoints: [join(root, 'entry.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -215,8 +215,8 @@ describe('brands', () => {
         const core = createRequire(${JSON.stringify(outfile)})('zapier-platform-core');
         const { default: app } = await import(${JSON.stringify(outfile)});
         const handler = core.createAppHandler(app);
-        const { results } = await handler({ command: 'validate', calledFromCli: true });
-        console.log(JSON.stringify({ app, problems: results }));`;
+        const ask = async (command) => (await handler({ command, calledFromCli: true })).results;
+        console.log(JSON.stringify({ app: await ask('definition'), problems: await ask('validate') }));`;
       const said = execFileSync(process.execPath, ['--input-type=module', '-e', load], {
         encoding: 'utf8',
         env: { ...process.env, NODE_ENV: 'test' },
