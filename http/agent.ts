@@ -16,7 +16,7 @@ export async function agentFor(wire: Wire): Promise<HttpAgent | undefined> {
   const lookup = runsOnZapier() ? { lookup: publicLookup } : undefined;
   if (wire.proxyUrl) {
     const proxy = proxyAddress(wire.proxyUrl);
-    const { HttpsProxyAgent } = await import('https-proxy-agent');
+    const { HttpsProxyAgent } = await import('./proxy_library.js');
     // What is behind the proxy, it looks up in its own network.
     const agent = new HttpsProxyAgent(proxy, lookup);
     // The constructor's options reach only the connection to the proxy; these reach the server behind it.

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Brand } from '../../brands/brand.js';
-import { bundle, root } from '../bundle.js';
+import { bundle, outside, root } from '../bundle.js';
 
 /** What stands beside the brands in their folder. */
 const NO_BRANDS = ['brand', 'current', 'published'];
@@ -25,15 +25,51 @@ export function brandFile(name: string | undefined): string {
 export async function layOut(file: string): Promise<{ brand: Brand; folder: string }> {
   const { brand } = (await import(pathToFileURL(file).href)) as { brand: Brand };
   const folder = join(root, 'build', 'brands', basename(file, '.ts'));
+  await bundle(file, join(folder, 'dist'));
   const entry = join(folder, 'dist', 'index.js');
-  await bundle(file, entry);
   await import(`${pathToFileURL(entry).href}?${String(Date.now())}`);
-  const { name, description, version } = brand;
-  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
-  const packageJson = { ...own, title: name, description, version, scripts: undefined };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(packageJson, null, 2));
+  writeJson(join(folder, 'package.json'), packageOf(brand));
+  writeJson(join(folder, 'package-lock.json'), lockOf(brand));
   writeFileSync(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
-  for (const kept of ['package-lock.json', 'CHANGELOG.md'])
-    cpSync(join(root, kept), join(folder, kept));
+  cpSync(join(root, 'CHANGELOG.md'), join(folder, 'CHANGELOG.md'));
   return { brand, folder };
+}
+
+interface Package {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+interface Lock {
+  packages: Record<string, Package & { dev?: boolean }> & { '': Package };
+}
+
+/** Our package.json for a brand: of what is installed, only what its bundle leaves outside. */
+function packageOf({ name, description, version }: Brand): Package {
+  const own = readJson('package.json') as Package;
+  return { ...ofBundle(own), title: name, description, version, scripts: undefined } as Package;
+}
+
+/** Our lock for it: npm leaves out what nothing of the brand asks for. */
+function lockOf({ version }: Brand): object {
+  const lock = readJson('package-lock.json') as Lock;
+  const { '': own, ...others } = lock.packages;
+  const installed = Object.entries(others).filter(([, { dev }]) => !dev);
+  const packages = { '': { ...ofBundle(own), version }, ...Object.fromEntries(installed) };
+  return { ...lock, version, packages };
+}
+
+function ofBundle({ dependencies, ...rest }: Package): Package {
+  const kept = Object.entries(dependencies).filter(([name]) => outside.includes(name));
+  return { ...rest, dependencies: Object.fromEntries(kept), devDependencies: undefined };
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(root, name), 'utf8'));
+}
+
+function writeJson(file: string, content: object): void {
+  writeFileSync(file, JSON.stringify(content, null, 2));
 }

@@ -209,8 +209,9 @@ describe('brands', () => {
   describe('a build', () => {
     /** Bundles a brand, loads it as Zapier would, and gives what it says of itself. */
     async function built(file: string): Promise<{ code: string; app: Record<string, unknown> }> {
-      const outfile = join(root, 'build', 'test', `${String(process.pid)}.mjs`);
-      await bundle(file, outfile);
+      const folder = join(root, 'build', 'test', String(process.pid));
+      await bundle(file, folder);
+      const outfile = join(folder, 'index.js');
       const load = `import { createRequire } from 'node:module';
         const core = createRequire(${JSON.stringify(outfile)})('zapier-platform-core');
         const { default: app } = await import(${JSON.stringify(outfile)});

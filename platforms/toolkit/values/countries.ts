@@ -23,7 +23,7 @@ export function countryName(code: string): string {
 /** Every country as a dropdown choice, by name. */
 export async function countryChoices(): Promise<Choice[]> {
   // Intl can name countries but not list them; the phone library has the list.
-  const { getCountries } = await import('libphonenumber-js/max');
+  const { getCountries } = await import('./phone_library.js');
   return getCountries()
     .map((code) => ({ id: code, label: `${countryName(code)} (${code})` }))
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));

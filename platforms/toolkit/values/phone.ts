@@ -53,7 +53,7 @@ export async function toE164(
       ? await toCountryCode('Default Country', defaultCountry)
       : undefined;
   // Loaded only when there is a phone number: it adds a tenth to a cold start.
-  const { parsePhoneNumberFromString: parse } = await import('libphonenumber-js/max');
+  const { parsePhoneNumberFromString: parse } = await import('./phone_library.js');
   const parsed = parse(typed, country as CountryCode | undefined);
   // The number without it may be another person's, or a whole company's.
   if (parsed?.ext) throw inputProblems.phoneExtension(field, value, parsed.ext);
