@@ -1,5 +1,6 @@
 import type { Choice } from '../contract/form.js';
 import { vixieesProblems } from './problems.js';
+import { englishNames } from '../toolkit/values/english_names.js';
 import { lookUp } from '../toolkit/values/index.js';
 
 /** ISO 639-1 without its withdrawn codes. `Intl` can name languages but not list them. */
@@ -16,7 +17,7 @@ const CODES = `
 /** `Intl` takes these two for languages that have codes of their own. */
 const OWN_NAMES: Record<string, string> = { tl: 'Tagalog', tw: 'Twi' };
 
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
+const nameOf = englishNames('language');
 
 /** Every language as a dropdown choice, by name. */
 export function languageChoices(): Choice[] {
@@ -39,5 +40,5 @@ export function toLanguageCode(field: string, value: string): string {
 }
 
 function languageName(code: string): string {
-  return lookUp(OWN_NAMES, code) ?? names.of(code) ?? code;
+  return lookUp(OWN_NAMES, code) ?? nameOf(code) ?? code;
 }

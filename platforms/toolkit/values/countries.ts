@@ -1,8 +1,9 @@
 import type { Choice } from '../../contract/form.js';
 import { inputProblems } from '../problems.js';
+import { englishNames } from './english_names.js';
 import { lookUp } from './index.js';
 
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const nameOf = englishNames('region');
 
 /** Names in daily use that ISO 3166-1 has no entry for. */
 const ALIASES: Record<string, string> = {
@@ -17,7 +18,7 @@ const ALIASES: Record<string, string> = {
 
 /** English name of an ISO 3166-1 alpha-2 code. */
 export function countryName(code: string): string {
-  return names.of(code) ?? code;
+  return nameOf(code) ?? code;
 }
 
 /** Every country as a dropdown choice, by name. */
