@@ -145,8 +145,10 @@ async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
     form.broken.addEventListener('abort', () => stop.abort());
     if (form.broken.aborted) stop.abort();
   }
+  const onTimeout = (): void => stop.abort();
   // With a listener of its own: as a part of an `AbortSignal.any` Node may collect it, and then it never comes.
-  AbortSignal.timeout(milliseconds).addEventListener('abort', () => stop.abort());
+  const limit = AbortSignal.timeout(milliseconds);
+  limit.addEventListener('abort', onTimeout);
   try {
     let answer = await exchange(host, options, call);
     for (let hop = 0; hop < MOST_HOPS && mayFollow(wire, call, answer); hop += 1) {
@@ -159,6 +161,9 @@ async function send(host: Host, wire: Wire, call: ApiRequest): Promise<Answer> {
     stop.abort();
     const cause: unknown = form?.broken.aborted ? form.broken.reason : failure;
     throw explainFailure(wire, call, cause, { milliseconds, form });
+  } finally {
+    // While somebody listens, Node keeps it and all of the request until its time has come.
+    limit.removeEventListener('abort', onTimeout);
   }
 }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest } from '../../http/request.js';
 import { wireProblems } from '../../http/problems.js';
@@ -85,6 +86,14 @@ describe('what z.request is asked for', () => {
       raw: true,
     });
     expect(await sentFor({ method: 'GET', path: '/contacts' })).not.toHaveProperty('raw');
+  });
+
+  it.each([200, 404])('leaves nothing waiting for its time once %s is answered', async (status) => {
+    const waiting = new AbortController();
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(waiting.signal);
+    const z = answering(status, '{"id":1}', 'application/json');
+    await request(z, wireWith(), { method: 'GET', path: '/contacts/1' }).catch(() => undefined);
+    expect(getEventListeners(waiting.signal, 'abort')).toEqual([]);
   });
 
   it('ends with the run, however much time the connection allows', async () => {
