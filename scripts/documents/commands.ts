@@ -48,9 +48,10 @@ export function needsAccount({ text }: Pick<DocumentCommand, 'text'>): boolean {
 /**
  * Who runs a command that needs no account.
  * `ci`: a line of `.ci/run`. `server`: started until its start line is there, then ended. `once`: run to its end.
- * `hand`: takes hours, or wants a server of one's own.
+ * `hand`: takes hours, or wants a server of one's own. `quick`: takes minutes; the documents have it with
+ * `-- --quick` too, and that is run.
  */
-export type RunBy = 'ci' | 'server' | 'once' | 'hand';
+export type RunBy = 'ci' | 'server' | 'once' | 'hand' | 'quick';
 
 const RULES: [pattern: RegExp, by: RunBy][] = [
   [/^(npm (start|test)|\.ci\/run)$/, 'ci'],
@@ -61,7 +62,9 @@ const RULES: [pattern: RegExp, by: RunBy][] = [
   [/^npm run brand -- \S+ (validate --without-style|build --skip-validation|invoke)/, 'ci'],
   [/^npm run (sandbox|playground)\b/, 'server'],
   [/^npm start -- /, 'once'],
+  [/^npm run bench$/, 'quick'],
   [/^npm run (build|docs|book|bench)\b/, 'once'],
+  [/^npx tsx scripts\/check_/, 'ci'],
   // A part of `npm test`.
   [/^([A-Z]+=\S+ )*npx jest /, 'ci'],
 ];

@@ -46,6 +46,14 @@ describe('the commands in the documents', () => {
     expect(ci).toContain('scripts/documents/main.ts');
   });
 
+  it('stand there in short where they take minutes', () => {
+    const long = commands.filter((command) => runBy(command) === 'quick');
+    expect(long.length).toBeGreaterThan(0);
+    for (const { text } of long) {
+      expect(commands.map((each) => each.text)).toContain(`${text} -- --quick`);
+    }
+  });
+
   it('are lines of `.ci/run` where that runs them', () => {
     const ofCi = commands.filter((command) => !needsAccount(command) && runBy(command) === 'ci');
     expect(ofCi.length).toBeGreaterThan(8);
