@@ -114,8 +114,11 @@ async function readBack(
   const input = { ...scope, [by]: action === 'delete' ? given[by] : id };
   const find = (): Promise<Row[]> => app.search(search.key, input, extras);
   if (action === 'delete') {
-    // Inboxes, accounts, users and portals the server deletes in the background.
-    await eventually('the deletion', async () => ((await find()).length === 0 ? true : undefined));
+    // Inboxes, accounts, users and portals the server deletes in the background: while a record goes,
+    // it answers 401 over an inbox and 500 over a user.
+    const isGone = async (): Promise<true | undefined> =>
+      (await find().catch(() => [{}])).length === 0 || undefined;
+    await eventually('the deletion', isGone);
     return;
   }
   const found = await find();
