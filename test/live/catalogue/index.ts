@@ -165,6 +165,9 @@ function asLacking(server: LiveServer): (fault: unknown) => never {
     if (message.includes('Enterprise edition')) {
       throw new NotApplicable('only the Enterprise edition has it');
     }
+    if (message.includes('for good once an account of this platform app was deleted')) {
+      throw new NotApplicable('an earlier run of this platform app deleted an account');
+    }
     throw fault;
   };
 }
