@@ -1,4 +1,4 @@
-import { idOf, type Row } from './check.js';
+import { idOf, messageOf, type Row } from './check.js';
 import type { Api } from './api.js';
 
 /** Whose keys there are. */
@@ -12,7 +12,9 @@ export interface AccountKeys {
 interface MadeAccount {
   accountId: string;
   keys: AccountKeys;
-  /** Takes the account and its people away again. */
+  /** Paths of what was made, to be taken away in the end; scenarios add what outlives the account. */
+  made: string[];
+  /** Takes the account, its people and all else of `made` away again. */
   remove: () => Promise<void>;
 }
 
@@ -24,13 +26,19 @@ export async function makeAccount(api: Api, mark: string, token: string): Promis
   const made: string[] = [];
   const make = async (path: string, body: Row): Promise<Row> => {
     const row = await api.root('POST', `/platform/api/v1/${path}`, body, token);
-    made.unshift(`${path}/${idOf(row)}`);
+    made.push(`/platform/api/v1/${path}/${idOf(row)}`);
     return row;
   };
   const remove = async (): Promise<void> => {
-    for (const path of made.splice(0)) {
-      await api.root('DELETE', `/platform/api/v1/${path}`, undefined, token);
+    const faults: string[] = [];
+    for (const path of made.splice(0).toReversed()) {
+      const key = path.startsWith('/platform/') ? token : undefined;
+      await api.root('DELETE', path, undefined, key).catch((fault: unknown) => {
+        // A scenario may have deleted it.
+        if (!messageOf(fault).includes(' → 404 ')) faults.push(messageOf(fault));
+      });
     }
+    if (faults.length > 0) throw new Error(`Not all of ${mark} could be removed: ${faults[0]}`);
   };
   try {
     const accountId = idOf(await make('accounts', { name: `Contact Bridge ${mark}` }));
@@ -46,7 +54,7 @@ export async function makeAccount(api: Api, mark: string, token: string): Promis
     const agent = await join('agent');
     const bot = await make('agent_bots', { name: `bot ${mark}`, account_id: Number(accountId) });
     const keys = { administrator, agent, bot: tokenOf(bot), platformApp: token };
-    return { accountId, keys, remove };
+    return { accountId, keys, made, remove };
   } catch (fault) {
     await remove();
     throw fault;

@@ -22,6 +22,8 @@ export interface LiveServer {
   has(need: Need): boolean;
   /** A text nobody has used yet, of small letters and digits. */
   fresh(): string;
+  /** Paths of records that outlive the account, such as users: a scenario adds what it makes. */
+  made: string[];
   /** Takes back everything that was made. */
   close(): Promise<void>;
 }
@@ -58,10 +60,10 @@ export async function openServer(place: Place): Promise<LiveServer> {
     ? await startReceiver(place.receiveAt === 'loopback' ? undefined : place.receiveAt)
     : undefined;
   let remove = (): Promise<void> => removeMarked(api, mark);
+  let made: string[] = [];
   try {
     if (place.platformToken) {
-      const made = await makeAccount(api, mark, place.platformToken);
-      ({ keys, accountId, remove } = made);
+      ({ keys, accountId, made, remove } = await makeAccount(api, mark, place.platformToken));
     } else {
       accountId ||= await onlyAccount(api);
     }
@@ -77,7 +79,7 @@ export async function openServer(place: Place): Promise<LiveServer> {
   };
   let count = 0;
   return {
-    ...{ url, version, accountId, keys, mark, receiver, api },
+    ...{ url, version, accountId, keys, mark, receiver, api, made },
     app: liveApp({ platform: 'chatwoot', apiKey: keys.administrator, baseUrl: url, accountId }),
     atLeast: (release) => isAtLeast(version, release),
     has: (need) => Boolean(has[need]),

@@ -73,8 +73,15 @@ const post = async (server: LiveServer, path: string, body: Row): Promise<string
   const made = await server.api.call<Row & { payload?: Row }>('POST', path, body);
   return idOf(made.payload ?? made);
 };
-const platform = async ({ api, keys }: LiveServer, path: string, body: Row): Promise<string> =>
-  idOf(await api.root('POST', `/platform/api/v1/${path}`, body, keys.platformApp));
+const platform = async (
+  { api, keys, made }: LiveServer,
+  path: string,
+  body: Row,
+): Promise<string> => {
+  const id = idOf(await api.root('POST', `/platform/api/v1/${path}`, body, keys.platformApp));
+  if (!path.includes('/')) made.push(`/platform/api/v1/${path}/${id}`);
+  return id;
+};
 const person = (server: LiveServer): Row => {
   const name = server.fresh();
   return { name, email: `${name}@example.com`, password: `Aa1!${name}` };
