@@ -223,8 +223,10 @@ const UNRECORDED = [
 
   it.each(operations.filter(({ key }) => !UNRECORDED.includes(key)))('$key', async ({ key }) => {
     const input = inputOf(key);
-    for (const given of [input.minimal, input.full, input.single]) {
-      if (!given) continue;
+    for (const filled of [input.minimal, input.full, input.single]) {
+      if (!filled) continue;
+      // What was recorded is the community edition's, which doesn't keep it.
+      const given = omit(filled, ['max_assignment_limit']);
       sandbox.reset();
       sandbox.requests.length = 0;
       input.prepare?.(sandbox.store);
