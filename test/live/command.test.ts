@@ -4,6 +4,8 @@ import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/
 import { isThorough } from '../helpers/thorough.js';
 
 const ROOT = join(__dirname, '../..');
+/** Where there is `CI`, colours would stand in what is compared. */
+const env = { ...process.env, NO_COLOR: '1' };
 
 let sandbox: ChatwootSandbox;
 beforeAll(async () => {
@@ -15,7 +17,7 @@ afterAll(() => sandbox.close());
 function live(...options: string[]): Promise<{ status: number; text: string }> {
   const args = ['--import', 'tsx', 'test/live/main.ts', '--url', sandbox.url, ...options];
   return new Promise((resolve) => {
-    const child = execFile('node', args, { cwd: ROOT }, (_fault, output, errors) =>
+    const child = execFile('node', args, { cwd: ROOT, env }, (_fault, output, errors) =>
       resolve({ status: child.exitCode ?? -1, text: output + errors }),
     );
   });

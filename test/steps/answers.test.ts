@@ -16,6 +16,7 @@ import { perform as updateConversation } from '../../creates/update_conversation
 import { perform as updateInboxContact } from '../../creates/update_inbox_contact.js';
 import { chatwootOperations as operations } from '../../platforms/chatwoot/operations/index.js';
 import type { Entry } from '../../platforms/catalogue/entry.js';
+import { omit } from '../../platforms/toolkit/values/index.js';
 import {
   keys,
   seeded,
