@@ -74,6 +74,14 @@ describe('where a value goes', () => {
     expect(fill(rules, entry, { text: 'x', list: '[1]' }).body).toEqual({ in: { text: [1] } });
   });
 
+  it('is the last one given where one of the two is no object', () => {
+    const whole = field('whole', { name: 'in', type: 'json' });
+    const text = field('text', { name: 'in' });
+    const input = { whole: '{"b": 1}', text: 'xy' };
+    expect(fill(rules, create([whole, text]), input).body).toEqual({ in: 'xy' });
+    expect(fill(rules, create([text, whole]), input).body).toEqual({ in: { b: 1 } });
+  });
+
   it('of a list in the query is under the name that the API has for lists', () => {
     const entry = search([field('ids', { list: true }), field('id')]);
     const named = { ...rules, listName: (name: string) => `${name}[]` };
@@ -109,7 +117,7 @@ describe('what the answer is compared with', () => {
       { key: 'b', value: '5', exact: true },
       { key: 'c', value: 'one', exact: true },
     ]);
-    expect(filled).toMatchObject({ query: {}, body: {} });
+    expect([filled.query, filled.body]).toEqual([{}, {}]);
   });
 
   it('is also what a field sends that the server may not look at', () => {
@@ -148,6 +156,18 @@ describe('what must be filled', () => {
       from: 'x',
       to: 'y',
     });
+  });
+
+  it('goes by that field alone', () => {
+    const when = { field: 'kind', value: 'sms' };
+    const entry = create([
+      field('way', { choices: { tel: 'Phone' } }),
+      kind,
+      field('a', { neededFor: when }),
+    ]);
+    expect(() => fill(rules, entry, { kind: 'SMS' })).toThrow(/^A\b/);
+    const nowhere = { field: 'nowhere', value: 'sms' };
+    expect(fill(rules, create([field('a', { neededFor: nowhere })]), {}).body).toEqual({});
   });
 
   it('never goes by a field that isn’t a choice', () => {
