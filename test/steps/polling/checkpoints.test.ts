@@ -98,8 +98,8 @@ describe('the backlog', () => {
     const young = backlog({ progress, age: 45 * MINUTE - 1 });
     expect(dueBacklog(young, later)).toEqual({ ...young, age: 60 * MINUTE - 1, polledAt: later });
     const due = backlog({ progress, age: 45 * MINUTE });
-    const { progress: _, ...rest } = due;
-    expect(dueBacklog(due, later)).toEqual({ ...rest, cursor: 'b', age: 0, polledAt: later });
+    const next = { progress: undefined, cursor: 'b', age: 0, polledAt: later };
+    expect(dueBacklog(due, later)).toEqual({ ...due, ...next });
     const unread = backlog({ age: 90 * MINUTE });
     expect(dueBacklog(unread, later)).toEqual({ ...unread, age: 105 * MINUTE, polledAt: later });
     const whole = { progress: reached(null, 2), age: 45 * MINUTE };
@@ -141,7 +141,9 @@ describe('the backlog', () => {
     expect(after(far, reached('g', 12, 50))).toEqual(far);
     expect(after(far, reached('e', 9, 100))).toEqual(reached('e', 9, 100));
     expect(after(far, reached('e', 10, 100))).toEqual(far);
-    expect(after(reached(null, 10, 1), far)).toEqual(far);
+    expect(after(far, reached('c', 11, 200))).toEqual(reached('c', 11, 200));
+    expect(after(reached(null, 10, 500), far)).toEqual(far);
+    expect(after(reached(null, 10), reached(null, 12))).toEqual(reached(null, 10));
     expect(after(far, reached(null, 10, 200))).toEqual(far);
   });
 
@@ -162,7 +164,7 @@ describe('the backlog', () => {
   it('is read from its beginning after three failures', () => {
     const before = backlog({ cursor: 'b', progress: reached('c', 1), age: 7, failures: 1 });
     expect(withFailure(before)).toEqual({ ...before, failures: 2 });
-    const { cursor: _, progress: __, ...rest } = before;
-    expect(withFailure({ ...before, failures: 2 })).toEqual({ ...rest, age: 0, failures: 0 });
+    const anew = { cursor: undefined, progress: undefined, age: 0, failures: 0 };
+    expect(withFailure({ ...before, failures: 2 })).toEqual({ ...before, ...anew });
   });
 });
