@@ -17,10 +17,11 @@ const field = (key: string, more: Partial<EntryField> = {}): EntryField => ({
   type: 'string',
   ...more,
 });
+const about = { key: 'a_thing', noun: 'Thing', label: 'A Thing', description: 'A thing.' };
 const create = (fields: EntryField[], more: object = {}): Entry =>
-  ({ kind: 'create', method: 'POST', path: '/things', fields, ...more }) as Entry;
+  ({ ...about, kind: 'create', method: 'POST', path: '/things', fields, ...more }) as Entry;
 const search = (fields: EntryField[], more: object = {}): Entry =>
-  ({ kind: 'search', path: '/things', fields, ...more }) as Entry;
+  ({ ...about, kind: 'search', path: '/things', fields, ...more }) as Entry;
 
 describe('where a value goes', () => {
   it('is the body of a write and the query of a read, under its own name', () => {
@@ -108,7 +109,7 @@ describe('what the answer is compared with', () => {
   it('is a part of a text, and the whole of what is chosen', () => {
     const entry = search([
       field('a', { to: 'match', name: 'title' }),
-      field('b', { to: 'match', dynamic: 'thing.id' }),
+      field('b', { to: 'match', dynamic: 'list_things' }),
       field('c', { to: 'match', choices: { one: 'One' } }),
     ]);
     const filled = fill(rules, entry, { a: 'x', b: '5', c: 'ONE' });
