@@ -18,10 +18,21 @@ const field = (key: string, more: Partial<EntryField> = {}): EntryField => ({
   ...more,
 });
 const about = { key: 'a_thing', noun: 'Thing', label: 'A Thing', description: 'A thing.' };
-const create = (fields: EntryField[], more: object = {}): Entry =>
-  ({ ...about, kind: 'create', method: 'POST', path: '/things', fields, ...more }) as Entry;
-const search = (fields: EntryField[], more: object = {}): Entry =>
-  ({ ...about, kind: 'search', path: '/things', fields, ...more }) as Entry;
+const create = (fields: EntryField[], more: object = {}): Entry => ({
+  ...about,
+  kind: 'create',
+  method: 'POST',
+  path: '/things',
+  fields,
+  ...more,
+});
+const search = (fields: EntryField[], more: object = {}): Entry => ({
+  ...about,
+  kind: 'search',
+  path: '/things',
+  fields,
+  ...more,
+});
 
 describe('where a value goes', () => {
   it('is the body of a write and the query of a read, under its own name', () => {

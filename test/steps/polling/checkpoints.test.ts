@@ -44,12 +44,19 @@ describe('checkpoints', () => {
 
   it('stand three minutes apart, and of those before the window only the last is kept', () => {
     const next = { polledAt: NOW, newestAt: 50 };
-    expect(checkpointsAfter([], next)).toEqual([next]);
     const near = [{ polledAt: NOW - 3 * MINUTE + 1, newestAt: 7 }];
     expect(checkpointsAfter(near, next)).toEqual(near);
     expect(checkpointsAfter([at(3)], next)).toEqual([at(3), next]);
     const polls = [at(75), at(60), at(45), at(30), at(15)];
     expect(checkpointsAfter(polls, next)).toEqual([...polls.slice(1), next]);
+  });
+
+  it('the first leaves out a moment from before the window', () => {
+    const first = (newestAt: number): unknown =>
+      checkpointsAfter([], { polledAt: NOW, newestAt })[0];
+    const edge = NOW - LOOKBACK_MS;
+    expect(first(edge)).toEqual({ polledAt: NOW, newestAt: edge });
+    expect(first(edge - 1)).toEqual({ polledAt: NOW, newestAt: edge + 999 });
   });
 
   it('a moment that is over is not read again', () => {
