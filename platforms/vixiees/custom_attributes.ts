@@ -128,6 +128,7 @@ function isItem(item: unknown): item is AttributeItem {
 function typedLike(held: unknown, value: unknown): unknown {
   const text = toText(value);
   if (typeof held === 'number' && Number.isFinite(Number(text))) return Number(text);
-  if (typeof held === 'boolean' && /^(true|false)$/i.test(text)) return /^true$/i.test(text);
+  const lower = text.toLowerCase();
+  if (typeof held === 'boolean' && ['true', 'false'].includes(lower)) return lower === 'true';
   return value;
 }
