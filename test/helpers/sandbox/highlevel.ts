@@ -5,6 +5,7 @@ import {
   locationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
+import { runOperation } from '../running/operation_run.js';
 
 export const janeId = 'contact0000000000001';
 
@@ -47,6 +48,17 @@ export function highlevelServer(): void {
   afterAll(() => sandbox.close());
   beforeEach(() => sandbox.reset());
   afterEach(() => jest.restoreAllMocks());
+}
+
+/** A connection to it with a token that may do everything. */
+export function highlevelAuth(): Record<string, string> {
+  return { platform: 'highlevel', apiKey: keys.all, baseUrl: sandbox.url, accountId: locationId };
+}
+
+/** Runs an operation of the catalogue on it. */
+export function runOnHighlevel(key: string, input: Record<string, unknown>): Promise<unknown> {
+  const { platform = '', apiKey = '', accountId = '' } = highlevelAuth();
+  return runOperation(sandbox.url, key, input, { platform, apiKey, accountId });
 }
 
 /** Calls it with a token that may do everything. */

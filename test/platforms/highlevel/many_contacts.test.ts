@@ -1,11 +1,10 @@
 // What changes many contacts at once: parts, an outcome for each, and what the vendor passes over in silence.
 import {
-  keys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../sandbox/highlevel/index.js';
-import { otherLocationId } from '../../../sandbox/highlevel/keys.js';
+  highlevelServer,
+  runOnHighlevel as run,
+  sandbox,
+} from '../../helpers/sandbox/highlevel.js';
+import { keys, locationId, otherLocationId } from '../../../sandbox/highlevel/keys.js';
 import { messageOf } from '../../helpers/failure.js';
 import { runOperation } from '../../helpers/running/operation_run.js';
 
@@ -17,21 +16,7 @@ const GONE = 'contact0000000000999';
 const BAKERY = 'businessBakery000001';
 const json = { 'content-type': 'application/json' };
 
-let sandbox: HighlevelSandbox;
-beforeAll(async () => {
-  sandbox = await startHighlevelSandbox();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-});
-
-const run = (key: string, input: Row): Promise<unknown> =>
-  runOperation(sandbox.url, key, input, {
-    platform: 'highlevel',
-    apiKey: keys.all,
-    accountId: locationId,
-  });
+highlevelServer();
 
 const elsewhere = (): string =>
   [...sandbox.store.contacts.values()].find((contact) => contact.locationId === otherLocationId)

@@ -1,37 +1,19 @@
 // Answers that are successes by their status alone, and what is done about input that a server wouldn't mind.
 import {
-  keys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../sandbox/highlevel/index.js';
+  highlevelServer,
+  runOnHighlevel as run,
+  sandbox,
+} from '../../helpers/sandbox/highlevel.js';
 import { highlevelOperations } from '../../../platforms/highlevel/operations/index.js';
 import { messageOf } from '../../helpers/failure.js';
-import { runOperation } from '../../helpers/running/operation_run.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
-
-type Row = Record<string, unknown>;
 
 const JANE = 'contact0000000000001';
 const WELCOME = '00000000-0000-4000-8000-000000000001';
 const HOURS = 'customValue000000001';
 const json = { 'content-type': 'application/json' };
 
-let sandbox: HighlevelSandbox;
-beforeAll(async () => {
-  sandbox = await startHighlevelSandbox();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-});
-
-const run = (key: string, input: Row): Promise<unknown> =>
-  runOperation(sandbox.url, key, input, {
-    platform: 'highlevel',
-    apiKey: keys.all,
-    accountId: locationId,
-  });
+highlevelServer();
 
 const writes = highlevelOperations.filter(
   (operation) => operation.kind === 'create' && operation.saysDone === true,

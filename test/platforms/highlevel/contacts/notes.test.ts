@@ -1,10 +1,9 @@
 // Add Contact Note with what only HighLevel's notes have. Without core: see light_steps.
 import {
-  keys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../../sandbox/highlevel/index.js';
+  highlevelAuth as authData,
+  highlevelServer,
+  sandbox,
+} from '../../../helpers/sandbox/highlevel.js';
 import { keys as chatwootKeys } from '../../../../sandbox/chatwoot/index.js';
 import { messageOf } from '../../../helpers/failure.js';
 import { formOf, runStep } from '../../../helpers/running/light_steps.js';
@@ -17,21 +16,8 @@ const NOTES = `/contacts/${JANE}/notes`;
 const USER = '0IHuJvc2ofPAAA8GzTRi';
 const json = { 'content-type': 'application/json' };
 
-let sandbox: HighlevelSandbox;
-beforeAll(async () => {
-  sandbox = await startHighlevelSandbox();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-});
+highlevelServer();
 
-const authData = (): Record<string, string> => ({
-  platform: 'highlevel',
-  apiKey: keys.all,
-  baseUrl: sandbox.url,
-  accountId: locationId,
-});
 const run = (input: Row, z = emptyZ()): Promise<unknown> =>
   runStep('add_contact_note', authData(), { contact: JANE, ...input }, z);
 

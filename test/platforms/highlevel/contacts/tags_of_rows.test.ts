@@ -1,10 +1,6 @@
 // Tags of many rows: one request adds them to all. Without core: see light_steps.
-import {
-  keys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../../sandbox/highlevel/index.js';
+import { highlevelAuth, highlevelServer, sandbox } from '../../../helpers/sandbox/highlevel.js';
+import { locationId } from '../../../../sandbox/highlevel/keys.js';
 import type { RowsResult } from '../../../../steps/update_contacts.js';
 import { messageOf } from '../../../helpers/failure.js';
 import { virtualTime } from '../../../helpers/fakes/virtual_time.js';
@@ -15,23 +11,10 @@ type Row = Record<string, unknown>;
 const BULK = '/contacts/bulk/tags/update/add';
 const json = { 'content-type': 'application/json' };
 
-let sandbox: HighlevelSandbox;
-beforeAll(async () => {
-  sandbox = await startHighlevelSandbox();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-});
-afterEach(() => jest.restoreAllMocks());
+highlevelServer();
 
-const run = async (input: Row): Promise<RowsResult> => {
-  const authData = {
-    ...{ platform: 'highlevel', apiKey: keys.all },
-    ...{ baseUrl: sandbox.url, accountId: locationId },
-  };
-  return (await runStep('update_contacts', authData, input)) as RowsResult;
-};
+const run = async (input: Row): Promise<RowsResult> =>
+  (await runStep('update_contacts', highlevelAuth(), input)) as RowsResult;
 
 /** IDs of so many new contacts, with a tag of their own. */
 function crowd(count: number): string[] {
