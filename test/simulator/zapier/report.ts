@@ -49,7 +49,7 @@ export async function prove(trial: Trial, rows: Row[]): Promise<void> {
   });
   expect(tally.inserted).toBeGreaterThanOrEqual(goal.inserts);
   expect(tally.polls).toBeGreaterThanOrEqual(goal.polls);
-  expect(tally.inCore).toBeGreaterThanOrEqual(Math.min(goal.polls / 25, 50));
+  expect(tally.inCore).toBeGreaterThanOrEqual(Math.min(goal.polls / 25, 45));
   expect(tally.faults).toBeGreaterThan(tally.polls / 20);
   expect(idlePolls).toBeGreaterThan(tally.polls / 50);
   expect(idleRequests).toBe(1);

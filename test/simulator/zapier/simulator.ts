@@ -28,9 +28,9 @@ const SWEEPING = 6 * HOUR;
 /** Of the records a Zap got to know when it was switched on, so many may go before older ones show up. */
 const MOST_REMOVED = 80;
 
-/** Of so many polls one goes through core, as long as core may run: it ends a process that has grown. */
+/** Of so many polls one goes through core, and of a trial so many: after 250 core ends a process that has grown. */
 const LIGHT_POLLS = 20;
-const MOST_IN_CORE = 75;
+const MOST_IN_CORE = 45;
 
 /** In the end at most so many polls of a platform on which nothing happens. */
 const QUIET_POLLS = 400;
