@@ -26,7 +26,6 @@ const NOT_SHOWN: Record<string, string> = {
   'Chatwoot tries once': 'that nothing comes, no wait is long enough to show',
   'A phone number that two contacts share': 'the API makes no two such contacts',
   'A template is sent alone': 'templates want a WhatsApp inbox of a provider',
-  'Position beside another Category': 'a scenario for it is missing yet',
 };
 
 const claims = claimsOf(readFileSync(join(__dirname, '../../docs/behaviour.md'), 'utf8'));

@@ -192,4 +192,33 @@ export const serverWays: Scenario[] = [
       same('they', found, emails.toSorted());
     },
   },
+  {
+    name: 'article’s position holds beside another category',
+    run: async (server) => {
+      const portal = server.fresh();
+      // Older servers fail without a domain, newer ones without the languages.
+      await server.api.call('POST', '/portals', { name: portal, slug: portal, custom_domain: '' });
+      const config = { allowed_locales: ['en'], default_locale: 'en' };
+      await server.api.call('PATCH', `/portals/${portal}`, { portal: { config } });
+      const make = async (part: string, body: Row): Promise<Row> => {
+        const path = `/portals/${portal}/${part}`;
+        return (await server.api.call<{ payload: Row }>('POST', path, body)).payload;
+      };
+      const category = async (): Promise<string> =>
+        idOf(await make('categories', { name: 'Billing', slug: server.fresh(), locale: 'en' }));
+      const [first, second] = [await category(), await category()];
+      const author_id = Number(idOf(await personOf(server, server.keys.administrator)));
+      const write = (category_id: string): Promise<Row> =>
+        make('articles', {
+          ...{ title: server.fresh(), content: 'Here.', description: 'x' },
+          ...{ author_id, category_id: Number(category_id) },
+        });
+      await write(second);
+      const article = idOf(await write(first));
+      const input = { portal, article, category: second, position: '3' };
+      const output = await server.app.create('update_article', input);
+      same('the position', String(output['position']), '3');
+      holds('the category', output['category'], { id: second });
+    },
+  },
 ];
