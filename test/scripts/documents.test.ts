@@ -65,7 +65,6 @@ describe('the commands in the documents', () => {
         .replace(/^npm run brand -- \S+ invoke .*/, 'scripts/check_invoke.ts')
         .replace(/^npm run brand -- \S+ (\S+ \S+)$/, '$1')
         .replace(/^npx jest .*/, 'npm test')
-        .replace(/^npm run (faults|fuzz)$/, 'npm run thorough')
         .replace(/^\.ci\/run$/, '#!/usr/bin/env bash');
       expect([text, ci.includes(line)]).toEqual([text, true]);
     }
