@@ -1,7 +1,7 @@
 import type { Platform } from '../platforms/contract/platform.js';
 
-/** So many starts in each window. */
-export interface Pace {
+/** Zapier's own throttle: so many starts in each window. */
+export interface Throttle {
   /** Seconds. */
   window: number;
   limit: number;
@@ -29,7 +29,7 @@ export interface Brand {
    * How many searches and actions of one connection Zapier starts in a window at most, for platforms with a limit
    * for all requests: the others wait, instead of being refused and run again. Counts starts, not requests.
    */
-  pace?: Pace;
+  throttle?: Throttle;
   /** Its words for ours, in the texts of steps: `{ label: 'tag' }`, longer ones first; plurals and capitals follow. */
   words?: Readonly<Record<string, string>>;
 }

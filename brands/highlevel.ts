@@ -8,6 +8,6 @@ export const brand: Brand = {
   version: '0.1.0',
   platforms: [highlevelPlatform],
   // 100 requests in 10 s: most steps take two or three.
-  pace: { window: 10, limit: 30 },
+  throttle: { window: 10, limit: 30 },
   words: { 'labels and tags': 'tags', label: 'tag' },
 };

@@ -8,5 +8,5 @@ export const brand: Brand = {
   version: '0.1.0',
   platforms: [vixieesPlatform],
   // 40 requests in 2 s, and 25 in a minute for each licence, of which nobody can know how many there are.
-  pace: { window: 10, limit: 20 },
+  throttle: { window: 10, limit: 20 },
 };

@@ -27,8 +27,8 @@ export function stepsOf<T extends Declared, S extends Declared, C extends Declar
   refuseUnknown(brand, { ...triggers, ...searches, ...creates });
   return {
     triggers: publish(brand, triggers),
-    searches: paced(brand, publish(brand, searches)),
-    creates: paced(brand, publish(brand, creates)),
+    searches: throttled(brand, publish(brand, searches)),
+    creates: throttled(brand, publish(brand, creates)),
   };
 }
 
@@ -55,11 +55,10 @@ function publish<Steps extends Declared>(brand: Brand, steps: Steps): Given<Step
 }
 
 /** Polls are left alone: one that is held too long would miss what is new. */
-function paced<Steps>({ pace }: Brand, steps: Steps): Steps {
-  if (!pace) return steps;
-  const { window, limit } = pace;
+function throttled<Steps>({ throttle: own }: Brand, steps: Steps): Steps {
+  if (!own) return steps;
   // The same for all of them, without the action in its scope, so that they count together.
-  const throttle = { window, limit, scope: ['auth'] };
+  const throttle = { ...own, scope: ['auth'] };
   const given = Object.entries(steps as Record<string, Definition>).map(([key, step]) => [
     key,
     step.display.hidden ? step : { ...step, operation: { ...step.operation, throttle } },

@@ -64,13 +64,13 @@ describe('brands', () => {
   });
 
   it.each(Object.entries(brands))(
-    '%s paces its searches and actions, never its polls',
+    '%s throttles its searches and actions, never its polls',
     (_name, brand) => {
       const of = stepsOf(brand, steps) as unknown as Record<
         string,
         Record<string, Shown & { operation: { throttle?: object } }>
       >;
-      const throttle = brand.pace && { ...brand.pace, scope: ['auth'] };
+      const throttle = brand.throttle && { ...brand.throttle, scope: ['auth'] };
       for (const [group, members] of Object.entries(of)) {
         for (const { key, display, operation } of Object.values(members)) {
           const wanted = group === 'triggers' || display.hidden ? undefined : throttle;

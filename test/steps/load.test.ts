@@ -95,14 +95,14 @@ describe('a hundred Zaps that start at the same moment', () => {
     begin(side);
     const before = contactsIn(side).length;
     const { emails, jobs } = hundredWriters(side);
-    const report = await work(jobs, sharedZ(), brand?.pace);
+    const report = await work(jobs, sharedZ(), brand?.throttle);
     expect(report).toMatchObject({ done: 100, failed: [] });
     expect(contactsIn(side)).toHaveLength(before + 100);
     const held = contactsIn(side).map(({ email }) => email);
     for (const email of emails) expect(held.filter((one) => one === email)).toHaveLength(1);
     // Zapier's own throttle holds them before the platform refuses them.
     if (brand) expect(refusals(side)).toBe(0);
-    figures.push({ side, paced: brand !== undefined, ...report, refused: refusals(side) });
+    figures.push({ side, throttle: brand !== undefined, ...report, refused: refusals(side) });
   });
 
   afterAll(() => {

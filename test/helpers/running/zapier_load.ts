@@ -1,6 +1,7 @@
 // Many Zaps at once, in time that only the test moves: Zapier starts a step, holds those that share its lock or that
 // its throttle makes wait, and starts a throttled one again after its delay.
 import type { ZObject } from 'zapier-platform-core';
+import type { Throttle } from '../../../brands/brand.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 /** One run of a step that a Zap has to make. */
@@ -10,13 +11,6 @@ export interface Job {
   run: (z: ZObject) => Promise<unknown>;
   /** Runs with the same one never overlap. */
   lock?: string;
-}
-
-/** Zapier's own throttle: at most so many starts in a window; the others wait for the next. */
-export interface Pace {
-  /** Seconds. */
-  window: number;
-  limit: number;
 }
 
 export interface LoadReport {
@@ -45,7 +39,11 @@ export function sharedZ(): ZObject {
 }
 
 /** Does all jobs, with `Date` at the time of each. Wants `Date` faked: see `fakeDate`. */
-export async function work(jobs: readonly Job[], z: ZObject, pace?: Pace): Promise<LoadReport> {
+export async function work(
+  jobs: readonly Job[],
+  z: ZObject,
+  throttle?: Throttle,
+): Promise<LoadReport> {
   const report: LoadReport = { done: 0, failed: [], throttled: 0, seconds: 0 };
   const start = Date.now();
   const waiting = [...jobs];
@@ -53,7 +51,7 @@ export async function work(jobs: readonly Job[], z: ZObject, pace?: Pace): Promi
   while (waiting.length > 0) {
     const now = Math.min(...waiting.map(({ at }) => at));
     jest.setSystemTime(Math.max(now, Date.now()));
-    const due = take(waiting, now, pace && { ...pace, starts });
+    const due = take(waiting, now, throttle && { ...throttle, starts });
     await Promise.all(
       due.map(async (job) => {
         try {
@@ -74,11 +72,11 @@ export async function work(jobs: readonly Job[], z: ZObject, pace?: Pace): Promi
   return report;
 }
 
-/** What starts now; of those that share a lock only one, and no more than the pace lets start. */
+/** What starts now; of those that share a lock only one, and no more than the throttle lets start. */
 function take(
   waiting: Job[],
   now: number,
-  pace: (Pace & { starts: Map<number, number> }) | undefined,
+  throttle: (Throttle & { starts: Map<number, number> }) | undefined,
 ): Job[] {
   const due: Job[] = [];
   const locks = new Set<string>();
@@ -88,14 +86,14 @@ function take(
       job.at = now + 1000;
       continue;
     }
-    if (pace) {
-      const window = Math.floor(now / (pace.window * 1000));
-      const started = pace.starts.get(window) ?? 0;
-      if (started >= pace.limit) {
-        job.at = (window + 1) * pace.window * 1000;
+    if (throttle) {
+      const window = Math.floor(now / (throttle.window * 1000));
+      const started = throttle.starts.get(window) ?? 0;
+      if (started >= throttle.limit) {
+        job.at = (window + 1) * throttle.window * 1000;
         continue;
       }
-      pace.starts.set(window, started + 1);
+      throttle.starts.set(window, started + 1);
     }
     if (job.lock !== undefined) locks.add(job.lock);
     due.push(job);
