@@ -70,6 +70,12 @@ function sampled(cells: readonly Cell[]): Cell[] {
 /** Part of the name of the cells to run alone: `update_contact on highlevel, 404`. */
 const only = process.env['FAULTS_ONLY'];
 
+/** Of a cell that never ends Jest tells nothing but that. */
+let running = '';
+afterEach(() => {
+  if (running) process.stderr.write(`Never ended: ${running}\n`);
+});
+
 describe('a step whose server has a bad day', () => {
   it('says what happened and what to do, and nothing that is secret', async () => {
     const unhandled: unknown[] = [];
@@ -111,7 +117,9 @@ describe('a step whose server has a bad day', () => {
         return one;
       };
       for (const cell of chosen) {
+        running = `${cell.step.name}, ${cell.fault}`;
         const seen = await runCell(cell, usualOf(cell), core, server);
+        running = '';
         const wrong = wrongWith(seen, needles, EXCEPTIONS, used);
         const { requests } = usualOf(cell);
         const row = (figures[cell.fault] ??= { cells: 0, good: 0, secrets: 0 });

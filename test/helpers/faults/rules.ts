@@ -7,7 +7,7 @@ import type { Seen } from './runs.js';
 type Rule = (seen: Seen, needles: readonly string[]) => string | undefined;
 
 /** What the user can do, in one of its wordings. */
-const TODO =
+const ADVICE =
   /\b(again|replay|check|ask|choose|enter|fill|map|copy|look|reconnect|upgrade|use|set|update|leave|wait|write|give|take|tick|connect|do it|remove|renew|see|make|tell|need|needs|correct|too old)\b/i;
 /** What became of the parts that were done. */
 const STATE =
@@ -33,7 +33,7 @@ export const RULES: Record<string, Rule> = {
     return complaintsOf(plain, JSON.stringify(cell.step.input))[0];
   },
   'what to do': ({ how, text }) =>
-    how === 'done' || TODO.test(text) ? undefined : 'it does not say what to do',
+    how === 'done' || ADVICE.test(text) ? undefined : 'it does not say what to do',
   'what was done': ({ how, text, changed }) =>
     how === 'done' || how === 'throttled' || changed.length === 0 || STATE.test(text)
       ? undefined

@@ -51,7 +51,6 @@ export interface Seen extends Outcome {
   changed: string[];
   /** What core's logs got. */
   logged: string;
-  milliseconds: number;
 }
 
 /** What one undisturbed run asks. */
@@ -61,9 +60,6 @@ export interface Undisturbed {
   outcome: Outcome;
   logged: string;
 }
-
-/** No fault is waited for longer, in milliseconds: limits of time end when the test says so. */
-const LONGEST_RUN_MS = 30_000;
 
 interface Sent {
   url: string;
@@ -186,7 +182,6 @@ export async function runCell(
     const straight = withoutProxy(options);
     return send(seen === at ? { ...straight, ...server.route(options.url) } : straight);
   };
-  const started = Date.now();
   const outcome = await outcomeOf(step, { ...core.z, request } as unknown as ZObject, fault);
   const after = stateOf(sandboxOf(step.side).store);
   if (limit) jest.spyOn(AbortSignal, 'timeout').mockRestore();
@@ -201,7 +196,6 @@ export async function runCell(
     strays: server.strays() - strays,
     changed: differing(before, after),
     logged: core.takeLog(),
-    milliseconds: Date.now() - started,
   };
 }
 
@@ -227,21 +221,10 @@ async function outcomeOf(step: ConnectedStep, over: ZObject, fault?: FaultCase):
     targetUrl: 'https://hooks.zapier.example/hooks/standard/1/abc/',
     subscribeData: { webhook_id: 1, id: 1 },
   } as unknown as Bundle;
-  let watch: NodeJS.Timeout | undefined;
-  const hang = new Promise<Outcome>((resolve) => {
-    // eslint-disable-next-line no-restricted-globals -- ends a run that hangs, which no good run does
-    watch = setTimeout(
-      () => resolve({ how: 'error', text: 'hangs', isUnexplained: true }),
-      LONGEST_RUN_MS,
-    );
-  });
-  const run = step.perform(z, bundle).then(
+  return step.perform(z, bundle).then(
     (given): Outcome => ({ how: 'done', text: '', given }),
     (failure: unknown) => explained(failure, z),
   );
-  const outcome = await Promise.race([run, hang]);
-  clearTimeout(watch);
-  return outcome;
 }
 
 function explained(failure: unknown, { errors }: ZObject): Outcome {
