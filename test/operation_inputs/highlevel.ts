@@ -50,6 +50,24 @@ function inBusiness(store: HighlevelStore): void {
     Object.assign(store.contacts.get(id) ?? {}, { businessId: business });
 }
 
+/** Tags of many contacts, whether they come or go. */
+function tagsOf(few: string[], all: string[]): HighlevelInput {
+  return {
+    minimal: { contacts: [jane], tags: few },
+    full: { contacts: [jane, aaron], tags: all },
+    unknown: { contacts: [nobody], tags: ['vip'] },
+    unknownSays:
+      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: This contact was deleted/,
+    gives: {
+      ...{ total: 2, updated: 2, failed: 0 },
+      contacts: [
+        { id: jane, outcome: 'updated' },
+        { id: aaron, outcome: 'updated' },
+      ],
+    },
+  };
+}
+
 /** What every operation of HighLevel's catalogue is walked with. */
 export const highlevelInputs: Record<string, HighlevelInput> = {
   find_task: {
@@ -250,35 +268,13 @@ export const highlevelInputs: Record<string, HighlevelInput> = {
     },
   },
   add_tags_to_contacts: {
-    minimal: { contacts: [jane], tags: ['VIP'] },
-    full: { contacts: [jane, aaron], tags: ['VIP', 'lead'] },
-    unknown: { contacts: [nobody], tags: ['vip'] },
-    unknownSays:
-      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: This contact was deleted/,
-    gives: {
-      ...{ total: 2, updated: 2, failed: 0 },
-      contacts: [
-        { id: jane, outcome: 'updated' },
-        { id: aaron, outcome: 'updated' },
-      ],
-    },
+    ...tagsOf(['VIP'], ['VIP', 'lead']),
     leaves: (store) => {
       expect(store.contacts.get(jane)?.tags).toEqual(['customer', 'newsletter', 'vip', 'lead']);
     },
   },
   remove_tags_from_contacts: {
-    minimal: { contacts: [jane], tags: ['Newsletter'] },
-    full: { contacts: [jane, aaron], tags: ['Newsletter', 'never-there'] },
-    unknown: { contacts: [nobody], tags: ['vip'] },
-    unknownSays:
-      /^Contacts: HighLevel changed none of the 1\. Of nobodyHere0000000001: This contact was deleted/,
-    gives: {
-      ...{ total: 2, updated: 2, failed: 0 },
-      contacts: [
-        { id: jane, outcome: 'updated' },
-        { id: aaron, outcome: 'updated' },
-      ],
-    },
+    ...tagsOf(['Newsletter'], ['Newsletter', 'never-there']),
     leaves: (store) => {
       expect(store.contacts.get(jane)?.tags).toEqual(['customer']);
     },
