@@ -15,7 +15,7 @@ import {
   type Undisturbed,
 } from '../helpers/faults/runs.js';
 import { CONNECTION_SECRETS, needlesOf, secretsIn, secretsOf } from '../helpers/faults/secrets.js';
-import { everySandbox, sandboxOf } from '../helpers/running/every_step.js';
+import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { isThorough } from '../helpers/thorough.js';
 
 jest.mock('node:timers/promises', () => ({

@@ -4,12 +4,8 @@ import type { ZObject } from 'zapier-platform-core';
 import { damageAt, damaged, type DamageAt } from '../helpers/damage.js';
 import { fuzz } from '../helpers/fuzz.js';
 import { complaintsOf } from '../helpers/readable.js';
-import {
-  connectedSteps,
-  everySandbox,
-  reseed,
-  runConnected,
-} from '../helpers/running/every_step.js';
+import { connectedSteps, reseed, runConnected } from '../helpers/running/every_step.js';
+import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();

@@ -4,12 +4,12 @@ import { fuzz, oddKey, oddOrLongValue } from '../helpers/fuzz.js';
 import { complaintsOf } from '../helpers/readable.js';
 import {
   connectedSteps,
-  everySandbox,
   requestsOf,
   reseed,
   runConnected,
   type ConnectedStep,
 } from '../helpers/running/every_step.js';
+import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();

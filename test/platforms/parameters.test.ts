@@ -4,19 +4,6 @@ import type { EntryField } from '../../platforms/catalogue/entry.js';
 import type { HighlevelEntry } from '../../platforms/highlevel/operations/entry.js';
 import { highlevelOperations as highlevelCatalogue } from '../../platforms/highlevel/operations/index.js';
 import { factsOf } from '../../scripts/docs/actions_page.js';
-import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import {
-  keys as highlevelKeys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../sandbox/highlevel/index.js';
-import {
-  basePath,
-  keys as vixieesKeys,
-  startVixieesSandbox,
-  type VixieesSandbox,
-} from '../../sandbox/vixiees/index.js';
 import {
   chatwootOperations,
   digital99Body,
@@ -26,6 +13,7 @@ import {
   type DocumentedOperation,
 } from '../helpers/documented.js';
 import { formOf } from '../helpers/running/light_steps.js';
+import { authDataOf, everySandbox } from '../helpers/sandbox/every_sandbox.js';
 
 /** `step.field` by the documented name; by its first part for a whole object. */
 type Reached = Record<string, string>;
@@ -170,37 +158,13 @@ const VIXIEES: Reached = {
 };
 const DIGITAL99: Reached = { ...CONTACT };
 
-let chatwoot: ChatwootSandbox;
-let highlevel: HighlevelSandbox;
-let vixiees: VixieesSandbox;
-beforeAll(async () => {
-  [chatwoot, highlevel, vixiees] = await Promise.all([
-    startChatwootSandbox(),
-    startHighlevelSandbox(),
-    startVixieesSandbox(),
-  ]);
-});
-afterAll(() => Promise.all([chatwoot.close(), highlevel.close(), vixiees.close()]));
+everySandbox();
 
 const connections = {
-  chatwoot: () => ({
-    platform: 'chatwoot',
-    apiKey: keys.administrator,
-    baseUrl: chatwoot.url,
-    accountId: '1',
-  }),
-  digital99: () => ({ ...connections.chatwoot(), platform: '99digital' }),
-  highlevel: () => ({
-    platform: 'highlevel',
-    apiKey: highlevelKeys.all,
-    baseUrl: highlevel.url,
-    accountId: locationId,
-  }),
-  vixiees: () => ({
-    platform: 'vixiees',
-    apiKey: vixieesKeys.account,
-    baseUrl: vixiees.url + basePath,
-  }),
+  chatwoot: () => authDataOf('chatwoot'),
+  digital99: () => ({ ...authDataOf('chatwoot'), platform: '99digital' }),
+  highlevel: () => authDataOf('highlevel'),
+  vixiees: () => authDataOf('vixiees'),
 };
 
 (hasDocuments ? describe : describe.skip)('every documented parameter', () => {

@@ -1,26 +1,16 @@
 // Short random stories of one Zap. Where one goes wrong, fast-check finds the few events that it takes.
 import fc from 'fast-check';
-import {
-  keys as chatwootKeys,
-  startChatwootSandbox,
-  type ChatwootSandbox,
-} from '../../sandbox/chatwoot/index.js';
-import {
-  keys as highlevelKeys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../sandbox/highlevel/index.js';
-import {
-  basePath,
-  keys as vixieesKeys,
-  startVixieesSandbox,
-  type VixieesSandbox,
-} from '../../sandbox/vixiees/index.js';
 import { newContactTrigger } from '../../triggers/new_contact.js';
 import { newConversationTrigger } from '../../triggers/new_conversation.js';
 import { newMessageTrigger } from '../../triggers/new_message.js';
 import { updatedContactTrigger } from '../../triggers/updated_contact.js';
+import {
+  authDataOf,
+  chatwoot,
+  everySandbox,
+  highlevel,
+  vixiees,
+} from '../helpers/sandbox/every_sandbox.js';
 import { isThorough } from '../helpers/thorough.js';
 import { contactsOfChatwoot, conversationsOfChatwoot } from './zapier/chatwoot.js';
 import { stopClock } from './zapier/clock.js';
@@ -35,46 +25,34 @@ import { stories, tell } from './zapier/story.js';
 import type { Trial } from './zapier/trial.js';
 import { contactsOfVixiees } from './zapier/vixiees.js';
 
-let chatwoot: ChatwootSandbox;
-let highlevel: HighlevelSandbox;
-let vixiees: VixieesSandbox;
-beforeAll(async () => {
+beforeAll(() => {
   stopClock(Date.parse('2026-03-02T08:00:00.000Z'));
-  chatwoot = await startChatwootSandbox();
-  highlevel = await startHighlevelSandbox();
-  vixiees = await startVixieesSandbox();
 });
-afterAll(async () => {
+afterAll(() => {
   jest.useRealTimers();
-  await Promise.all([chatwoot, highlevel, vixiees].map((sandbox) => sandbox.close()));
 });
+everySandbox();
 
 type Part = Pick<Trial, 'trigger' | 'source'>;
 
 const onChatwoot = (part: () => Part): Trial => {
   chatwoot.reset();
-  const { administrator: apiKey } = chatwootKeys;
-  const authData = { platform: 'chatwoot', apiKey, baseUrl: chatwoot.url, accountId: '1' };
-  return { platform: 'Chatwoot', authData, sandbox: chatwoot, ...part() };
+  return { platform: 'Chatwoot', authData: authDataOf('chatwoot'), sandbox: chatwoot, ...part() };
 };
 const onHighlevel = (part: () => Part): Trial => {
   highlevel.reset();
   highlevel.store.rateLimit = { max: 1e9, intervalMs: 1, daily: 1e9 };
-  const { all: apiKey } = highlevelKeys;
-  const authData = {
-    platform: 'highlevel',
-    apiKey,
-    baseUrl: highlevel.url,
-    accountId: locationId,
+  return {
+    platform: 'HighLevel',
+    authData: authDataOf('highlevel'),
+    sandbox: highlevel,
+    ...part(),
   };
-  return { platform: 'HighLevel', authData, sandbox: highlevel, ...part() };
 };
 const onVixiees = (part: () => Part): Trial => {
   vixiees.reset();
   vixiees.store.rateLimit = { licences: 1e9, perLicence: 1, minuteMs: 1, burst: 1e9, burstMs: 1 };
-  const baseUrl = `${vixiees.url}${basePath}`;
-  const authData = { platform: 'vixiees', apiKey: vixieesKeys.account, baseUrl };
-  return { platform: 'Vixiees', authData, sandbox: vixiees, ...part() };
+  return { platform: 'Vixiees', authData: authDataOf('vixiees'), sandbox: vixiees, ...part() };
 };
 
 const random = randomOf(seed);

@@ -2,39 +2,21 @@
 import type { Bundle } from 'zapier-platform-core';
 import app from '../../index.js';
 import { inputProblems } from '../../platforms/toolkit/problems.js';
-import {
-  keys as chatwootKeys,
-  startChatwootSandbox,
-  type ChatwootSandbox,
-} from '../../sandbox/chatwoot/index.js';
-import {
-  keys as highlevelKeys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../sandbox/highlevel/index.js';
-import {
-  basePath,
-  keys as vixieesKeys,
-  startVixieesSandbox,
-  type VixieesSandbox,
-} from '../../sandbox/vixiees/index.js';
 import { operationInputs } from '../operation_inputs/index.js';
 import { stepRuns, type Perform, type StepRun } from '../helpers/running/steps.js';
 import { sampleOf } from '../helpers/thorough.js';
+import {
+  authDataOf,
+  chatwoot,
+  everySandbox,
+  highlevel,
+  vixiees,
+} from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ } from '../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 
-let chatwoot: ChatwootSandbox;
-let highlevel: HighlevelSandbox;
-let vixiees: VixieesSandbox;
-beforeAll(async () => {
-  chatwoot = await startChatwootSandbox({ edition: 'enterprise' });
-  highlevel = await startHighlevelSandbox();
-  vixiees = await startVixieesSandbox();
-});
-afterAll(() => Promise.all([chatwoot, highlevel, vixiees].map((sandbox) => sandbox.close())));
+everySandbox();
 beforeEach(() => {
   chatwoot.reset();
   chatwoot.requests.length = 0;
@@ -180,21 +162,7 @@ function forms(): Form[] {
 
 describe('what is mapped and not resolved yet, while a form loads', () => {
   const FIELDS = ['contact', 'conversation', 'inbox', 'portal', 'template', 'channel', 'find_by'];
-  const connections = () => [
-    {
-      platform: 'chatwoot',
-      apiKey: chatwootKeys.administrator,
-      baseUrl: chatwoot.url,
-      accountId: '1',
-    },
-    {
-      platform: 'highlevel',
-      apiKey: highlevelKeys.all,
-      baseUrl: highlevel.url,
-      accountId: locationId,
-    },
-    { platform: 'vixiees', apiKey: vixieesKeys.account, baseUrl: `${vixiees.url}${basePath}` },
-  ];
+  const connections = () => (['chatwoot', 'highlevel', 'vixiees'] as const).map(authDataOf);
 
   it.each([
     ['a mapping', '{{164523__id}}'],

@@ -5,14 +5,12 @@ import { brand as highlevelBrand } from '../../brands/highlevel.js';
 import { brand as vixieesBrand } from '../../brands/vixiees.js';
 import {
   connectedSteps,
-  everySandbox,
   requestsOf,
   reseed,
   runConnected,
-  sandboxOf,
   type ConnectedStep,
-  type Side,
 } from '../helpers/running/every_step.js';
+import { everySandbox, sandboxOf, type Side } from '../helpers/sandbox/every_sandbox.js';
 import { randomOf } from '../simulator/zapier/random.js';
 import { fakeDate, sharedZ, work, type Job } from '../helpers/running/zapier_load.js';
 

@@ -3,13 +3,12 @@
 import type { Fault } from '../../sandbox/server.js';
 import {
   connectedSteps,
-  everySandbox,
   requestsOf,
   reseed,
   runConnected,
-  sandboxOf,
   type ConnectedStep,
 } from '../helpers/running/every_step.js';
+import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { runAsZapier, type Ending } from '../helpers/running/zapier_runs.js';
 import { stateOf, type Table } from '../helpers/sandbox/state.js';
 import { isThorough, sampleOf } from '../helpers/thorough.js';

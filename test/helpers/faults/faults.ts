@@ -1,5 +1,5 @@
 // What may go wrong with one request of a run.
-import type { Side } from '../running/every_step.js';
+import type { Side } from '../sandbox/every_sandbox.js';
 
 /** How a run ended, by the class that Zapier acts on. */
 export type Ending = 'done' | 'error' | 'halted' | 'expired' | 'throttled';

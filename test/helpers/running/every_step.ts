@@ -6,31 +6,15 @@ import { creates } from '../../../creates/index.js';
 import { searches } from '../../../searches/index.js';
 import { triggers } from '../../../triggers/index.js';
 import type { RecordedRequest } from '../../../sandbox/server.js';
-import {
-  keys as chatwootKeys,
-  startChatwootSandbox,
-  type ChatwootSandbox,
-} from '../../../sandbox/chatwoot/index.js';
-import {
-  keys as highlevelKeys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../sandbox/highlevel/index.js';
-import {
-  basePath,
-  keys as vixieesKeys,
-  startVixieesSandbox,
-  type VixieesSandbox,
-} from '../../../sandbox/vixiees/index.js';
+import { keys } from '../../../sandbox/chatwoot/index.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 import { operationInputs } from '../../operation_inputs/index.js';
+import { authDataOf, chatwoot, highlevel, sandboxOf, type Side } from '../sandbox/every_sandbox.js';
 import { formOf } from './light_steps.js';
 import { keyOf } from './operation_run.js';
 import { stepRuns, type Perform } from './steps.js';
 
 type Input = Record<string, unknown>;
-export type Side = 'chatwoot' | 'highlevel' | 'vixiees';
 
 /** One step on one platform. */
 export interface ConnectedStep {
@@ -47,25 +31,6 @@ export interface ConnectedStep {
   /** An input that works, as far as the sandbox's seed has what it names. */
   input: Input;
   prepare: () => void;
-}
-
-let chatwoot: ChatwootSandbox;
-let highlevel: HighlevelSandbox;
-let vixiees: VixieesSandbox;
-
-/** Starts the three sandboxes for the tests of the file that calls this. */
-export function everySandbox(): void {
-  beforeAll(async () => {
-    chatwoot = await startChatwootSandbox({ edition: 'enterprise' });
-    highlevel = await startHighlevelSandbox();
-    vixiees = await startVixieesSandbox();
-  });
-  afterAll(() => Promise.all([chatwoot, highlevel, vixiees].map((sandbox) => sandbox.close())));
-}
-
-/** The server of a side. */
-export function sandboxOf(side: Side): ChatwootSandbox | HighlevelSandbox | VixieesSandbox {
-  return { chatwoot, highlevel, vixiees }[side];
 }
 
 /** All of a side's seed again, and no request or fault on record. */
@@ -97,7 +62,7 @@ export async function connectedSteps(): Promise<ConnectedStep[]> {
       Declared
     >;
     for (const { key, operation } of Object.values(steps)) {
-      const authData = authDataOf(side, key);
+      const authData = connectionFor(side, key);
       const input = inputOf(side, key);
       const form = await formOf(key, authData, input).catch(() => []);
       const fields = [...new Set([...form.map((field) => field.key), ...Object.keys(input)])];
@@ -127,24 +92,13 @@ export function runConnected(step: ConnectedStep, inputData: Input, z: ZObject):
   return perform(z, { authData, inputData, meta: { page: 0 } } as unknown as Bundle);
 }
 
-function authDataOf(side: Side, key: string): Record<string, string> {
-  switch (side) {
-    case 'chatwoot': {
-      const walked = operationInputs[key];
-      const ofPlatform = walked ? keyOf(walked) : chatwootKeys.administrator;
-      const apiKey = key.startsWith('list_platform_') ? chatwootKeys.platformApp : ofPlatform;
-      return { platform: side, apiKey, baseUrl: chatwoot.url, accountId: '1' };
-    }
-    case 'highlevel':
-      return {
-        platform: side,
-        apiKey: highlevelKeys.all,
-        baseUrl: highlevel.url,
-        accountId: locationId,
-      };
-    case 'vixiees':
-      return { platform: side, apiKey: vixieesKeys.account, baseUrl: vixiees.url + basePath };
-  }
+/** With the key that a step's operation is walked with. */
+function connectionFor(side: Side, key: string): Record<string, string> {
+  const connection = authDataOf(side);
+  if (side !== 'chatwoot') return connection;
+  const walked = operationInputs[key];
+  if (key.startsWith('list_platform_')) return { ...connection, apiKey: keys.platformApp };
+  return walked ? { ...connection, apiKey: keyOf(walked) } : connection;
 }
 
 const HIGHLEVEL_CONTACT = { contact: 'contact0000000000001' };
