@@ -1,3 +1,4 @@
+import { inParts } from '../toolkit/values/in_parts.js';
 import { writeInOrder } from '../toolkit/writes/in_order.js';
 import type { Parts, WriteEntry } from './entry.js';
 import type { Filled } from './fill.js';
@@ -19,16 +20,15 @@ export async function writeParts<Write extends WriteEntry>(
   const { listAs = 'records', summary, fields } = entry;
   const label = fields.find(({ key, name: sent = key }) => sent === name)?.label ?? name;
   const all = [...new Set(itemsIn(body[name]))];
-  const starts = all.flatMap((_item, index) => (index % most === 0 ? [index] : []));
   const record = await writeInOrder<Raw>(
-    starts.map((start) => {
-      const items = all.slice(start, start + most);
+    inParts(all, most).map((items, index) => {
+      const before = index * most;
       return {
-        what: `${label} ${String(start + 1)} to ${String(start + items.length)}`,
-        run: async (before) => {
+        what: `${label} ${String(before + 1)} to ${String(before + items.length)}`,
+        run: async (sentBefore) => {
           const part = { ...filled, body: { ...body, [name]: items } };
           const { record: sent } = await sendWrite(port, part);
-          return { ...sent, [listAs]: [...itemsIn(before[listAs]), ...itemsIn(sent[listAs])] };
+          return { ...sent, [listAs]: [...itemsIn(sentBefore[listAs]), ...itemsIn(sent[listAs])] };
         },
       };
     }),

@@ -5,7 +5,8 @@ import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { findNamed, onlyOne } from '../named_contact.js';
 import { writeUpdate, type PreparedUpdate, type UpdateResult } from '../update_contact.js';
 import { endsInConflict, joinUnits, nameOf, namesAfterLookup } from './join_units.js';
-import { inParallel, inParts } from './in_parallel.js';
+import { inParallel } from './in_parallel.js';
+import { inParts } from '../../platforms/toolkit/values/in_parts.js';
 import {
   addWaitingLabels,
   hasTimeForBoth,
