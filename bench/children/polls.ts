@@ -34,6 +34,8 @@ const OPEN: (() => Promise<Account>)[] = [
       ...{ platform: 'chatwoot', sandbox, url: sandbox.url, authData, page: 15 },
       add: (at, number) =>
         void sandbox.store.addContact(1, {
+          // The sandbox looks for the next free ID among all: of 100,000 that takes minutes.
+          id: 1000 + number,
           name: `N ${number}`,
           email: `n${number}@a.org`,
           created_at: at,
