@@ -15,6 +15,7 @@ import {
   type Undisturbed,
 } from '../helpers/faults/runs.js';
 import { CONNECTION_SECRETS, needlesOf, secretsIn, secretsOf } from '../helpers/faults/secrets.js';
+import { virtualTime } from '../helpers/fakes/virtual_time.js';
 import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { isThorough } from '../helpers/thorough.js';
 
@@ -35,6 +36,7 @@ const reportPath = process.env['FAULTS_REPORT'];
 everySandbox();
 let server: FaultServer;
 beforeAll(async () => {
+  virtualTime(false);
   server = await startFaultServer();
 });
 afterAll(() => server.close());

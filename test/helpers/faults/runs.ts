@@ -57,6 +57,8 @@ export interface Seen extends Outcome {
 /** What one undisturbed run asks. */
 export interface Undisturbed {
   step: ConnectedStep;
+  /** What the sandbox held when it began. */
+  before: Record<string, Table>;
   requests: { method: string; isEmpty: boolean }[];
   outcome: Outcome;
   logged: string;
@@ -139,6 +141,7 @@ export function sentSecrets({ authData }: ConnectedStep): string[] {
 /** A run without a fault. */
 export async function undisturbed(step: ConnectedStep, core: LoggedZ): Promise<Undisturbed> {
   begin(step);
+  const before = stateOf(sandboxOf(step.side).store);
   const requests: Undisturbed['requests'] = [];
   const send = core.z.request as unknown as Send;
   const request = async (options: Sent): Promise<unknown> => {
@@ -153,7 +156,7 @@ export async function undisturbed(step: ConnectedStep, core: LoggedZ): Promise<U
     return answer;
   };
   const outcome = await outcomeOf(step, { ...core.z, request } as unknown as ZObject);
-  return { step, requests, outcome, logged: core.takeLog() };
+  return { step, before, requests, outcome, logged: core.takeLog() };
 }
 
 /** Runs a cell. */
@@ -165,7 +168,6 @@ export async function runCell(
 ): Promise<Seen> {
   const { step, at, number } = cell;
   begin(step);
-  const before = stateOf(sandboxOf(step.side).store);
   const fault = faultOf(cell.fault, sentSecrets(step), number);
   const answer = fault.answer?.(step.side);
   const limit = fault.trouble?.includes('answer') ? holdTimeLimits() : undefined;
@@ -195,7 +197,7 @@ export async function runCell(
     isHit: seen >= at,
     hosts: [...hosts].filter((host) => host !== new URL(sandboxOf(step.side).url).host),
     strays: server.strays() - strays,
-    changed: differing(before, after),
+    changed: differing(usual.before, after),
     logged: core.takeLog(),
   };
 }

@@ -5,6 +5,8 @@ const VARYING =
 /** The same within texts: marks, and names of what was made up. */
 const RANDOM = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-zA-Z_-]{20,}/g;
 
+const SHORTEST = 20;
+
 /** Tables of how long things took. */
 const DURATIONS = ['reportingEvents'];
 
@@ -23,8 +25,18 @@ export function stateOf(store: object): Record<string, Table> {
   return Object.fromEntries(tables);
 }
 
+/** Whether a key's values vary: the same few keys come millions of times. */
+const varying = new Map<string, boolean>();
+
+function isVarying(key: string): boolean {
+  const known = varying.get(key) ?? VARYING.test(key);
+  varying.set(key, known);
+  return known;
+}
+
 function constant(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll(RANDOM, 'random');
+  if (typeof value === 'string')
+    return value.length < SHORTEST ? value : value.replaceAll(RANDOM, 'random');
   if (value instanceof Date) return 'a time';
   if (value instanceof Map) return constant([...value.entries()]);
   if (value instanceof Set) return constant([...value.values()]);
@@ -32,7 +44,7 @@ function constant(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !VARYING.test(key))
+      .filter(([key]) => !isVarying(key))
       .map(([key, inner]) => [key, constant(inner)]),
   );
 }
