@@ -58,7 +58,8 @@ const RULES: [pattern: RegExp, by: RunBy][] = [
   // With a seed, a number of runs or a file they are the same command.
   [/^([A-Z]+=\S+ )+npm test$/, 'ci'],
   [/^([A-Z]+=\S+ )*npm run (lint|typecheck|format:check)\b/, 'ci'],
-  [/^npm run (thorough|faults|fuzz|trust|mutate|live)\b/, 'hand'],
+  [/^npm run thorough$/, 'ci'],
+  [/^npm run (faults|fuzz|trust|mutate|live)\b/, 'hand'],
   [/^npm run brand -- \S+ (validate --without-style|build --skip-validation|invoke)/, 'ci'],
   [/^npm run (sandbox|playground)\b/, 'server'],
   [/^npm start -- /, 'once'],

@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { isThorough } from './thorough.js';
 
-/** What `npm run fuzz` sets; in `npm test` few cases, always the same ones, so that no push is red by chance. */
-const cases = Number(process.env['FUZZ_CASES'] ?? 2000);
+/** What `npm run fuzz` sets; else always the same ones, so that no push is red by chance, and few in `npm test`. */
+const cases = Number(process.env['FUZZ_CASES'] ?? (isThorough ? 50_000 : 2000));
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_128);
 const path = process.env['FUZZ_PATH'];
 
