@@ -35,6 +35,19 @@ function NothingYet({ hasSteps, needsAccount, onConnect }: NothingYetProps) {
   );
 }
 
+/** In place of a form that is about to begin anew: what would be filled in meanwhile would be lost. */
+function Reading() {
+  return (
+    <main id="step" class="empty" aria-busy="true">
+      <p role="status">Loading the app…</p>
+    </main>
+  );
+}
+
+function stepIn({ steps }: AppSummary, name: { kind: string; key: string } | undefined) {
+  return steps.find(({ kind, key }) => kind === name?.kind && key === name.key);
+}
+
 /** The whole page: who publishes the app on top, steps on the left, the chosen one beside them. */
 export function App() {
   const [summary, setSummary] = useState<AppSummary>();
@@ -42,10 +55,13 @@ export function App() {
   const [connection, setConnection] = useState('');
   const [step, setStep] = useState<StepName>();
   const [loads, setLoads] = useState(0);
+  const [isReading, setReading] = useState(false);
   const [isConnecting, setConnecting] = useState(false);
   const [isZap, setZap] = useState(() => new URLSearchParams(location.search).has('zap'));
 
   const load = async (path: 'app' | 'reload'): Promise<void> => {
+    if (isReading) return;
+    setReading(true);
     setRefused(undefined);
     try {
       const loaded = await ask<AppSummary>(path, path === 'reload' ? {} : undefined);
@@ -54,18 +70,18 @@ export function App() {
       document.title = `${loaded.brand.name} – Playground`;
       const wanted = new URLSearchParams(location.search);
       const [kind = '', key = ''] = (wanted.get('step') ?? '').split('.');
-      const named = loaded.steps.find((one) => one.kind === kind && one.key === key);
-      const first = loaded.steps.find(
-        (one) => one.kind === FIRST_STEP.kind && one.key === FIRST_STEP.key,
-      );
+      const named = stepIn(loaded, { kind, key });
+      const first = stepIn(loaded, FIRST_STEP);
       const visible = loaded.steps.find(({ hidden }) => !hidden);
-      setStep(named ?? first ?? visible);
+      // What was chosen while the sources were read stays chosen.
+      setStep((now) => stepIn(loaded, now) ?? named ?? first ?? visible);
       const ids = loaded.connections.map(({ id }) => id);
       const asked = wanted.get('connection') ?? '';
-      setConnection(ids.includes(asked) ? asked : (ids[0] ?? ''));
+      setConnection((now) => [now, asked].find((id) => ids.includes(id)) ?? ids[0] ?? '');
     } catch (error) {
       setRefused(asRefused(error));
     }
+    setReading(false);
   };
   useEffect(() => void load('app'), []);
   useEffect(() => {
@@ -89,9 +105,9 @@ export function App() {
       </p>
     );
   const chosen = summary.connections.find(({ id }) => id === connection);
-  const current = summary.steps.find(({ kind, key }) => kind === step?.kind && key === step.key);
+  const current = stepIn(summary, step);
   const connected = (added: Connection): void => {
-    setSummary({ ...summary, connections: [...summary.connections, added] });
+    setSummary((now) => now && { ...now, connections: [...now.connections, added] });
     setConnection(added.id);
     setConnecting(false);
   };
@@ -118,9 +134,9 @@ export function App() {
           ))}
         </section>
       )}
-      {isZap ? (
-        <ZapView key={loads} summary={summary} recipes={summary.recipes} />
-      ) : (
+      {isZap && isReading && <Reading />}
+      {isZap && !isReading && <ZapView key={loads} summary={summary} recipes={summary.recipes} />}
+      {!isZap && (
         <div class="columns">
           <StepPicker
             steps={summary.steps}
@@ -128,7 +144,9 @@ export function App() {
             listedAs={chosen?.listedAs}
             onPick={setStep}
           />
-          {current && chosen ? (
+          {isReading ? (
+            <Reading />
+          ) : current && chosen ? (
             <StepView
               key={`${loads} ${chosen.id} ${current.kind} ${current.key}`}
               step={current}

@@ -22,7 +22,10 @@ export function ConnectDialog({ fields, onConnected, onClose }: ConnectDialogPro
     setTesting(true);
     setProblem('');
     try {
-      onConnected(await ask<Connection>('connections', inputOf(values, fields)));
+      const connection = await ask<Connection>('connections', inputOf(values, fields));
+      // Whoever cancelled meanwhile doesn't want it.
+      if (dialog.current) onConnected(connection);
+      else await ask(`connections/${connection.id}`, undefined, 'DELETE');
     } catch (error) {
       setProblem(asRefused(error).message);
       setTesting(false);

@@ -127,7 +127,11 @@ function RunBar({ step, connection, open, compare, onCompare }: RunBarProps) {
   const what = step.kind === 'triggers' ? 'Test the trigger' : 'Test the step';
   return (
     <div class="run">
-      <button type="submit" class="primary" disabled={open.isRunning || !open.form}>
+      <button
+        type="submit"
+        class="primary"
+        disabled={open.isRunning || open.isLoading || !open.form}
+      >
         {open.isRunning ? 'Running…' : what}
       </button>
       {step.kind === 'creates' && (

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { brandNames } from '../../scripts/brand/brands.js';
-import { choose, formOf, inBrowser, launchBrowser, openPage } from '../helpers/browser.js';
+import { choose, formOf, inBrowser, oneTab } from '../helpers/browser.js';
 import { closePlaygrounds, commandedPlayground } from '../helpers/playground.js';
 import { sampleOf } from '../helpers/thorough.js';
 
@@ -25,18 +25,12 @@ async function openEveryForm(page: Page, connection: string): Promise<string[]> 
 }
 
 inBrowser('each form opens without an error in the console', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await closePlaygrounds();
-  });
+  const tab = oneTab();
+  afterAll(closePlaygrounds);
 
   test.each(sampleOf(brandNames, brandNames.length))('of %s', async (brand) => {
     const url = await commandedPlayground('--brand', brand);
-    const { page, faults } = await openPage(browser, url);
+    const { page, faults } = await tab.open(url);
     await formOf(page);
     const offered = await page
       .locator('#connection option')

@@ -25,6 +25,7 @@ export function ChoiceControl(props: ControlProps) {
   const [active, setActive] = useState(0);
   const [loaded, setLoaded] = useState<Loaded>();
   const list = useRef<HTMLUListElement>(null);
+  const newest = useRef(0);
   const isOpen = typed !== undefined;
   const isRemote = isLoaded(field);
   const choices = isRemote ? (loaded?.choices ?? []) : staticChoices(field);
@@ -38,6 +39,12 @@ export function ChoiceControl(props: ControlProps) {
       });
       return;
     }
+    newest.current += 1;
+    const turn = newest.current;
+    // A later question may overtake this one: the list is that of the newest.
+    const answered = (answer: Loaded): void => {
+      if (turn === newest.current) setLoaded(answer);
+    };
     const before = page === undefined ? [] : choices;
     setLoaded({ choices: before, isBusy: true });
     try {
@@ -50,9 +57,9 @@ export function ChoiceControl(props: ControlProps) {
         field,
         ...(page !== undefined && { page }),
       });
-      setLoaded({ choices: [...before, ...more], next, isBusy: false });
+      answered({ choices: [...before, ...more], next, isBusy: false });
     } catch (error) {
-      setLoaded({ choices: before, problem: asRefused(error).message, isBusy: false });
+      answered({ choices: before, problem: asRefused(error).message, isBusy: false });
     }
   };
   // What is offered depends on the other fields: ask again whenever it is opened.

@@ -31,6 +31,7 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
   const [values, setValues] = useState<Values>({});
   const [found, setFound] = useState<Row[]>();
   const [problem, setProblem] = useState('');
+  const [isSearching, setSearching] = useState(false);
   const step: StepName = { kind: 'searches', key };
   const fields = form?.fields ?? [];
   const input = inputOf(values, fields);
@@ -50,8 +51,9 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
       setProblem(loaded.problem?.message ?? '');
       setValues(defaultsOf(loaded.fields));
     });
-  const search = () =>
-    attempt(async () => {
+  const search = async (): Promise<void> => {
+    setSearching(true);
+    await attempt(async () => {
       const report = await ask<RunReport>('run', {
         connection,
         ...step,
@@ -63,6 +65,8 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
       setFound(report.output ?? []);
       setProblem(report.problem?.message ?? '');
     });
+    setSearching(false);
+  };
   useEffect(() => {
     dialog.current?.showModal();
     void load();
@@ -102,8 +106,8 @@ export function SearchDialog({ wanted, connection, onClose }: SearchDialogProps)
           />
         )}
         <div class="run">
-          <button type="submit" class="primary" disabled={!form}>
-            Search
+          <button type="submit" class="primary" disabled={!form || isSearching}>
+            {isSearching ? 'Searching…' : 'Search'}
           </button>
           <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
             Cancel

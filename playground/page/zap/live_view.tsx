@@ -22,9 +22,12 @@ interface Polled {
   requests: SentRequest[];
 }
 
-/** How often and how long to look for what was made to happen: search indexes and webhooks take a while. */
+/**
+ * How often and how long to look for what was made to happen, each time twice as long as before: search indexes and
+ * webhooks take a while.
+ */
 const LOOKS = 8;
-const PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 30;
 
 /** A Zap that is on: something happens, and its steps run. */
 export function LiveView({ zap, steps, samples, event }: LiveViewProps) {
@@ -52,19 +55,24 @@ export function LiveView({ zap, steps, samples, event }: LiveViewProps) {
       if (answer.problem) return 'The trigger failed.';
       if (answer.runs.length > 0)
         return answer.runs.length === 1 ? 'A run started.' : `${answer.runs.length} runs started.`;
-      if (at < times - 1) await new Promise((done) => setTimeout(done, PAUSE_MS));
+      if (at < times - 1) await new Promise((done) => setTimeout(done, FIRST_PAUSE_MS * 2 ** at));
     }
     return 'Nothing new.';
   };
   useEffect(() => {
+    let isLeft = false;
+    const switchOff = (of: string): void =>
+      void ask(`zaps/${of}`, undefined, 'DELETE').catch(() => undefined);
     void attempt(async () => {
       const on = await ask<SwitchedOn>('zaps', { zap, timezone: timezone() });
+      if (isLeft) switchOff(on.id);
       id.current = on.id;
       setLive(on);
       return `The Zap is on. ${on.known} records were there before; they start nothing.`;
     });
     return () => {
-      if (id.current) void ask(`zaps/${id.current}`, undefined, 'DELETE').catch(() => undefined);
+      isLeft = true;
+      if (id.current) switchOff(id.current);
     };
   }, []);
 
