@@ -41,13 +41,14 @@ export interface Playground {
  * @throws Error in a sentence when the port is taken, or there is no such brand
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  // All are under way while the server starts; whoever asks first waits for them.
+  const page = buildPage();
+  page.catch(() => undefined);
   const shown = await shownApp(options);
   const { path, sandboxes } = shown;
   const host = hostApp(path);
   const app = showApp(host, path);
   const connections = createConnections(sandboxes);
-  // All are under way while the server starts; whoever asks first waits for them.
-  const page = buildPage();
   const [first] = sandboxes;
   const ready = Promise.allSettled([
     page,

@@ -12,8 +12,15 @@ export interface Bundle {
   style: string;
 }
 
-/** Bundles the page in memory. */
-export async function buildPage(): Promise<Page> {
+let built: Promise<Page> | undefined;
+
+/** The page, bundled in memory once. */
+export function buildPage(): Promise<Page> {
+  built ??= bundledPage();
+  return built;
+}
+
+async function bundledPage(): Promise<Page> {
   const { script, style } = await bundlePage(`${FOLDER}/main.tsx`);
   return {
     '/': { type: 'text/html', body: readFileSync(`${FOLDER}/index.html`, 'utf8') },
