@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { recipes } from '../recipes/index.js';
 import type { Recipe } from '../recipes/recipe.js';
 import { isGiven } from '../recipes/zap.js';
-import { brandFile, layOut } from '../scripts/brand/brands.js';
+import { brandFile, layOutUntried } from '../scripts/brand/brands.js';
 import { hostApp } from './server/app_host.js';
 import { showApp } from './server/app.js';
 import { createConnections } from './server/connections.js';
@@ -104,7 +104,8 @@ async function shownApp({ path, brand, sandboxes }: PlaygroundOptions): Promise<
 
 /** One of our brands, with the sandboxes of its platforms and the recipes that need no others. */
 async function brandApp(name: string): Promise<Shown> {
-  const { brand, folder } = await layOut(brandFile(name));
+  // Whether it loads is seen in a moment, by the process it runs in.
+  const { brand, folder } = await layOutUntried(brandFile(name));
   const labels = brand.platforms.map(({ label }) => label);
   const sandboxes = sandboxKinds.filter(({ platform }) => labels.includes(platform));
   const ids = sandboxes.map(({ id }) => id);

@@ -86,14 +86,14 @@ function exportedEntry(exports: unknown): unknown {
 export async function loadApp(path: string): Promise<LoadedApp> {
   const entry = entryOf(path);
   const notes: string[] = [];
-  const coreModule = (await import(pathToFileURL(coreFile(entry, notes)).href)) as {
-    default: Core;
-  };
+  const core = pathToFileURL(coreFile(entry, notes)).href;
   loadSettings(entry);
+  // Before core: whoever has mistyped something shall not wait for it.
   const app = unwrapped((await import(pathToFileURL(entry).href)) as Row);
   if (typeof app['platformVersion'] !== 'string') {
     throw new NoApp(`${entry} exports no Zapier app: it has no platformVersion.`);
   }
+  const coreModule = (await import(core)) as { default: Core };
   return { app, core: coreModule.default, entry, notes };
 }
 

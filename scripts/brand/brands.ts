@@ -18,16 +18,28 @@ export function brandFile(name: string | undefined): string {
   throw new Error(`${problem} Known ones: ${brandNames.join(', ')}.`);
 }
 
+/** A brand's app in its folder. */
+export interface LaidOut {
+  brand: Brand;
+  folder: string;
+}
+
 /**
- * Lays a brand's app out in a folder of its own, ready to run from within this project.
+ * Lays a brand's app out, and tries it.
  * @throws Error when its entry names what its platforms haven't
  */
-export async function layOut(file: string): Promise<{ brand: Brand; folder: string }> {
+export async function layOut(file: string): Promise<LaidOut> {
+  const laidOut = await layOutUntried(file);
+  const entry = join(laidOut.folder, 'dist', 'index.js');
+  await import(`${pathToFileURL(entry).href}?${String(Date.now())}`);
+  return laidOut;
+}
+
+/** Lays a brand's app out in a folder of its own, ready to run from within this project. */
+export async function layOutUntried(file: string): Promise<LaidOut> {
   const { brand } = (await import(pathToFileURL(file).href)) as { brand: Brand };
   const folder = join(root, 'build', 'brands', basename(file, '.ts'));
   await bundle(file, join(folder, 'dist'));
-  const entry = join(folder, 'dist', 'index.js');
-  await import(`${pathToFileURL(entry).href}?${String(Date.now())}`);
   writeJson(join(folder, 'package.json'), packageOf(brand));
   writeJson(join(folder, 'package-lock.json'), lockOf(brand));
   writeFileSync(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');

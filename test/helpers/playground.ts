@@ -3,6 +3,8 @@ import http from 'node:http';
 import { join } from 'node:path';
 import { askPlayground, type Asked } from '../../playground/client.js';
 import type { Form, Row, RunReport, StepName } from '../../playground/api.js';
+import { sandboxKinds } from '../../playground/server/sandboxes/index.js';
+import type { RunningSandbox, SandboxKind } from '../../playground/server/sandboxes/kind.js';
 import {
   startPlayground,
   type Playground,
@@ -55,6 +57,20 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
   const playground = await startPlayground(options);
   running.push(playground);
   return playground;
+}
+
+/** All sandboxes; those that were started of Vixiees are known, so that one can be stopped. */
+export function watchedSandboxes(): { sandboxes: SandboxKind[]; vixiees: RunningSandbox[] } {
+  const vixiees: RunningSandbox[] = [];
+  const sandboxes = sandboxKinds.map((kind) => ({
+    ...kind,
+    async start() {
+      const sandbox = await kind.start();
+      if (kind.platform === 'Vixiees') vixiees.push(sandbox);
+      return sandbox;
+    },
+  }));
+  return { sandboxes, vixiees };
 }
 
 export async function testPlayground(options: PlaygroundOptions): Promise<TestPlayground> {

@@ -8,8 +8,6 @@ import type {
   StepName,
 } from '../../playground/api.js';
 import { hostApp } from '../../playground/server/app_host.js';
-import type { RunningSandbox } from '../../playground/server/sandboxes/kind.js';
-import { sandboxKinds } from '../../playground/server/sandboxes/index.js';
 import {
   BROKEN_APP,
   closePlaygrounds,
@@ -300,30 +298,6 @@ describe('what goes wrong is said in a sentence', () => {
     expect(answer.problem).toMatch(
       /^The app doesn't load: no such setting: REGION \(.*playground_broken\/index\.ts:1:\d+\)$/,
     );
-  });
-  test('a sandbox that stopped in the middle, and it is started again', async () => {
-    const [kind] = sandboxKinds.filter(({ id }) => id === 'sandbox_vixiees');
-    if (!kind) throw new Error('there is no sandbox of Vixiees');
-    const started: RunningSandbox[] = [];
-    const start = async () => {
-      const sandbox = await kind.start();
-      started.push(sandbox);
-      return sandbox;
-    };
-    const playground = await testPlayground({ sandboxes: [{ ...kind, start }] });
-    const find: StepName = { kind: 'searches', key: 'find_contact' };
-    const input = { email: 'jane.doe@example.com' };
-    expect((await playground.run(kind.id, find, input)).output).toHaveLength(1);
-    await started[0]?.close();
-    const { status, answer } = await playground.ask<Refusal>('form', {
-      connection: kind.id,
-      ...find,
-      input,
-    });
-    expect([status, answer.remedy]).toEqual([503, 'restart_sandbox']);
-    expect(answer.problem).toContain('The sandbox has stopped');
-    await playground.ask(`connections/${kind.id}/restart`, {});
-    expect((await playground.run(kind.id, find, input)).output).toHaveLength(1);
   });
   test('an app that is stopped is started again once, not at every call', async () => {
     const host = hostApp(FIXTURE_APP);

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bookPage } from '../../playground/book/book_page.js';
 import { collectBooks } from '../../playground/book/collect.js';
-import type { RunningSandbox, SandboxKind } from '../../playground/server/sandboxes/kind.js';
-import { sandboxKinds } from '../../playground/server/sandboxes/index.js';
 import type { Playground } from '../../playground/start.js';
 import {
   axeFindings,
@@ -19,30 +17,17 @@ import {
   oneTab,
   step,
 } from '../helpers/browser.js';
-import { closePlaygrounds, openPlayground } from '../helpers/playground.js';
+import { closePlaygrounds, openPlayground, watchedSandboxes } from '../helpers/playground.js';
 import { isThorough, sampleOf } from '../helpers/thorough.js';
 
 inBrowser('the playground in a browser', () => {
   const tab = oneTab();
-  const vixieesSandboxes: RunningSandbox[] = [];
+  const { sandboxes, vixiees } = watchedSandboxes();
   let playground: Playground;
   beforeAll(async () => {
-    playground = await openPlayground({ sandboxes: sandboxKinds.map(watched) });
+    playground = await openPlayground({ sandboxes });
   });
   afterAll(closePlaygrounds);
-
-  /** Vixiees' sandboxes are known, so that one can be stopped. */
-  function watched(kind: SandboxKind): SandboxKind {
-    if (kind.id !== 'sandbox_vixiees') return kind;
-    return {
-      ...kind,
-      start: async () => {
-        const sandbox = await kind.start();
-        vixieesSandboxes.push(sandbox);
-        return sandbox;
-      },
-    };
-  }
 
   test('takes the token out of the address and keeps it for a reload', async () => {
     const { page, faults } = await tab.open(playground.url);
@@ -162,7 +147,7 @@ inBrowser('the playground in a browser', () => {
     });
     await formOf(page);
     await page.getByLabel('Email', { exact: true }).fill('jane.doe@example.com');
-    await vixieesSandboxes.at(-1)?.close();
+    await vixiees.at(-1)?.close();
     await page.getByRole('button', { name: 'Test the step' }).click();
     const alert = page.getByRole('alert');
     expect(await alert.innerText()).toContain('The sandbox has stopped');
