@@ -127,6 +127,7 @@ inBrowser('the playground on an app of another kind', () => {
       await reload.release();
       await formOf(page);
       expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('');
+      expect(await axeFindings(page)).toEqual([]);
       expect(faults).toEqual([]);
     });
 
