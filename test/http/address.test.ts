@@ -49,6 +49,8 @@ describe('normaliseBaseUrl', () => {
     ['http on the rest of 127/8', 'http://127.8.8.8', 'http://127.8.8.8'],
     ['http on ::1', 'http://[::1]:3000', 'http://[::1]:3000'],
     ['https on localhost', 'localhost:3000', 'https://localhost:3000'],
+    ['http on 127.0.0.10', 'http://127.10.200.255', 'http://127.10.200.255'],
+    ['a name of one letter', 'https://x.example.com', 'https://x.example.com'],
   ])('takes %s', (_what, text, expected) => {
     expect(normalise(text)).toBe(expected);
   });
@@ -190,7 +192,7 @@ describe('path', () => {
     expect(message.length).toBeLessThanOrEqual(250);
   });
 
-  it.each(['.', '..', ' .. '])('refuses %j', async (id) => {
+  it.each(['', ' ', '.', '..', ' .. '])('refuses %j', async (id) => {
     const { kind, message } = await problemOf(() => path`/contacts/${id}`);
     expect(kind).toBe('error');
     expect(message).toBe(

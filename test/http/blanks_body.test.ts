@@ -1,5 +1,5 @@
 import { isBlank, withoutBlanks } from '../../http/blanks.js';
-import { asText, isRecord, readBody } from '../../http/body.js';
+import { asText, isRecord, isTooDeep, readBody } from '../../http/body.js';
 
 describe('isBlank', () => {
   it.each([undefined, null, '', ' \t\n', '\u00a0', [], ['', null, []], {}])(
@@ -114,6 +114,7 @@ describe('readBody of everything else', () => {
   it.each([
     ['Retry later', 'text/plain'],
     ['Retry later', ''],
+    ['See <html> at line 5', ''],
     ['{"payload":[', 'text/plain'],
   ])('quotes the text %j sent as %j', (text, contentType) => {
     expect(readBody(` ${text}\n`, contentType)).toEqual({
@@ -122,6 +123,37 @@ describe('readBody of everything else', () => {
       messages: [text],
       attributes: [],
     });
+  });
+});
+
+describe('JSON of levels without end', () => {
+  const nested = (levels: number, open: string, close: string) =>
+    `${open.repeat(levels)}1${close.repeat(levels)}`;
+
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('of %s is not read: what walks it would end the stack', (_what, open, close) => {
+    expect(readBody(nested(200, open, close), 'application/json').kind).toBe('json');
+    const tooDeep = nested(201, open, close);
+    expect(readBody(tooDeep, 'application/json')).toMatchObject({ kind: 'text', messages: [] });
+    expect(isTooDeep(tooDeep)).toBe(true);
+  });
+
+  it.each([
+    ['many neighbours', JSON.stringify(Array.from({ length: 500 }, () => [{ a: [] }]))],
+    ['brackets in a text', JSON.stringify({ a: '[{'.repeat(500) })],
+    ['brackets behind a quote in a text', JSON.stringify({ a: `"${'[{'.repeat(500)}` })],
+    ['a text that ends in a backslash', JSON.stringify(['\\', '[{'.repeat(500)])],
+    ['a text that is cut', `["${'['.repeat(500)}`],
+  ])('is told apart from %s', (_what, json) => {
+    expect(isTooDeep(json)).toBe(false);
+  });
+
+  it('is seen behind texts, whatever is in them', () => {
+    for (const before of ['x', '', ']]', 'a"b', '\\', '\\"']) {
+      expect(isTooDeep(`[${JSON.stringify(before)},${nested(200, '[', ']')}]`)).toBe(true);
+    }
   });
 });
 
@@ -137,6 +169,9 @@ describe('words of a server', () => {
   it.each([
     ['Node’s', 'Boom\n    at run (/srv/app.js:10:5)\n    at main (/srv/app.js:2:1)'],
     ['Ruby’s', "Boom\napp/models/contact.rb:42:in `save'\napp/x.rb:1:in `y'"],
+    ['Node’s, far down', 'Boom\n    at run (/srv/app.js:1000:5)'],
+    ['Ruby’s, far down', "Boom\napp/models/contact.rb:4242:in `save'"],
+    ['Python’s last line', 'Boom\n  File "/srv/app.py", line 312, in x'],
     ['Python’s', 'Boom\nTraceback (most recent call last):\n  File "/srv/app.py", line 3, in x'],
   ])('end where a stack trace begins: %s', (_whose, text) => {
     expect(readBody(text, 'text/plain').messages).toEqual(['Boom']);

@@ -1,7 +1,9 @@
 import { getEventListeners } from 'node:events';
+import { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
 import { request, type ApiRequest } from '../../http/request.js';
-import { wireProblems } from '../../http/problems.js';
+import { fileProblems, wireProblems } from '../../http/problems.js';
 import { problemOf, wireWith } from '../helpers/fakes/fake_platform.js';
 import { holdTimeLimits } from '../helpers/time_limit.js';
 
@@ -24,8 +26,13 @@ function fakeZ(text: string): { z: ZObject; sent: Options[] } {
 }
 
 /** A `z` whose request answers just so. */
-function answering(status: number, text: string, contentType: string, location?: string): ZObject {
-  const headers: Record<string, string | undefined> = { 'content-type': contentType, location };
+function answering(
+  status: number,
+  text: string,
+  contentType: string,
+  more: Record<string, string | undefined> = {},
+): ZObject {
+  const headers: Record<string, string | undefined> = { 'content-type': contentType, ...more };
   const answer = { status, getHeader: (name: string) => headers[name], content: text };
   return { request: () => Promise.resolve(answer) } as unknown as ZObject;
 }
@@ -50,6 +57,11 @@ describe('what z.request is asked for', () => {
     expect(sent).toEqual([]);
     await asked('é'.repeat(900));
     expect(sent).toHaveLength(1);
+    const longest = 6000 - 'page=1&q='.length;
+    await asked('x'.repeat(longest));
+    expect(sent).toHaveLength(2);
+    await problemOf(() => asked('x'.repeat(longest + 1)));
+    expect(sent).toHaveLength(2);
   });
 
   it('is a text body and a finished URL, which core leaves as they are', async () => {
@@ -86,6 +98,19 @@ describe('what z.request is asked for', () => {
       raw: true,
     });
     expect(await sentFor({ method: 'GET', path: '/contacts' })).not.toHaveProperty('raw');
+  });
+
+  it('keeps what a user typed of credentials out of core’s log: the body goes as a stream', async () => {
+    const call = { method: 'POST', path: '/hooks', secrets: ['t0ps3cret'] } as const;
+    const body = { token: 't0ps3cret', name: 'é' };
+    const options = await sentFor({ ...call, body });
+    expect(options['body']).toBeInstanceOf(Readable);
+    expect(await textOf(options['body'] as Readable)).toBe(JSON.stringify(body));
+    expect(options['headers']).toMatchObject({
+      'content-length': String(Buffer.byteLength(JSON.stringify(body))),
+    });
+    expect(await sentFor(call)).not.toHaveProperty('body');
+    expect((await sentFor({ ...call, body, secrets: [] }))['body']).toBe(JSON.stringify(body));
   });
 
   it.each([200, 404])('leaves nothing waiting for its time once %s is answered', async (status) => {
@@ -156,13 +181,15 @@ describe('what z.request is asked for', () => {
   });
 
   it.each([
+    [300, undefined],
     [301, 'https://elsewhere.example.com/'],
+    [400, undefined],
     [401, undefined],
     [404, undefined],
     [422, undefined],
     [429, undefined],
   ])('was surely not done after status %i', async (status, location) => {
-    const z = answering(status, '{"error":"no"}', 'application/json', location);
+    const z = answering(status, '{"error":"no"}', 'application/json', { location });
     const call: ApiRequest = { method: 'POST', path: '/' };
     const failure = await problemOf(() => request(z, wireWith(), call));
     expect(failure.details.unsure).toBeUndefined();
@@ -184,6 +211,116 @@ describe('what z.request is asked for', () => {
       /time of this run is used up, and the rest of the step was not tried/,
     );
     expect(sent).toEqual([]);
+  });
+
+  it('is asked while there is just time enough', async () => {
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const { z, sent } = fakeZ('{}');
+    await request(z, wireWith({ deadline: now + 500 }), { method: 'PUT', path: '/' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('waits for its turn, and is not asked where that comes too late', async () => {
+    const { z, sent } = fakeZ('{}');
+    const call: ApiRequest = { method: 'GET', path: '/' };
+    await request({ ...z, turn: () => Promise.resolve(true) }, wireWith(), call);
+    expect(sent).toHaveLength(1);
+    const tooLate = { ...z, turn: () => Promise.resolve(false) };
+    await expect(request(tooLate, wireWith(), call)).rejects.toThrow(/time of this run is used up/);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is broken off at once where a file of its form broke off before', async () => {
+    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: 'a.pdf' };
+    const stream = new Readable({ read: () => undefined });
+    stream.on('error', () => undefined).destroy(fileProblems.tooSlow(facts));
+    await new Promise((done) => stream.on('close', done));
+    const file = { stream, name: 'a.pdf', contentType: undefined, length: undefined, facts };
+    const seen: boolean[] = [];
+    const z = {
+      request: ({ signal }: { signal: AbortSignal }) => {
+        seen.push(signal.aborted);
+        return Promise.reject(new DOMException('aborted', 'AbortError'));
+      },
+    } as unknown as ZObject;
+    const form = [{ name: 'attachments[]', file }];
+    await expect(
+      request(z, wireWith(), { method: 'POST', path: '/messages', form }),
+    ).rejects.toThrow(/^Attachments: file 1 .*came too slowly/);
+    expect(seen).toEqual([true]);
+  });
+});
+
+describe('an answer', () => {
+  const GET: ApiRequest = { method: 'GET', path: '/' };
+  const messageOf = async (z: ZObject, call = GET, wire = wireWith()) =>
+    (await problemOf(() => request(z, wire, call))).message;
+
+  it('may be empty where the API promises nothing else, but never cut', async () => {
+    const call: ApiRequest = { method: 'DELETE', path: '/', emptyAnswer: true };
+    expect(await request(answering(200, ' ', 'application/json'), wireWith(), call)).toBe(
+      undefined,
+    );
+    for (const refused of [
+      () => messageOf(answering(200, '', 'application/json')),
+      () => messageOf(answering(200, '{"id":', 'application/json'), call),
+    ]) {
+      expect(await refused()).toMatch(/^Acme Desk sent an incomplete answer\./);
+    }
+  });
+
+  it.each([
+    [
+      'a web page',
+      'text/html',
+      /^chat\.example\.com:8443 answered with a web page instead of data/,
+    ],
+    ['words', 'text/plain', /^Acme Desk sent an answer that this integration does not understand/],
+  ])('that is %s says so', async (_what, contentType, message) => {
+    expect(await messageOf(answering(200, 'OK', contentType))).toMatch(message);
+  });
+
+  it.each([
+    ['nowhere', 300, undefined],
+    ['nowhere', 302, undefined],
+    ['no address', 302, 'https://['],
+  ])(
+    'that sends on to %s (%i) is no success and no other failure',
+    async (_to, status, location) => {
+      const z = answering(status, '{"id":1}', 'application/json', { location });
+      expect(await messageOf(z)).toMatch(
+        /^Acme Desk: chat\.example\.com:8443 sends requests on to an address that is none\./,
+      );
+    },
+  );
+
+  it('that refuses is told apart by what the request was about', async () => {
+    const errors = [
+      { status: 400, text: ({ subject }: { subject: string }) => `No (${subject}).` },
+    ] as const;
+    const z = answering(400, '{"error":"no"}', 'application/json');
+    const wire = wireWith({ errors });
+    expect(await messageOf(z, GET, wire)).toBe('No ().');
+    expect(await messageOf(z, { ...GET, subject: 'contact 9' }, wire)).toBe('No (contact 9).');
+  });
+
+  it('never quotes a secret, neither the connection’s nor one that the user typed', async () => {
+    const z = answering(422, '{"error":"bad k3yOfTheWire and t0ps3cret"}', 'application/json');
+    const wire = wireWith({ secrets: ['k3yOfTheWire'] });
+    expect(await messageOf(z, GET, wire)).toContain('bad … and t0ps3cret');
+    expect(await messageOf(z, { ...GET, secrets: ['t0ps3cret'] }, wire)).toContain('bad … and …');
+  });
+
+  it('of too many requests says whether waiting helps, where a header counts what is left', async () => {
+    const asked = async (left: string, allowanceHeader?: string) => {
+      const z = answering(429, '{}', 'application/json', { 'x-left': left });
+      const wire = wireWith(allowanceHeader ? { allowanceHeader } : {});
+      return (await problemOf(() => request(z, wire, GET))).kind;
+    };
+    expect(await asked('0', 'x-left')).toBe('error');
+    expect(await asked('5', 'x-left')).toBe('throttled');
+    expect(await asked('0')).toBe('throttled');
   });
 });
 

@@ -5,7 +5,10 @@ import { explain } from '../../http/errors.js';
 import { readBody } from '../../http/body.js';
 
 const KEY = 'qN4v/R8sT+2wXy6=&"ZbC';
+/** What a password may hold that a key never does. */
+const TYPED = "it's<5>4\r\n9 9/";
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 
 /** A key as servers and proxies write it into what they say. */
 const ECHOES: [string, string][] = [
@@ -40,6 +43,46 @@ describe('withoutSecrets', () => {
     ]) {
       expect(withoutSecrets(`${before}${echo}${after}`, [KEY])).toBe(`${before}…${after}`);
     }
+  });
+
+  it.each([
+    ['as it is', TYPED],
+    ['as HTML', 'it&apos;s&lt;5&gt;4&#13;\n9 9/'],
+    ['as JSON', JSON.stringify(TYPED).slice(1, -1)],
+    ['as JSON of PHP', JSON.stringify(TYPED).slice(1, -1).replaceAll('/', '\\/')],
+    ['in a query', new URLSearchParams({ key: TYPED }).toString().slice('key='.length)],
+    ['in base64', base64(TYPED)],
+  ])('takes out a password of any characters %s', (_how, echo) => {
+    expect(withoutSecrets(`no: ${echo}.`, [TYPED])).toBe('no: ….');
+  });
+
+  it('takes out one with backslashes, however often they were doubled', () => {
+    const secret = 'dom\\user\\\\pass';
+    for (const echo of [secret, JSON.stringify(secret), JSON.stringify(JSON.stringify(secret))]) {
+      expect(withoutSecrets(echo, [secret])).toMatch(/^[\\"]*…[\\"]*$/);
+    }
+  });
+
+  it('takes what base64 for addresses writes otherwise, percent-encoded too', () => {
+    for (const secret of ['key>>>?key', 'key???>key']) {
+      for (const form of [base64(secret), encodeURIComponent(base64(secret)), base64url(secret)]) {
+        expect(withoutSecrets(`token ${form}.`, [secret])).toBe('token ….');
+      }
+    }
+  });
+
+  it('takes one of eight characters out of words, a shorter one only for itself', () => {
+    expect(withoutSecrets('xsecret78x', ['secret78'])).toBe('x…x');
+    expect(withoutSecrets('xsecret7x', ['secret7'])).toBe('xsecret7x');
+  });
+
+  it('takes six bytes out of base64, and leaves what fewer would be', () => {
+    expect(withoutSecrets(base64('abcdef'), ['abcdef'])).toBe('…');
+    expect(withoutSecrets(base64('abcde'), ['abcde'])).toBe(base64('abcde'));
+  });
+
+  it('takes no empty secret', () => {
+    expect(withoutSecrets('Bad key.', [''])).toBe('Bad key.');
   });
 
   it('takes it out each time it stands there', () => {
