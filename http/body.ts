@@ -13,7 +13,7 @@ export interface Body {
 const MOST_LEVELS = 200;
 const MESSAGE_KEYS = ['error', 'errors', 'message', 'error_description', 'detail'];
 /** A line of a server's stack trace (Node's, Ruby's, Python's), which tells the user nothing. */
-const TRACE = /(^|\n)[ \t]*(at \S.*:\d+|\S+\.rb:\d+|File ".*", line \d+|Traceback )/;
+const TRACE = /(^|\n)[ \t]*(at \S.*:\d|\S+\.rb:\d|File ".*", line \d|Traceback )/;
 
 /**
  * Reads every kind of body the platforms send: `error` (text), `errors` (list or object), `message`

@@ -30,6 +30,11 @@ describe('normaliseBaseUrl', () => {
     ['doubled slashes', 'https://example.com//desk//eu/', 'https://example.com/desk/eu'],
     ['a pasted page', 'https://chat.example.com/app/accounts/1', 'https://chat.example.com'],
     ['a pasted API address', 'chat.example.com/api/v1', 'https://chat.example.com'],
+    [
+      'a pasted page that names another',
+      'chat.example.com/app?to=https://x.example',
+      'https://chat.example.com',
+    ],
     ['a tail below a path', 'https://example.com/desk/api/v1/', 'https://example.com/desk'],
     [
       'a pasted page with its query',
@@ -110,6 +115,8 @@ describe('normaliseBaseUrl', () => {
     ['http://192.168.0.10', 'https://192.168.0.10'],
     ['http://127.0.0.1.example.com', 'https://127.0.0.1.example.com'],
     ['http://localhost.example.com', 'https://localhost.example.com'],
+    ['http://files.localhost', 'https://files.localhost'],
+    ['http://10.127.0.0.1.example', 'https://10.127.0.0.1.example'],
     ['ftp://chat.example.com', 'https://chat.example.com'],
     ['ftp://localhost', 'https://localhost'],
   ])('refuses %s and suggests %s', async (text, suggestion) => {

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { openFiles, type FileRules, type RemoteFile } from '../../http/files/download.js';
 import { problemOf } from '../helpers/fakes/fake_platform.js';
 import { close as closeServer, listen } from '../helpers/servers/local_server.js';
@@ -103,6 +103,64 @@ describe('a file from its address', () => {
       content: await text(stream),
     }));
     expect(facts).toEqual({ length: undefined, content: 'content '.repeat(20) });
+  });
+
+  it.each<[string, (content: Buffer) => Buffer]>([
+    ['x-gzip', gzipSync],
+    ['Deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['deflate, br', (content) => brotliCompressSync(deflateSync(content))],
+  ])('is unpacked where its server packs it all the same, as %s', async (coding, pack) => {
+    answers['/a.txt'] = (response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(pack(Buffer.from('content')));
+    };
+    expect(await opened(`${origin}/a.txt`, ({ stream }) => text(stream))).toBe('content');
+  });
+
+  it('may be as big as is allowed, known before or not', async () => {
+    const content = 'x'.repeat(1024);
+    serve('/told.bin', content);
+    answers['/untold.bin'] = (response) => {
+      response.writeHead(200);
+      response.write('x');
+      response.end('x'.repeat(1023));
+    };
+    for (const path of ['/told.bin', '/untold.bin']) {
+      expect(await opened(`${origin}${path}`, ({ stream }) => text(stream))).toBe(content);
+    }
+  });
+
+  it('is asked for as whatever it is', async () => {
+    serve('/a.pdf', 'x');
+    await opened(`${origin}/a.pdf`, ({ stream }) => text(stream));
+    expect(seen[0]?.headers).toMatchObject({ accept: '*/*', 'user-agent': 'Zapier' });
+  });
+
+  it.each([200, 201, 404, 400])(
+    'is not followed where status %i gives another address too',
+    async (status) => {
+      answers['/a.pdf'] = (response) =>
+        response.writeHead(status, { location: '/elsewhere' }).end('content');
+      const read = opened(`${origin}/a.pdf`, ({ stream }) => text(stream));
+      if (status < 300) expect(await read).toBe('content');
+      else expect((await problemOf(() => read)).message).toContain(`status ${status}`);
+      expect(seen.map(({ url }) => url)).toEqual(['/a.pdf']);
+    },
+  );
+
+  it('is followed by every status that sends on', async () => {
+    answers['/a.pdf'] = (response) => response.writeHead(300, { location: '/b.pdf' }).end();
+    serve('/b.pdf', 'content');
+    expect(await opened(`${origin}/a.pdf`, ({ stream }) => text(stream))).toBe('content');
+  });
+
+  it.each([
+    ['no address', 'http://[', /only sends on/],
+    ['nowhere', undefined, /status 302/],
+  ])('that is sent on to %s says so', async (_where, location, message) => {
+    answers['/a.pdf'] = (response) =>
+      response.writeHead(302, location === undefined ? {} : { location }).end();
+    expect(await failureOf(`${origin}/a.pdf`)).toMatch(message);
   });
 
   it.each([
@@ -242,6 +300,10 @@ describe('a file from its address', () => {
   it('that is a page to log in is refused, but not a page that was meant', async () => {
     serve('/view', '<html>', { 'content-type': 'text/html' });
     expect(await failureOf(`${origin}/view`)).toMatch(/is a web page, not a file/);
+    serve('/a.htm.signed', '<html>', { 'content-type': 'text/html' });
+    expect(await failureOf(`${origin}/a.htm.signed`)).toMatch(/is a web page, not a file/);
+    serve('/mail.htm', '<html>', { 'content-type': 'text/html' });
+    expect(await opened(`${origin}/mail.htm`, (file) => text(file.stream))).toBe('<html>');
     serve('/mail.html', '<html>', { 'content-type': 'text/html' });
     expect(await opened(`${origin}/mail.html`, (file) => text(file.stream))).toBe('<html>');
   });
@@ -249,6 +311,8 @@ describe('a file from its address', () => {
   it.each([
     'ftp://files.example.com/a.pdf?sig=5ecre7',
     'data:text/plain,5ecre7',
+    'httpsx://files.example.com/5ecre7.pdf',
+    'xhttp://files.example.com/5ecre7.pdf',
     'no address',
     'https://u:5ecre7@a.example/a.pdf',
   ])('that is no web address is refused: %s', async (address) => {

@@ -194,4 +194,34 @@ describe('a form', () => {
     const sent = await text(body.pipe(new PassThrough()));
     expect(sent).toContain('name="a%22%0D%0AX: y"; filename="x%22; name=%22y"');
   });
+
+  it('says of a file’s type what is known of it', async () => {
+    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: undefined };
+    const sentAs = async (contentType: string | undefined) => {
+      const stream = Readable.from(['x']);
+      const file = { stream, name: 'a', contentType, length: 1, facts };
+      const { body } = await encodeForm([{ name: 'f', file }]);
+      return text(body.pipe(new PassThrough()));
+    };
+    expect(await sentAs('image/webp')).toContain('Content-Type: image/webp');
+    expect(await sentAs(undefined)).toContain('Content-Type: application/octet-stream');
+  });
+
+  it('is broken at once by a file that broke off before, and by one whose turn is yet to come', async () => {
+    const facts = { field: 'Attachments', place: 1, host: 'files.example.com', name: undefined };
+    const failure = new Error('broke off');
+    const formOf = (stream: Readable) => {
+      const file = { stream, name: 'a', contentType: undefined, length: undefined, facts };
+      return encodeForm([{ name: 'f', file }]);
+    };
+    const before = new PassThrough().on('error', () => undefined).destroy(failure);
+    await new Promise((done) => before.on('close', done));
+    expect((await formOf(before)).broken.reason).toBe(failure);
+    const later = new PassThrough().on('error', () => undefined);
+    const { broken } = await formOf(later);
+    expect(broken.aborted).toBe(false);
+    later.destroy(failure);
+    await new Promise((done) => later.on('close', done));
+    expect(broken.reason).toBe(failure);
+  });
 });
