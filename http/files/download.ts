@@ -132,7 +132,7 @@ function toFile(
 ): RemoteFile {
   const { statusCode: status = 0, headers } = response;
   const { mostBytes } = rules;
-  if (status < 200 || status >= 300) throw fileProblems.refused(file, status);
+  if (status >= 300) throw fileProblems.refused(file, status);
   const contentType = contentTypeOf(headers['content-type'] ?? '');
   const named = nameInHeader(headers['content-disposition'] ?? '');
   const name = named ?? nameInPath(url) ?? file.name;
@@ -151,11 +151,10 @@ function toFile(
   };
 }
 
+/** Node takes no answer whose length isn't a number. */
 function lengthOf(response: IncomingMessage): number | undefined {
   const header = response.headers['content-length'];
-  return header && /^\d+$/.test(header) && unpackers(response).length === 0
-    ? Number(header)
-    : undefined;
+  return header && unpackers(response).length === 0 ? Number(header) : undefined;
 }
 
 /** What undoes the answer's encodings, the last of them first; an unknown one stays. */

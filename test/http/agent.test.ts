@@ -4,11 +4,9 @@ import { agentFor, proxySecrets } from '../../http/agent.js';
 import { publicLookup } from '../../http/network.js';
 import { problemOf, wireWith } from '../helpers/fakes/fake_platform.js';
 
-const LAMBDA = 'AWS_LAMBDA_FUNCTION_NAME';
-
 describe('the agent on Zapier', () => {
-  beforeEach(() => (process.env[LAMBDA] = 'zapier-app'));
-  afterEach(() => delete process.env[LAMBDA]);
+  beforeEach(() => (process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'x'));
+  afterEach(() => delete process.env['AWS_LAMBDA_FUNCTION_NAME']);
 
   it.each([
     ['https', 'https://chat.example.com', HttpsAgent],

@@ -132,7 +132,8 @@ describe('a file from its address', () => {
 
   it('is asked for as whatever it is', async () => {
     serve('/a.pdf', 'x');
-    await opened(`${origin}/a.pdf`, ({ stream }) => text(stream));
+    const type = ({ contentType }: RemoteFile) => Promise.resolve(contentType);
+    expect(await opened(`${origin}/a.pdf`, type)).toBeUndefined();
     expect(seen[0]?.headers).toMatchObject({ accept: '*/*', 'user-agent': 'Zapier' });
   });
 
@@ -156,10 +157,10 @@ describe('a file from its address', () => {
 
   it.each([
     ['no address', 'http://[', /only sends on/],
-    ['nowhere', undefined, /status 302/],
+    ['nowhere', undefined, /status 300/],
   ])('that is sent on to %s says so', async (_where, location, message) => {
     answers['/a.pdf'] = (response) =>
-      response.writeHead(302, location === undefined ? {} : { location }).end();
+      response.writeHead(300, location === undefined ? {} : { location }).end();
     expect(await failureOf(`${origin}/a.pdf`)).toMatch(message);
   });
 
@@ -183,6 +184,8 @@ describe('a file from its address', () => {
   it('that says it is too big is not read', async () => {
     serve('/big.bin', 'x'.repeat(1025));
     expect(await failureOf(`${origin}/big.bin`)).toMatch(/is bigger than 0 MB/);
+    const { message } = await problemOf(() => openFiles([`${origin}/big.bin`], rules()));
+    expect(message).toMatch(/is bigger than 0 MB/);
   });
 
   it('that turns out too big while it comes is stopped', async () => {
@@ -300,8 +303,8 @@ describe('a file from its address', () => {
   it('that is a page to log in is refused, but not a page that was meant', async () => {
     serve('/view', '<html>', { 'content-type': 'text/html' });
     expect(await failureOf(`${origin}/view`)).toMatch(/is a web page, not a file/);
-    serve('/a.htm.signed', '<html>', { 'content-type': 'text/html' });
-    expect(await failureOf(`${origin}/a.htm.signed`)).toMatch(/is a web page, not a file/);
+    serve('/a.html.php', '<html>', { 'content-type': 'text/html' });
+    expect(await failureOf(`${origin}/a.html.php`)).toMatch(/is a web page, not a file/);
     serve('/mail.htm', '<html>', { 'content-type': 'text/html' });
     expect(await opened(`${origin}/mail.htm`, (file) => text(file.stream))).toBe('<html>');
     serve('/mail.html', '<html>', { 'content-type': 'text/html' });
@@ -317,6 +320,12 @@ describe('a file from its address', () => {
     'https://u:5ecre7@a.example/a.pdf',
   ])('that is no web address is refused: %s', async (address) => {
     expect(await failureOf(address)).toMatch(/is not a file's web address/);
+  });
+
+  it('is asked for over TLS where its address says so', async () => {
+    expect(await failureOf(`https://${host}/a.pdf`)).toMatch(
+      /could not be (opened|read).*\(EPROTO\)/,
+    );
   });
 
   it('is not looked for at an address that its server sends on to another protocol', async () => {

@@ -280,6 +280,11 @@ describe('waitSeconds', () => {
     expect(waitSeconds(header, now)).toBe(seconds);
   });
 
+  it('reads a date that begins with its day', () => {
+    const now = Date.parse('28 Nov 2026 12:00:00 GMT');
+    expect(waitSeconds('28 Nov 2026 12:00:30 GMT', now)).toBe(30);
+  });
+
   it('rounds up', () => {
     expect(waitSeconds('Sat, 14 Mar 2026 09:00:10 GMT', now + 500)).toBe(10);
     expect(waitSeconds('Sat, 14 Mar 2026 09:00:10 GMT', now - 1)).toBe(11);
@@ -352,6 +357,11 @@ describe('Problem', () => {
   });
 });
 
+const missing = (status: number, isMissing = true): Problem =>
+  new Problem('error', 'x', {
+    refusal: { status, attributes: [], said: '', missing: isMissing },
+  });
+
 describe('toZapierError', () => {
   /** The classes of core 19.1 `src/errors.js`, as far as they matter here. */
   class AppError extends Error {
@@ -409,6 +419,9 @@ describe('toZapierError', () => {
   it.each<[string, Problem, string | undefined]>([
     ['bad input', problem('x'), 'InvalidData'],
     ['a missing record', refusal(404), 'NotFound'],
+    ['a missing record by the platform’s words', missing(422), 'NotFound'],
+    ['an address that leads nowhere', missing(404, false), 'NotFound'],
+    ['what nobody has', new Problem('error', 'x', { isMiss: true }), 'NotFound'],
     ['a missing right', refusal(403), 'PermissionDenied'],
     ['a failing server', refusal(500), undefined],
     ['a failing network', fault({ what: 'x' }), undefined],

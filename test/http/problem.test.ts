@@ -67,6 +67,16 @@ describe('a row of a platform’s table', () => {
     expect(isMissing(refusedWith(answer('no route'), row))).toBe(false);
   });
 
+  it('may ask for a name of the refusal, which not every answer has', () => {
+    const row: ErrorRule = { status: 400, code: /./, text: () => 'It has a name.' };
+    const named = { body: readBody('{"canonicalCode":"X"}', '') };
+    expect(refusedWith(named, row).message).toBe('It has a name.');
+    for (const unnamed of ['{"error":"no"}', 'no', '[]']) {
+      const { message } = refusedWith({ body: readBody(unnamed, '') }, row);
+      expect(message).not.toBe('It has a name.');
+    }
+  });
+
   it('can name what the request was about, or something else', () => {
     expect(named('contact 9', 'the record')).toBe('contact 9');
     expect(named('', 'the record')).toBe('the record');
@@ -76,6 +86,11 @@ describe('a row of a platform’s table', () => {
 });
 
 describe('a refusal by a limit', () => {
+  it('is told from others that come with the last request of the day', () => {
+    const { message } = refusedWith({ status: 422, allowanceLeft: '0' });
+    expect(message).not.toContain('daily allowance');
+  });
+
   it.each(['0', '7'])('with %s requests left is never a missing record', (allowanceLeft) => {
     const { details, kind } = refusedWith({ status: 429, allowanceLeft });
     expect(details.refusal).toEqual({ status: 429, attributes: [], said: 'no', missing: false });

@@ -1,4 +1,4 @@
-import { toE164, toPhoneKeys } from '../../../platforms/toolkit/values/phone.js';
+import { isInternational, toE164, toPhoneKeys } from '../../../platforms/toolkit/values/phone.js';
 import { problemOf } from '../../helpers/fakes/fake_platform.js';
 
 describe('toE164', () => {
@@ -60,12 +60,19 @@ describe('toE164', () => {
     ['+0123456789', undefined],
     ['+1 202 555 0101 ramal 12', undefined],
     ['+1 202-555-0101 / 02', undefined],
+    ['055+1234567', 'IL'],
     ['+1 202 555 0101, +1 202 555 0102', undefined],
   ])('refuses %j in %j', async (value, country) => {
     const { message } = await problemOf(() => toE164('Work Phone', value, country));
     expect(message).toBe(
       `Work Phone: \`${value}\` is not a phone number that can exist. Write it with its country code, like \`+5511987654321\`.`,
     );
+  });
+
+  it('refuses what is another country’s number without its plus', async () => {
+    const { message } = await problemOf(() => toE164('Phone', '1 (202) 555-0123', 'IL'));
+    expect(message).toMatch(/^Phone: `1 \(202\) 555-0123` .*\+12025550123/);
+    expect(await toE164('Phone', '202 555 0123', 'US')).toBe('+12025550123');
   });
 
   it('refuses a number without an end', async () => {
@@ -116,6 +123,10 @@ describe('toPhoneKeys', () => {
     ['+5511932654321', undefined, '+5511932654321', []],
     ['+5491123456789', undefined, '+5491123456789', ['+541123456789']],
     ['+541123456789', undefined, '+541123456789', ['+5491123456789']],
+    // Longer or shorter ones are no such numbers.
+    ['+55119876543210', undefined, '+55119876543210', []],
+    ['+52155123456789', undefined, '+52155123456789', []],
+    ['+54911234567890', undefined, '+54911234567890', []],
   ])('of %j in %j are %s and %j', async (value, country, phone, otherPhones) => {
     expect(await toPhoneKeys('Phone', value, country)).toEqual({
       phone,
@@ -126,5 +137,19 @@ describe('toPhoneKeys', () => {
   it.each(['055-1234567', '+12', '+1 202 555 0101 x12'])('refuses %j', async (value) => {
     const { message } = await problemOf(() => toPhoneKeys('Phone', value, undefined));
     expect(message).toContain(`Phone: \`${value}\``);
+  });
+});
+
+describe('isInternational', () => {
+  it.each<[string, boolean]>([
+    ['+49 30 123456', true],
+    ['\u200e(+49) 30 123456', true],
+    ['00 49 30 123456', true],
+    ['030 123456', false],
+    ['000 123', false],
+    ['x+49 30 123456', false],
+    ['30 0049', false],
+  ])('of %j is %s', (value, international) => {
+    expect(isInternational(value)).toBe(international);
   });
 });

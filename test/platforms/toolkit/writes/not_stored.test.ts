@@ -1,4 +1,4 @@
-import { notStored } from '../../../platforms/toolkit/writes/not_stored.js';
+import { notStored } from '../../../../platforms/toolkit/writes/not_stored.js';
 
 const lost = (sent: unknown, held: unknown): boolean =>
   notStored([{ field: 'X', sent, held }]).length > 0;
@@ -11,6 +11,11 @@ describe('a value that was sent', () => {
     ['+34600000101', '+34 600 000 101'],
     [5, '5'],
     [49.9, 49.9],
+    [1234567.5, '1,234,567.50'],
+    ['A\n B', 'a b'],
+    ['https://example.com/', 'example.com'],
+    ['example.com', 'http://example.com'],
+    ['+34600000101', '(34) 600.000-101'],
     [true, true],
     ['true', true],
     [null, undefined],
@@ -31,6 +36,27 @@ describe('a value that was sent', () => {
     ['Jane', ''],
     ['Jane', 'Jane Doe'],
     ['+34600000101', '+34600000102'],
+    ['+34600000101', '+34600000101 ext. 5'],
+    ['+34600000101', 'call +34600000101'],
+    ['+34600000101x', '34600000101'],
+    ['x+34600000101', '34600000101'],
+    ['+12345', '12345'],
+    ['ab', 'a b'],
+    ['a/b', 'ab'],
+    ['see https://b', 'see b'],
+    [5, 'five'],
+    [5, '6'],
+    [1.5, '15'],
+    ['5', '5.0'],
+    [
+      ['a', 'b'],
+      ['a', 'c'],
+    ],
+    [{ a: 1 }, 'a'],
+    [
+      { a: 1, b: 2 },
+      { a: 1, b: 3 },
+    ],
     [0, null],
     [false, true],
     [null, 'still there'],
