@@ -68,7 +68,7 @@ describe('a row of a platform’s table', () => {
   });
 
   it('may ask for a name of the refusal, which not every answer has', () => {
-    const row: ErrorRule = { status: 400, code: /./, text: () => 'It has a name.' };
+    const row: ErrorRule = { status: 400, code: /^./, text: () => 'It has a name.' };
     const named = { body: readBody('{"canonicalCode":"X"}', '') };
     expect(refusedWith(named, row).message).toBe('It has a name.');
     for (const unnamed of ['{"error":"no"}', 'no', '[]']) {

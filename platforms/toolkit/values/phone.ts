@@ -91,8 +91,7 @@ export async function toPhoneKeys(
   return { phone, ...(otherPhones.length > 0 && { otherPhones }) };
 }
 
+/** Where none fits, the number itself. */
 function otherForms(phone: string): string[] {
-  return OTHER_FORMS.filter(([form]) => form.test(phone)).map(([form, other]) =>
-    phone.replace(form, other),
-  );
+  return OTHER_FORMS.map(([form, other]) => phone.replace(form, other));
 }

@@ -61,6 +61,7 @@ describe('toE164', () => {
     ['+1 202 555 0101 ramal 12', undefined],
     ['+1 202-555-0101 / 02', undefined],
     ['055+1234567', 'IL'],
+    ['tel +972 55 123 4567', 'IL'],
     ['+1 202 555 0101, +1 202 555 0102', undefined],
   ])('refuses %j in %j', async (value, country) => {
     const { message } = await problemOf(() => toE164('Work Phone', value, country));
@@ -134,10 +135,13 @@ describe('toPhoneKeys', () => {
     });
   });
 
-  it.each(['055-1234567', '+12', '+1 202 555 0101 x12'])('refuses %j', async (value) => {
-    const { message } = await problemOf(() => toPhoneKeys('Phone', value, undefined));
-    expect(message).toContain(`Phone: \`${value}\``);
-  });
+  it.each(['055-1234567', '+12', '+1 202 555 0101 x12', '+1234567890123456', 'tel +972551234567'])(
+    'refuses %j',
+    async (value) => {
+      const { message } = await problemOf(() => toPhoneKeys('Phone', value, undefined));
+      expect(message).toContain(`Phone: \`${value}\``);
+    },
+  );
 });
 
 describe('isInternational', () => {

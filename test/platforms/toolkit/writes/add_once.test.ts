@@ -106,6 +106,18 @@ describe('what is added', () => {
     expect(tokens).toHaveLength(1);
   });
 
+  it('is known for 12 hours: Zapier replays a failed step for ten and a half', async () => {
+    const { run } = server();
+    const kept: number[] = [];
+    const memory = memoryIn(new Map());
+    const remember: typeof memory.remember = (_name, { seconds }, value) => {
+      kept.push(seconds);
+      return Promise.resolve(value);
+    };
+    await run({ memory: { ...memory, remember } });
+    expect(kept).toEqual([43_200]);
+  });
+
   it('is told from a mark that is none', async () => {
     for (const mark of [null, 'x', { at: 1 }, { at: '1', token: 't' }, { at: 1, token: 2 }]) {
       const { kept, run, failing } = server();
@@ -153,6 +165,16 @@ describe('the rest of a step', () => {
     await other.failing(unsure, { rest });
     const read = () => Promise.resolve('read');
     expect(await other.run({ rest: { ...rest, read }, find })).toBe('found one, done');
+  });
+});
+
+describe('a mark whose ID is none', () => {
+  it('is looked for as one without', async () => {
+    const { kept, run, failing } = server();
+    await failing(unsure);
+    for (const key of kept.keys()) kept.set(key, { at: 1, token: 't', made: 5 });
+    const find = ({ made }: Mark) => Promise.resolve(`found by ${String(made)}`);
+    expect(await run({ find })).toBe('found by undefined');
   });
 });
 
