@@ -14,7 +14,7 @@ describe('the agent on Zapier', () => {
   ])('looks names up so that none leads inside: %s', async (_protocol, baseUrl, kind) => {
     const agent = await agentFor(wireWith({ baseUrl }));
     expect(agent?.constructor).toBe(kind);
-    expect(agent?.options).toMatchObject({ lookup: publicLookup });
+    expect(agent).toMatchObject({ options: { lookup: publicLookup } });
   });
 
   it('looks the proxy’s name up so too', async () => {

@@ -44,10 +44,12 @@ describe('an address', () => {
     expect(outside.filter(isSpecialAddress)).toEqual([]);
   });
 
-  it.each(['8.8.8.8', '2606:4700:4700::1111', '2a00:1450:4001:82f::200e'])(
-    'of the internet is not: %s',
-    (address) => expect(isSpecialAddress(address)).toBe(false),
-  );
+  it.each([
+    '8.8.8.8',
+    '2606:4700::ffff:7f00:1',
+    '2606:4700:4700::1111',
+    '2a00:1450:4001:82f::200e',
+  ])('of the internet is not: %s', (address) => expect(isSpecialAddress(address)).toBe(false));
 
   it('that is none is nothing to connect to', () => {
     expect(

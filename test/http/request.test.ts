@@ -252,6 +252,15 @@ describe('what z.request is asked for', () => {
   });
 });
 
+describe('a failure without a code', () => {
+  it('is no network that is closed, but a server that could not be reached', async () => {
+    const z = { request: () => Promise.reject(new Error('x')) } as unknown as ZObject;
+    await expect(request(z, wireWith(), { method: 'GET', path: '/' })).rejects.toThrow(
+      /^Acme Desk could not be reached at chat\.example\.com:8443 \(no connection\)\./,
+    );
+  });
+});
+
 describe('an answer', () => {
   const GET: ApiRequest = { method: 'GET', path: '/' };
   const messageOf = async (z: ZObject, call = GET, wire = wireWith()) =>
