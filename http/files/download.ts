@@ -132,7 +132,7 @@ function toFile(
 ): RemoteFile {
   const { statusCode: status = 0, headers } = response;
   const { mostBytes } = rules;
-  if (status >= 300) throw fileProblems.refused(file, status);
+  if (status < 200 || status >= 300) throw fileProblems.refused(file, status);
   const contentType = contentTypeOf(headers['content-type'] ?? '');
   const named = nameInHeader(headers['content-disposition'] ?? '');
   const name = named ?? nameInPath(url) ?? file.name;

@@ -167,6 +167,8 @@ describe('a file from its address', () => {
   it.each([
     ['404', 404, /could not be opened: .* status 404\. Nothing was sent\. Has the link expired/],
     ['403', 403, /status 403\. Nothing was sent\. Has the link expired/],
+    // Node takes it for an answer like any other.
+    ['101', 101, /status 101\. Nothing was sent/],
     ['503', 503, /status 503\. Nothing was sent\. This is usually temporary/],
   ])('that answers %s says so', async (_case, status, text) => {
     answers['/secret.pdf'] = (response) => response.writeHead(status).end('denied');
