@@ -39,11 +39,7 @@ describe('is it', () => {
   it.each<[string, Row, Given?]>([
     ['the one of its name', { name: 'x' }],
     ['written in another case, trimmed', { name: ' X ' }],
-    [
-      'with other blanks inside',
-      { name: 'a  b' },
-      { input: { name: ' A b c '.replace(' c ', '') } },
-    ],
+    ['with other blanks inside', { name: 'a  b' }, { input: { name: 'A b' } }],
     [
       'where the name stands deeper',
       { meta: { title: 'x' } },
@@ -76,7 +72,7 @@ describe('is it', () => {
       { name: 'y', size: 3 },
       { input: { size: '3' } },
     ],
-  ])('%s', (_which, record, given) => {
+  ])('%s', (_which, record, given = {}) => {
     expect(pick([{ id: 0, name: 'other', at: BEFORE, size: 99 }, record], given)).toEqual({
       record,
     });
@@ -129,7 +125,7 @@ describe('nothing was made', () => {
       [{ name: 'x', owner: 'p' }],
       { lookup: { by: { name: 'name', owner: 'owner' } }, input: { name: 'x', owner: 'o' } },
     ],
-  ])('where %s', (_why, listed, given) => {
+  ])('where %s', (_why, listed, given = {}) => {
     expect(pick(listed, given)).toBe('absent');
   });
 });
@@ -162,7 +158,7 @@ describe('nobody can tell', () => {
       { lookup: { most: 2, madeAt: 'at' } },
     ],
     ['the field is blank that the list needs', [], { lookup: { needs: 'owner' } }],
-  ])('where %s', (_why, listed, given) => {
+  ])('where %s', (_why, listed, given = {}) => {
     expect(pick(listed, given)).toBe('unclear');
   });
 });
