@@ -66,8 +66,7 @@ async function look<Read extends ReadEntry, Write extends WriteEntry<Read>>(
   const { input } = filled;
   const keys = search.fields
     .map(({ key }) => key)
-    .filter((key) => search.path.includes(`{${key}}`) || lookup.narrow?.includes(key))
-    .filter((key) => input[key] !== undefined);
+    .filter((key) => search.path.includes(`{${key}}`) || lookup.narrow?.includes(key));
   const asked = fill(catalogue.values, search, pick(input, keys));
   const listed: Raw[] = [];
   let cursor: string | null | undefined;

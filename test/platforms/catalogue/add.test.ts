@@ -93,6 +93,12 @@ describe('the list that is looked through', () => {
     expect(catalogue.asked[1]?.query).toStrictEqual({ kind: 'a' });
   });
 
+  it('that isn’t full hides nothing', async () => {
+    const entry = create([name], { lookup: { ...lookup, most: 2 } });
+    const catalogue = await afterLoss([entry, list], [[{ id: 1, name: 'a' }], { id: 5 }]);
+    await expect(write(catalogue)).resolves.toEqual({ id: 5 });
+  });
+
   it('is read page by page to its end', async () => {
     const pages = search([], { key: 'find_things', paged: true });
     const other = [

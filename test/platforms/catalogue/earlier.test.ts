@@ -22,6 +22,7 @@ const fields = [
   field('on', { type: 'boolean' }),
   field('data', { type: 'json' }),
   field('owner'),
+  field('tags', { list: true }),
 ];
 const pick = (
   listed: Row[],
@@ -60,6 +61,11 @@ describe('is it', () => {
       'where it writes what was sent as JSON in its own way',
       { name: 'x', data: { a: 2 } },
       { input: { name: 'x', data: { a: 1 } } },
+    ],
+    [
+      'where it shows a list that was sent as it is by now',
+      { name: 'x', tags: ['a', 'b'] },
+      { input: { name: 'x', tags: ['a'] } },
     ],
     ['made since', { name: 'x', at: AFTER }, { lookup: { madeAt: 'at' } }],
     [

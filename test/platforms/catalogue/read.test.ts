@@ -79,6 +79,20 @@ describe('a list', () => {
     ]);
   });
 
+  it('that is asked for by POST and comes whole has no page either', async () => {
+    const catalogue = given(search([], { method: 'POST' }), [{ id: 1 }]);
+    await expect(read(catalogue)).resolves.toMatchObject({ results: [{ id: 1 }] });
+    expect(catalogue.asked).toMatchObject([{ body: {}, readOnly: true }]);
+  });
+
+  it('of records without an id gives them none', async () => {
+    const catalogue = given(search([], { has: ['a'] }), [{ a: 1 }]);
+    await expect(read(catalogue)).resolves.toStrictEqual({
+      results: [{ a: 1 }],
+      paging_token: null,
+    });
+  });
+
   it('may be made of the answer otherwise, of records alone', async () => {
     const records = (answer: unknown): unknown[] => [...(answer as unknown[]), { id: 2 }, 'text'];
     const catalogue = given(search([], { records }), [{ id: 1 }]);
@@ -139,6 +153,7 @@ describe('of a list only what the form names is given out', () => {
     const name = [field('name', { to: 'match' })];
     await expect(found(name, { name: 'ANNA' })).resolves.toEqual([1, 2]);
     await expect(found(name, { name: 'han' })).resolves.toEqual([2]);
+    await expect(found(name, { name: 'undefined' })).resolves.toEqual([]);
   });
 
   it('by the whole of what is chosen, also inside of objects', async () => {
