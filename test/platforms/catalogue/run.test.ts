@@ -90,18 +90,14 @@ describe('a change', () => {
   });
 
   it('says what the answer shows not to be there, and what the platform knows of it', async () => {
-    const knows = { todo: 'Upgrade.' };
+    const ofDropped = jest.fn(() => Promise.resolve({ todo: 'Upgrade.' }));
     const entry = changing();
     const input = { thing_id: '7', name: 'x' };
-    const told = await messageOf(
-      write(
-        given(entry, [{ id: 7, name: '' }], { ofDropped: () => Promise.resolve(knows) }),
-        input,
-      ),
-    );
+    const told = await messageOf(write(given(entry, [{ id: 7, name: '' }], { ofDropped }), input));
     expect(told).toBe(
       'NAME: Acme reported success, but its answer shows that this was not stored. The rest of the step was done. Upgrade.',
     );
+    expect(ofDropped).toHaveBeenCalledWith(expect.objectContaining({ entry }), ['name']);
     const plain = await messageOf(write(given(entry, [{ id: 7, name: '' }]), input));
     expect(plain).toMatch(/not stored\. The rest of the step was done\. Leave the field blank\.$/);
   });

@@ -23,6 +23,8 @@ describe('a continuation', () => {
     [[2, 4, 5], /:2,4\+$/],
     [[5], /:5\+$/],
     [[2], /:2$/],
+    [[3, 4], /:3,4$/],
+    [[1, 5], /:1,5\+$/],
   ])('of %j is short', (left, token) => {
     expect(tokenOf(rowsOf(5), left)).toMatch(token);
   });
@@ -34,7 +36,7 @@ describe('a continuation', () => {
   it('of other rows, or none at all, is refused', async () => {
     const token = tokenOf(rowsOf(3), [2]);
     expect((await problemOf(() => rowsToDo(rowsOf(4), token))).message).toMatch(/other rows/);
-    for (const text of ['', '17', 'done', `${token}x`, '3fa9c1d2:', '3FA9C1D2:1']) {
+    for (const text of ['', '17', 'done', `${token}x`, '3fa9c1d2:', '3FA9C1D2:1', `x${token}`]) {
       expect((await problemOf(() => rowsToDo(rowsOf(3), text))).message).toMatch(
         /^Continue From: `/,
       );
