@@ -36,8 +36,8 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function doLabelsAgree(one: RecordChange, other: RecordChange): boolean {
-  const [first, second] = [one, other].map(wholeLists);
-  if (first === undefined || second === undefined) return true;
+  const first = wholeLists(one);
+  const second = wholeLists(other);
   if (first.replace ?? second.replace) {
     const others = [first, second].filter(({ add, remove }) => add.length + remove.length > 0);
     const [whole = [], same = whole] = [first.replace, second.replace].filter(

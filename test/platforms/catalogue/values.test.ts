@@ -66,6 +66,7 @@ it.each<[string, Partial<EntryField>, unknown, unknown]>([
 it.each<[string, Partial<EntryField>, unknown, RegExp]>([
   ['a number that is too big', { type: 'integer' }, '1001', /^A: .*1,?000/],
   ['one too far below zero', { type: 'integer' }, '-1001', /^A: /],
+  ['what is no email address', { type: 'email' }, 'nobody', /^A: /],
   ['what is none of the choices', { choices }, 'both', /^A: .*both.*Is Open.*Is Closed/],
   ['a list where an object belongs', { type: 'json' }, '[1]', /^A: .*object/i],
   ['an object where a list belongs', { type: 'json', holds: 'list' }, '{}', /^A: .*list/i],

@@ -17,6 +17,11 @@ describe('a continuation', () => {
     );
   });
 
+  it('leads to rows of two digits', () => {
+    const rows = rowsOf(40);
+    expect(rowsToDo(rows, tokenOf(rows, [12, 14, 39, 40]))).toEqual([12, 14, 39, 40]);
+  });
+
   it.each<[number[], RegExp]>([
     [[], /^[0-9a-f]{8}:done$/],
     [[1, 2, 3, 4, 5], /:1\+$/],
