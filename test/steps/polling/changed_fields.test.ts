@@ -163,6 +163,42 @@ it('gets to know all there are when the Zap is switched on, of which Zapier is t
   expect(await contacts.poll(3)).toEqual([]);
 });
 
+it('tells of a change at the very time that polls go back to', async () => {
+  change(0, 2, { email: 'ann@example.org' });
+  expect(await contacts.poll(2)).toEqual(['ann 10:00']);
+});
+
+it('tells of a list whose entries are others', async () => {
+  change(0, 1, { tags: ['a', 'b'] });
+  await contacts.poll(1, ['tags']);
+  change(0, 2, { tags: ['a', 'c'] });
+  expect(await contacts.poll(2, ['tags'])).toEqual(['ann 10:00']);
+});
+
+it('gives all that the feed has, each under its own key, and the contact only of a change', async () => {
+  change(0, 2, { email: 'ann@example.org' });
+  const memory = memoryOf(contacts.light.z, readConnection({ apiKey: 'key' }));
+  const { feed } = watchedContacts(contacts, ['email'], { trigger: 'updated_contact', memory });
+  const { entries } = await feed.page({ cursor: undefined, since: START + HOUR });
+  expect(entries).toEqual([
+    {
+      key: `ann ${time(2)}`,
+      at: START + 2 * HOUR,
+      item: { id: 'ann', email: 'ann@example.org', city: 'Rome', updated_at: time(2) },
+    },
+    { key: 'bob', at: START, item: undefined },
+  ]);
+  // A contact comes up again with each change.
+  expect(feed.surfaces).toBe(true);
+});
+
+it('asks the feed for no more than polls go back to, unless the Zap is switched on', async () => {
+  const memory = memoryOf(contacts.light.z, readConnection({ apiKey: 'key' }));
+  const { feed } = watchedContacts(contacts, ['email'], { trigger: 'updated_contact', memory });
+  await feed.page({ cursor: undefined, since: START + HOUR });
+  expect(contacts.asked.at(-1)).toEqual({ cursor: undefined, since: START + HOUR });
+});
+
 describe('what is kept', () => {
   let kept: Map<string, unknown>;
   let calls: string[];
