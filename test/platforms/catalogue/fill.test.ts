@@ -1,38 +1,12 @@
 // How a filled form becomes a request, without a server.
-import type { Entry, EntryField } from '../../../platforms/catalogue/entry.js';
+import type { Entry } from '../../../platforms/catalogue/entry.js';
 import { fill, idOf } from '../../../platforms/catalogue/fill.js';
-import type { ValueRules } from '../../../platforms/catalogue/values.js';
-
-const rules: ValueRules = {
-  toId: (label, given) => {
-    const id = Number(given);
-    if (Number.isNaN(id)) throw new Error(`${label}: no id`);
-    return id;
-  },
-  biggest: 1000,
-};
-const field = (key: string, more: Partial<EntryField> = {}): EntryField => ({
-  key,
-  label: key.toUpperCase(),
-  type: 'string',
-  ...more,
-});
-const about = { key: 'a_thing', noun: 'Thing', label: 'A Thing', description: 'A thing.' };
-const create = (fields: EntryField[], more: object = {}): Entry => ({
-  ...about,
-  kind: 'create',
-  method: 'POST',
-  path: '/things',
-  fields,
-  ...more,
-});
-const search = (fields: EntryField[], more: object = {}): Entry => ({
-  ...about,
-  kind: 'search',
-  path: '/things',
-  fields,
-  ...more,
-});
+import {
+  fakeCreate as create,
+  fakeField as field,
+  fakeRules as rules,
+  fakeSearch as search,
+} from '../../helpers/fakes/fake_catalogue.js';
 
 describe('where a value goes', () => {
   it('is the body of a write and the query of a read, under its own name', () => {
@@ -212,7 +186,7 @@ describe('one record instead of the list', () => {
   it.each<[string, Entry]>([
     ['the field is blank', search(fields, { one })],
     ['a search has no such way', search(fields)],
-    ['it is no search', create(fields, { one })],
+    ['it is no search', { ...create(fields), ...{ one } }],
   ])('is not where %s', (_, entry) => {
     const filled = fill(rules, entry, entry.kind === 'search' && 'one' in entry ? {} : { id: '5' });
     expect(filled).not.toHaveProperty('one');

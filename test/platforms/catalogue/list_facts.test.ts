@@ -1,4 +1,5 @@
 // What a platform declares of its lists reaches the fields that choose from them, without a server.
+import type { EntryField } from '../../../platforms/catalogue/entry.js';
 import { withLists } from '../../../platforms/catalogue/lists.js';
 import type { ListFacts, Lists } from '../../../platforms/contract/list.js';
 import {
@@ -16,7 +17,12 @@ const facts = {
 } as unknown as ListFacts;
 const lists = { things: facts, bare: {} } as unknown as Lists;
 const thing = field('thing', { dynamic: 'things' as never });
-const declared = { dependsOn: ['portal'], goesBy: 'text', stored, search: 'find_things.id' };
+const declared: Partial<EntryField> = {
+  dependsOn: ['portal'],
+  goesBy: 'text',
+  stored,
+  search: 'find_things.id',
+};
 
 it('all of it, where the field says nothing else', () => {
   const [entry] = withLists([create([thing])], lists);

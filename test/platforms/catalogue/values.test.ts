@@ -15,7 +15,7 @@ it.each<[string, Partial<EntryField>, unknown, unknown]>([
   ['an ID', { type: 'id' }, '7', 7],
   ['what is chosen from a list', agents, '7', 7],
   ['what goes by its text', { ...agents, goesBy: 'text' }, '7', '7'],
-  ['what is stored otherwise', { ...agents, stored: (text) => `#${text ?? ''}` }, 7, '#7'],
+  ['what is stored otherwise', { ...agents, stored: (text) => `#${text}` }, 7, '#7'],
   ['an email', { type: 'email' }, ' a@example.com ', 'a@example.com'],
   ['a whole number', { type: 'integer' }, '1000', 1000],
   ['one below zero', { type: 'integer' }, '-1000', -1000],

@@ -63,8 +63,8 @@ it('of too many those are forgotten that changed longest ago, whenever they were
 
 it('what isn’t a row of what is kept is left out, now and in what is kept next', async () => {
   await note('000000000001', 'a', AT);
-  const [[name = '', rows] = []] = [...kept];
-  const [row] = rows as [string];
+  const [name = ''] = kept.keys();
+  const [row] = kept.get(name) as [string];
   kept.set(name, [`${row}0`, `x${row}`, '']);
   expect(await note('000000000001', 'a', AT + 7)).toBe(AT + 7);
   expect(kept.get(name)).toHaveLength(1);
