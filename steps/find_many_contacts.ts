@@ -4,10 +4,10 @@ import type { ContactKey } from '../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../platforms/contract/platform.js';
 import { inputProblems } from '../platforms/toolkit/problems.js';
 import { refuseOthers, toList, toOptionalText } from '../platforms/toolkit/values/index.js';
+import { inParts } from '../platforms/toolkit/values/in_parts.js';
 import { readNamedContact, type NamedContact } from './named_contact.js';
 import { printOf } from './rows/continuation.js';
 import { inParallel } from './rows/in_parallel.js';
-import { inParts } from '../platforms/toolkit/values/in_parts.js';
 import type { Line } from './rows/line.js';
 
 /** What Find Many Contacts gives out: all that were found, and who was not. */

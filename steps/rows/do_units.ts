@@ -2,11 +2,11 @@ import { isMissing, Problem, statusOf } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
 import type { ContactTarget } from '../../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
+import { inParts } from '../../platforms/toolkit/values/in_parts.js';
 import { findNamed, onlyOne } from '../named_contact.js';
 import { writeUpdate, type PreparedUpdate, type UpdateResult } from '../update_contact.js';
 import { endsInConflict, joinUnits, nameOf, namesAfterLookup } from './join_units.js';
 import { inParallel } from './in_parallel.js';
-import { inParts } from '../../platforms/toolkit/values/in_parts.js';
 import {
   addWaitingLabels,
   hasTimeForBoth,

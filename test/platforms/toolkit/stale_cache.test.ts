@@ -1,30 +1,16 @@
 // What an older app kept, in another shape, must not mislead a newer one: it is read anew. Without core.
 import type { ZObject } from 'zapier-platform-core';
-import {
-  keys as chatwootKeys,
-  seeded,
-  startChatwootSandbox,
-  type ChatwootSandbox,
-} from '../../../sandbox/chatwoot/index.js';
-import {
-  keys as highlevelKeys,
-  locationId,
-  startHighlevelSandbox,
-  type HighlevelSandbox,
-} from '../../../sandbox/highlevel/index.js';
+import { keys as chatwootKeys, seeded } from '../../../sandbox/chatwoot/index.js';
+import { keys as highlevelKeys, locationId } from '../../../sandbox/highlevel/index.js';
 import { runStep } from '../../helpers/running/light_steps.js';
+import { chatwoot, everySandbox, highlevel } from '../../helpers/sandbox/every_sandbox.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
 
 const BELLA = 'bella.brooks@example.com';
 
 type Cache = Pick<ZObject['cache'], 'get'>;
 
-let chatwoot: ChatwootSandbox;
-let highlevel: HighlevelSandbox;
-beforeAll(async () => {
-  [chatwoot, highlevel] = await Promise.all([startChatwootSandbox(), startHighlevelSandbox()]);
-});
-afterAll(() => Promise.all([chatwoot.close(), highlevel.close()]));
+everySandbox();
 
 /** The value as of an app that knew of no lists within its records. */
 function older(value: unknown): unknown {
