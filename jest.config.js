@@ -8,11 +8,10 @@ const toCommonJs = [
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/helpers/running/clean_environment.ts',
   // What a test waits for is never time: a busy machine must not fail it.
   testTimeout: 120_000,
   roots: ['<rootDir>/test'],
-  setupFiles: ['<rootDir>/test/helpers/endless_limits.ts'],
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
   // Each file leaves something behind: a worker that has done thirty collects garbage half of the time.
