@@ -12,17 +12,24 @@ interface Parser {
   close(): void;
 }
 
-const { HTTPParser } = process.getBuiltinModule('_http_common') as unknown as { HTTPParser: { prototype: Parser } };
+const { HTTPParser } = process.getBuiltinModule('_http_common') as unknown as {
+  HTTPParser: { prototype: Parser };
+};
 
 // nock and core put their own in the place of these, and take only some back.
 const shared = [http, https, AbortSignal, Headers, Headers.prototype].map((object) => ({
   object,
-  properties: Object.getOwnPropertyDescriptors(object) as Record<string | symbol, PropertyDescriptor>,
+  properties: Object.getOwnPropertyDescriptors(object) as Record<
+    string | symbol,
+    PropertyDescriptor
+  >,
 }));
 
 const storages = recorded(AsyncLocalStorage.prototype, 'run', () => true);
 // Node hands in a resource of its own, nock's interceptors an empty object; those never close theirs.
-const parsers = recorded(HTTPParser.prototype, 'initialize', (_type, resource) => isPlain(resource));
+const parsers = recorded(HTTPParser.prototype, 'initialize', (_type, resource) =>
+  isPlain(resource),
+);
 
 /** Node's environment of Jest, which leaves a process as it found it, and in which no request is late by the clock. */
 export default class CleanEnvironment extends TestEnvironment {
@@ -45,7 +52,11 @@ export default class CleanEnvironment extends TestEnvironment {
 }
 
 /** The objects whose method was called since the set was cleared, of those calls that count. */
-function recorded<T extends object>(prototype: T, method: keyof T, counts: (...args: unknown[]) => boolean): Set<T> {
+function recorded<T extends object>(
+  prototype: T,
+  method: keyof T,
+  counts: (...args: unknown[]) => boolean,
+): Set<T> {
   const objects = new Set<T>();
   const own = prototype[method] as (...args: unknown[]) => unknown;
   prototype[method] = function (this: T, ...args: unknown[]) {
