@@ -19,10 +19,7 @@ const { HTTPParser } = process.getBuiltinModule('_http_common') as unknown as {
 // nock and core put their own in the place of these, and take only some back.
 const shared = [http, https, AbortSignal, Headers, Headers.prototype].map((object) => ({
   object,
-  properties: Object.getOwnPropertyDescriptors(object) as Record<
-    string | symbol,
-    PropertyDescriptor
-  >,
+  properties: Object.getOwnPropertyDescriptors(object),
 }));
 
 const storages = recorded(AsyncLocalStorage.prototype, 'run', () => true);
