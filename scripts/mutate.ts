@@ -127,7 +127,11 @@ function configFor(sources: string[], chosen: string[], result: string): object 
       configFile: 'jest.config.js',
       // They are chosen already; within Jest's roots Stryker would find those that import a file themselves.
       enableFindRelatedTests: false,
-      config: { testMatch: chosen.map((path) => `<rootDir>/${path}`) },
+      config: {
+        testMatch: chosen.map((path) => `<rootDir>/${path}`),
+        // Stryker wraps it, and can't load one that is written in TypeScript.
+        testEnvironment: 'node',
+      },
     },
     coverageAnalysis: 'perTest',
     concurrency,
