@@ -195,6 +195,27 @@ inBrowser('the playground in a browser', () => {
     expect(faults).toEqual([]);
   });
 
+  test('a sample that cannot be had is a sentence where the values would be', async () => {
+    const { page } = await tab.open(playground.url);
+    await page.route('**/api/form', (route, request) =>
+      request.postData()?.includes('"triggers"')
+        ? route.fulfill({ status: 400, json: { problem: 'The account is gone.' } })
+        : route.fallback(),
+    );
+    await page.getByRole('button', { name: 'A Zap' }).click();
+    await page.getByLabel('Recipe').selectOption('chat_to_crm');
+    await page.getByRole('heading', { level: 1, name: 'New Contact (Instant)' }).waitFor();
+    const steps = page.getByRole('navigation', { name: 'The Zap’s steps' });
+    await steps.getByRole('button', { name: 'Update Contact' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Update Contact' }).waitFor();
+    await formOf(page);
+    await page.getByRole('button', { name: 'Insert data into Company Name' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('alert').innerText()).toBe('The account is gone.');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute('**/api/form');
+  });
+
   test('a Zap that is left before it is on goes off', async () => {
     const { page } = await tab.open(playground.url);
     await page.getByRole('button', { name: 'A Zap' }).click();

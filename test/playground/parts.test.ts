@@ -8,6 +8,13 @@ import {
   valuesOf,
   waitsFor,
 } from '../../playground/page/form/values.js';
+import {
+  draftOf,
+  withInput,
+  withRow,
+  withStep,
+  type Placed,
+} from '../../playground/page/zap/draft.js';
 import { inputDataOf, missingField } from '../../playground/server/input.js';
 import { maskOf } from '../../playground/server/secrets.js';
 import { isList, recordUrls } from '../../playground/worker/compare.js';
@@ -199,4 +206,38 @@ test('a record is named by what a person knows it by', () => {
     'Jane · j@example.com · 7',
   );
   expect(nameOf({ x: 1 })).toBe('{"x":1}');
+});
+
+describe('what comes late to a Zap', () => {
+  const trigger = { kind: 'triggers', key: 'new_contact', connection: 'a', input: {} } as const;
+  const draft = withStep(
+    draftOf({ name: 'A Zap', trigger, steps: [] }),
+    '2',
+    { kind: 'creates', key: 'update_contact' },
+    'a',
+  );
+  const placed = { kind: 'creates', key: 'update_contact', connection: 'a', input: {} } as const;
+  const asked: Placed = { number: '2', placed, step: undefined, connection: undefined };
+
+  test.each(['outputs', 'samples'] as const)(
+    '%s are kept of the step they were asked for',
+    (kind) => {
+      const filled = withInput(draft, '2', { name: 'Jane' });
+      expect(withRow(filled, kind, asked, { id: '1' })).toEqual({
+        ...filled,
+        [kind]: { 2: { id: '1' } },
+      });
+    },
+  );
+  test.each([
+    ['another step', { kind: 'creates', key: 'create_contact' }, 'a'],
+    ['another kind', { kind: 'searches', key: 'update_contact' }, 'a'],
+    ['another connection', { kind: 'creates', key: 'update_contact' }, 'b'],
+  ] as const)('of %s in its place nothing is', (_what, name, connection) => {
+    const replaced = withStep(draft, '2', name, connection);
+    expect(withRow(replaced, 'samples', asked, { id: '1' })).toBe(replaced);
+  });
+  test('of a step that is gone nothing is', () => {
+    expect(withRow(draft, 'samples', { ...asked, number: '3' }, { id: '1' })).toBe(draft);
+  });
 });

@@ -14,6 +14,8 @@ export type Numbered = { number: string } & (
   | { placed: ZapStep; step: Step | undefined; connection: Connection | undefined }
 );
 
+export type Placed = Extract<Numbered, { placed: unknown }>;
+
 export function draftOf(zap: Zap): Draft {
   const outputs = isGiven(zap.trigger) ? { '1': zap.trigger.records[0] } : {};
   return { zap, outputs, samples: {} };
@@ -47,6 +49,26 @@ export function withStep(draft: Draft, number: string, name: StepName, connectio
 export function withInput(draft: Draft, number: string, input: Row): Draft {
   const placed = stepAt(draft.zap, number);
   return placed ? { ...draft, zap: replaced(draft.zap, number, { ...placed, input }) } : draft;
+}
+
+/**
+ * What a step gave in a test, or its sample, which come late: of a step that another has replaced meanwhile
+ * nothing is kept.
+ */
+export function withRow(
+  draft: Draft,
+  kind: 'outputs' | 'samples',
+  { number, placed }: Placed,
+  row: Row,
+): Draft {
+  const now = stepAt(draft.zap, number);
+  if (!now || keyOf(now) !== keyOf(placed)) return draft;
+  return { ...draft, [kind]: { ...draft[kind], [number]: row } };
+}
+
+/** Tells one step on one connection from another; its input doesn't matter. */
+export function keyOf({ kind, key, connection }: ZapStep): string {
+  return `${connection} ${kind} ${key}`;
 }
 
 /** Only the last step can go: the numbers of the others stand in mapped values. */

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Form, Row } from '../../api.js';
 import { tokenOf, valuesOfRecord, type ZapData } from '../../zap/mapping.js';
-import { ask } from '../ask.js';
+import { ask, asRefused } from '../ask.js';
 import { labelOfKey } from '../form/control.js';
-import type { Numbered } from './draft.js';
+import type { Numbered, Placed } from './draft.js';
 import { nameOfStep } from './zap_outline.js';
 
 interface InsertDialogProps {
   earlier: Numbered[];
   data: ZapData;
   /** A sample that had to be asked for. */
-  onSample: (number: string, row: Row) => void;
+  onSample: (step: Placed, row: Row) => void;
   onChosen: (token: string) => void;
   onClose: () => void;
 }
@@ -19,10 +19,19 @@ interface InsertDialogProps {
 export function InsertDialog({ earlier, data, onSample, onChosen, onClose }: InsertDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
+  const [problems, setProblems] = useState<Partial<Record<string, string>>>({});
+  const loadSample = async (step: Placed): Promise<void> => {
+    try {
+      const { sample } = await ask<Form>('form', { ...step.placed });
+      if (sample) onSample(step, sample);
+    } catch (error) {
+      setProblems((now) => ({ ...now, [step.number]: asRefused(error).message }));
+    }
+  };
   useEffect(() => {
     dialog.current?.showModal();
     for (const step of earlier) {
-      if ('placed' in step && !data[step.number]) void loadSample(step, onSample);
+      if ('placed' in step && !data[step.number]) void loadSample(step);
     }
   }, []);
   return (
@@ -39,6 +48,7 @@ export function InsertDialog({ earlier, data, onSample, onChosen, onClose }: Ins
         const values = valuesOfRecord(data[step.number] ?? {}, labelOfKey).filter(
           ({ label, value }) => `${label} ${value}`.toLowerCase().includes(words.toLowerCase()),
         );
+        const problem = problems[step.number];
         return (
           <section key={step.number} class="values">
             <h2>
@@ -60,7 +70,13 @@ export function InsertDialog({ earlier, data, onSample, onChosen, onClose }: Ins
                 </li>
               ))}
             </ul>
-            {values.length === 0 && <p class="waits">Nothing here.</p>}
+            {problem ? (
+              <p class="refusal" role="alert">
+                {problem}
+              </p>
+            ) : (
+              values.length === 0 && <p class="waits">Nothing here.</p>
+            )}
           </section>
         );
       })}
@@ -69,12 +85,4 @@ export function InsertDialog({ earlier, data, onSample, onChosen, onClose }: Ins
       </button>
     </dialog>
   );
-}
-
-async function loadSample(
-  { number, placed }: Extract<Numbered, { placed: unknown }>,
-  onSample: InsertDialogProps['onSample'],
-): Promise<void> {
-  const { sample } = await ask<Form>('form', { ...placed });
-  if (sample) onSample(number, sample);
 }

@@ -5,9 +5,11 @@ import type { AppSummary, Row } from '../../api.js';
 import { hasToken, resolveInput, resolveText } from '../../zap/mapping.js';
 import {
   draftOf,
+  keyOf,
   numbered,
   withInput,
   withoutLast,
+  withRow,
   withStep,
   type Draft,
   type Numbered,
@@ -84,16 +86,17 @@ export function ZapView({ summary, recipes }: ZapViewProps) {
       {!isLive && (
         <MappablesOf.Provider value={number === '1' ? undefined : mappables}>
           <StepOf
-            key={`${opened} ${number} ${keyOf(current)}`}
+            key={`${opened} ${number} ${current && 'placed' in current ? keyOf(current.placed) : ''}`}
             current={current}
             onPlace={() => setPlacing(number)}
             options={{
               resolve: (input, fields) => resolveInput(input, fields, data),
               onInput: (input) => setDraft((now) => withInput(now, number, input)),
-              onOutput: (row) =>
-                setDraft((now) => ({ ...now, outputs: { ...now.outputs, [number]: row } })),
-              onSample: (row) =>
-                setDraft((now) => ({ ...now, samples: { ...now.samples, [number]: row } })),
+              ...(current &&
+                'placed' in current && {
+                  onOutput: (row) => setDraft((now) => withRow(now, 'outputs', current, row)),
+                  onSample: (row) => setDraft((now) => withRow(now, 'samples', current, row)),
+                }),
             }}
           />
         </MappablesOf.Provider>
@@ -115,9 +118,7 @@ export function ZapView({ summary, recipes }: ZapViewProps) {
         <InsertDialog
           earlier={earlier}
           data={data}
-          onSample={(of, row) =>
-            setDraft((now) => ({ ...now, samples: { ...now.samples, [of]: row } }))
-          }
+          onSample={(step, row) => setDraft((now) => withRow(now, 'samples', step, row))}
           onClose={() => setInserting(undefined)}
           onChosen={inserting}
         />
@@ -162,12 +163,6 @@ function StepOf({ current, onPlace, options }: StepOfProps) {
       {change}
     </StepView>
   );
-}
-
-function keyOf(current: Numbered | undefined): string {
-  if (!current || 'given' in current) return '';
-  const { kind, key, connection } = current.placed;
-  return `${connection} ${kind} ${key}`;
 }
 
 function emptyZap({ steps, connections }: AppSummary): Zap {
