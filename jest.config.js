@@ -14,7 +14,7 @@ export default {
   roots: ['<rootDir>/test'],
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
-  // Core ends a process that has run it 250 times and is larger than 450 MB; a worker is replaced before.
+  // One that has grown all the same is replaced, before it collects garbage half of the time.
   workerIdleMemoryLimit: '400MB',
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
