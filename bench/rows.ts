@@ -128,6 +128,9 @@ function slow(sandbox: Sandbox, milliseconds: number): void {
   sandbox.fail({ until: () => sleep(milliseconds), times: Infinity });
 }
 
+/** So many that no platform refuses one of both ways. */
+const WARMING_ROWS = 10;
+
 /** Does rows by email in both ways, on one platform after another. */
 export async function measureRows(
   run: RunStep,
@@ -136,34 +139,45 @@ export async function measureRows(
   const figures: RowsFigure[] = [];
   for (const [platform, open] of Object.entries(PLACES)) {
     if (!platforms.includes(platform)) continue;
+    // On a server of its own, whose limit is another: the way that comes first would pay for all that loads late.
+    await inBothWays(await open(), WARMING_ROWS, { run, wait: () => Promise.resolve() });
     const place = await open();
-    const emails = Array.from({ length: rows }, (_row, index) => `row${index}@example.com`);
-    for (const email of emails) place.add(email);
     if (latencyMs > 0) place.slow(latencyMs);
-    const rowFor = (email: string, name: string): Row => ({
-      contact: email,
-      [place.nameField]: name,
-      ...place.more,
-    });
-    const many = await cost(place, () =>
-      runMany(
-        run,
-        place,
-        emails.map((email) => rowFor(email, 'Many')),
-        wait,
-      ),
-    );
-    // The limit's window is over, so that each way has its own.
-    await wait(place.windowMs);
-    const single = await cost(place, async () => {
-      let runs = 0;
-      for (const email of emails) runs += await runSingle(run, place, rowFor(email, 'One'), wait);
-      return runs;
-    });
-    await place.close();
-    figures.push({ platform, rows, many, single });
+    figures.push({ platform, rows, ...(await inBothWays(place, rows, { run, wait })) });
   }
   return figures;
+}
+
+/** Does so many rows by email in one run, and then in runs of their own, and closes the place. */
+async function inBothWays(
+  place: Place,
+  rows: number,
+  { run, wait }: { run: RunStep; wait: (milliseconds: number) => Promise<unknown> },
+): Promise<Pick<RowsFigure, 'many' | 'single'>> {
+  const emails = Array.from({ length: rows }, (_row, index) => `row${index}@example.com`);
+  for (const email of emails) place.add(email);
+  const rowFor = (email: string, name: string): Row => ({
+    contact: email,
+    [place.nameField]: name,
+    ...place.more,
+  });
+  const many = await cost(place, () =>
+    runMany(
+      run,
+      place,
+      emails.map((email) => rowFor(email, 'Many')),
+      wait,
+    ),
+  );
+  // The limit's window is over, so that each way has its own.
+  await wait(place.windowMs);
+  const single = await cost(place, async () => {
+    let runs = 0;
+    for (const email of emails) runs += await runSingle(run, place, rowFor(email, 'One'), wait);
+    return runs;
+  });
+  await place.close();
+  return { many, single };
 }
 
 async function cost({ requests }: Place, work: () => Promise<number>): Promise<Cost> {
