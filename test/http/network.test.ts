@@ -1,6 +1,12 @@
 import dns from 'node:dns';
 import type { LookupAddress } from 'node:dns';
-import { isSpecialAddress, isSpecialHost, NOT_PUBLIC, publicLookup } from '../../http/network.js';
+import {
+  isSpecialAddress,
+  isSpecialHost,
+  NOT_PUBLIC,
+  publicLookup,
+  runsOnZapier,
+} from '../../http/network.js';
 import { resolveTo } from '../helpers/names.js';
 
 const hostOf = (written: string): string => new URL(`http://${written}`).hostname;
@@ -124,6 +130,21 @@ describe('publicLookup', () => {
     }
   });
 
+  it('refuses with a code that no lookup of Node’s has', async () => {
+    resolveTo({ 'files.example.com': ['10.0.0.1'] });
+    expect((await ask('files.example.com', {})).code).toBe('ENOTPUBLIC');
+  });
+
+  it('asks for all addresses, beside what it was asked for', async () => {
+    resolveTo({ 'files.example.com': ['8.8.8.8'] });
+    await ask('files.example.com', { family: 4, hints: 0 });
+    expect(jest.mocked(dns.lookup)).toHaveBeenLastCalledWith(
+      'files.example.com',
+      { family: 4, hints: 0, all: true },
+      expect.any(Function),
+    );
+  });
+
   it('refuses the machine’s own names whatever they lead to', async () => {
     resolveTo({ localhost: ['8.8.8.8'], 'a.localhost.': ['8.8.8.8'] });
     expect((await ask('localhost', { all: true })).code).toBe(NOT_PUBLIC);
@@ -150,5 +171,21 @@ describe('publicLookup', () => {
     resolveTo({ 'empty.example.com': [] });
     expect((await ask('nobody.example.com', { all: true })).code).toBe('ENOTFOUND');
     expect((await ask('empty.example.com', { all: true })).code).toBe('ENOTFOUND');
+  });
+});
+
+describe('where the app runs', () => {
+  const NAME = 'AWS_LAMBDA_FUNCTION_NAME';
+  const before = process.env[NAME];
+  afterEach(() => {
+    if (before === undefined) delete process.env[NAME];
+    else process.env[NAME] = before;
+  });
+
+  it('is Zapier where Lambda has named its function', () => {
+    process.env[NAME] = 'zapier-app';
+    expect(runsOnZapier()).toBe(true);
+    delete process.env[NAME];
+    expect(runsOnZapier()).toBe(false);
   });
 });
