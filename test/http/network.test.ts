@@ -175,17 +175,10 @@ describe('publicLookup', () => {
 });
 
 describe('where the app runs', () => {
-  const NAME = 'AWS_LAMBDA_FUNCTION_NAME';
-  const before = process.env[NAME];
-  afterEach(() => {
-    if (before === undefined) delete process.env[NAME];
-    else process.env[NAME] = before;
-  });
-
   it('is Zapier where Lambda has named its function', () => {
-    process.env[NAME] = 'zapier-app';
+    jest.replaceProperty(process, 'env', { AWS_LAMBDA_FUNCTION_NAME: 'zapier-app' });
     expect(runsOnZapier()).toBe(true);
-    delete process.env[NAME];
+    jest.replaceProperty(process, 'env', {});
     expect(runsOnZapier()).toBe(false);
   });
 });
