@@ -71,6 +71,21 @@ describe('a memory', () => {
     expect(await memory.recall('people', people)).toBeUndefined();
   });
 
+  it('tells texts apart by what isn’t the text, nor the same on another connection', async () => {
+    const hashed: [algorithm: string, text: string][] = [];
+    const hash = (algorithm: string, given: string) => {
+      hashed.push([algorithm, given]);
+      return `#${hashed.findIndex(([, earlier]) => earlier === given)}`;
+    };
+    const z = { cache: { get: () => Promise.resolve(null) }, hash } as unknown as ZObject;
+    const of = (apiKey: string) => memoryOf(z, readConnection({ apiKey }));
+    const digests = [of('one').digest('a'), of('one').digest('b'), of('other').digest('a')];
+    expect(new Set(digests).size).toBe(3);
+    expect(of('one').digest('a')).toBe(digests[0]);
+    await of('one').recall('a', text);
+    expect(new Set(hashed.map(([algorithm]) => algorithm))).toEqual(new Set(['sha256']));
+  });
+
   it('forgets', async () => {
     await memory.remember('people', people, [jane]);
     await memory.forget('people', people);
@@ -110,6 +125,30 @@ describe('the cache below it', () => {
     expect(key).toMatch(/^#\d+$/);
     expect(cache.get.mock.calls).toEqual([[key, ['auth']]]);
     expect(cache.set.mock.calls).toEqual([[key, '7', 60, ['auth']]]);
+  });
+
+  it('is given nothing where nothing was read', async () => {
+    cache.get.mockResolvedValue(null);
+    await memory.cached('text', { ...text, shape: like(undefined) }, () =>
+      Promise.resolve(undefined),
+    );
+    expect(cache.set).not.toHaveBeenCalled();
+  });
+
+  it('lets one of two deliveries in that come at the same moment', async () => {
+    cache.get.mockResolvedValue(null);
+    cache.set.mockResolvedValueOnce(true).mockResolvedValueOnce(false);
+    expect(await memory.isFirst('event', 60)).toBe(true);
+    expect(await memory.isFirst('event', 60)).toBe(false);
+    const [[key] = []] = cache.get.mock.calls;
+    const taken = [key, true, 60, ['auth'], true];
+    expect(cache.set.mock.calls).toEqual([taken, taken]);
+  });
+
+  it('is asked first whether a delivery was there, so that its time isn’t begun anew', async () => {
+    cache.get.mockResolvedValue(true);
+    expect(await memory.isFirst('event', 60)).toBe(false);
+    expect(cache.set).not.toHaveBeenCalled();
   });
 
   it('may fail: that is a miss', async () => {

@@ -20,7 +20,12 @@ describe('countries', () => {
     ['BRAZIL', 'BR'],
     [' united states ', 'US'],
     ['uk', 'GB'],
+    ['England', 'GB'],
+    ['Great Britain', 'GB'],
     ['USA', 'US'],
+    ['United States of America', 'US'],
+    ['Brasil', 'BR'],
+    ['Turkey', 'TR'],
     ["Cote d'Ivoire", 'CI'],
   ])('toCountryCode(%j) is %s', async (value, code) => {
     expect(await toCountryCode('Country', value)).toBe(code);
@@ -41,7 +46,12 @@ describe('countries', () => {
     );
   });
 
-  it.each(['United States of Amerika', 'Unted States'])(
+  it('suggests by all but the end of a long name', async () => {
+    const { message } = await problemOf(() => toCountryCode('Country', 'United Kingdon'));
+    expect(message).toContain('Did you mean United Kingdom (GB)?');
+  });
+
+  it.each(['United States of Amerika', 'Unted States', 'Guines'])(
     'suggests nothing rather than another country for %s',
     async (country) => {
       const { message } = await problemOf(() => toCountryCode('Country', country));

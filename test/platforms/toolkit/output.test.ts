@@ -89,6 +89,6 @@ describe('a choice', () => {
       `Conversation 9 – #9, open: ${'x'.repeat(40)}`,
     ],
   ])('of a conversation with %j is %j', (facts, label) => {
-    expect(conversationLabel({ id: '9', ...facts } as Conversation)).toBe(label);
+    expect(conversationLabel({ id: '9', ...facts })).toBe(label);
   });
 });

@@ -7,7 +7,10 @@ import {
 import { CONTACT_LIST, contactField } from '../../../../platforms/toolkit/fields/contact.js';
 import { directionField } from '../../../../platforms/toolkit/fields/direction.js';
 
-const STANDARD = [{ key: 'email', label: 'Email' }];
+const STANDARD = [
+  { key: 'email', label: 'Email' },
+  { key: 'company', label: 'Company' },
+];
 
 it('Clear Fields offers the standard fields, all labels, and attributes', () => {
   const attributes: InputField[] = [
@@ -17,6 +20,7 @@ it('Clear Fields offers the standard fields, all labels, and attributes', () => 
   ];
   expect(clearableChoices(STANDARD, attributes, 'Tags')).toEqual([
     { id: 'email', label: 'Email' },
+    { id: 'company', label: 'Company' },
     { id: 'labels', label: 'Tags (all of them)' },
     { id: 'attr_plan', label: 'Plan' },
     { id: 'attr_tier', label: 'attr_tier' },
