@@ -1,4 +1,3 @@
-import type { Conversation } from '../../../objects/conversation.js';
 import {
   attributeIn,
   attributePath,
