@@ -35,10 +35,13 @@ describe('a line', () => {
     expect(clock.now() - start).toBe(1300);
   });
 
-  it('gives no turn that would come after the end of the run, and doesn’t wait for it', async () => {
+  it.each([
+    ['after the end', 900],
+    ['with the end', 1000],
+  ])('gives no turn that would come %s of the run, and doesn’t wait for it', async (_when, end) => {
     const clock = standingClock();
     const start = clock.now();
-    const line = newLine(PACE, clock, start + 900);
+    const line = newLine(PACE, clock, start + end);
     for (let turn = 0; turn < 3; turn += 1) expect(await line.turn()).toBe(true);
     expect(await line.turn()).toBe(false);
     expect(clock.now()).toBe(start);
@@ -56,6 +59,27 @@ describe('a line', () => {
     expect(await line.pause(1, 15)).toBe(false);
     expect(await line.pause(2)).toBe(false);
     expect(clock.now() - start).toBe(10_000);
+  });
+
+  it('counts its pauses, each once however many requests were refused', async () => {
+    const clock = standingClock();
+    const line = newLine(PACE, clock, clock.now() + 28_000);
+    expect(line.pauses()).toBe(0);
+    await line.pause(0, 1);
+    await line.pause(0, 1);
+    expect(line.pauses()).toBe(1);
+    await line.pause(1, 1);
+    expect(line.pauses()).toBe(2);
+  });
+
+  it('waits for nothing where a pause is over', async () => {
+    const clock = standingClock();
+    const line = newLine(PACE, clock, clock.now() + 28_000);
+    await line.pause(0, 10);
+    clock.pass(5000);
+    const before = clock.now();
+    expect(await line.pause(0, 10)).toBe(true);
+    expect(clock.now()).toBe(before);
   });
 
   it('knows how many turns still come in time, behind those that wait', async () => {
