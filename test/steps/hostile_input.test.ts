@@ -58,6 +58,7 @@ function sent(): unknown[] {
 const withKey = (input: Row, key: string, value: unknown): Row =>
   Object.fromEntries([...Object.entries(input), [key, value]]);
 
+// Outside `npm run thorough` one half of the steps meets these characters, the other half those names.
 describe('characters that no server holds', () => {
   const poisoned = (value: unknown): unknown => {
     if (typeof value === 'string') return `\ude00${Array.from(value).join('\0')}\ud83d`;
