@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../http/request.js';
 import { listIn, rowsIn } from '../toolkit/answer.js';
 import type { LabelChange } from '../contract/change.js';
 import type { Choice } from '../contract/form.js';
-import { isSameLabel, toLabels } from '../toolkit/labels.js';
+import { areSameLabels, holdsLabel, isSameLabel, toLabels } from '../toolkit/labels.js';
 import { accountRequest, isServerError, reportRequest, type ChatwootClient } from './client.js';
 import { chatwootProblems } from './problems.js';
 
@@ -63,7 +63,7 @@ export async function changeLabels(
   const current = await readLabels(client, contactId);
   const labels = labelsAfter(current, change);
   // Of a contact the server keeps the spelling that was there first, so writing another changes nothing.
-  return isSameList(labels, current) ? current : writeLabels(client, contactId, labels);
+  return areSameLabels(labels, current) ? current : writeLabels(client, contactId, labels);
 }
 
 /** What is to be on the record after the change; what it doesn't name stays as it is spelled. */
@@ -72,14 +72,9 @@ export function labelsAfter(current: readonly string[], change: LabelChange): st
   const removed = toOwnLabels(change.remove);
   const added = toOwnLabels(change.add);
   const kept = current
-    .filter((label) => !holds(removed, label))
+    .filter((label) => !holdsLabel(removed, label))
     .map((label) => added.find((other) => isSameLabel(other, label)) ?? label);
-  return [...kept, ...added.filter((label) => !holds(kept, label))];
-}
-
-/** True when both hold the same labels, in whatever order and case. */
-export function isSameList(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((label) => holds(other, label));
+  return [...kept, ...added.filter((label) => !holdsLabel(kept, label))];
 }
 
 /**
@@ -93,10 +88,6 @@ export function toOwnLabels(labels: readonly string[]): string[] {
 /** One label as the server's own are. */
 export function toOwnLabel(label: string): string {
   return label.toLowerCase();
-}
-
-function holds(labels: readonly string[], label: string): boolean {
-  return labels.some((other) => isSameLabel(other, label));
 }
 
 async function readLabels(client: ChatwootClient, contactId: string): Promise<string[]> {

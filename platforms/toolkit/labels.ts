@@ -18,3 +18,15 @@ export function toLabels(value: unknown): string[] {
 export function isSameLabel(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
+
+/** True when the label is among them, in whatever case. */
+export function holdsLabel(labels: readonly string[], label: string): boolean {
+  return labels.some((other) => isSameLabel(other, label));
+}
+
+/** True when both hold the same labels, in whatever order and case, and however often they say one. */
+export function areSameLabels(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.every((label) => holdsLabel(other, label)) && other.every((label) => holdsLabel(one, label))
+  );
+}

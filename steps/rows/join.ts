@@ -1,5 +1,5 @@
 import type { LabelChange, RecordChange } from '../../platforms/contract/change.js';
-import { isSameLabel } from '../../platforms/toolkit/labels.js';
+import { areSameLabels, holdsLabel } from '../../platforms/toolkit/labels.js';
 
 /**
  * What two changes of one contact can't both be done of.
@@ -43,23 +43,15 @@ function doLabelsAgree(one: RecordChange, other: RecordChange): boolean {
     const [whole = [], same = whole] = [first.replace, second.replace].filter(
       (list) => list !== undefined,
     );
-    return others.length === 0 && isSameSet(whole, same);
+    return others.length === 0 && areSameLabels(whole, same);
   }
   return (
-    !first.add.some((label) => holds(second.remove, label)) &&
-    !second.add.some((label) => holds(first.remove, label))
+    !first.add.some((label) => holdsLabel(second.remove, label)) &&
+    !second.add.some((label) => holdsLabel(first.remove, label))
   );
 }
 
 /** Taking all labels off is a list with none. */
 function wholeLists({ clear, labels }: RecordChange): LabelChange {
   return clear.includes('labels') ? { add: [], remove: [], replace: [] } : labels;
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((label) => holds(other, label));
-}
-
-function holds(labels: readonly string[], label: string): boolean {
-  return labels.some((other) => isSameLabel(other, label));
 }

@@ -3,7 +3,7 @@ import { Problem, statusOf } from '../../../http/problem.js';
 import type { ApiRequest } from '../../../http/request.js';
 import type { Conversation } from '../../../objects/conversation.js';
 import type { FieldMeta, FormInput } from '../../contract/form.js';
-import { toLabels } from '../../toolkit/labels.js';
+import { areSameLabels, toLabels } from '../../toolkit/labels.js';
 import type { StartedConversation } from '../../contract/conversations.js';
 import { addOnce, isSince, type Mark } from '../../toolkit/writes/add_once.js';
 import { inputProblems, repeatProblems } from '../../toolkit/problems.js';
@@ -21,7 +21,7 @@ import { writeAgent, writeLabels, writePriority, writeTeam } from './writes.js';
 import { chatwootProblems } from '../problems.js';
 import { toId } from '../ids.js';
 import { cachedInboxFacts } from '../content/inbox_facts.js';
-import { isSameList, labelsAfter } from '../labels.js';
+import { labelsAfter } from '../labels.js';
 import { isSentText, messageText } from '../content/message_text.js';
 import { TEMPLATE } from '../content/template_slots.js';
 import { findTemplate, isTemplateField, templateParams } from '../content/templates.js';
@@ -243,7 +243,7 @@ function writesAfter(
 ): OrderedWrite<Conversation>[] {
   const writes: OrderedWrite<Conversation>[] = [];
   const labels = labelsAfter(created.labels ?? [], { add, remove: [], replace: undefined });
-  if (!isSameList(labels, created.labels ?? [])) {
+  if (!areSameLabels(labels, created.labels ?? [])) {
     writes.push({ what: 'the labels', run: (shape) => writeLabels(client, shape, labels) });
   }
   if (agent !== undefined && agent !== (created.assignee_id ?? null)) {

@@ -1,4 +1,4 @@
-import { isSameLabel, toLabels } from '../../../platforms/toolkit/labels.js';
+import { areSameLabels, isSameLabel, toLabels } from '../../../platforms/toolkit/labels.js';
 
 describe('labels', () => {
   it.each<[unknown, string[]]>([
@@ -30,4 +30,15 @@ describe('labels', () => {
     expect(isSameLabel('vip', 'VIP')).toBe(true);
     expect(isSameLabel('vip', 'vips')).toBe(false);
   });
+});
+
+it.each<[string[], string[], boolean]>([
+  [[], [], true],
+  [['a', 'B'], ['b', 'A'], true],
+  [['a', 'A', 'b'], ['b', 'a'], true],
+  [['a', 'A'], ['b', 'A'], false],
+  [['a'], ['a', 'b'], false],
+])('labels %j and %j are the same: %j', (one, other, are) => {
+  expect(areSameLabels(one, other)).toBe(are);
+  expect(areSameLabels(other, one)).toBe(are);
 });
