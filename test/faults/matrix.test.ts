@@ -18,12 +18,9 @@ import { CONNECTION_SECRETS, needlesOf, secretsIn, secretsOf } from '../helpers/
 import { virtualTime } from '../helpers/fakes/virtual_time.js';
 import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { isThorough } from '../helpers/thorough.js';
+import { noWaits } from '../helpers/no_waits.js';
 
-jest.mock('node:timers/promises', () => ({
-  ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),
-  // What waits for a server's limit to pass needn't wait in a test.
-  setTimeout: () => Promise.resolve(),
-}));
+noWaits();
 
 if (isThorough) jest.setTimeout(1_800_000);
 
@@ -39,7 +36,10 @@ beforeAll(async () => {
   virtualTime(false);
   server = await startFaultServer();
 });
-afterAll(() => server.close());
+afterAll(() => {
+  jest.restoreAllMocks();
+  return server.close();
+});
 
 /** Each step with each fault. */
 function allCells(steps: readonly Undisturbed[]): Cell[] {

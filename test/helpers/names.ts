@@ -4,15 +4,20 @@ import { isIP, isIPv6 } from 'node:net';
 type Found = (failure: Error | null, addresses?: dns.LookupAddress[]) => void;
 type Lookup = (name: string, options: dns.LookupOptions, done: Found) => void;
 
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+/** @returns what plays the name server until a test of the file that calls this is over: only these names exist */
+export function nameServer(): (names: Record<string, string[]>) => void {
+  let spy: jest.SpyInstance | undefined;
+  afterEach(() => spy?.mockRestore());
+  return (names) => {
+    spy?.mockRestore();
+    const lookup = lookupOf(names);
+    spy = jest.spyOn(dns, 'lookup').mockImplementation(lookup as never);
+  };
+}
 
-/** Plays the name server until the test is over: only these names exist. */
-export function resolveTo(names: Record<string, string[]>): void {
-  jest.restoreAllMocks();
+function lookupOf(names: Record<string, string[]>): Lookup {
   const original = dns.lookup as Lookup;
-  const lookup: Lookup = (name, options, done) => {
+  return (name, options, done) => {
     // A server asks for the address it is to listen at, in its own way.
     if (isIP(name)) {
       original(name, options, done);
@@ -28,5 +33,4 @@ export function resolveTo(names: Record<string, string[]>): void {
       addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
     );
   };
-  jest.spyOn(dns, 'lookup').mockImplementation(lookup as never);
 }

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { openFiles, type FileRules, type RemoteFile } from '../../http/files/download.js';
 import { problemOf } from '../helpers/fakes/fake_platform.js';
 import { close as closeServer, listen } from '../helpers/servers/local_server.js';
-import { resolveTo } from '../helpers/names.js';
+import { nameServer } from '../helpers/names.js';
 import { holdTimeLimits, type TimeLimit } from '../helpers/time_limit.js';
 import {
   answers,
@@ -17,6 +17,8 @@ import {
   serve,
   SIGNATURE,
 } from '../helpers/servers/file_server.js';
+
+const resolveTo = nameServer();
 
 fileServer();
 

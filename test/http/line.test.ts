@@ -10,7 +10,9 @@ import { certificate } from '../helpers/servers/certificate.js';
 import { connection, failureOf, run } from '../helpers/running/app.js';
 import { close, listen } from '../helpers/servers/local_server.js';
 import { holdTimeLimits } from '../helpers/time_limit.js';
-import { resolveTo } from '../helpers/names.js';
+import { nameServer } from '../helpers/names.js';
+
+const resolveTo = nameServer();
 
 describe('a bad line', () => {
   let sandbox: ChatwootSandbox;

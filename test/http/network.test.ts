@@ -7,7 +7,9 @@ import {
   publicLookup,
   runsOnZapier,
 } from '../../http/network.js';
-import { resolveTo } from '../helpers/names.js';
+import { nameServer } from '../helpers/names.js';
+
+const resolveTo = nameServer();
 
 const hostOf = (written: string): string => new URL(`http://${written}`).hostname;
 

@@ -13,12 +13,9 @@ import {
 import { everySandbox, sandboxOf, type Side } from '../helpers/sandbox/every_sandbox.js';
 import { randomOf } from '../simulator/zapier/random.js';
 import { fakeDate, sharedZ, work, type Job } from '../helpers/running/zapier_load.js';
+import { noWaits } from '../helpers/no_waits.js';
 
-jest.mock('node:timers/promises', () => ({
-  ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),
-  // What waits for a server's limit to pass needn't wait in a test.
-  setTimeout: () => Promise.resolve(),
-}));
+noWaits();
 
 everySandbox();
 fakeDate();

@@ -39,6 +39,7 @@ export function describeOnSandbox(
       });
     });
     afterAll(async () => {
+      jest.restoreAllMocks();
       await server.close();
       await stop();
     });

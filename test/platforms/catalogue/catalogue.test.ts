@@ -3,7 +3,6 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { operationCreate } from '../../../creates/operations.js';
 import type { WriteEntry } from '../../../platforms/catalogue/entry.js';
 import { operationsIn } from '../../../platforms/catalogue/run.js';
-import { platforms } from '../../../platforms/index.js';
 import { memoryOf } from '../../../platforms/toolkit/cache.js';
 import { toText } from '../../../platforms/toolkit/values/index.js';
 import { operationSearch } from '../../../searches/operations.js';
@@ -13,12 +12,13 @@ import { acmePlatform } from '../../fixtures/acme/index.js';
 import { acmeOperations } from '../../fixtures/acme/operations.js';
 import { acme } from '../../fixtures/acme/server.js';
 import { guardNetwork } from '../../helpers/nock.js';
+import { withPlatform } from '../../helpers/with_platform.js';
 import { emptyZ, HaltedError } from '../../simulator/zapier/z.js';
 
 type Row = Record<string, unknown>;
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 
-platforms.push(acmePlatform);
+withPlatform(acmePlatform);
 guardNetwork();
 
 let server: Server;

@@ -9,12 +9,9 @@ import {
 import { messageOf, runStep } from '../../helpers/running/light_steps.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
+import { noWaits } from '../../helpers/no_waits.js';
 
-jest.mock('node:timers/promises', () => ({
-  ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),
-  // What waits for a server's limit to pass needn't wait in a test.
-  setTimeout: () => Promise.resolve(),
-}));
+noWaits();
 
 type Row = Record<string, unknown>;
 

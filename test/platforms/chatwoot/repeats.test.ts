@@ -12,14 +12,11 @@ import { failureOf, rawContact, run, runKeepingCache } from '../../helpers/runni
 import { conversationServer } from '../../helpers/servers/conversation_server.js';
 import { server as nockServer } from '../../helpers/nock.js';
 import { shortestWaits } from '../../helpers/shortest_waits.js';
+import { noWaits } from '../../helpers/no_waits.js';
 
 shortestWaits();
 
-jest.mock('node:timers/promises', () => ({
-  ...jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises'),
-  // What waits for a server's limit to pass needn't wait in a test.
-  setTimeout: () => Promise.resolve(),
-}));
+noWaits();
 
 /** A step of the app. */
 type Perform = (z: ZObject, bundle: Bundle) => Promise<object>;

@@ -115,7 +115,9 @@ describe('the cache below it', () => {
   };
   const z = { cache, hash: (_algorithm: string, given: string) => `#${given.length}` };
   const memory = memoryOf(z as unknown as ZObject, readConnection({ apiKey: 'key' }));
-  beforeEach(() => jest.resetAllMocks());
+  beforeEach(() => {
+    for (const method of Object.values(cache)) method.mockReset();
+  });
 
   it('is asked for the connection, under no name that tells the key', async () => {
     cache.get.mockResolvedValue(null);

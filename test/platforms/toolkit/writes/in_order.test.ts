@@ -1,14 +1,9 @@
 import { Problem, problem } from '../../../../http/problem.js';
 import { writeInOrder, type OrderedWrite } from '../../../../platforms/toolkit/writes/in_order.js';
 import { problemOf } from '../../../helpers/fakes/fake_platform.js';
+import { noWaits } from '../../../helpers/no_waits.js';
 
-const waits: number[] = [];
-jest.mock('node:timers/promises', () => ({
-  setTimeout: (milliseconds: number) => {
-    waits.push(milliseconds);
-    return Promise.resolve();
-  },
-}));
+const waits = noWaits();
 
 const NOW = 1_700_000_000_000;
 const throttled = new Problem('throttled', 'Busy.', { retryAfterSeconds: 2 });
@@ -27,7 +22,6 @@ function write(what: string, ...failures: Error[]): OrderedWrite<string[]> {
 }
 
 beforeEach(() => {
-  waits.length = 0;
   jest.spyOn(Date, 'now').mockReturnValue(NOW);
 });
 afterEach(() => jest.restoreAllMocks());
