@@ -6,12 +6,18 @@ const toCommonJs = [
   },
 ];
 
+// Tests that are named on the command line run by themselves; all of them, in suites that share what they load.
+const named = process.argv.slice(2).some((word) => !word.startsWith('-'));
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/helpers/running/clean_environment.ts',
   // What a test waits for is never time: a busy machine must not fail it.
   testTimeout: 120_000,
   roots: ['<rootDir>/test'],
+  testMatch: named
+    ? ['<rootDir>/test/!(suites)/**/*.test.ts', '<rootDir>/test/*.test.ts']
+    : ['<rootDir>/test/suites/*.test.ts', '<rootDir>/test/*.test.ts'],
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
   // One that has grown all the same is replaced, before it collects garbage half of the time.

@@ -134,6 +134,37 @@ describe('regular expressions', () => {
   });
 });
 
+describe('the suites of the tests', () => {
+  const read = (path: string): string => readFileSync(join('test', path), 'utf8');
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && path.includes('/'),
+  );
+  const isTest = (path: string): boolean => path.endsWith('.test.ts');
+  const listed = files
+    .filter((path) => path.startsWith('suites/'))
+    .flatMap(
+      (path) => (/^suite\(([^)]*)\);$/m.exec(read(path))?.[1] ?? '').match(/[^',\s]+/g) ?? [],
+    );
+
+  it('have each test file once', () => {
+    const tests = files.filter((path) => isTest(path) && !path.startsWith('suites/'));
+    const suitesOf = (path: string): string[] =>
+      listed.filter((part) => path === part || path.startsWith(`${part}/`));
+    expect(tests.length).toBeGreaterThan(200);
+    expect(tests.filter((path) => suitesOf(path).length !== 1)).toEqual([]);
+  });
+
+  it('share modules, which no file has otherwise, and snapshots, which none of them has', () => {
+    const own = /^\s*jest\.(mock|resetModules|resetAllMocks)\(|toMatchSnapshot\(/m;
+    expect(files.filter((path) => own.test(read(path)))).toEqual([]);
+  });
+
+  it('load helpers once: none has a hook that only its first user would get', () => {
+    const hook = /^(before|after)(Each|All)\(/m;
+    expect(files.filter((path) => !isTest(path) && hook.test(read(path)))).toEqual([]);
+  });
+});
+
 /** The processor's time, which other processes don't lengthen, in microseconds. */
 function usedCpu(): number {
   const { user, system } = process.cpuUsage();

@@ -1,0 +1,3 @@
+import { suite } from '../helpers/running/suite.js';
+
+suite('platforms/highlevel');
