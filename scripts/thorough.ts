@@ -7,7 +7,7 @@ import { Command } from 'commander';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Whole in this command, whatever a file imports; the fuzz has its usual seed, so that no push is red by chance. */
-const FOLDERS = /^test\/(simulator|faults|fuzz)\//;
+const FOLDERS = /^test\/(simulator|faults|fuzz|conformance)\//;
 
 const { args } = new Command('npm run thorough --')
   .description(

@@ -46,8 +46,11 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const server of Object.values(servers)) await server.close();
 });
-beforeEach(() => {
+const resetAll = (): void => {
   for (const server of Object.values(servers)) server.reset();
+};
+beforeEach(() => {
+  resetAll();
 });
 
 function authOf(platform: string): Record<string, string> {
@@ -185,11 +188,14 @@ async function givenBy(step: string, platform: string): Promise<Row[]> {
 
 describe.each(runs)('$step on $platform', ({ step, platform }) => {
   const operation = stepOf.get(step) ?? {};
+  let rows: Row[];
+  beforeAll(async () => {
+    resetAll();
+    rows = await givenBy(step, platform);
+  });
 
-  it('gives out all that its sample has, of the same types', async () => {
-    const misfits = (await givenBy(step, platform)).map((row) =>
-      misfitsOf(operation.sample ?? {}, row),
-    );
+  it('gives out all that its sample has, of the same types', () => {
+    const misfits = rows.map((row) => misfitsOf(operation.sample ?? {}, row));
     // Of a record somewhere nothing but its ID is sure: one that is as full as the sample will do.
     const [fewest] = misfits.sort((one, other) => one.length - other.length);
     expect(fewest).toEqual([]);
@@ -198,9 +204,7 @@ describe.each(runs)('$step on $platform', ({ step, platform }) => {
   it('has a label of its own for every key that it gives out', async () => {
     const fields = await outputFieldsOf(operation, authOf(platform));
     const whole = new Set(fields.flatMap(({ key, dict, list }) => (dict || list ? [key] : [])));
-    const given = (await givenBy(step, platform)).flatMap((row) => [
-      ...valuesIn(row, whole).keys(),
-    ]);
+    const given = rows.flatMap((row) => [...valuesIn(row, whole).keys()]);
     const labelled = new Set(fields.map(({ key }) => key));
     // Nobody has defined this one, so that nobody knows its name.
     const known = given.filter((key) => key !== 'custom_attributes__gift');

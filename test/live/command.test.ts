@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { isThorough } from '../helpers/thorough.js';
+import { inThorough } from '../helpers/thorough.js';
 
 const ROOT = join(__dirname, '../..');
 /** Where there is `CI`, colours would stand in what is compared. */
@@ -48,7 +48,7 @@ it('tells what held, what wasn’t applicable and what failed, and no key', asyn
 });
 
 // Each start of the command takes two seconds of a processor.
-(isThorough ? it : it.skip)('takes its account and people away again', async () => {
+inThorough('takes its account and people away again', async () => {
   const { store } = sandbox;
   const count = (): number[] => [store.accounts.length, store.users.length, store.agentBots.length];
   const before = count();

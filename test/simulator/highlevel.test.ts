@@ -9,6 +9,7 @@ import {
   TAGS,
   taggingsOfHighlevel,
 } from './zapier/highlevel.js';
+import { inThorough } from '../helpers/thorough.js';
 import { randomOf, seed } from './zapier/random.js';
 
 const random = randomOf(seed + 1);
@@ -30,12 +31,13 @@ test('tagged contacts', () =>
     source: taggingsOfHighlevel(store, random, TAGS.slice(0, 1)),
   })));
 
-test('contacts with one of several tags', () =>
+inThorough('contacts with one of several tags', () =>
   play(({ store }) => ({
     trigger: contactTaggedTrigger,
     inputData: { tag: TAGS },
     source: taggingsOfHighlevel(store, random, TAGS),
-  })));
+  })),
+);
 
 test('changes of a chosen field', () =>
   play(({ store }) => ({

@@ -6,6 +6,7 @@ import {
   highlevelStage,
   messagesOfHighlevel,
 } from './zapier/highlevel.js';
+import { inThorough } from '../helpers/thorough.js';
 import { randomOf, seed } from './zapier/random.js';
 
 const random = randomOf(seed + 1);
@@ -20,11 +21,12 @@ test('new conversations', () =>
 test('new messages', () =>
   play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
 
-test('new e-mails', () =>
+inThorough('new e-mails', () =>
   play(({ store }) => ({
     trigger: newMessageTrigger,
     inputData: { channel: 'Email' },
     // A poll reads 60 e-mails, and a burst has up to 300.
     latest: 2 * 60 * 60_000,
     source: emailsOfHighlevel(store, random),
-  })));
+  })),
+);

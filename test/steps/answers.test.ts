@@ -160,7 +160,7 @@ describe.each(catalogues)('the catalogue of $platform', ({ operations: entries, 
 
   // Each operation meets two or three of them, of which each meets every kind of operation.
   describe.each([...(Object.keys(ANSWERS) as AnswerName[]).entries()])('%i: %s', (at, name) => {
-    it.each(sampleOf(entries, 4, at))('$key', async (operation) => {
+    it.each(sampleOf(entries, 6, at))('$key', async (operation) => {
       const { key, kind } = operation;
       const input = walked.inputOf(key);
       server.reset(key);

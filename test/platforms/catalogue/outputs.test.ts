@@ -67,33 +67,39 @@ const labelsOf = (key: string): Promise<OutputField[]> =>
 /** Of a contact nothing but its ID is sure: what its sample has need be there of one alone. */
 const isPerson = (sample: Row): boolean => 'first_name' in sample || 'contact' in sample;
 
-it.each(operations)('$key: every answer has all that the sample has', async ({ key }) => {
+describe.each(operations)('$key', ({ key }) => {
   const { sample } = stepOf(key);
-  const rows = await givenBy(key);
-  expect(rows.length).toBeGreaterThan(0);
-  const misfits = rows.map((row) => misfitsOf(sample, row));
-  const [fewest] = misfits.sort((one, other) => one.length - other.length);
-  expect(isPerson(sample) ? fewest : [...new Set(misfits.flat())]).toEqual([]);
-});
+  let rows: Row[];
+  let fields: OutputField[];
+  beforeAll(async () => {
+    rows = await givenBy(key);
+    fields = await labelsOf(key);
+  });
 
-it.each(operations)('$key: every key of an answer has a label of its own', async ({ key }) => {
-  const fields = await labelsOf(key);
-  const whole = new Set(fields.flatMap(({ key, dict, list }) => (dict || list ? [key] : [])));
-  const labelled = new Set(fields.map((field) => field.key));
-  const given = (await givenBy(key)).flatMap((row) => [...valuesIn(row, whole).keys()]);
-  // Nobody has defined this one, so that nobody knows its name.
-  const known = given.filter((name) => name !== 'custom_attributes__gift');
-  expect([...new Set(known)].filter((name) => !labelled.has(name))).toEqual([]);
-});
+  it('has in every answer all that its sample has', () => {
+    expect(rows.length).toBeGreaterThan(0);
+    const misfits = rows.map((row) => misfitsOf(sample, row));
+    const [fewest] = misfits.sort((one, other) => one.length - other.length);
+    expect(isPerson(sample) ? fewest : [...new Set(misfits.flat())]).toEqual([]);
+  });
 
-it.each(operations)('$key: no two of its labels are the same', async ({ key }) => {
-  const fields = await labelsOf(key);
-  const labels = fields.map(({ label }) => label);
-  expect(labels.length).toBeGreaterThan(0);
-  expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
-  // What the account calls its attributes is its own affair.
-  const ours = fields.filter((field) => !field.key.includes('custom_attributes__'));
-  expect(ours.filter(({ label }) => !isTitle(label ?? ''))).toEqual([]);
+  it('has a label of its own for every key of an answer', () => {
+    const whole = new Set(fields.flatMap(({ key, dict, list }) => (dict || list ? [key] : [])));
+    const labelled = new Set(fields.map((field) => field.key));
+    const given = rows.flatMap((row) => [...valuesIn(row, whole).keys()]);
+    // Nobody has defined this one, so that nobody knows its name.
+    const known = given.filter((name) => name !== 'custom_attributes__gift');
+    expect([...new Set(known)].filter((name) => !labelled.has(name))).toEqual([]);
+  });
+
+  it('has no label twice', () => {
+    const labels = fields.map(({ label }) => label);
+    expect(labels.length).toBeGreaterThan(0);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    // What the account calls its attributes is its own affair.
+    const ours = fields.filter((field) => !field.key.includes('custom_attributes__'));
+    expect(ours.filter(({ label }) => !isTitle(label ?? ''))).toEqual([]);
+  });
 });
 
 /** Title case, small words apart; what begins with a digit is a range of hours. */
