@@ -3,7 +3,7 @@ const VARYING =
   /(^|_)ids?$|Id$|_at$|At$|(^d|D)ate|since|activity|token|secret|uuid|password|(^|_)keys?$/;
 
 /** The same within texts: marks, and names of what was made up. */
-const RANDOM = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-zA-Z_-]{20,}/g;
+const RANDOM = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-zA-Z_-]{20,}|\d{4}(-\d\d){2}T[\d:.]+Z/g;
 
 const SHORTEST = 20;
 
@@ -19,7 +19,7 @@ export function stateOf(store: object): Record<string, Table> {
     ([name, rows]: [string, unknown]): [string, Table][] => {
       const list = rows instanceof Map ? [...rows.values()] : rows;
       if (!Array.isArray(list) || DURATIONS.includes(name)) return [];
-      return [[name, list.map((row) => JSON.stringify(constant(row))).toSorted()]];
+      return [[name, list.map(constantText).toSorted()]];
     },
   );
   return Object.fromEntries(tables);
@@ -34,12 +34,20 @@ function isVarying(key: string): boolean {
   return known;
 }
 
+/** Rows as text without what varies: most come again after each new start of the sandbox. */
+const texts = new Map<string, string>();
+
+/** @param row of plain data, as JSON has it */
+function constantText(row: object): string {
+  const whole = JSON.stringify(row);
+  const text = texts.get(whole) ?? JSON.stringify(constant(JSON.parse(whole)));
+  texts.set(whole, text);
+  return text;
+}
+
 function constant(value: unknown): unknown {
   if (typeof value === 'string')
     return value.length < SHORTEST ? value : value.replaceAll(RANDOM, 'random');
-  if (value instanceof Date) return 'a time';
-  if (value instanceof Map) return constant([...value.entries()]);
-  if (value instanceof Set) return constant([...value.values()]);
   if (Array.isArray(value)) return value.map(constant);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
