@@ -8,7 +8,6 @@ import type {
   Refusal,
   StepName,
 } from '../../playground/api.js';
-import { sampleOf } from '../helpers/thorough.js';
 import { closePlaygrounds, testPlayground, type TestPlayground } from '../helpers/playground.js';
 
 const folders: string[] = [];
@@ -60,8 +59,7 @@ describe('how an app signs in', () => {
     ['oauth1', ['oauth_token', 'oauth_token_secret']],
     ['oauth2', ['access_token']],
   ];
-  // Each app is a process of its own: one with a password and one with OAuth, unless all is tried.
-  test.each(sampleOf(KINDS, 3))('%s asks for %j', async (type, keys) => {
+  test.each(KINDS)('%s asks for %j', async (type, keys) => {
     const config =
       type === 'oauth2'
         ? "oauth2Config: { authorizeUrl: 'https://x.example.com', getAccessToken: () => ({}) }"
@@ -190,7 +188,7 @@ describe('an app that does not load says why, with the file', () => {
       /^The app doesn't load: Cannot find module 'not-there' \(.*\/deep\.js:2:\d+\) Is everything installed\? Run npm install in its folder\.$/,
     );
   });
-  test.each(sampleOf(['index.ts', 'index.js'], 2))('a syntax error in %s', async (file) => {
+  test.each(['index.ts', 'index.js'])('a syntax error in %s', async (file) => {
     const problem = await refusalOf({ [file]: 'const a = 1;\nconst b = ;' });
     expect(problem).toMatch(new RegExp(`/${file.replace('.', '\\.')}:2\\b`));
   });
