@@ -15,7 +15,8 @@ describeOnSandbox(newest, [
     all.filter((scenario) => !isOperation(scenario)),
     2,
   ),
-  ...sampleOf(all.filter(isOperation), 20),
+  // More of them than a sandbox takes in a minute have a file of their own.
+  ...all.filter(isOperation).filter((_scenario, index) => index % 20 === 0),
 ]);
 
 // Each release has scenarios of its own, and all of them together have all.
