@@ -3,6 +3,7 @@ import { withoutBlanks } from '../../http/blanks.js';
 import { Problem } from '../../http/problem.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { inputProblems } from '../../platforms/toolkit/problems.js';
+import { toText } from '../../platforms/toolkit/values/index.js';
 import { prepareUpdate, type UpdateRequest } from '../update_contact.js';
 import { joinUnits, namedBy } from './join_units.js';
 import { endUnit, type RowEnds, type Unit } from './row.js';
@@ -55,8 +56,8 @@ function filledRow(given: unknown, number: number): Record<string, unknown> {
 }
 
 /** True for the first row of a table, where it names the columns. */
-function isHeader({ contact, ...others }: Record<string, unknown>): boolean {
-  const name = typeof contact === 'string' ? plain(contact) : '';
+function isHeader({ contact = '', ...others }: Record<string, unknown>): boolean {
+  const name = plain(toText(contact));
   if (KEY_NAMES.test(name)) return true;
   // What has a digit or an @ is somebody, whose name may be a word for a column.
   if (/[@\d]/.test(name)) return false;
