@@ -54,6 +54,7 @@ describe('the first row', () => {
     { contact: '7', name: 'Name' },
     { contact: 7, name: 'Name' },
     { contact: 'jane@example.com', name: 'Name' },
+    { contact: '7', name: 'New', attr_age: 42 },
   ])('is none where somebody is in it, whatever the name: %j', async (row) => {
     expect(await endOf(row)).toBe('updated');
   });
@@ -66,6 +67,10 @@ describe('the first row', () => {
     const [, second] = endsOf(await runRows(fakePlatform({ holds }), { rows }));
     expect(second).toMatch(/^failed: /);
     expect(second).not.toMatch(HEADER);
+  });
+
+  it('may hold a number where it names nobody', async () => {
+    expect(await endOf({ contact: 'Kunde', name: 'New', attr_age: 42 })).not.toMatch(HEADER);
   });
 
   it('keeps its number where it is empty', async () => {

@@ -97,6 +97,13 @@ describe('time', () => {
     expect(hasTime(run, 17)).toBe(false);
   });
 
+  it('is the clock’s alone where no turn is needed', async () => {
+    const { run } = newRun();
+    expect(await run.line.pause(0, 60)).toBe(false);
+    expect(hasTime(run)).toBe(true);
+    expect(hasTime(run, 1)).toBe(false);
+  });
+
   it('is over when the run has stopped, for that reason', () => {
     const { run, clock } = newRun();
     const stop = problem('No.');
