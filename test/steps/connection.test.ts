@@ -60,6 +60,20 @@ describe('readConnection', () => {
     },
   );
 
+  it.each(['the key', 'кey', 'kéy', 'key\u200b', '\u200bkey', 'key\tkey'])(
+    'refuses the key %j, which no header can carry',
+    async (apiKey) => {
+      const { message } = await problemOf(() => readConnection({ apiKey }));
+      expect(message).toMatch(/^API Key: /);
+      expect(message).not.toContain(apiKey);
+    },
+  );
+
+  it('takes every character that a header can carry', () => {
+    const all = Array.from({ length: 94 }, (_one, at) => String.fromCharCode(0x21 + at)).join('');
+    expect(readConnection({ apiKey: all }).apiKey).toBe(all);
+  });
+
   it.each<[unknown, number]>([
     ['1', 1],
     ['28', 28],

@@ -1,5 +1,5 @@
 import { readConnection } from '../../steps/connection.js';
-import { findNamed, readNamedContact } from '../../steps/named_contact.js';
+import { certainIdOf, contactId, findNamed, readNamedContact } from '../../steps/named_contact.js';
 import type { ContactKey } from '../../platforms/contract/contacts.js';
 import type { ConnectedPlatform } from '../../platforms/contract/platform.js';
 import { platforms } from '../../platforms/index.js';
@@ -38,6 +38,8 @@ describe('what a contact is named by shows from its form', () => {
       ],
     ),
     ['chatwoot', '00 49 170 1234567', 'phone', '+491701234567'],
+    ['chatwoot', ' (0049) 170 1234567', 'phone', '+491701234567'],
+    ['chatwoot', ' ( +49) 170 1234567', 'phone', '+491701234567'],
     ['highlevel', '00491701234567', 'phone', '+491701234567'],
   ])('%s: %j is the %s %s', async (key, typed, by, value) => {
     expect(await readNamedContact(platformOf(key), typed)).toMatchObject({ by, value });
@@ -68,6 +70,12 @@ describe('what a contact is named by shows from its form', () => {
     ['chatwoot', 'Jane Doe'],
     ['chatwoot', '1.5'],
     ['chatwoot', '7st'],
+    ['chatwoot', '7+55 11 98765-4321'],
+    ['chatwoot', 'a+5511987654321'],
+    ['chatwoot', 'No. 5511987654321'],
+    ['chatwoot', 'a5511987654321'],
+    ['chatwoot', '5511987654321 or so'],
+    ['chatwoot', '123456 a'],
     ['highlevel', 'Jane Doe'],
     ['highlevel', '20417'],
     ['vixiees', '..'],
@@ -90,6 +98,7 @@ describe('what Find Contact By says goes before the form', () => {
     ['vixiees', 'phone', '+34600000101', '+34600000101'],
     ['chatwoot', 'external_id', 'jane@example.com', 'jane@example.com'],
     ['chatwoot', 'external_id', '7', '7'],
+    ['chatwoot', 'id', '7', '7'],
   ])('%s: as %s, %s is looked up so', async (key, findBy, typed, value) => {
     const read = readNamedContact(platformOf(key), typed, { findBy });
     expect(await read).toMatchObject({ by: findBy, keys: { [findBy]: value } });
@@ -125,6 +134,75 @@ describe('looking a named contact up', () => {
     const named = await readNamedContact(platform, 'jane@example.com');
     expect((await problemOf(() => findNamed(platform, named))).message).toBe(
       `${PLATFORM} has 2 contacts with the email \`jane@example.com\`. Give the ID of the one you mean instead: no name (ID 7), no name (ID 8).`,
+    );
+  });
+});
+
+describe('the ID of a contact', () => {
+  const jane = { id: '7', email: 'jane@example.com', phone: '+5511987654321' };
+
+  it('is the one that was given, or that of who is found', async () => {
+    const platform = fakePlatform({ holds: [jane] });
+    expect(await contactId(platform, '9')).toBe('9');
+    expect(await contactId(platform, 'jane@example.com')).toBe('7');
+  });
+
+  it('is none where nobody is found, which the field is told of', async () => {
+    const nobody = (field?: string): Promise<Error> =>
+      problemOf(() => contactId(fakePlatform(), 'zoe@example.com', field));
+    expect((await nobody()).message).toMatch(/^Contact: .*email `zoe@example\.com`/);
+    expect((await nobody('Contact to Keep')).message).toMatch(/^Contact to Keep: /);
+  });
+});
+
+describe('the ID of a contact for what can’t be undone', () => {
+  const find = jest.fn(() => Promise.resolve([{ id: '7' }]));
+  beforeEach(() => find.mockClear());
+  /** A number of which another form may be somebody else's. */
+  const named = {
+    field: 'Contact',
+    by: 'phone',
+    value: '+5511987654321',
+    keys: { phone: '+5511987654321', otherPhones: ['+551187654321'] },
+  } as const;
+  const keys = { phone: '+5511987654321' };
+
+  it('is what was given, without a request', async () => {
+    const platform = fakePlatform();
+    platform.contacts.find = find;
+    const byId = { ...named, by: 'id', value: '9', keys: { id: '9' } } as const;
+    expect(await certainIdOf(platform, byId)).toBe('9');
+    expect(find).not.toHaveBeenCalled();
+  });
+
+  it('is looked up by the very number alone', async () => {
+    const platform = fakePlatform();
+    platform.contacts.find = find;
+    expect(
+      await certainIdOf(platform, { ...named, keys: { ...named.keys, otherPhones: [] } }),
+    ).toBe('7');
+    expect(find.mock.calls).toEqual([[keys]]);
+  });
+
+  it('is looked for in every contact where the platform can', async () => {
+    const platform = fakePlatform();
+    const unasked = jest.fn();
+    Object.assign(platform.contacts, { find: unasked, findEvery: find });
+    const all = { ...named, keys: { ...named.keys, otherPhones: ['+551187654321'] } };
+    expect(await certainIdOf(platform, all)).toBe('7');
+    expect(find.mock.calls).toEqual([[keys]]);
+    expect(unasked).not.toHaveBeenCalled();
+  });
+
+  it('is none where there are several, or nobody', async () => {
+    const platform = fakePlatform();
+    platform.contacts.find = find;
+    const all = { ...named, keys };
+    find.mockResolvedValueOnce([{ id: '7' }, { id: '8' }]);
+    expect((await problemOf(() => certainIdOf(platform, all))).message).toMatch(/has 2 contacts/);
+    find.mockResolvedValueOnce([]);
+    expect((await problemOf(() => certainIdOf(platform, all))).message).toMatch(
+      /^Contact: .*phone number `\+5511987654321`/,
     );
   });
 });
