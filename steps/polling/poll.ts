@@ -35,7 +35,7 @@ export async function poll<Item>(
   const clock = { now, deadline: now + READING_MS[mode] };
   const { items, state } = await readNew(feed, before, mode, clock);
   const text = JSON.stringify(state);
-  if (mode !== 'sample' && text !== JSON.stringify(before)) {
+  if (text !== JSON.stringify(before)) {
     // The cache refuses values that hold an `undefined`.
     await memory.remember(key, STATE, JSON.parse(text) as State);
   }

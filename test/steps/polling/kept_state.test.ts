@@ -148,6 +148,16 @@ describe('what is kept', () => {
     expect(Object.keys(value ?? {})).toEqual(['checkpoints']);
   });
 
+  it('is neither asked for nor changed by a sample', async () => {
+    await run({});
+    const recall = jest.fn();
+    const asked = { ...memory, recall } as Memory;
+    sets.mockClear();
+    await poll(feed, 'new_contact', {}, { mode: 'sample', memory: asked });
+    expect(recall).not.toHaveBeenCalled();
+    expect(sets).not.toHaveBeenCalled();
+  });
+
   it('lasts a week, under a version', async () => {
     const { version, seconds } = await keepingOf();
     expect({ version, seconds }).toEqual({ version: 1, seconds: 604_800 });
