@@ -23,7 +23,6 @@ export function pollingClaims({ burst: size = 120 }: Harness, server: ServerNow)
     const bundle = { authData: server().authData };
     const polled = await run(newContact, bundle);
     const ids = polled.map(({ id }) => id);
-    expect(ids).toEqual(expect.arrayContaining(burst));
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => burst.includes(id))).toEqual(burst.toReversed());
     const later = arrive(3, size, MINUTE);

@@ -87,6 +87,11 @@ export class FakeZap {
     return fired.reverse();
   }
 
+  /** Those of which it has started no run. */
+  missed(ids: readonly string[]): string[] {
+    return ids.filter((id) => !this.seen.has(id));
+  }
+
   /** Polls until the checkpoints have caught up. */
   async settle(): Promise<void> {
     for (let count = 0; count < 6; count += 1) {

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { keys, startChatwootSandbox, type ChatwootSandbox } from '../../sandbox/chatwoot/index.js';
-import { inThorough } from '../helpers/thorough.js';
 
 const ROOT = join(__dirname, '../..');
 /** Where there is `CI`, colours would stand in what is compared. */
@@ -13,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** `npm run live --` without its setup. @returns its exit status, and what it says */
+/** `npm run live --` without its setup, which takes two seconds of a processor. @returns its exit status, and what it says */
 function live(...options: string[]): Promise<{ status: number; text: string }> {
   const args = ['--import', 'tsx', 'test/live/main.ts', '--url', sandbox.url, ...options];
   return new Promise((resolve) => {
@@ -47,8 +46,7 @@ it('tells what held, what wasn’t applicable and what failed, and no key', asyn
   expect(status).toBe(1);
 });
 
-// Each start of the command takes two seconds of a processor.
-inThorough('takes its account and people away again', async () => {
+it('takes its account and people away again', async () => {
   const { store } = sandbox;
   const count = (): number[] => [store.accounts.length, store.users.length, store.agentBots.length];
   const before = count();
