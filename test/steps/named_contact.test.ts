@@ -99,6 +99,7 @@ describe('what Find Contact By says goes before the form', () => {
     ['chatwoot', 'external_id', 'jane@example.com', 'jane@example.com'],
     ['chatwoot', 'external_id', '7', '7'],
     ['chatwoot', 'id', '7', '7'],
+    ['chatwoot', 'email', 'jane@example.com', 'jane@example.com'],
   ])('%s: as %s, %s is looked up so', async (key, findBy, typed, value) => {
     const read = readNamedContact(platformOf(key), typed, { findBy });
     expect(await read).toMatchObject({ by: findBy, keys: { [findBy]: value } });
@@ -119,6 +120,11 @@ describe('what Find Contact By says goes before the form', () => {
     );
     expect(message).toContain(`Contact: \`${typed}\``);
   });
+});
+
+it('what may be an ID, and is none, is told so whatever Find Contact By says', async () => {
+  const read = readNamedContact(platformOf('chatwoot'), 'Jane Doe', { findBy: 'id' });
+  expect((await problemOf(() => read)).message).toMatch(/^Contact: `Jane Doe` is not a contact ID/);
 });
 
 describe('looking a named contact up', () => {
@@ -145,6 +151,16 @@ describe('the ID of a contact', () => {
     const platform = fakePlatform({ holds: [jane] });
     expect(await contactId(platform, '9')).toBe('9');
     expect(await contactId(platform, 'jane@example.com')).toBe('7');
+  });
+
+  it.each<[ContactKey, string]>([
+    ['phone', 'phone number'],
+    ['external_id', 'external ID'],
+  ])('is told to be missing by %s', async (by, words) => {
+    const platform = fakePlatform();
+    const named = { field: 'Contact', by, value: 'crm-7', keys: {} };
+    const { message } = await problemOf(() => certainIdOf(platform, named));
+    expect(message).toContain(`${words} \`crm-7\``);
   });
 
   it('is none where nobody is found, which the field is told of', async () => {

@@ -73,12 +73,30 @@ describe('the first row', () => {
     expect(await endOf({ contact: 'Kunde', name: 'New', attr_age: 42 })).not.toMatch(HEADER);
   });
 
+  it.each(['Ann', 7, ['Ann']])('is none where it is no row: %j', async (row) => {
+    expect(await endOf(row as object)).toMatch(/^failed: This row is not an object/);
+  });
+
   it('keeps its number where it is empty', async () => {
     const rows = [{}, { contact: '8', name: 'New' }];
     expect(endsOf(await runRows(fakePlatform({ holds }), { rows }))).toEqual([
       'unchanged',
       'updated',
     ]);
+  });
+});
+
+describe('rows that name one contact alike', () => {
+  it('are refused before anybody is looked up, where they disagree', async () => {
+    const platform = fakePlatform({ holds });
+    const rows = [
+      { contact: 'jane@example.com', name: 'Ann' },
+      { contact: 'JANE@example.com', name: 'Anna' },
+    ];
+    expect((await problemOf(() => runRows(platform, { rows }))).message).toMatch(
+      /Rows 1, 2 are for the same contact, but differ in `name`/,
+    );
+    expect(platform.calls.filter(([method]) => method === 'find')).toEqual([]);
   });
 });
 
