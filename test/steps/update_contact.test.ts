@@ -70,6 +70,28 @@ describe('a contact that another run creates meanwhile', () => {
   });
 });
 
+it('a step that asks for nothing says so, whatever names the contact', async () => {
+  const nothing = ensure(platformThatFinds([]), {}, { ifMissing: 'stop', contact: 'not@' });
+  expect((await problemOf(() => nothing)).kind).toBe('halted');
+});
+
+describe('a number that can’t be one', () => {
+  const contact = '+0120255501';
+
+  it('is looked up as others hold it, where nobody is made', async () => {
+    const platform = platformThatFinds([[jane]]);
+    await ensure(platform, { name: 'Ann' }, { contact, ifMissing: 'stop' });
+    expect(platform.calls).toContainEqual(['find', expect.objectContaining({ phone: contact })]);
+  });
+
+  it('is refused by its field where somebody would be made with it', async () => {
+    const platform = platformThatFinds([[jane]]);
+    const { message } = await problemOf(() => ensure(platform, { name: 'Ann' }, { contact }));
+    expect(message).toMatch(/^Contact: /);
+    expect(methodsOf(platform)).toEqual([]);
+  });
+});
+
 describe('a contact that is there', () => {
   it('is given as it is where nothing is to be changed', async () => {
     const platform = platformThatFinds([[jane]]);
