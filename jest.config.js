@@ -6,8 +6,10 @@ const toCommonJs = [
   },
 ];
 
-// Tests that are named on the command line run by themselves; all of them, in suites that share what they load.
-const named = process.argv.slice(2).some((word) => !word.startsWith('-'));
+// Tests that the command line chooses run by themselves; all of them, in suites that share what they load.
+const named = process.argv
+  .slice(2)
+  .some((word) => /^([^-]|-o$|--(testPath|find|only|changed|lastCommit|watch))/.test(word));
 
 /** @type {import('jest').Config} */
 export default {
