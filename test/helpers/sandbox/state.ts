@@ -37,9 +37,13 @@ function isVarying(key: string): boolean {
 /** Rows as text without what varies: most come again after each new start of the sandbox. */
 const texts = new Map<string, string>();
 
+/** A row with the time in it never comes again: some megabytes of them. */
+const MOST_TEXTS = 10_000;
+
 /** @param row of plain data, as JSON has it */
 function constantText(row: object): string {
   const whole = JSON.stringify(row);
+  if (texts.size > MOST_TEXTS) texts.clear();
   const text = texts.get(whole) ?? JSON.stringify(constant(JSON.parse(whole)));
   texts.set(whole, text);
   return text;
