@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import './core_limit.js';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import app from '../../../index.js';
 
@@ -57,12 +57,6 @@ function freeze(value: unknown): void {
   Object.freeze(value);
   Object.values(value).forEach(freeze);
 }
-
-// Core ends a process that is large (450 MB) and has made 250 runs. Its types don't tell of that.
-const limits = createRequire(import.meta.url)('zapier-platform-core/src/constants') as {
-  KILL_MIN_LIMIT: number;
-};
-limits.KILL_MIN_LIMIT = Infinity;
 
 /** What a run gets besides the function; the connection above unless told. */
 interface RunBundle {
