@@ -131,12 +131,27 @@ export function permit<C extends Columns>(
 
 /** What the columns of a new row hold. */
 export function initialValues<C extends Columns>(columns: C): ValuesOf<C> {
-  const values: Record<string, unknown> = {};
-  for (const [name, { initially }] of Object.entries(columns)) {
-    const isSimple = typeof initially !== 'object' || initially === null;
-    values[name] = isSimple ? initially : structuredClone(initially);
-  }
-  return values as ValuesOf<C>;
+  const { values, objects } = firstValues.get(columns) ?? readFirstValues(columns);
+  const own = { ...values };
+  for (const name of objects) own[name] = structuredClone(own[name]);
+  return own as ValuesOf<C>;
+}
+
+/** A table's first values, and the names of those that each row must have of its own. */
+interface FirstValues {
+  values: Record<string, unknown>;
+  objects: string[];
+}
+
+/** Read once for each table: a seed has hundreds of rows. */
+const firstValues = new WeakMap<Columns, FirstValues>();
+
+function readFirstValues(columns: Columns): FirstValues {
+  const entries = Object.entries(columns).map(([name, column]) => [name, column.initially] as const);
+  const objects = entries.filter(([, value]) => typeof value === 'object' && value !== null);
+  const read = { values: Object.fromEntries(entries), objects: objects.map(([name]) => name) };
+  firstValues.set(columns, read);
+  return read;
 }
 
 /** Adds an error for every text that is longer than its column. */
