@@ -158,9 +158,9 @@ describe.each(catalogues)('the catalogue of $platform', ({ operations: entries, 
   });
   afterAll(() => server.close());
 
-  // Each operation meets two or three of them, of which each meets every kind of operation.
+  // Each operation meets two of them or so, of which each meets every kind of operation.
   describe.each([...(Object.keys(ANSWERS) as AnswerName[]).entries()])('%i: %s', (at, name) => {
-    it.each(sampleOf(entries, 6, at))('$key', async (operation) => {
+    it.each(sampleOf(entries, 8, at))('$key', async (operation) => {
       const { key, kind } = operation;
       const input = walked.inputOf(key);
       server.reset(key);

@@ -69,7 +69,7 @@ describe('characters that no server holds', () => {
     );
   };
 
-  it.each(sampleOf(stepRuns(), 3))('$key: are taken out of every text', async (step) => {
+  it.each(sampleOf(stepRuns(), 5))('$key: are taken out of every text', async (step) => {
     const prepare = operationInputs[step.key]?.prepare;
     prepare?.(chatwoot.store);
     await runStep(step, step.input);
@@ -103,7 +103,7 @@ describe('characters that no server holds', () => {
 });
 
 describe('names that every object has', () => {
-  it.each(sampleOf(stepRuns(), 3, 1))('$key: are no input of it', async (step) => {
+  it.each(sampleOf(stepRuns(), 5, 1))('$key: are no input of it', async (step) => {
     for (const key of INHERITED) {
       // Steps that have nothing to look it up in run as if it weren't there; the others refuse it.
       chatwoot.reset();
@@ -115,7 +115,7 @@ describe('names that every object has', () => {
     }
   });
 
-  it.each(sampleOf(stepRuns(), 6))('$key: are no choice of it', async (step) => {
+  it.each(sampleOf(stepRuns(), 10, 2))('$key: are no choice of it', async (step) => {
     for (const key of Object.keys(step.input)) {
       for (const value of INHERITED) {
         chatwoot.reset();

@@ -13,7 +13,7 @@ const all = allScenarios(operationInputs);
 describeOnSandbox(newest, [
   ...sampleOf(
     all.filter((scenario) => !isOperation(scenario)),
-    2,
+    3,
   ),
   // More of them than a sandbox takes in a minute have a file of their own.
   ...all.filter(isOperation).filter((_scenario, index) => index % 20 === 0),

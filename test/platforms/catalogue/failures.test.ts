@@ -10,6 +10,7 @@ import { messageOf } from '../../helpers/failure.js';
 import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
+import { sampleOf } from '../../helpers/thorough.js';
 
 type Row = Record<string, unknown>;
 
@@ -62,7 +63,7 @@ const ofAccount = operations.filter(({ base = 'account' }) => base.startsWith('a
 describe('a list that is not there is no empty list', () => {
   const lists = searches.filter(({ key }) => !NAMING.includes(key));
 
-  it.each(lists)('$key', async ({ key }) => {
+  it.each(sampleOf(lists, 2))('$key', async ({ key }) => {
     const input = inputOf(key);
     const answers = [
       '{"error":"Resource could not be found"}',
@@ -93,13 +94,16 @@ describe('a list that is not there is no empty list', () => {
 describe('a wrong path in the API URL', () => {
   const elsewhere = searches.filter(({ base }) => base === 'public' || base === 'platform');
 
-  it.each(elsewhere)('is told by $key, which asks the server once a miss', async ({ key }) => {
-    const input = inputOf(key);
-    const wrong = `${sandbox.url}/chat`;
-    const message = await messageOf(run(key, input.minimal, keyOf(input), wrong));
-    expect(message).toMatch(/API URL/);
-    expect(message.length).toBeLessThanOrEqual(LONGEST);
-  });
+  it.each(sampleOf(elsewhere, 2))(
+    'is told by $key, which asks the server once a miss',
+    async ({ key }) => {
+      const input = inputOf(key);
+      const wrong = `${sandbox.url}/chat`;
+      const message = await messageOf(run(key, input.minimal, keyOf(input), wrong));
+      expect(message).toMatch(/API URL/);
+      expect(message.length).toBeLessThanOrEqual(LONGEST);
+    },
+  );
 
   it('a miss at the right address stays one, for a request more', async () => {
     expect(listOf(await run('find_user', { user: '99' }, keys.platformApp))).toEqual([]);
@@ -271,7 +275,7 @@ describe.each(catalogues)('the searches of $platform', ({ operations: entries, .
 
   const found = entries.filter(({ kind }) => kind === 'search');
 
-  it.each(found)('$key takes no failure for a miss', async ({ key }) => {
+  it.each(sampleOf(found, 2, 1))('$key takes no failure for a miss', async ({ key }) => {
     const answers = [
       { status: 401, body: '{"message":"Unauthorized"}' },
       { status: 403, body: '{"message":"Forbidden"}' },

@@ -16,6 +16,7 @@ import {
   type OutputField,
 } from '../../helpers/outputs.js';
 import { operationInputs } from '../../operation_inputs/index.js';
+import { sampleOf } from '../../helpers/thorough.js';
 
 type Row = Record<string, unknown>;
 
@@ -67,7 +68,7 @@ const labelsOf = (key: string): Promise<OutputField[]> =>
 /** Of a contact nothing but its ID is sure: what its sample has need be there of one alone. */
 const isPerson = (sample: Row): boolean => 'first_name' in sample || 'contact' in sample;
 
-describe.each(operations)('$key', ({ key }) => {
+describe.each(sampleOf(operations, 2))('$key', ({ key }) => {
   const { sample } = stepOf(key);
   let rows: Row[];
   let fields: OutputField[];

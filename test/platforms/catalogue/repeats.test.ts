@@ -7,6 +7,7 @@ import type { Fault } from '../../../sandbox/server.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { emptyZ, HaltedError } from '../../simulator/zapier/z.js';
 import { operationInputs } from '../../operation_inputs/index.js';
+import { sampleOf } from '../../helpers/thorough.js';
 
 type Row = Record<string, unknown>;
 
@@ -173,7 +174,7 @@ describe('a run that finds a mark', () => {
   });
 });
 
-describe.each(adding)('$key', ({ key }) => {
+describe.each(sampleOf(adding, 2))('$key', ({ key }) => {
   const input = inputOf(key);
   beforeEach(() => {
     input.prepare?.(sandbox.store);

@@ -6,8 +6,8 @@ import type { Goal, Tally, Trial } from './trial.js';
 
 /** Short in `npm test`, long in `npm run thorough`; POLLS and INSERTS say something else. */
 const goal: Goal = {
-  polls: Number(process.env['POLLS'] ?? (isThorough ? 2000 : 24)),
-  inserts: Number(process.env['INSERTS'] ?? (isThorough ? 20_000 : 120)),
+  polls: Number(process.env['POLLS'] ?? (isThorough ? 2000 : 16)),
+  inserts: Number(process.env['INSERTS'] ?? (isThorough ? 20_000 : 80)),
 };
 /** An idle poll's answer must be smaller, wherever the app decides how many records a page has. */
 const IDLE_BYTES = 64 * 1024;
