@@ -11,6 +11,9 @@ const named = process.argv
   .slice(2)
   .some((word) => /^([^-]|-o$|--(testPath|find|only|changed|lastCommit|watch))/.test(word));
 
+// Zapier runs at UTC, and so do most servers: elsewhere what reads the local time by mistake shows itself.
+process.env.TZ = 'Asia/Kathmandu';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/helpers/running/clean_environment.ts',
