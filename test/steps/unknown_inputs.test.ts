@@ -5,6 +5,7 @@ import { creates } from '../../creates/index.js';
 import { searches } from '../../searches/index.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
 import { triggers } from '../../triggers/index.js';
+import { endingOf } from '../helpers/ending.js';
 import { lightZ } from '../simulator/zapier/z.js';
 import { operationInputs } from '../operation_inputs/index.js';
 
@@ -68,7 +69,7 @@ describe.each(platforms)('on $platform', ({ platform, accountId, id }) => {
     ...(accountId && { accountId }),
   };
 
-  const failureOf = async (perform: Perform, inputData: Row): Promise<string> => {
+  const endingOfRun = (perform: Perform, inputData: Row): Promise<string> => {
     const { z } = lightZ(
       () => {
         throw new Error('a request was sent');
@@ -76,16 +77,13 @@ describe.each(platforms)('on $platform', ({ platform, accountId, id }) => {
       () => undefined,
     );
     const bundle = { authData, inputData, meta: {}, targetUrl: 'https://hooks.example.com/1' };
-    return perform(z, bundle as unknown as Bundle).then(
-      (value) => `no failure: ${JSON.stringify(value)}`,
-      (failure: unknown) => (failure as Error).message,
-    );
+    return endingOf(perform(z, bundle as unknown as Bundle));
   };
 
   it('Find or Create Contact may hand the new contact’s fields to Find Contact', async () => {
     const { perform } = searches.find_contact.operation;
     const input = { text: 'jane', company_name: 'Acme', add_labels: ['vip'] };
-    expect(await failureOf(perform, input)).toMatch(/could not be reached/);
+    expect(await endingOfRun(perform, input)).toMatch(/could not be reached/);
   });
 
   it.each(visible.map((step) => ({ key: step.key, step })))(
@@ -98,7 +96,7 @@ describe.each(platforms)('on $platform', ({ platform, accountId, id }) => {
       const { perform, performSubscribe, performList } = step.operation;
       const runs = performSubscribe ? [performSubscribe, performList] : [perform];
       for (const one of runs as Perform[]) {
-        const message = await failureOf(one, { ...input, nonsense: 'x' });
+        const message = await endingOfRun(one, { ...input, nonsense: 'x' });
         expect(message).toMatch(
           /^`nonsense` (is not a field of this step|cannot be changed)|does not work with this connection/,
         );

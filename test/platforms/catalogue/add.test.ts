@@ -2,7 +2,7 @@
 import { Problem } from '../../../http/problem.js';
 import type { ReadEntry, WriteEntry } from '../../../platforms/catalogue/entry.js';
 import { operationsIn } from '../../../platforms/catalogue/run.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import {
   fakeCatalogue,
   fakeCreate as create,
@@ -60,7 +60,7 @@ it.each<[string, WriteEntry, readonly unknown[]]>([
   const catalogue = await afterLoss([entry, ...(others as ReadEntry[])], [rows]);
   const failure = await write(catalogue).catch((thrown: unknown) => thrown);
   expect(failure).toMatchObject({ kind: 'halted' });
-  await expect(messageOf(Promise.reject(failure as Error))).resolves.toMatch(EARLIER);
+  await expect(endingOf(Promise.reject(failure as Error))).resolves.toMatch(EARLIER);
 });
 
 it('is found by a search that no step has', async () => {
@@ -121,7 +121,7 @@ describe('the list that is looked through', () => {
       { id: 2, name: 'b' },
     ];
     const catalogue = await afterLoss([adding, pages], Array<unknown>(20).fill(page));
-    await expect(messageOf(write(catalogue))).resolves.toMatch(EARLIER);
+    await expect(endingOf(write(catalogue))).resolves.toMatch(EARLIER);
     expect(catalogue.asked).toHaveLength(1 + 10);
   });
 });

@@ -6,7 +6,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
@@ -73,7 +73,7 @@ describe('a list that is not there is no empty list', () => {
     ];
     for (const body of answers) {
       sandbox.fail({ status: 404, body });
-      const message = await messageOf(run(key, input.minimal, keyOf(input)));
+      const message = await endingOf(run(key, input.minimal, keyOf(input)));
       expect(message).toMatch(/Account ID|API URL|this server|enterprise edition/i);
       expect(message.length).toBeLessThanOrEqual(LONGEST);
     }
@@ -86,7 +86,7 @@ describe('a list that is not there is no empty list', () => {
     if (kind === 'search' && NAMING.includes(key)) {
       expect(listOf(await result)).toEqual([]);
     } else {
-      expect(await messageOf(result)).toMatch(/Account ID/);
+      expect(await endingOf(result)).toMatch(/Account ID/);
     }
   });
 });
@@ -99,7 +99,7 @@ describe('a wrong path in the API URL', () => {
     async ({ key }) => {
       const input = inputOf(key);
       const wrong = `${sandbox.url}/chat`;
-      const message = await messageOf(run(key, input.minimal, keyOf(input), wrong));
+      const message = await endingOf(run(key, input.minimal, keyOf(input), wrong));
       expect(message).toMatch(/API URL/);
       expect(message.length).toBeLessThanOrEqual(LONGEST);
     },
@@ -125,7 +125,7 @@ describe("the server's own failures", () => {
     await run('delete_platform_account', { account: '4' }, keys.platformApp);
     await sandbox.settle();
 
-    const message = await messageOf(run('find_platform_account', {}, keys.platformApp));
+    const message = await endingOf(run('find_platform_account', {}, keys.platformApp));
     expect(message).toMatch(/^Account: .* deleted.* Fill in .*ID/);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
     const one = run('find_platform_account', { account: '2' }, keys.platformApp);
@@ -146,14 +146,14 @@ describe("the server's own failures", () => {
 
   it('the enterprise edition is switched off: no audit log', async () => {
     const server = await startChatwootSandbox({ edition: 'switched_off' });
-    const message = await messageOf(runOperation(server.url, 'find_audit_log', {}));
+    const message = await endingOf(runOperation(server.url, 'find_audit_log', {}));
     await server.close();
     expect(message).toMatch(/^This server has no audit log/);
   });
 
   it("a source ID that is another contact's", async () => {
     const { source_id } = seeded.apiInbox;
-    const message = await messageOf(
+    const message = await endingOf(
       run('create_contact_inbox', { contact: '3', inbox: '2', source_id }),
     );
     expect(message).toMatch(/^Source ID: .*another contact/);
@@ -162,7 +162,7 @@ describe("the server's own failures", () => {
 
   it('an operator that the server lists and fails over', async () => {
     const filter = [{ attribute_key: 'created_at', filter_operator: 'days_before', values: ['3'] }];
-    const message = await messageOf(run('find_contacts_by_filter', { filter }));
+    const message = await endingOf(run('find_contacts_by_filter', { filter }));
     expect(message).toMatch(/^Filter: .*`days_before`.*`is_less_than`/);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
@@ -170,13 +170,13 @@ describe("the server's own failures", () => {
   it("an article's slug that is taken", async () => {
     const [article] = sandbox.store.articles;
     const input = { portal: 'acme-help', title: 'Other', author: '1', slug: article?.slug };
-    const message = await messageOf(run('create_article', input));
+    const message = await endingOf(run('create_article', input));
     expect(message).toMatch(/^Slug: /);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
 
   it('an agent who is in the account already', async () => {
-    const message = await messageOf(run('create_agent', { email: 'omar.haddad@example.com' }));
+    const message = await endingOf(run('create_agent', { email: 'omar.haddad@example.com' }));
     expect(message).toMatch(/^Email: .*already.*Update Agent/);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
@@ -188,7 +188,7 @@ describe("the server's own failures", () => {
     const [category] = sandbox.store.categories;
     if (!category) throw new Error('the seed has no category');
     sandbox.store.categories.push({ ...category, id: 2, slug: 'other' });
-    const message = await messageOf(run(key, { portal: 'acme-help', ...input }));
+    const message = await endingOf(run(key, { portal: 'acme-help', ...input }));
     expect(message).toMatch(/^Slug: .*language/);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
@@ -209,7 +209,7 @@ describe('what an entry says of a failure of its own is whole within what Zapier
       const input = inputOf(key);
       const given = { ...input.minimal, [crashField]: input.full[crashField] };
       sandbox.fail({ status: 500, body: '{"status":500,"error":"Internal Server Error"}' });
-      const message = await messageOf(run(key, given, keyOf(input)));
+      const message = await endingOf(run(key, given, keyOf(input)));
       expect(message.startsWith(whatOf(crash))).toBe(true);
       expect(message).toMatch(/\.$/);
       expect(message.length).toBeLessThanOrEqual(LONGEST);
@@ -219,7 +219,7 @@ describe('what an entry says of a failure of its own is whole within what Zapier
   it('and it blames no field that is blank', async () => {
     sandbox.fail({ status: 500, body: '{"status":500,"error":"Internal Server Error"}' });
     const input = { portal: 'acme-help', title: 'Other', author: '1' };
-    expect(await messageOf(run('create_article', input))).toMatch(/problem of its own/);
+    expect(await endingOf(run('create_article', input))).toMatch(/problem of its own/);
   });
 
   it('and so are those of refusals and of what is not there', () => {
@@ -255,7 +255,7 @@ describe('Position beside another Category', () => {
 
   it('is said to be missing where the second request fails', async () => {
     sandbox.fail({ method: 'PATCH', skip: 1, status: 502 });
-    const message = await messageOf(run('update_article', input));
+    const message = await endingOf(run('update_article', input));
     expect(message).toContain('Done: the article. Perhaps done: Position.');
   });
 
@@ -286,7 +286,7 @@ describe.each(catalogues)('the searches of $platform', ({ operations: entries, .
     for (const answer of answers) {
       server.reset(key);
       server.fail(answer);
-      const message = await messageOf(server.run(key, walked.inputOf(key).minimal));
+      const message = await endingOf(server.run(key, walked.inputOf(key).minimal));
       expect(message).not.toMatch(/^no failure/);
       expect(message.length).toBeLessThanOrEqual(LONGEST);
     }
@@ -299,7 +299,7 @@ describe('a list of HighLevel’s that is not there is no empty list', () => {
     const server = await highlevel?.start();
     for (const body of ['{"message":"Not found"}', '{"statusCode":404}', '<h1>Not found</h1>']) {
       server?.fail({ status: 404, body });
-      expect(await messageOf(server?.run(key, {}) ?? Promise.resolve())).not.toMatch(/^no failure/);
+      expect(await endingOf(server?.run(key, {}) ?? Promise.resolve())).not.toMatch(/^no failure/);
     }
     await server?.close();
   });

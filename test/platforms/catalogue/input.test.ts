@@ -6,7 +6,7 @@ import {
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
 import type { EntryField } from '../../../platforms/catalogue/entry.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
@@ -232,7 +232,7 @@ describe.each(catalogues)('every field of $platform', ({ operations: entries, ..
         const { onlyFor } = field;
         const chosen = onlyFor && { [onlyFor.field]: onlyFor.value };
         const given = { ...walked.inputOf(key).full, ...chosen, [field.key]: value };
-        expect(await messageOf(server.run(key, given))).toMatch(says(escaped(field.label)));
+        expect(await endingOf(server.run(key, given))).toMatch(says(escaped(field.label)));
       }
     }
     expect(server.requests).toEqual([]);

@@ -2,7 +2,7 @@
 import { chatwootOperations as operations } from '../../../platforms/chatwoot/operations/index.js';
 import type { ChatwootEntry } from '../../../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
@@ -61,7 +61,7 @@ describe.each(operations)('$key', (operation) => {
 
   it('refuses to run without a required field, before any request', async () => {
     for (const { key, label } of required) {
-      const message = await messageOf(run(operation, { ...input.full, [key]: '' }, keyOf(input)));
+      const message = await endingOf(run(operation, { ...input.full, [key]: '' }, keyOf(input)));
       expect(message).toBe(
         `${label}: this field is required. Fill it in, or map it from an earlier step.`,
       );
@@ -70,7 +70,7 @@ describe.each(operations)('$key', (operation) => {
       const when = neededFor ?? onlyFor;
       if (!when) continue;
       const given = { ...input.full, [when.field]: when.value, [key]: '' };
-      const message = await messageOf(run(operation, given, keyOf(input)));
+      const message = await endingOf(run(operation, given, keyOf(input)));
       expect(message).toMatch(`${label}: this field is required.`);
     }
     expect(sandbox.requests).toHaveLength(0);
@@ -82,12 +82,12 @@ describe.each(operations)('$key', (operation) => {
     if (operation.kind === 'search') {
       expect(first(await result)).toBeUndefined();
     } else {
-      expect(await messageOf(result)).toMatch(/has no|found nothing|may not reach|refused/);
+      expect(await endingOf(result)).toMatch(/has no|found nothing|may not reach|refused/);
     }
   });
 
   it('says what is wrong with a wrong key', async () => {
-    const message = await messageOf(run(operation, input.minimal, 'wrongwrongwrongwrongwron'));
+    const message = await endingOf(run(operation, input.minimal, 'wrongwrongwrongwrongwron'));
     if (input.key === 'none') expect(message).toMatch(/^no failure/);
     else expect(message).toMatch(/key does not appear to be valid|platform app/i);
   });

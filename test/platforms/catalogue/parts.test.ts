@@ -2,7 +2,7 @@
 import { Problem } from '../../../http/problem.js';
 import type { WriteEntry } from '../../../platforms/catalogue/entry.js';
 import { operationsIn } from '../../../platforms/catalogue/run.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import {
   fakeCatalogue,
   fakeCreate,
@@ -49,14 +49,14 @@ it('has beside it what the entry says of all rows together', async () => {
 it('says which part is done where a later one fails, by the label in the form', async () => {
   const failure = new Problem('error', 'Down.');
   const catalogue = fakeCatalogue([entryWith()], [[{ id: 1 }, { id: 2 }], failure]);
-  const message = await messageOf(write(catalogue, '1,2,3,4,5'));
+  const message = await endingOf(write(catalogue, '1,2,3,4,5'));
   expect(message).toMatch(/PEOPLE 1 to 2\b.*PEOPLE 3 to 4\b.*PEOPLE 5 to 5\b/);
 });
 
 it('goes by the API’s name where no field is called so', async () => {
   const failure = new Problem('error', 'Down.');
   const entry = entryWith({ constant: { ids: [1, 2, 3] }, parts: { name: 'ids', most: 2 } });
-  const message = await messageOf(write(fakeCatalogue([entry], [[{ id: 1 }], failure]), '1'));
+  const message = await endingOf(write(fakeCatalogue([entry], [[{ id: 1 }], failure]), '1'));
   expect(message).toMatch(/\bids 1 to 2\b.*\bids 3 to 3\b/);
 });
 

@@ -5,7 +5,7 @@ import { sinceOf } from '../../../platforms/chatwoot/operations/releases.js';
 import { chatwootValues } from '../../../platforms/chatwoot/operations/values.js';
 import type { ChatwootEntry } from '../../../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
 
@@ -83,7 +83,7 @@ describe('on Chatwoot 3.5.2, not applicable', () => {
       const input = operationInputs[key];
       input?.prepare?.(sandbox.store);
       const apiKey = keyOf(input ?? { minimal: {}, full: {}, gives: {} });
-      const message = await messageOf(runOperation(sandbox.url, key, values, { apiKey }));
+      const message = await endingOf(runOperation(sandbox.url, key, values, { apiKey }));
       expect(message).toMatch(
         new RegExp(`(came with Chatwoot|since) ${since.replace('.', '\\.')}\\b`),
       );

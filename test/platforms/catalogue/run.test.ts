@@ -3,7 +3,7 @@ import { Problem } from '../../../http/problem.js';
 import type { Entry, WriteEntry } from '../../../platforms/catalogue/entry.js';
 import type { Catalogue } from '../../../platforms/catalogue/port.js';
 import { operationsIn } from '../../../platforms/catalogue/run.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import {
   fakeCatalogue,
   fakeCreate as create,
@@ -59,7 +59,7 @@ describe('a change', () => {
     'by %s of nothing is refused before a request',
     async (method) => {
       const catalogue = given(changing({ method }), []);
-      await expect(messageOf(write(catalogue, { thing_id: '7' }))).resolves.toMatch(
+      await expect(endingOf(write(catalogue, { thing_id: '7' }))).resolves.toMatch(
         /^Nothing to change/,
       );
       expect(catalogue.asked).toEqual([]);
@@ -93,12 +93,12 @@ describe('a change', () => {
     const ofDropped = jest.fn(() => Promise.resolve({ todo: 'Upgrade.' }));
     const entry = changing();
     const input = { thing_id: '7', name: 'x' };
-    const told = await messageOf(write(given(entry, [{ id: 7, name: '' }], { ofDropped }), input));
+    const told = await endingOf(write(given(entry, [{ id: 7, name: '' }], { ofDropped }), input));
     expect(told).toBe(
       'NAME: Acme reported success, but its answer shows that this was not stored. The rest of the step was done. Upgrade.',
     );
     expect(ofDropped).toHaveBeenCalledWith(expect.objectContaining({ entry }), ['name']);
-    const plain = await messageOf(write(given(entry, [{ id: 7, name: '' }]), input));
+    const plain = await endingOf(write(given(entry, [{ id: 7, name: '' }]), input));
     expect(plain).toMatch(/not stored\. The rest of the step was done\. Leave the field blank\.$/);
   });
 });
@@ -172,7 +172,7 @@ describe('a value that the server replaces when others change', () => {
 
   it('is said to be missing, by its label, where that fails', async () => {
     const catalogue = given(entry, [{ id: 7, size: 9 }, new Problem('error', 'Down.')]);
-    const message = await messageOf(write(catalogue, input));
+    const message = await endingOf(write(catalogue, input));
     expect(message).toMatch(/the thing/);
     expect(message).toMatch(/SIZE/);
     expect(message).not.toMatch(/NAME|THING_ID/);
@@ -180,7 +180,7 @@ describe('a value that the server replaces when others change', () => {
       { id: 7, size: 9, name: 'y' },
       new Problem('error', 'Down.'),
     ]);
-    await expect(messageOf(write(both, input))).resolves.toMatch(/NAME, SIZE/);
+    await expect(endingOf(write(both, input))).resolves.toMatch(/NAME, SIZE/);
   });
 });
 
@@ -278,7 +278,7 @@ describe('a picture', () => {
     const failure = new Problem('error', 'Too big.');
     const catalogue = given(adding, [{ id: 8 }, failure, { id: 8, photo: 'u' }], opens);
     const input = { name: 'x', avatar: address };
-    const message = await messageOf(write(catalogue, input));
+    const message = await endingOf(write(catalogue, input));
     expect(message).toMatch(/Too big\./);
     expect(message).toMatch(/the thing 8/);
     expect(message).toMatch(/the AVATAR/);
@@ -289,9 +289,7 @@ describe('a picture', () => {
   it('that fails after a change says what was done', async () => {
     const failure = new Problem('error', 'Too big.');
     const catalogue = given(withOne(), [{ id: 7, name: 'x' }, failure], opens);
-    const message = await messageOf(
-      write(catalogue, { thing_id: '7', name: 'x', avatar: address }),
-    );
+    const message = await endingOf(write(catalogue, { thing_id: '7', name: 'x', avatar: address }));
     expect(message).toMatch(/the thing/);
     expect(message).toMatch(/the AVATAR/);
   });
@@ -305,9 +303,7 @@ describe('a picture', () => {
       ],
       opens,
     );
-    const message = await messageOf(
-      write(catalogue, { thing_id: '7', name: 'x', avatar: address }),
-    );
+    const message = await endingOf(write(catalogue, { thing_id: '7', name: 'x', avatar: address }));
     expect(message).toMatch(/^NAME: Acme reported success/);
     expect(catalogue.asked).toHaveLength(2);
   });

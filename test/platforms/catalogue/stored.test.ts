@@ -3,7 +3,7 @@ import { chatwootOperations as operations } from '../../../platforms/chatwoot/op
 import type { EntryField, WriteEntry } from '../../../platforms/catalogue/entry.js';
 import type { ChatwootField, ChatwootWrite } from '../../../platforms/chatwoot/operations/entry.js';
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { catalogues, type CatalogueServer } from '../../helpers/running/catalogues.js';
 import { keyOf, runOperation } from '../../helpers/running/operation_run.js';
 import { operationInputs } from '../../operation_inputs/index.js';
@@ -58,7 +58,7 @@ describe('a field that came with a later release', () => {
   });
 
   it.each(dated)('$name is said not to be stored on 3.5.2', async ({ operation, field }) => {
-    const message = await messageOf(run(operation, withField(operation, field), old));
+    const message = await endingOf(run(operation, withField(operation, field), old));
     expect(message).toMatch(
       new RegExp(
         `^${field.label}: not stored\\. It came with Chatwoot \\d\\.\\d+.*\\(3\\.5\\.2\\)`,
@@ -88,7 +88,7 @@ describe('a field that only the enterprise edition stores', () => {
   });
 
   it.each(limited)('$name is said not to be stored elsewhere', async ({ operation, field }) => {
-    const message = await messageOf(run(operation, withField(operation, field), community));
+    const message = await endingOf(run(operation, withField(operation, field), community));
     expect(message).toMatch(
       new RegExp(
         `^${field.label}: not stored\\. Only .*Enterprise edition.* Leave the field blank`,
@@ -103,7 +103,7 @@ it('an article that was to be published and stays a draft', async () => {
   const operation = writes.find(({ key }) => key === 'create_article');
   if (!operation) throw new Error('no create_article');
   const { full } = inputOf('create_article');
-  expect(await messageOf(run(operation, full, old))).toMatch(
+  expect(await endingOf(run(operation, full, old))).toMatch(
     /^Status: Chatwoot reported success, but .* not stored\. .*this one has ID \d+/,
   );
 });
@@ -141,7 +141,7 @@ describe.each(catalogues)('$platform', ({ operations: entries, platform, ...walk
     change(answer.reduce<unknown>((inner, name) => (inner as Row)[name], changed) as Row);
     server.reset(key);
     server.fail({ method, path: /./, status: 200, body: JSON.stringify(changed) });
-    return messageOf(server.run(key, values));
+    return endingOf(server.run(key, values));
   };
 
   describe('a value that the answer hasn’t', () => {

@@ -5,7 +5,7 @@ import {
   sandbox,
 } from '../../helpers/sandbox/highlevel.js';
 import { keys, locationId, otherLocationId } from '../../../sandbox/highlevel/keys.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { runOperation } from '../../helpers/running/operation_run.js';
 
 type Row = Record<string, unknown>;
@@ -49,7 +49,7 @@ describe.each(STEPS)('%s', (key, rest, name) => {
   });
 
   it('fails where not one was changed, and says why', async () => {
-    const message = await messageOf(run(key, { ...rest, contacts: [GONE] }));
+    const message = await endingOf(run(key, { ...rest, contacts: [GONE] }));
     expect(message).toMatch(
       /^Contacts: HighLevel changed none of the 1\. Of contact0000000000999: /,
     );
@@ -57,7 +57,7 @@ describe.each(STEPS)('%s', (key, rest, name) => {
   });
 
   it.each(['[]', ' , ', []])('refuses the list %j before a request', async (contacts) => {
-    expect(await messageOf(run(key, { ...rest, contacts }))).toMatch(
+    expect(await endingOf(run(key, { ...rest, contacts }))).toMatch(
       /^Contacts: this (list has no|field is)/,
     );
     expect(sandbox.requests).toEqual([]);
@@ -65,7 +65,7 @@ describe.each(STEPS)('%s', (key, rest, name) => {
 
   it('refuses what is no ID before a request', async () => {
     const contacts = [JANE, 'jane.doe@example.com'];
-    expect(await messageOf(run(key, { ...rest, contacts }))).toMatch(
+    expect(await endingOf(run(key, { ...rest, contacts }))).toMatch(
       /^Contacts: `jane\.doe@example\.com` is not a/,
     );
     expect(sandbox.requests).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(STEPS)('%s', (key, rest, name) => {
 
   it('says which part is done where a later one fails', async () => {
     sandbox.fail({ skip: 1, status: 422, body: '{"message":["tags must be an array"]}' });
-    const message = await messageOf(run(key, { ...rest, contacts: crowd(most + 2) }));
+    const message = await endingOf(run(key, { ...rest, contacts: crowd(most + 2) }));
     expect(message).toContain(`Done: Contacts 1 to ${most}.`);
     expect(message).toContain(`Contacts ${most + 1} to ${most + 2}`);
     expect(message.length).toBeLessThanOrEqual(250);
@@ -103,7 +103,7 @@ describe.each(STEPS)('%s', (key, rest, name) => {
       ...{ status: 200, headers: json },
       body: '{"succeded":true,"success":true,"errorCount":0,"responses":[],"ids":[]}',
     });
-    expect(await messageOf(run(key, { ...rest, contacts: [JANE] }))).toMatch(
+    expect(await endingOf(run(key, { ...rest, contacts: [JANE] }))).toMatch(
       /changed none .*did not change this/,
     );
   });
@@ -119,7 +119,7 @@ it.each([
     headers: json,
     body: JSON.stringify({ succeded: true, errorCount: 0, responses: [row] }),
   });
-  expect(await messageOf(run(key, { contacts: [JANE], tags: ['VIP'] }))).toMatch(
+  expect(await endingOf(run(key, { contacts: [JANE], tags: ['VIP'] }))).toMatch(
     /reported success, but .*no change of vip/,
   );
 });

@@ -8,7 +8,7 @@ import {
   type HighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
 import type { ListKey } from '../../../platforms/contract/list.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { listTrigger } from '../../helpers/running/list_trigger.js';
 import { runOperation } from '../../helpers/running/operation_run.js';
 import { misfitsOf, outputFieldsOf, rowsOf, valuesIn } from '../../helpers/outputs.js';
@@ -73,7 +73,7 @@ describe.each(operations)('$key', (operation: HighlevelEntry) => {
 
   it('refuses to run without a required field, before any request', async () => {
     for (const field of required) {
-      const message = await messageOf(run(key, { ...input.full, [field.key]: '' }));
+      const message = await endingOf(run(key, { ...input.full, [field.key]: '' }));
       expect(message).toBe(
         `${field.label}: this field is required. Fill it in, or map it from an earlier step.`,
       );
@@ -84,7 +84,7 @@ describe.each(operations)('$key', (operation: HighlevelEntry) => {
   (unknown ? it : it.skip)('says that an unknown record is unknown', async () => {
     const result = run(key, unknown ?? {});
     if (kind === 'search') expect(rowsOf(await result)).toEqual([]);
-    else expect(await messageOf(result)).toMatch(input.unknownSays ?? /^HighLevel has no \w+ /);
+    else expect(await endingOf(result)).toMatch(input.unknownSays ?? /^HighLevel has no \w+ /);
   });
 
   (hasContact ? it : it.skip)('takes an email for the contact', async () => {
@@ -97,14 +97,14 @@ describe.each(operations)('$key', (operation: HighlevelEntry) => {
       status: 401,
       body: '{"message":"The token is not authorized for this scope."}',
     });
-    const message = await messageOf(run(key, input.full));
+    const message = await endingOf(run(key, input.full));
     expect(message).toContain(`\`${scope}\``);
     expect(message.length).toBeLessThanOrEqual(250);
   });
 
   it.each(['{"succeded":false}', '{"hello":"world"}'])('believes no %s', async (body) => {
     sandbox.fail({ status: 200, body, headers: { 'content-type': 'application/json' } });
-    expect(await messageOf(run(key, input.full))).not.toMatch(/^no failure/);
+    expect(await endingOf(run(key, input.full))).not.toMatch(/^no failure/);
   });
 
   it('gives out all that its sample has, and a label for each', async () => {
@@ -141,7 +141,7 @@ describe('a new task', () => {
   it('whose answer got lost is found again, though its description came back as HTML', async () => {
     const z = emptyZ();
     sandbox.fail({ method: 'POST', path: /tasks$/, afterwards: true, connection: 'reset' });
-    await messageOf(run('create_task', input, keys.all, z));
+    await endingOf(run('create_task', input, keys.all, z));
     expect(rowsOf(await run('create_task', input, keys.all, z))[0]).toMatchObject(
       highlevelInputs['create_task']?.gives ?? {},
     );
@@ -159,7 +159,7 @@ it('a task is opened again by a no', async () => {
 
 it('a task of another contact is no task of this one', async () => {
   const input = { contact: 'contact0000000000002', task: 'task0000000000000001' };
-  expect(await messageOf(run('delete_task', input))).toMatch(/^HighLevel has no task /);
+  expect(await endingOf(run('delete_task', input))).toMatch(/^HighLevel has no task /);
 });
 
 it.each(['add_to_workflow', 'add_to_campaign'])(
@@ -169,9 +169,9 @@ it.each(['add_to_workflow', 'add_to_campaign'])(
     const input = highlevelInputs[key]?.full ?? {};
     for (const fault of [{ connection: 'reset' as const }, { status: 504, body: '<html>' }]) {
       sandbox.fail({ method: 'POST', afterwards: true, ...fault });
-      await messageOf(run(key, input, keys.all, z));
+      await endingOf(run(key, input, keys.all, z));
     }
-    await messageOf(run(key, input, keys.all, z));
+    await endingOf(run(key, input, keys.all, z));
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   },
 );
@@ -194,7 +194,7 @@ describe('hostile input', () => {
   });
 
   it.each(operations)('$key refuses a field that it has not', async ({ key }) => {
-    const message = await messageOf(run(key, { ...highlevelInputs[key]?.full, nonsense: 'x' }));
+    const message = await endingOf(run(key, { ...highlevelInputs[key]?.full, nonsense: 'x' }));
     expect(message).toMatch(/^`nonsense`/);
     expect(sandbox.requests).toEqual([]);
   });
@@ -238,7 +238,7 @@ describe('dropdowns', () => {
 describe('followers', () => {
   it('that HighLevel does not take, though it answers like any other, are told', async () => {
     const followers = ['userBob0000000000001', 'userOfElsewhere00001'];
-    const message = await messageOf(run('add_followers', { contact: JANE, followers }));
+    const message = await endingOf(run('add_followers', { contact: JANE, followers }));
     expect(message).toMatch(/^Followers: .*userOfElsewhere00001 does not follow the contact/);
     expect(message.length).toBeLessThanOrEqual(250);
     expect(sandbox.store.contacts.get(JANE)?.followers).toEqual(['userBob0000000000001']);
@@ -250,6 +250,6 @@ describe('followers', () => {
       body: '{"followers":["userBob0000000000001"],"followersRemoved":[]}',
     });
     const input = { contact: JANE, followers: ['userBob0000000000001'] };
-    expect(await messageOf(run('remove_followers', input))).toMatch(/still follows the contact/);
+    expect(await endingOf(run('remove_followers', input))).toMatch(/still follows the contact/);
   });
 });

@@ -5,7 +5,7 @@ import {
   sandbox,
 } from '../../helpers/sandbox/highlevel.js';
 import { highlevelOperations } from '../../../platforms/highlevel/operations/index.js';
-import { messageOf } from '../../helpers/failure.js';
+import { endingOf } from '../../helpers/ending.js';
 import { highlevelInputs } from '../../operation_inputs/highlevel.js';
 
 const JANE = 'contact0000000000001';
@@ -24,7 +24,7 @@ describe('what says in its body that it was not done', () => {
     sandbox.fail({ status: 200, headers: json, body: '{"succeded":false,"message":"Not now"}' });
     const { full = {}, prepare } = highlevelInputs[key] ?? {};
     prepare?.(sandbox.store);
-    const message = await messageOf(run(key, full));
+    const message = await endingOf(run(key, full));
     expect(message).toMatch(/^HighLevel answered that it did not do this \(.*It says: "Not now"/);
     expect(message).not.toMatch(/all the same/);
     expect(message.length).toBeLessThanOrEqual(250);
@@ -35,7 +35,7 @@ describe('what says in its body that it was not done', () => {
     ['cancel_scheduled_email', { email: 'email000000000000001' }],
   ])('is believed of %s, though the status is 200', async (key, input) => {
     // It isn't scheduled: it went out long ago.
-    expect(await messageOf(run(key, input))).toMatch(
+    expect(await endingOf(run(key, input))).toMatch(
       /did not do this .*Failed cancel the scheduled message/,
     );
   });
@@ -45,9 +45,7 @@ describe('what says in its body that it was not done', () => {
     async (body) => {
       sandbox.fail({ status: 200, headers: json, body });
       const input = { message: 'message0000000000001' };
-      expect(await messageOf(run('cancel_scheduled_message', input))).toMatch(
-        /does not understand/,
-      );
+      expect(await endingOf(run('cancel_scheduled_message', input))).toMatch(/does not understand/);
     },
   );
 });
@@ -71,7 +69,7 @@ describe('the start of an event', () => {
 
   it('must be a time', async () => {
     const input = { contact: JANE, workflow: WELCOME, event_start_time: 'tomorrow' };
-    expect(await messageOf(run('add_to_workflow', input))).toMatch(/^Event Start Time: `tomorrow`/);
+    expect(await endingOf(run('add_to_workflow', input))).toMatch(/^Event Start Time: `tomorrow`/);
     expect(sandbox.requests).toEqual([]);
   });
 });
@@ -93,7 +91,7 @@ describe('a custom value', () => {
   });
 
   it('is left alone where nothing is to change', async () => {
-    expect(await messageOf(run('update_custom_value', { custom_value: HOURS }))).toMatch(
+    expect(await endingOf(run('update_custom_value', { custom_value: HOURS }))).toMatch(
       /^Nothing to change/,
     );
     expect(sandbox.requests).toEqual([]);
@@ -105,9 +103,7 @@ describe('a custom value', () => {
       status: 401,
       body: '{"message":"The token is not authorized for this scope."}',
     });
-    const message = await messageOf(
-      run('update_custom_value', { custom_value: HOURS, value: 'x' }),
-    );
+    const message = await endingOf(run('update_custom_value', { custom_value: HOURS, value: 'x' }));
     expect(message).toContain('`locations/customValues.readonly`');
     expect(sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
   });
@@ -126,7 +122,7 @@ it('an email is read in whichever envelope', async () => {
 });
 
 it('a tag that is there is not made again, and the field says so', async () => {
-  const message = await messageOf(run('create_tag', { name: 'Newsletter' }));
+  const message = await endingOf(run('create_tag', { name: 'Newsletter' }));
   expect(message).toMatch(/^Tag Name: the location has this tag already/);
   expect(sandbox.store.tags.filter(({ name }) => name === 'newsletter')).toHaveLength(1);
 });

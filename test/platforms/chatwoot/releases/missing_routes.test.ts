@@ -7,7 +7,7 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../../helpers/failure.js';
+import { endingOf } from '../../../helpers/ending.js';
 import { runStep } from '../../../helpers/running/light_steps.js';
 import { keyOf, runOperation } from '../../../helpers/running/operation_run.js';
 import { operationInputs } from '../../../operation_inputs/index.js';
@@ -52,7 +52,7 @@ describe('an operation that came later says which release brought it', () => {
         typeof since === 'object'
           ? { [since.field]: Object.entries(since.values).find(([, of]) => of === release)?.[0] }
           : {};
-      const message = await messageOf(run(key, { ...input.minimal, ...chosen }, old, keyOf(input)));
+      const message = await endingOf(run(key, { ...input.minimal, ...chosen }, old, keyOf(input)));
       expect(message).toMatch(new RegExp(`(came with Chatwoot|since) ${release}\\b`));
       if (!absent) expect(message).toMatch(/^This server's version \(3\.5\.2\) has no "/);
       expect(message).not.toMatch(/Check the ID|found nothing/);
@@ -72,7 +72,7 @@ describe('the version', () => {
   it('is asked without a key, when something failed', async () => {
     await run('find_summary_report', input, today);
     expect(sent(today)).toHaveLength(1);
-    await messageOf(run('find_summary_report', input));
+    await endingOf(run('find_summary_report', input));
     expect(sent()).toEqual(['GET /api/v2/accounts/1/summary_reports/agent', 'GET /api']);
     expect(old.requests[1]?.headers).not.toHaveProperty('api-access-token');
   });
@@ -84,7 +84,7 @@ describe('the version', () => {
     ['of a fork that dropped it', '{"version":"9.0"}', '9.0', /\(9\.0\) has no "/],
   ])('%s', async (_case, body, version, text) => {
     failAll(body, version);
-    const message = await messageOf(run('find_summary_report', input, today));
+    const message = await endingOf(run('find_summary_report', input, today));
     expect(message).toMatch(text);
     expect(message).toContain('it came with Chatwoot 3.6.');
     expect(message.length).toBeLessThanOrEqual(LONGEST);
@@ -92,25 +92,25 @@ describe('the version', () => {
 
   it('a choice is known by its label too', async () => {
     const byLabel = { ...input, by: 'Kind of Channel' };
-    expect(await messageOf(run('find_summary_report', byLabel))).toContain('Chatwoot 4.10.');
+    expect(await endingOf(run('find_summary_report', byLabel))).toContain('Chatwoot 4.10.');
   });
 
   it('that can’t be told right now is left out', async () => {
     today.fail({ path: /summary_reports/, status: 404, body: NOT_FOUND });
     today.fail({ path: /^\/api$/, status: 503 });
-    expect(await messageOf(run('find_summary_report', input, today))).toMatch(
+    expect(await endingOf(run('find_summary_report', input, today))).toMatch(
       /^This server has no "Find Summary Report: Agent"; it came with Chatwoot 3\.6\./,
     );
   });
 
   it('a wrong path in the API URL stays one', async () => {
     const result = runOperation(`${today.url}/chat`, 'find_summary_report', input);
-    expect(await messageOf(result)).toMatch(/^API URL/);
+    expect(await endingOf(result)).toMatch(/^API URL/);
   });
 
   it('a fork that has the route is believed, whatever its number', async () => {
     today.fail({ path: /^\/api$/, status: 200, body: '{"version":"3.5.2"}' });
-    expect(await messageOf(run('find_summary_report', input, today))).toMatch(/^no failure/);
+    expect(await endingOf(run('find_summary_report', input, today))).toMatch(/^no failure/);
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('conversations of the client API', () => {
   it('resolving says that the server can’t, of one that is there', async () => {
     const [conversation] = await ids(old);
     const input = { inbox, contact_identifier, conversation };
-    expect(await messageOf(run('resolve_inbox_conversation', input))).toMatch(
+    expect(await endingOf(run('resolve_inbox_conversation', input))).toMatch(
       /^This server's version \(3\.5\.2\) has no "Resolve Conversation as Customer"; it came with Chatwoot 3\.7\./,
     );
   });
@@ -164,7 +164,7 @@ describe('conversations of the client API', () => {
     ['today', () => today],
   ])('resolving one that isn’t there says so: %s', async (_version, server) => {
     const input = { inbox, contact_identifier, conversation: '999' };
-    expect(await messageOf(run('resolve_inbox_conversation', input, server()))).toMatch(
+    expect(await endingOf(run('resolve_inbox_conversation', input, server()))).toMatch(
       /^Chatwoot has no conversation 999/,
     );
   });
@@ -181,7 +181,7 @@ describe('conversations of the client API', () => {
       hide();
       expect(listOf(await run('find_inbox_conversation', input, today))).toHaveLength(1);
       hide();
-      expect(await messageOf(run('resolve_inbox_conversation', input, today))).toMatch(
+      expect(await endingOf(run('resolve_inbox_conversation', input, today))).toMatch(
         /has no "Resolve Conversation as Customer"; it came with Chatwoot 3\.7\./,
       );
     },
@@ -215,7 +215,7 @@ describe('a 404 that is not about the record', () => {
         baseUrl: today.url,
         accountId: '1',
       };
-      const message = await messageOf(runStep(step, authData, input));
+      const message = await endingOf(runStep(step, authData, input));
       expect(message).toMatch(/^The server at .* has nothing at this address/);
       expect(message).not.toMatch(/Check the ID|found nothing/);
       expect(message.length).toBeLessThanOrEqual(LONGEST);

@@ -1,6 +1,6 @@
 // What is sent so that servers of 3.5 take it as those of today do. Without core.
 import { startChatwootSandbox, type ChatwootSandbox } from '../../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../../helpers/failure.js';
+import { endingOf } from '../../../helpers/ending.js';
 import { runOperation } from '../../../helpers/running/operation_run.js';
 
 type Row = Record<string, unknown>;
@@ -139,7 +139,7 @@ describe('the languages of a portal', () => {
 
   it('an unknown portal is said to be unknown', async () => {
     const input = { portal: 'nope', default_locale: 'es' };
-    expect(await messageOf(run('update_portal', input))).toMatch(/^Portal: the server failed/);
+    expect(await endingOf(run('update_portal', input))).toMatch(/^Portal: the server failed/);
   });
 });
 
@@ -184,7 +184,7 @@ describe('a custom filter of another kind than conversations', () => {
     expect(sent()).toHaveLength(4);
     expect(listOf(await run('find_custom_filter', input, today))).toEqual([]);
     expect(sent(today)).toEqual([`GET ${A}/custom_filters/99 404`, 'GET /api 200']);
-    expect(await messageOf(run('update_custom_filter', { ...input, name: 'X' }))).toMatch(
+    expect(await endingOf(run('update_custom_filter', { ...input, name: 'X' }))).toMatch(
       /^Chatwoot has no custom filter 99 in this account/,
     );
   });
@@ -202,7 +202,7 @@ describe('a custom filter of another kind than conversations', () => {
     // The first request and that for the version pass.
     old.fail({ method: 'DELETE', path: /custom_filters/, status: 404, body: NO_RECORD });
     old.fail({ method: 'DELETE', path: /custom_filters/, status: 503 });
-    expect(await messageOf(run('delete_custom_filter', { custom_filter: '2' }))).toMatch(/503/);
+    expect(await endingOf(run('delete_custom_filter', { custom_filter: '2' }))).toMatch(/503/);
   });
 });
 
@@ -260,7 +260,7 @@ describe('what 3.5 lacks is said of the field', () => {
     ],
   ])('%s %j', async (key, input, text) => {
     withWebhook();
-    const message = await messageOf(run(key, input));
+    const message = await endingOf(run(key, input));
     expect(message).toMatch(text);
     expect(message.length).toBeLessThanOrEqual(LONGEST);
   });
@@ -274,7 +274,7 @@ describe('what 3.5 lacks is said of the field', () => {
     };
 
     it('is said to be missing: the server answers as if there were no days', async () => {
-      expect(await messageOf(run('find_report', input))).toMatch(
+      expect(await endingOf(run('find_report', input))).toMatch(
         /^This server's version \(3\.5\.2\) has no "Find Report: Resolutions by Bots"; it came with Chatwoot 3\.7\./,
       );
       expect(sent()).toHaveLength(2);

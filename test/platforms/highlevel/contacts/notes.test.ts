@@ -5,7 +5,7 @@ import {
   sandbox,
 } from '../../../helpers/sandbox/highlevel.js';
 import { keys as chatwootKeys } from '../../../../sandbox/chatwoot/index.js';
-import { messageOf } from '../../../helpers/failure.js';
+import { endingOf } from '../../../helpers/ending.js';
 import { formOf, runStep } from '../../../helpers/running/light_steps.js';
 import { emptyZ, HaltedError } from '../../../simulator/zapier/z.js';
 
@@ -48,7 +48,7 @@ it.each<[Row, RegExp]>([
   [{ note: 'A', colour: 'red' }, /^`colour` is not a field/],
   [{ title: 'A' }, /^Note: /],
 ])('refuse %j before a request', async (input, message) => {
-  expect(await messageOf(run(input))).toMatch(message);
+  expect(await endingOf(run(input))).toMatch(message);
   expect(sandbox.requests).toEqual([]);
 });
 
@@ -58,13 +58,13 @@ it('are refused on a platform that has none', async () => {
     ...{ baseUrl: sandbox.url, accountId: '1' },
   };
   const added = runStep('add_contact_note', chatwoot, { contact: '1', note: 'A', pinned: true });
-  expect(await messageOf(added)).toMatch(/^`pinned` is not a field/);
+  expect(await endingOf(added)).toMatch(/^`pinned` is not a field/);
   expect(sandbox.requests).toEqual([]);
 });
 
 it('are named as the form does where HighLevel refuses them', async () => {
   sandbox.fail({ status: 422, headers: json, body: '{"message":["userId must be a string"]}' });
-  expect(await messageOf(run(ALL))).toMatch(/It says: "Author must be a string/);
+  expect(await endingOf(run(ALL))).toMatch(/It says: "Author must be a string/);
 });
 
 it('halt the run where the answer shows another value, as the note is there', async () => {
@@ -84,7 +84,7 @@ it('halt the run where the answer shows another value, as the note is there', as
 it('tell a repeat after a lost answer from another note with the same text', async () => {
   const z = emptyZ();
   sandbox.fail({ method: 'POST', afterwards: true, connection: 'reset', times: 1 });
-  await messageOf(run(ALL, z));
+  await endingOf(run(ALL, z));
   expect(await run(ALL, z)).toMatchObject({ content: 'Call back' });
   const notes = (): number => sandbox.store.notes.filter(({ body }) => body === 'Call back').length;
   expect(notes()).toBe(1);
@@ -96,7 +96,7 @@ it('are found again where HighLevel gives the text back as its editor would have
   const z = emptyZ();
   const note = 'Call back\nat <3 p.m.';
   sandbox.fail({ method: 'POST', afterwards: true, connection: 'reset' });
-  await messageOf(run({ note }, z));
+  await endingOf(run({ note }, z));
   for (const one of sandbox.store.notes) {
     if (one.body === note) one.body = '<p>Call back</p><p>at &lt;3 p.m.</p>';
   }

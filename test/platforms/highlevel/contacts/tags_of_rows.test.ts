@@ -2,7 +2,7 @@
 import { highlevelAuth, highlevelServer, sandbox } from '../../../helpers/sandbox/highlevel.js';
 import { locationId } from '../../../../sandbox/highlevel/keys.js';
 import type { RowsResult } from '../../../../steps/update_contacts.js';
-import { messageOf } from '../../../helpers/failure.js';
+import { endingOf } from '../../../helpers/ending.js';
 import { virtualTime } from '../../../helpers/fakes/virtual_time.js';
 import { runStep } from '../../../helpers/running/light_steps.js';
 
@@ -136,7 +136,7 @@ describe('a row fails, with what was done,', () => {
     virtualTime();
     crowd(3);
     sandbox.fail({ ...fault, ...answer });
-    const message = await messageOf(run({ rows: rowsFor(3), add_labels_to_all: 'vip' }));
+    const message = await endingOf(run({ rows: rowsFor(3), add_labels_to_all: 'vip' }));
     expect(message).toMatch(
       /^(No row was done to its end\. )?Row 1: .*Done: the fields\..*tags to add/,
     );
