@@ -1,7 +1,6 @@
 import { Problem, problem, type ProblemKind } from '../../http/problem.js';
 import type { RecordChange } from '../../platforms/contract/change.js';
 import type { ContactKey } from '../../platforms/contract/contacts.js';
-import { findContact } from '../../steps/find_contact.js';
 import {
   updateContact,
   type IfMissing,
@@ -13,7 +12,6 @@ import {
   PLATFORM,
   problemOf,
   refusal,
-  type Call,
   type FakePlatform,
 } from '../helpers/fakes/fake_platform.js';
 
@@ -363,108 +361,6 @@ describe('updateContact refuses before it asks the platform anything', () => {
     const labels = { add: ['a', 'b'], remove: ['c'], replace: undefined };
     await update(platform, { change: changeWith({ values: {}, labels }) });
     expect(methods(platform)).toEqual(['draft', 'find', 'update']);
-  });
-});
-
-describe('findContact', () => {
-  it.each<[string, Record<string, unknown>, Call[]]>([
-    [
-      'by id',
-      { contact: 7 },
-      [
-        ['checkId', '7'],
-        ['find', { id: '7' }],
-      ],
-    ],
-    ['by e-mail', { email: ' jane@example.com ' }, [['find', { email: 'jane@example.com' }]]],
-    ['by phone', { phone: '+972 55 1234567' }, [['find', { phone: '+972551234567' }]]],
-    [
-      'by a national phone number',
-      { phone: '055-1234567', default_country: 'IL' },
-      [['find', { phone: '+972551234567' }]],
-    ],
-    ['by external id', { external_id: ' crm-1 ' }, [['find', { external_id: 'crm-1' }]]],
-    [
-      'by all keys at once',
-      {
-        text: 'Jane',
-        phone: '+972551234567',
-        email: 'jane@example.com',
-        external_id: 'crm-1',
-        contact: '7',
-      },
-      [
-        ['checkId', '7'],
-        [
-          'find',
-          { id: '7', external_id: 'crm-1', email: 'jane@example.com', phone: '+972551234567' },
-        ],
-      ],
-    ],
-    ['by text', { text: ' Jane ' }, [['search', 'Jane']]],
-    [
-      'by text, with a country that no phone needs',
-      { text: 'J', default_country: 'IL' },
-      [['search', 'J']],
-    ],
-  ])('looks %s', async (_what, input, calls) => {
-    const platform = fakePlatform({ holds: [jane] });
-    expect(await findContact(platform, input)).toEqual([jane]);
-    expect(platform.calls).toEqual(calls);
-  });
-
-  it('does not fall back to the text when a key finds nobody', async () => {
-    const platform = fakePlatform({ holds: [jane] });
-    expect(await findContact(platform, { email: 'x@example.com', text: 'Jane' })).toEqual([]);
-    expect(methods(platform)).toEqual(['find']);
-  });
-
-  it('gives out every match', async () => {
-    const twin = { id: '8', email: 'jane@example.com' };
-    const platform = fakePlatform({ holds: [jane, twin] });
-    expect(await findContact(platform, { email: 'jane@example.com' })).toEqual([jane, twin]);
-  });
-
-  it.each<[Record<string, unknown>, string]>([
-    [
-      {},
-      'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',
-    ],
-    [
-      { default_country: 'IL' },
-      'Fill at least one field to search by: Email, Phone, External ID, Contact or Search Text.',
-    ],
-    [
-      { contact: '7', email: 'jane' },
-      'Email: `jane` is not an email address. It looks like `jane@example.com`.',
-    ],
-    [
-      { contact: '7', phone: '055-1234567' },
-      'Phone: `055-1234567` has no country code. Write it like `+972551234567`, or choose the country in Default Country.',
-    ],
-    [
-      { phone: '055-1234567', default_country: 'Atlantis' },
-      'Default Country: `Atlantis` is not a country. Enter the two-letter code, like `BR`.',
-    ],
-  ])('refuses %j before any request', async (input, expected) => {
-    const platform = fakePlatform({ holds: [jane] });
-    const { kind, message } = await problemOf(() => findContact(platform, input));
-    expect(kind).toBe('error');
-    expect(message).toBe(expected);
-    expect(platform.calls).toEqual([]);
-  });
-
-  it('refuses an id that can’t be one before it looks', async () => {
-    const failure = problem('Contact: that is no ID.');
-    const platform = fakePlatform({ fails: { checkId: failure } });
-    expect(await problemOf(() => findContact(platform, { contact: 'jane' }))).toBe(failure);
-    expect(methods(platform)).toEqual(['checkId']);
-  });
-
-  it('passes a failure of the platform on', async () => {
-    const failure = refusal(500);
-    const platform = fakePlatform({ fails: { find: failure } });
-    expect(await problemOf(() => findContact(platform, { contact: '7' }))).toBe(failure);
   });
 });
 
