@@ -67,7 +67,8 @@ async function readWanted(
   const wanted = new Map<string, Wanted>();
   for (const [key, field, findBy] of own) {
     for (const given of toList(input[key]).flatMap((text) => valuesIn(text, findBy))) {
-      const named = await readNamedContact(platform, given, { field, findBy, country: { typed } });
+      const reading = { field, findBy, isOfOneKind: true, country: { typed } };
+      const named = await readNamedContact(platform, given, reading);
       const name = `${findBy} ${named.value.toLowerCase()}`;
       if (!wanted.has(name)) wanted.set(name, { given, named });
     }

@@ -22,6 +22,8 @@ interface Reading {
   field?: string;
   /** What the value is; told from its form where nobody says. */
   findBy?: ContactKey | undefined;
+  /** The field itself says what its values are, not Find Contact By. */
+  isOfOneKind?: boolean;
   /** The step has a Default Country; completes national phone numbers where it is filled. */
   country?: { typed: string | undefined };
 }
@@ -55,13 +57,14 @@ const DIGITS = /^[\s().–-]*(?:\d[\s().–-]*){7,}$/;
 export async function readNamedContact(
   platform: ConnectedPlatform,
   typed: unknown,
-  { field = 'Contact', findBy, country }: Reading = {},
+  { field = 'Contact', findBy, isOfOneKind, country }: Reading = {},
 ): Promise<NamedContact> {
   if (typed === undefined) throw inputProblems.missing(field);
   const text = toText(typed);
   const form = keyByForm(platform, text);
   if (findBy && contradicts(platform, findBy, form, text)) {
-    throw inputProblems.contradicted(field, text, keyNouns[findBy]);
+    const tell = isOfOneKind ? inputProblems.otherKind : inputProblems.contradicted;
+    throw tell(field, text, keyNouns[findBy]);
   }
   const by = findBy ?? form;
   if (by === 'phone' && !country && !isInternational(text)) {

@@ -192,6 +192,7 @@ describe.each<[string, [string, Problem][]]>([
       tooLong: ['Message', 151_234, 150_000],
       badId: [EMAIL, 'Contact'],
       contradicted: ['Contact', EMAIL, 'a phone number'],
+      otherKind: ['Phones', EMAIL, 'a phone number'],
       contactWithoutPlus: ['Contact to Merge Into It', '(11) 98765-4321'],
       badTime: ['Snooze Until', 'tomorrow at nine'],
       pastTime: ['Snooze Until', '2025-03-14T09:30:00+02:00'],

@@ -95,6 +95,11 @@ export const inputProblems = {
     problem(
       `${field}: \`${value}\` is not ${said}, which Find Contact By says it is. Correct the value, or leave Find Contact By blank: what an ID, email or phone number is shows by itself.`,
     ),
+  /** Of a field that says itself what its values are. */
+  otherKind: (field: string, value: string, said: string) =>
+    problem(
+      `${field}: \`${value}\` is not ${said}. Correct the value, or take it out of this field.`,
+    ),
   contactWithoutPlus: (field: string, value: string) =>
     problem(
       `${field}: \`${value}\` can be no contact ID here, and a phone number needs its country code with a plus, like \`+5511987654321\`. Write it so, or map the ID from a Find Contact step.`,

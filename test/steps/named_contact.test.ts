@@ -122,6 +122,14 @@ describe('what Find Contact By says goes before the form', () => {
   });
 });
 
+it('a field of one kind says itself that a value is of another', async () => {
+  const reading = { field: 'Phones', findBy: 'phone', isOfOneKind: true } as const;
+  const read = readNamedContact(fakePlatform(), 'jane@example.com', reading);
+  expect((await problemOf(() => read)).message).toBe(
+    'Phones: `jane@example.com` is not a phone number. Correct the value, or take it out of this field.',
+  );
+});
+
 it('what may be an ID, and is none, is told so whatever Find Contact By says', async () => {
   const read = readNamedContact(platformOf('chatwoot'), 'Jane Doe', { findBy: 'id' });
   expect((await problemOf(() => read)).message).toMatch(/^Contact: `Jane Doe` is not a contact ID/);
