@@ -97,7 +97,7 @@ describe('contacts by many keys', () => {
     expect(
       await idOf('jane@example.com,zoe@example.com', platformWith({ holds: [jane, zoe] })),
     ).toBe(id);
-    expect(await idOf('jane@example.com')).not.toBe(id);
+    expect(await idOf('jane@example.com, zack@example.com')).not.toBe(id);
   });
 
   it('are all of them where several have one value', async () => {
@@ -133,7 +133,7 @@ describe('contacts by many keys', () => {
 describe('a value', () => {
   it('is looked up once, however often and in whatever case it is given', async () => {
     const platform = platformWith();
-    const emails = ['jane@example.com', 'Jane@Example.com', 'jane@example.com'];
+    const emails = ['jane@example.com', 'Jane@Example.com', 'JANE@EXAMPLE.COM'];
     expect((await find(platform, { emails }))[0]).toMatchObject({
       found: 1,
       contacts: [{ found_by: 'jane@example.com' }],
