@@ -24,7 +24,9 @@ export const emailsOf = (contacts: readonly Contact[]): string[] =>
 export interface Asked extends Partial<Omit<UpdateRequest, 'change'>> {
   contact: string;
   values?: Record<string, unknown>;
+  clear?: string[];
   add?: string[];
+  remove?: string[];
 }
 
 /** A unit for each that is asked for; one that is only named gets another name. */
@@ -36,11 +38,11 @@ export async function unitsOf(
   const units: Unit[] = [];
   for (const [index, one] of all.entries()) {
     const asked = typeof one === 'string' ? { contact: one } : one;
-    const { values = { name: 'New' }, add = [], ...request } = asked;
+    const { values = { name: 'New' }, clear = [], add = [], remove = [], ...request } = asked;
     const update = await prepareUpdate(platform, {
       ...{ findBy: undefined, ifMissing: 'stop', defaultCountry: undefined },
       ...request,
-      change: { values, clear: [], labels: { add, remove: [], replace: undefined }, fieldMeta: {} },
+      change: { values, clear, labels: { add, remove, replace: undefined }, fieldMeta: {} },
     });
     units.push({ rows: rowsOf(index), update });
   }

@@ -2,6 +2,15 @@
 import { Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import {
+  addWaitingLabels,
+  hasTimeForBoth,
+  shareLabels,
+  type SharedLabels,
+} from '../../../steps/rows/labels_later.js';
+import { newLine } from '../../../steps/rows/line.js';
+import type { Unit } from '../../../steps/rows/row.js';
+import type { Run } from '../../../steps/rows/run.js';
+import {
   fakePlatform,
   problemOf,
   refusal,
@@ -10,12 +19,14 @@ import {
   type FakePlatform,
 } from '../../helpers/fakes/fake_platform.js';
 import { endsOf, runRows, standingClock } from '../../helpers/fakes/rows.js';
+import {
+  labellingMany,
+  lookingUpMany,
+  people,
+  unitsOf,
+  type Asked,
+} from '../../helpers/fakes/units.js';
 
-const people = (count: number): Contact[] =>
-  Array.from({ length: count }, (_one, index) => ({
-    id: `p${index + 1}`,
-    email: `p${index + 1}@example.com`,
-  }));
 const idsOf = (contacts: readonly Contact[]): string[] => contacts.map(({ id }) => id);
 const rowsFor = (contacts: readonly Contact[]): Record<string, unknown>[] =>
   contacts.map(({ id }) => ({ contact: id, name: 'New' }));
@@ -27,25 +38,8 @@ function withBulk(
   options: FakeOptions,
   add: Add = (ids) => ids.map(() => undefined),
 ): FakePlatform {
-  const platform = fakePlatform(options);
-  const { contacts, calls } = platform;
-  const { labels } = contacts;
-  if (!labels) throw new Error('the fake has labels');
-  labels.addToMany = {
-    most: 50,
-    add: (ids, names) => {
-      calls.push(['add to many', [ids, names]]);
-      return Promise.resolve().then(() => add(ids, names));
-    },
-  };
-  contacts.many = {
-    most: 100,
-    find: (wanted) =>
-      Promise.resolve(
-        wanted.map((keys) => (options.holds ?? []).filter(({ email }) => email === keys.email)),
-      ),
-  };
-  return platform;
+  const platform = lookingUpMany(fakePlatform(options), options.holds ?? [], 100);
+  return labellingMany(platform, 50, (ids, names) => Promise.resolve().then(() => add(ids, names)));
 }
 
 const bulkOf = ({ calls }: FakePlatform): unknown[] =>
@@ -258,5 +252,242 @@ describe('what ends the run', () => {
     const input = { rows: rowsFor(people(120)), add_labels_to_all: 'vip' };
     expect((await problemOf(() => runRows(platform, input))).kind).toBe('expired');
     expect(bulkOf(platform)).toHaveLength(1);
+  });
+});
+
+const RUN_MS = 28_000;
+
+function newRun(platform: FakePlatform, atOnce = 1): Run & { pass(milliseconds: number): void } {
+  const clock = standingClock();
+  const pace = { requests: 1000, milliseconds: 1000, atOnce };
+  return {
+    platform,
+    line: newLine(pace, clock, clock.now() + RUN_MS),
+    ends: new Map(),
+    isMixed: false,
+    earlier: new Map(),
+    faults: 0,
+    pass: (milliseconds) => clock.pass(milliseconds),
+  };
+}
+
+/** Labels that wait for these to be written, who are. */
+function waitingFor(labels: readonly string[], units: readonly Unit[]): SharedLabels {
+  const written = units.map((unit) => {
+    const end = { id: unit.update.named.value, name: 'New', outcome: 'updated' as const };
+    return { unit, end };
+  });
+  return { labels, waiting: written };
+}
+
+const reasonsOf = ({ ends }: Run): string[] =>
+  [...ends.values()].map(({ end }) => (end instanceof Problem ? end.message : end.outcome));
+
+describe('what waits for others', () => {
+  const add = ['vip'];
+  const found = { target: { id: 'p1' } };
+
+  const laterOf = async (asked: Asked[], known: { target: unknown } | undefined = found) => {
+    const platform = labellingMany(fakePlatform({ holds: people(5) }));
+    const units = (await unitsOf(platform, asked)).map((unit) => ({ ...unit, found: known }));
+    const later = await shareLabels(newRun(platform), units);
+    return { platform, all: units.map((unit) => later.get(unit)) };
+  };
+
+  it.each<[string, Omit<Asked, 'contact'>, string]>([
+    ['was found', {}, 'p1@example.com'],
+    ['was found, and gets nothing else', { values: {}, ifMissing: 'skip' }, 'p1@example.com'],
+    ['is named by ID', {}, 'p1'],
+    ['is named by ID, and gets nothing else', { values: {} }, 'p1'],
+    ['is named by ID, may be missing and gets more', { ifMissing: 'skip' }, 'p1'],
+  ])('are the labels of a contact that %s', async (_what, more, contact) => {
+    const { all } = await laterOf([
+      { contact, add, ...more },
+      { contact, add, ...more },
+    ]);
+    expect(all.filter(Boolean)).toHaveLength(2);
+  });
+
+  it.each<[string, Omit<Asked, 'contact'>, string, { target: unknown } | undefined]>([
+    ['was not looked up', { add }, 'p1@example.com', undefined],
+    ['was not found', { add }, 'p1@example.com', { target: undefined }],
+    ['gets none', {}, 'p1@example.com', found],
+    ['may be missing, by ID', { add, values: {}, ifMissing: 'skip' }, 'p1', found],
+  ])('are not the labels of one that %s', async (_what, more, contact, known) => {
+    const platform = labellingMany(fakePlatform());
+    const units = await unitsOf(platform, [
+      { contact, ...more },
+      { contact, ...more },
+    ]);
+    const sought = units.map((unit) => ({ ...unit, found: known }));
+    expect((await shareLabels(newRun(platform), sought)).size).toBe(0);
+    expect(platform.calls).toEqual([]);
+  });
+
+  it('are labels that two get at least, in any order and case', async () => {
+    const { all } = await laterOf([
+      { contact: 'p1', add: ['b', 'A'] },
+      { contact: 'p2', add: ['a'] },
+      { contact: 'p3', add: ['a', 'B'] },
+      { contact: 'p4', add: ['c'] },
+      { contact: 'p5', add: ['A'] },
+    ]);
+    expect(all.map((one) => one?.shared.labels)).toEqual([
+      ['b', 'A'],
+      ['a'],
+      ['b', 'A'],
+      undefined,
+      ['a'],
+    ]);
+    expect(all[2]?.shared).toBe(all[0]?.shared);
+    expect(all[4]?.shared).toBe(all[1]?.shared);
+    expect(all[1]?.shared.waiting).toEqual([]);
+  });
+
+  it('leaves the rest to write, where there is any', async () => {
+    const { platform, all } = await laterOf([
+      { contact: 'p1', add, values: {} },
+      { contact: 'p2', add, values: {}, remove: ['old'] },
+      { contact: 'p3', add, clear: ['email'] },
+    ]);
+    expect(all[0]).toStrictEqual({ shared: { labels: add, waiting: [] } });
+    expect(all.slice(1).map((one) => Object.keys(one?.draft ?? {}))).toEqual([
+      ['update', 'create'],
+      ['update', 'create'],
+    ]);
+    const labels = { add: [], remove: [], replace: undefined };
+    expect(platform.calls).toEqual([
+      ['draft', { values: {}, clear: [], labels: { ...labels, remove: ['old'] }, fieldMeta: {} }],
+      ['draft', { values: { name: 'New' }, clear: ['email'], labels, fieldMeta: {} }],
+    ]);
+  });
+
+  it.each<[string, (platform: FakePlatform) => void]>([
+    ['has no labels', ({ contacts }) => delete contacts.labels],
+    ['adds them to one at a time', ({ contacts }) => delete contacts.labels?.addToMany],
+  ])('is nothing on a platform that %s', async (_what, change) => {
+    const platform = labellingMany(fakePlatform());
+    const units = (
+      await unitsOf(platform, [
+        { contact: 'p1', add },
+        { contact: 'p2', add },
+      ])
+    ).map((unit) => ({ ...unit, found }));
+    change(platform);
+    const run = newRun(platform);
+    expect((await shareLabels(run, units)).size).toBe(0);
+    await addWaitingLabels(run, new Set([waitingFor(add, units)]));
+    expect(run.ends.size).toBe(0);
+    expect(platform.calls).toEqual([]);
+  });
+});
+
+describe('time to write a row whose labels come later', () => {
+  it('is time for its write, for those on their way, and for the labels of all', async () => {
+    const platform = labellingMany(fakePlatform());
+    const units = await unitsOf(platform, ['p1', 'p2']);
+    const run = newRun(platform, 3);
+    const asked: number[] = [];
+    run.line.hasTurns = (turns) => {
+      asked.push(turns);
+      return true;
+    };
+    const all = [waitingFor(['a'], units), waitingFor(['b'], []), waitingFor(['c'], units)];
+    expect(hasTimeForBoth(run, new Set(all))).toBe(true);
+    expect(asked).toEqual([2 + 1 + 2 * 3]);
+  });
+
+  it('is six seconds', () => {
+    const run = newRun(fakePlatform());
+    run.pass(RUN_MS - 6000);
+    expect(hasTimeForBoth(run, new Set())).toBe(true);
+    run.pass(1);
+    expect(hasTimeForBoth(run, new Set())).toBe(false);
+  });
+});
+
+describe('labels that wait', () => {
+  const names = ['vip'];
+
+  const addAll = async (
+    asked: (string | Asked)[],
+    { most = 50, stop, add }: { most?: number; stop?: Problem; add?: Add } = {},
+  ): Promise<{ platform: FakePlatform; run: Run }> => {
+    const platform = labellingMany(fakePlatform(), most, (ids, labels) =>
+      Promise.resolve().then(() => add?.(ids, labels) ?? ids.map(() => undefined)),
+    );
+    platform.contacts.labels = Object.assign({}, platform.contacts.labels, {
+      words: { one: 'Tag', many: 'Tags' },
+    });
+    const units = await unitsOf(platform, asked);
+    const run = newRun(platform);
+    if (stop) run.stop = stop;
+    await addWaitingLabels(run, new Set([waitingFor(names, units)]));
+    return { platform, run };
+  };
+  const no: Add = (ids) => ids.map(() => 'No.');
+  const failing =
+    (failure: Error): Add =>
+    () => {
+      throw failure;
+    };
+
+  it('are added to so many at once as the platform takes, and end their rows', async () => {
+    const { platform, run } = await addAll(['p1', 'p2', 'p3'], { most: 2 });
+    expect(bulkOf(platform)).toEqual([
+      [['p1', 'p2'], names],
+      [['p3'], names],
+    ]);
+    expect(run.ends.get(3)).toEqual({ end: { id: 'p3', name: 'New', outcome: 'updated' } });
+    expect([...run.ends.keys()]).toEqual([1, 2, 3]);
+  });
+
+  it('are added though the run has stopped, but for a dead key', async () => {
+    const limit = new Problem('throttled', 'Wait.');
+    expect(reasonsOf((await addAll(['p1'], { stop: limit })).run)).toEqual(['updated']);
+    const dead = await addAll(['p1'], { stop: new Problem('expired', 'The key is dead.') });
+    expect(dead.platform.calls).toEqual([]);
+    expect(dead.run.ends.size).toBe(0);
+  });
+
+  it('that are refused are told with what was done of the row, in the platform’s words', async () => {
+    const asked: Asked[] = [
+      { contact: 'p1', add: names, values: {} },
+      { contact: 'p2', clear: ['email'] },
+      { contact: 'p3', values: {}, clear: ['email'] },
+      { contact: 'p4', values: {}, remove: ['old'] },
+      { contact: 'p5', remove: ['old'] },
+    ];
+    const { run } = await addAll(asked, { add: no });
+    const left = 'Not done: the tags to add.';
+    expect(reasonsOf(run)).toEqual([
+      'Tags: No.',
+      `Tags: No. Done: the fields. ${left}`,
+      `Tags: No. Done: the fields. ${left}`,
+      `Tags: No. Done: the tags to remove. ${left}`,
+      `Tags: No. Done: the fields, the tags to remove. ${left}`,
+    ]);
+  });
+
+  it('of which nobody knows are told so', async () => {
+    const lost = new Problem('error', 'No answer.', { isFault: true, unsure: true });
+    const { run } = await addAll(['p1'], { add: failing(lost) });
+    expect(reasonsOf(run)).toEqual([
+      'No answer. Done: the fields. Perhaps done: the tags to add. Running the step again is safe.',
+    ]);
+  });
+
+  it('stop the run where three calls fail one after another', async () => {
+    const down = refusal(503);
+    const people = ['p1', 'p2', 'p3', 'p4'];
+    const { run } = await addAll(people, { most: 1, add: failing(down) });
+    expect(run.stop).toBe(down);
+    const two = await addAll(people.slice(2), { most: 1, add: failing(down) });
+    expect(two.run.stop).toBeUndefined();
+  });
+
+  it('do not hide what is wrong with the code', async () => {
+    const bug = new TypeError('x is not a function');
+    await expect(addAll(['p1'], { add: failing(bug) })).rejects.toBe(bug);
   });
 });
