@@ -1,6 +1,5 @@
 import { fault, Problem } from '../../http/problem.js';
 import type { Contact } from '../../objects/contact.js';
-import type { ContactKeys } from '../../platforms/contract/contacts.js';
 import {
   fakePlatform,
   problemOf,
@@ -9,16 +8,12 @@ import {
   type FakePlatform,
 } from '../helpers/fakes/fake_platform.js';
 import { endsOf, runRows, standingClock } from '../helpers/fakes/rows.js';
+import { people } from '../helpers/fakes/units.js';
 
 const jane: Contact = { id: '7', name: 'Jane', email: 'jane@example.com', phone: '+972551234567' };
 const john: Contact = { id: '8', name: 'John', email: 'john@example.com' };
 const holds = [jane, john];
 
-const people = (count: number): Contact[] =>
-  Array.from({ length: count }, (_one, index) => ({
-    id: `p${index + 1}`,
-    email: `p${index + 1}@example.com`,
-  }));
 const rowsFor = (contacts: readonly Contact[]): Record<string, unknown>[] =>
   contacts.map(({ email }) => ({ contact: email, name: 'New' }));
 
@@ -48,25 +43,18 @@ function withUpdates(options: FakeOptions, before: (id: string) => void): FakePl
 }
 
 /** A fake that looks many up at once. @param most how many */
-function withMany(
-  options: FakeOptions,
-  most: number,
-  find?: (wanted: readonly ContactKeys[]) => Promise<(Contact[] | undefined)[]>,
-): FakePlatform {
+function withMany(options: FakeOptions, most: number): FakePlatform {
   const platform = fakePlatform(options);
   platform.contacts.many = {
     most,
-    find: (wanted) => {
-      platform.calls.push(['find many', wanted.length]);
-      if (find) return find(wanted);
-      return Promise.resolve(
+    find: (wanted) =>
+      Promise.resolve(
         wanted.map((keys) =>
           (options.holds ?? []).filter(
             (one) => one.email === (keys.email ?? '-') || one.phone === (keys.phone ?? '-'),
           ),
         ),
-      );
-    },
+      ),
   };
   return platform;
 }
@@ -300,58 +288,6 @@ describe('rows for one contact', () => {
   });
 });
 
-describe('lookups', () => {
-  it('are made for many at once', async () => {
-    const contacts = people(100);
-    const platform = withMany({ holds: contacts }, 15);
-    await runRows(platform, { rows: rowsFor(contacts) });
-    const lookups = platform.calls.filter(([method]) => method.startsWith('find'));
-    expect(lookups.map(([, count]) => count)).toEqual([15, 15, 15, 15, 15, 15, 10]);
-  });
-
-  it('are made one by one for what many don’t tell, and where the server refuses many', async () => {
-    const rows = rowsFor(holds);
-    const silent = withMany({ holds }, 10, (wanted) =>
-      Promise.resolve(wanted.map(() => undefined)),
-    );
-    expect(endsOf(await runRows(silent, { rows }))).toEqual(['updated', 'updated']);
-    const refusing = withMany({ holds }, 10, () => Promise.reject(refusal(500)));
-    expect(endsOf(await runRows(refusing, { rows }))).toEqual(['updated', 'updated']);
-  });
-
-  it('that fail for all are told of all, without another try', async () => {
-    const tooMany = withMany({ holds }, 10, () => Promise.reject(fault({ what: 'Too many.' })));
-    const rows = [...rowsFor(holds), { contact: '7', name: 'A' }];
-    expect(endsOf(await runRows(tooMany, { rows }))).toEqual([
-      'failed: Too many.',
-      'failed: Too many.',
-      'updated',
-    ]);
-  });
-
-  it('that found a contact too late are made again', async () => {
-    const gone = { ...jane, id: '70' };
-    const late = withMany({ holds }, 10, (wanted) => Promise.resolve(wanted.map(() => [gone])));
-    const rows = [
-      { contact: 'jane@example.com', name: 'A' },
-      { contact: '8', name: 'B' },
-      { contact: 'john@example.com', attr_plan: 'B' },
-    ];
-    const result = await runRows(late, { rows: rows.slice(0, 2) });
-    expect(endsOf(result)).toEqual(['updated', 'updated']);
-  });
-
-  it('that find several say which', async () => {
-    const twins = [jane, { ...john, email: jane.email }] as Contact[];
-    const rows = [...rowsFor([jane]), { contact: 'none@example.com', name: 'A' }];
-    const result = await runRows(withMany({ holds: twins }, 10), {
-      rows: [...rows, { contact: '8', name: 'A' }],
-    });
-    expect(endsOf(result)[0]).toMatch(/^failed: Acme Desk has 2 contacts with the email/);
-    expect(endsOf(result)[2]).toBe('updated');
-  });
-});
-
 describe('time', () => {
   it('that runs out leaves the rest of 5,000 rows to the next run, which does them', async () => {
     const contacts = people(5000);
@@ -445,5 +381,103 @@ describe('what all rows share', () => {
     const result = await runRows(platform, { rows: rowsFor(contacts) });
     expect(result).toMatchObject({ updated: 1, failed: 3, not_done: 196 });
     expect(result.stopped_because).toBe(failure.message);
+  });
+});
+
+describe('what a run tells', () => {
+  it('is how many rows ended in each way, and each, with what is left and why', async () => {
+    const platform = withUpdates({ holds }, (id) => {
+      if (id === 'p1') throw throttled(60);
+    });
+    const rows = [
+      { contact: '7', name: 'Ann' },
+      { contact: 'zoe@example.com', name: 'Zoe', if_missing: 'create' },
+      { name: '' },
+      { contact: 'kim@example.com', name: 'Kim', if_missing: 'skip' },
+      { contact: 'jane@example.com', attr_plan: 'pro' },
+      { name: 'Nobody' },
+      { contact: 'p1', name: 'A' },
+      { contact: '8', name: 'A' },
+    ];
+    expect(await runRows(platform, { rows })).toEqual({
+      id: '99b576a2',
+      total: 8,
+      ...{ updated: 2, created: 1, unchanged: 1, not_found: 1, failed: 1, not_done: 2 },
+      finished: false,
+      continue_from: '99b576a2:7+',
+      stopped_because:
+        'Too many requests. Map Continue From into another Update Contacts step with the same rows, which does the others.',
+      rows: [
+        { row: 1, outcome: 'updated', contact_id: '7' },
+        { row: 2, outcome: 'created', contact_id: '900' },
+        { row: 3, outcome: 'unchanged' },
+        { row: 4, outcome: 'not_found' },
+        { row: 5, outcome: 'updated', contact_id: '7', same_as_row: 1 },
+        {
+          row: 6,
+          outcome: 'failed',
+          reason: 'Contact: this field is required. Fill it in, or map it from an earlier step.',
+        },
+        { row: 7, outcome: 'not_done' },
+        { row: 8, outcome: 'not_done' },
+      ],
+    });
+  });
+
+  it('says which row a failed one was done with', async () => {
+    const rows = [
+      { contact: '8', name: 'A' },
+      { contact: '999', name: 'A' },
+      { contact: '999', attr_plan: 'pro' },
+    ];
+    const reason = refusal(404).message;
+    expect((await runRows(fakePlatform({ holds }), { rows })).rows.slice(1)).toEqual([
+      { row: 2, outcome: 'failed', reason },
+      { row: 3, outcome: 'failed', same_as_row: 2, reason },
+    ]);
+  });
+
+  it('is not why it stopped where no row is left', async () => {
+    const contacts = people(4);
+    const platform = withUpdates({ holds: contacts }, (id) => {
+      if (id !== 'p1') throw refusal(503);
+    });
+    const result = await runRows(platform, { rows: rowsFor(contacts) });
+    expect(result).toMatchObject({ updated: 1, failed: 3, finished: true });
+    expect(result.continue_from).toBe(`${result.id}:done`);
+    expect(result).not.toHaveProperty('stopped_because');
+  });
+
+  it('is a failure where no row was done: what stopped them, else the first row’s', async () => {
+    const down = refusal(503);
+    const failing = withUpdates({ holds: people(4) }, () => {
+      throw down;
+    });
+    const rows = rowsFor(people(4));
+    expect(await problemOf(() => runRows(failing, { rows }))).toBe(down);
+    const two = rows.slice(0, 2);
+    expect((await problemOf(() => runRows(failing, { rows: two }))).message).toBe(
+      `No row was done. Row 1: ${down.message}`,
+    );
+    const { id } = await runRows(fakePlatform({ holds: people(4) }), { rows: two });
+    const rest = { rows: two, continue_from: `${id}:2+` };
+    expect((await problemOf(() => runRows(failing, rest))).message).toBe(
+      `No row was done. Row 2: ${down.message}`,
+    );
+  });
+
+  it('is a failure where there was no time for any row', async () => {
+    const clock = standingClock();
+    const platform = fakePlatform({ holds });
+    const draft = platform.contacts.draft.bind(platform.contacts);
+    platform.contacts.draft = (change) => {
+      clock.pass(20_000);
+      return draft(change);
+    };
+    const failure = await problemOf(() => runRows(platform, { rows: rowsFor(holds) }, clock));
+    expect(failure.message).toBe(
+      'Acme Desk was so slow that the time of this run is used up, and the rest of the step was not tried. This is usually temporary: try again, or replay the run later.',
+    );
+    expect(written(platform)).toEqual([]);
   });
 });

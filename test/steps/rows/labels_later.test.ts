@@ -329,8 +329,9 @@ describe('what waits for others', () => {
       { contact: 'p1', add: ['b', 'A'] },
       { contact: 'p2', add: ['a'] },
       { contact: 'p3', add: ['a', 'B'] },
-      { contact: 'p4', add: ['c'] },
+      { contact: 'p4', add: ['Maße'] },
       { contact: 'p5', add: ['A'] },
+      { contact: 'p6', add: ['Masse'] },
     ]);
     expect(all.map((one) => one?.shared.labels)).toEqual([
       ['b', 'A'],
@@ -338,6 +339,7 @@ describe('what waits for others', () => {
       ['b', 'A'],
       undefined,
       ['a'],
+      undefined,
     ]);
     expect(all[2]?.shared).toBe(all[0]?.shared);
     expect(all[4]?.shared).toBe(all[1]?.shared);
