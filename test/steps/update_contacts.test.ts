@@ -399,7 +399,7 @@ describe('what a run tells', () => {
       { contact: 'p1', name: 'A' },
       { contact: '8', name: 'A' },
     ];
-    expect(await runRows(platform, { rows })).toEqual({
+    expect(await runRows(platform, { rows })).toStrictEqual({
       id: '99b576a2',
       total: 8,
       ...{ updated: 2, created: 1, unchanged: 1, not_found: 1, failed: 1, not_done: 2 },
