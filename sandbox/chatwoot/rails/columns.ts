@@ -147,7 +147,9 @@ interface FirstValues {
 const firstValues = new WeakMap<Columns, FirstValues>();
 
 function readFirstValues(columns: Columns): FirstValues {
-  const entries = Object.entries(columns).map(([name, column]) => [name, column.initially] as const);
+  const entries = Object.entries(columns).map(
+    ([name, column]) => [name, column.initially] as const,
+  );
   const objects = entries.filter(([, value]) => typeof value === 'object' && value !== null);
   const read = { values: Object.fromEntries(entries), objects: objects.map(([name]) => name) };
   firstValues.set(columns, read);
