@@ -159,6 +159,12 @@ describe('the suites of the tests', () => {
     expect(files.filter((path) => own.test(read(path)))).toEqual([]);
   });
 
+  it('run core without its limit of 250 runs, wherever they do', () => {
+    const running = files.filter((path) => read(path).includes('.createAppTester('));
+    expect(running.length).toBeGreaterThan(3);
+    expect(running.filter((path) => !read(path).includes('/core_limit.js'))).toEqual([]);
+  });
+
   it('load helpers once: none has a hook that only its first user would get', () => {
     const hook = /^(before|after)(Each|All)\(/m;
     expect(files.filter((path) => !isTest(path) && hook.test(read(path)))).toEqual([]);

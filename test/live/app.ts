@@ -1,6 +1,7 @@
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import app from '../../index.js';
 import type { Row } from './check.js';
+import '../helpers/running/core_limit.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => unknown;
 interface Step {

@@ -1,5 +1,6 @@
 // Core's own requests, with what it would log of them.
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import '../running/core_limit.js';
 
 /** Core's `z`, whose logs are kept. */
 export interface LoggedZ {

@@ -1,4 +1,5 @@
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import './core_limit.js';
 
 /** Core without our app: `z` alone is wanted. Its patch of node's http would stay for all files of a worker. */
 const tester = zapier.createAppTester({

@@ -2,6 +2,7 @@ import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import app from '../../../index.js';
 import type { Trial } from './trial.js';
 import { ZapierError, type Answer, type Trouble } from './z.js';
+import '../../helpers/running/core_limit.js';
 
 type Perform = (bundle: Bundle) => Promise<object[]>;
 
