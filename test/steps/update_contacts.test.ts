@@ -8,7 +8,7 @@ import {
   type FakePlatform,
 } from '../helpers/fakes/fake_platform.js';
 import { endsOf, runRows, standingClock } from '../helpers/fakes/rows.js';
-import { people } from '../helpers/fakes/units.js';
+import { beforeUpdates, people } from '../helpers/fakes/units.js';
 
 const jane: Contact = { id: '7', name: 'Jane', email: 'jane@example.com', phone: '+972551234567' };
 const john: Contact = { id: '8', name: 'John', email: 'john@example.com' };
@@ -22,24 +22,6 @@ function written({ calls }: FakePlatform): unknown[] {
   return calls
     .filter(([method]) => method === 'update' || method === 'create')
     .map(([method, given]) => (method === 'update' ? (given as { id: string }).id : given));
-}
-
-/** A fake whose updates do what is told instead, or beside. */
-function withUpdates(options: FakeOptions, before: (id: string) => void): FakePlatform {
-  const platform = fakePlatform(options);
-  const { contacts } = platform;
-  const draft = contacts.draft.bind(contacts);
-  contacts.draft = async (change) => {
-    const drafted = await draft(change);
-    return {
-      ...drafted,
-      update: async (target) => {
-        before(target.id);
-        return drafted.update(target);
-      },
-    };
-  };
-  return platform;
 }
 
 /** A fake that looks many up at once. @param most how many */
@@ -200,7 +182,7 @@ describe('a row that is bad', () => {
   });
 
   it('has the reason of the platform where the server refuses it', async () => {
-    const platform = withUpdates({ holds }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds }), (id) => {
       if (id === '8') throw refusal(422);
     });
     const rows = [
@@ -292,7 +274,7 @@ describe('time', () => {
   it('that runs out leaves the rest of 5,000 rows to the next run, which does them', async () => {
     const contacts = people(5000);
     const clock = standingClock();
-    const platform = withUpdates({ holds: contacts }, () => clock.pass(50));
+    const platform = beforeUpdates(fakePlatform({ holds: contacts }), () => clock.pass(50));
     const rows = rowsFor(contacts);
     const first = await runRows(platform, { rows }, clock, 5);
     expect(first).toMatchObject({ total: 5000, failed: 0, finished: false });
@@ -316,7 +298,7 @@ describe('time', () => {
 
   it('that runs out in the middle of a row leaves that row, and fails where it was the first', async () => {
     const cut = new Problem('halted', 'Cut off.', { isFault: true, isOver: true, unsure: true });
-    const platform = withUpdates({ holds }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds }), (id) => {
       if (id === '8') throw cut;
     });
     const rows = [...rowsFor(holds), { contact: '7', attr_plan: 'pro' }];
@@ -332,7 +314,7 @@ describe('a limit of the platform', () => {
   it('is waited for in the run, and the row sent again', async () => {
     const clock = standingClock();
     let refusals = 2;
-    const platform = withUpdates({ holds }, () => {
+    const platform = beforeUpdates(fakePlatform({ holds }), () => {
       if (refusals-- > 0) throw throttled(10);
     });
     const start = clock.now();
@@ -344,7 +326,7 @@ describe('a limit of the platform', () => {
   });
 
   it('that lasts longer than the run leaves the rest, and is Zapier’s to wait for where none was done', async () => {
-    const platform = withUpdates({ holds }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds }), (id) => {
       if (id === '8') throw throttled(60);
     });
     const result = await runRows(platform, { rows: rowsFor(holds) });
@@ -358,7 +340,7 @@ describe('a limit of the platform', () => {
 describe('what all rows share', () => {
   it('a key that dies in the middle: done rows are told, the rest is left', async () => {
     const contacts = people(10);
-    const platform = withUpdates({ holds: contacts }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds: contacts }), (id) => {
       if (Number(id.slice(1)) > 4) throw deadKey;
     });
     const result = await runRows(platform, { rows: rowsFor(contacts) });
@@ -375,7 +357,7 @@ describe('what all rows share', () => {
     ['no connection', fault({ what: 'Could not be reached.' })],
   ])('%s stops the run after three rows', async (_what, failure) => {
     const contacts = people(200);
-    const platform = withUpdates({ holds: contacts }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds: contacts }), (id) => {
       if (id !== 'p1') throw failure;
     });
     const result = await runRows(platform, { rows: rowsFor(contacts) });
@@ -386,7 +368,7 @@ describe('what all rows share', () => {
 
 describe('what a run tells', () => {
   it('is how many rows ended in each way, and each, with what is left and why', async () => {
-    const platform = withUpdates({ holds }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds }), (id) => {
       if (id === 'p1') throw throttled(60);
     });
     const rows = [
@@ -439,7 +421,7 @@ describe('what a run tells', () => {
 
   it('is not why it stopped where no row is left', async () => {
     const contacts = people(4);
-    const platform = withUpdates({ holds: contacts }, (id) => {
+    const platform = beforeUpdates(fakePlatform({ holds: contacts }), (id) => {
       if (id !== 'p1') throw refusal(503);
     });
     const result = await runRows(platform, { rows: rowsFor(contacts) });
@@ -450,7 +432,7 @@ describe('what a run tells', () => {
 
   it('is a failure where no row was done: what stopped them, else the first row’s', async () => {
     const down = refusal(503);
-    const failing = withUpdates({ holds: people(4) }, () => {
+    const failing = beforeUpdates(fakePlatform({ holds: people(4) }), () => {
       throw down;
     });
     const rows = rowsFor(people(4));

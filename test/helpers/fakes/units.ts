@@ -126,6 +126,23 @@ export function labellingMany(
   return platform;
 }
 
+/** Makes the updates of a fake do something first, such as fail or take time. */
+export function beforeUpdates(platform: FakePlatform, before: (id: string) => void): FakePlatform {
+  const { contacts } = platform;
+  const draft = contacts.draft.bind(contacts);
+  contacts.draft = async (change) => {
+    const drafted = await draft(change);
+    return {
+      ...drafted,
+      update: async (target) => {
+        before(target.id);
+        return drafted.update(target);
+      },
+    };
+  };
+  return platform;
+}
+
 /** What was asked in order, the contact's key behind each. */
 export function stepsOf({ calls }: FakePlatform): string[] {
   return calls.map(([method, given]: Call) => {

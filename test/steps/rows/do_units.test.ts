@@ -3,6 +3,7 @@ import { fault, Problem } from '../../../http/problem.js';
 import type { Contact } from '../../../objects/contact.js';
 import { fakePlatform, refusal, type FakePlatform } from '../../helpers/fakes/fake_platform.js';
 import {
+  beforeUpdates,
   doAll,
   emailsIn,
   emailsOf,
@@ -18,24 +19,6 @@ const jane: Contact = { id: '7', name: 'Jane', email: 'jane@example.com' };
 const john: Contact = { id: '8', name: 'John', email: 'john@example.com' };
 const holds = [jane, john];
 const BATCH = 300;
-
-/** Makes the updates of a fake do something first. */
-function beforeUpdates(platform: FakePlatform, before: (id: string) => void): FakePlatform {
-  const { contacts } = platform;
-  const draft = contacts.draft.bind(contacts);
-  contacts.draft = async (change) => {
-    const drafted = await draft(change);
-    return {
-      ...drafted,
-      update: async (target) => {
-        const updated = drafted.update(target);
-        before(target.id);
-        return updated;
-      },
-    };
-  };
-  return platform;
-}
 
 const stepsWithout = (platform: FakePlatform, method: string): string[] =>
   stepsOf(platform).filter((step) => !step.startsWith(method));

@@ -20,6 +20,7 @@ import {
 } from '../../helpers/fakes/fake_platform.js';
 import { endsOf, runRows, standingClock } from '../../helpers/fakes/rows.js';
 import {
+  beforeUpdates,
   labellingMany,
   lookingUpMany,
   people,
@@ -194,19 +195,7 @@ describe('what ends the run', () => {
   it('leaves time for the labels of the rows that were written', async () => {
     const holds = people(400);
     const clock = standingClock();
-    const platform = withBulk({ holds });
-    const { contacts } = platform;
-    const draft = contacts.draft.bind(contacts);
-    contacts.draft = async (change) => {
-      const drafted = await draft(change);
-      return {
-        ...drafted,
-        update: (target) => {
-          clock.pass(100);
-          return drafted.update(target);
-        },
-      };
-    };
+    const platform = beforeUpdates(withBulk({ holds }), () => clock.pass(100));
     const input = { rows: rowsFor(holds), add_labels_to_all: 'vip' };
     const first = await runRows(platform, input, clock);
     expect(first).toMatchObject({ failed: 0, finished: false });
