@@ -9,7 +9,8 @@ import { perform as performFind } from '../../../searches/find_contact.js';
 import { onPlatform } from '../../../steps/on_platform.js';
 import type { PlainInputField } from 'zapier-platform-core';
 import type { ConnectedPlatform } from '../../../platforms/contract/platform.js';
-import { run } from '../running/app.js';
+import { run as runInCore } from '../running/app.js';
+import { run } from '../running/light_app.js';
 
 type Input = Record<string, unknown>;
 
@@ -26,6 +27,9 @@ export const connection = { platform: 'highlevel', apiKey: TOKEN, accountId: LOC
 /** Runs Update Contact, as `create` and `find` run theirs. */
 export const update = (inputData: Input, meta = {}) =>
   run(performUpdate, { authData: connection, inputData, meta });
+/** Update Contact through core. */
+export const updateInCore = (inputData: Input) =>
+  runInCore(performUpdate, { authData: connection, inputData });
 export const create = (inputData: Input, meta = {}) =>
   run(performCreate, { authData: connection, inputData, meta });
 export const find = (inputData: Input) => run(performFind, { authData: connection, inputData });

@@ -6,7 +6,8 @@ import {
   locationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { failureOf, run } from '../running/app.js';
+import { failureOf, run as runInCore } from '../running/app.js';
+import { run } from '../running/light_app.js';
 import { guardNetwork } from '../nock.js';
 
 type Input = Record<string, unknown>;
@@ -34,10 +35,19 @@ export const runStep = <Result>(
   meta: Partial<Bundle['meta']> = {},
   apiKey = keys.all,
 ) => {
-  const baseUrl = sandbox.url;
-  const authData = { platform: 'highlevel', apiKey, baseUrl, accountId: locationId };
-  return run(perform, { authData, inputData, meta });
+  return run(perform, { authData: authData(apiKey), inputData, meta });
 };
+
+/** The same through core. */
+export const runStepInCore = <Result>(perform: Perform<Result>, inputData: Input = {}) =>
+  runInCore(perform, { authData: authData(keys.all), inputData });
+
+const authData = (apiKey: string) => ({
+  platform: 'highlevel',
+  apiKey,
+  baseUrl: sandbox.url,
+  accountId: locationId,
+});
 
 /** What such a run fails with. */
 export const refused = async (perform: Perform<unknown>, input: Input = {}, apiKey = keys.all) =>

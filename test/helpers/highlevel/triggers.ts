@@ -6,7 +6,8 @@ import {
   locationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { run, runKeepingCache } from '../running/app.js';
+import { run as runInCore } from '../running/app.js';
+import { run, runKeepingCache } from '../running/light_app.js';
 import { guardNetwork } from '../nock.js';
 
 type Input = Record<string, unknown>;
@@ -45,6 +46,10 @@ export const poll = <Result>(
   meta: Meta = {},
   apiKey = keys.all,
 ) => run(perform, { authData: authData(apiKey), inputData, meta });
+
+/** The same through core. */
+export const pollInCore = <Result>(perform: Perform<Result>, inputData: Input = {}) =>
+  runInCore(perform, { authData: authData(), inputData });
 
 /** Polls with what earlier polls left in the cache. */
 export const pollAgain = <Result>(perform: Perform<Result>, inputData: Input = {}) =>

@@ -13,7 +13,8 @@ import {
   otherLocationId,
   startHighlevelSandbox,
 } from '../../../sandbox/highlevel/index.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
+import { failureOf, run as runInCore } from '../../helpers/running/app.js';
+import { run, runKeepingCache } from '../../helpers/running/light_app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { metaOf } from '../../helpers/highlevel/contacts.js';
 
@@ -54,7 +55,7 @@ describe('the main job on HighLevel', () => {
 
   it('connects, finds, updates: what Zapier gives out is what the server holds', async () => {
     const host = sandbox.url.replace('http://', '');
-    expect(await run(performTest, { authData })).toEqual({
+    expect(await runInCore(performTest, { authData })).toEqual({
       label: `Acme Dental (Private Integration on ${host})`,
     });
     const [jane] = await runFind({ email: 'JANE.doe@example.com' });
@@ -217,7 +218,7 @@ describe('the main job on HighLevel', () => {
   });
 
   it('deletes, notes and labels', async () => {
-    const result = await run(
+    const result = await runInCore(
       onPlatform(async ({ contacts }) => {
         const note = await contacts.addNote?.(JANE, 'Called');
         const labels = await contacts.labels?.change(JANE, {

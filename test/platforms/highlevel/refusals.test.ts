@@ -14,6 +14,7 @@ import {
   refused,
   server,
   update,
+  updateInCore,
 } from '../../helpers/highlevel/contacts.js';
 
 type Input = Record<string, unknown>;
@@ -90,7 +91,7 @@ describe('HighLevel', () => {
     it('as a duplicate names the owner even where it does not say of what', async () => {
       const meta = { contactId: OTHER_ID, contactName: 'Omar Haddad' };
       server().put(CONTACT).reply(400, duplicate(meta));
-      const { message } = await failureOf(update({ contact: ID, first_name: 'O' }));
+      const { message } = await failureOf(updateInCore({ contact: ID, first_name: 'O' }));
       expect(message).toMatch(
         new RegExp(`another contact, Omar Haddad \\(ID ${OTHER_ID}\\), already has it`),
       );

@@ -16,6 +16,7 @@ import {
   MINUTE,
   poll,
   pollAgain,
+  pollInCore,
   sample,
   sandbox,
   sent,
@@ -97,7 +98,7 @@ describe('the polling triggers of HighLevel', () => {
     it('asks only for those that have the label, in lower case as HighLevel keeps it', async () => {
       const wanted = sandbox.store.addContact({ tags: ['vip'], dateAdded: ago(MINUTE) });
       sandbox.store.addContact({ tags: ['other'], dateAdded: ago(MINUTE) });
-      expect(ids(await poll(newContact, { label: 'VIP' }))).toEqual([wanted.id]);
+      expect(ids(await pollInCore(newContact, { label: 'VIP' }))).toEqual([wanted.id]);
       const filters = [{ field: 'tags', operator: 'eq', value: 'vip' }];
       expect(bodies()[0]).toMatchObject({ filters });
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import type { ZObject } from 'zapier-platform-core';
@@ -99,7 +100,11 @@ async function exchange({ url, method, headers, body }: Options): Promise<{
   // Node itself adds the length to the bodies of some methods only.
   const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {};
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sent = httpRequest(url, { method, headers: { ...headers, ...length }, agent }, resolve);
+    const given = { method, headers: { ...headers, ...length } };
+    // Sandboxes speak HTTP alone; the servers that nock plays, HTTPS.
+    const sent = url.startsWith('https:')
+      ? httpsRequest(url, given, resolve)
+      : httpRequest(url, { ...given, agent }, resolve);
     sent.on('error', reject);
     if (typeof body === 'object') body.pipe(sent);
     else sent.end(body);

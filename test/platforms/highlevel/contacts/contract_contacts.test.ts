@@ -3,7 +3,8 @@ import { creates } from '../../../../creates/index.js';
 import { platformFields } from '../../../../creates/update_contact.js';
 import { keys, locationId, startHighlevelSandbox } from '../../../../sandbox/highlevel/index.js';
 import { searches } from '../../../../searches/index.js';
-import { run } from '../../../helpers/running/app.js';
+import { run as runInCore } from '../../../helpers/running/app.js';
+import { run } from '../../../helpers/running/light_app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../../helpers/contract.js';
 import { guardNetwork } from '../../../helpers/nock.js';
 import { listTrigger } from '../../../helpers/running/list_trigger.js';
@@ -105,7 +106,7 @@ const exceptions: Exception[] = [
       clear_fields: ['website', 'attr_nickname'],
       replace_labels: ['a', 'b'],
     });
-    const { id } = await run(creates.create_contact.operation.perform, {
+    const { id } = await runInCore(creates.create_contact.operation.perform, {
       authData,
       inputData: {
         email: 'new@example.com',

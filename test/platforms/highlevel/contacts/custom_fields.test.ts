@@ -3,7 +3,8 @@ import {
   platformFields as updateFields,
 } from '../../../../creates/update_contact.js';
 import { perform as performFind } from '../../../../searches/find_contact.js';
-import { failureOf, run, runKeepingCache } from '../../../helpers/running/app.js';
+import { failureOf, run as runInCore } from '../../../helpers/running/app.js';
+import { run, runKeepingCache } from '../../../helpers/running/light_app.js';
 import { guardNetwork } from '../../../helpers/nock.js';
 import {
   answerDefinitions,
@@ -30,7 +31,7 @@ describe('HighLevel', () => {
   describe('custom fields', () => {
     it('are offered as typed fields, those that cannot be written left out', async () => {
       answerDefinitions();
-      const fields = await run(updateFields, { authData: connection });
+      const fields = await runInCore(updateFields, { authData: connection });
       const custom = fields.filter(({ key }) => key.startsWith('attr_'));
       expect(
         custom.map(({ key, label, type, list, choices }) => [key, label, type, list, choices]),

@@ -4,7 +4,8 @@ import { listTrigger } from '../../../helpers/running/list_trigger.js';
 import { keys, locationId, startHighlevelSandbox } from '../../../../sandbox/highlevel/index.js';
 import { searches } from '../../../../searches/index.js';
 import { triggers } from '../../../../triggers/index.js';
-import { run } from '../../../helpers/running/app.js';
+import { run as runInCore } from '../../../helpers/running/app.js';
+import { run } from '../../../helpers/running/light_app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../../helpers/contract.js';
 import { guardNetwork } from '../../../helpers/nock.js';
 
@@ -70,7 +71,7 @@ type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
     )?.id;
     const newcomer = sandbox.store.addContact({ firstName: 'New', phone: '+15552010777' }).id;
 
-    await step(listTrigger('list_conversations').operation.perform);
+    await runInCore(listTrigger('list_conversations').operation.perform, { authData });
     const { perform: find } = searches.find_conversation.operation;
     await step(find, { conversation });
     await step(find, { conversation, status: 'unread' });

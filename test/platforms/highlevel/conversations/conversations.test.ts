@@ -24,6 +24,7 @@ import {
   queryOf,
   refused,
   runStep,
+  runStepInCore,
   sandbox,
   sent,
   versions,
@@ -49,7 +50,7 @@ describe('conversations and messages of HighLevel', () => {
   describe('find_conversation', () => {
     it('reads one by its ID', async () => {
       const { id } = janes();
-      expect(await runStep(findConversation, { conversation: id })).toEqual([
+      expect(await runStepInCore(findConversation, { conversation: id })).toEqual([
         {
           id,
           channel: 'Phone',

@@ -12,6 +12,7 @@ import {
   queryOf,
   refused,
   runStep,
+  runStepInCore,
   sandbox,
   sent,
   versions,
@@ -40,7 +41,9 @@ describe('conversations and messages of HighLevel', () => {
     };
 
     it('gives the messages, newest first', async () => {
-      const { results, paging_token: token } = await find();
+      const { results, paging_token: token } = await runStepInCore(findMessage, {
+        conversation: janes().id,
+      });
       expect(token).toBeNull();
       expect(results.map(({ content }) => content)).toEqual([
         'Thank you!',

@@ -15,6 +15,7 @@ import {
   many,
   MINUTE,
   poll,
+  pollInCore,
   queries,
   refuseScope,
   sandbox,
@@ -28,7 +29,7 @@ describe('the polling triggers of HighLevel', () => {
   describe('new_conversation', () => {
     it('asks for those added since then, latest message first', async () => {
       addConversation(ago(MINUTE));
-      await poll(newConversation);
+      await pollInCore(newConversation);
       expect(sent()).toEqual(['GET /conversations/search']);
       expect(queries()[0]).toEqual({
         locationId,

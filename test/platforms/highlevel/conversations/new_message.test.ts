@@ -14,6 +14,7 @@ import {
   MINUTE,
   poll,
   pollAgain,
+  pollInCore,
   queries,
   refuseScope,
   sample,
@@ -38,7 +39,7 @@ describe('the polling triggers of HighLevel', () => {
       for (const index of many(30)) {
         sandbox.store.addMessage(conversation, { dateAdded: ago(index * 1000) });
       }
-      await poll(newMessage);
+      await pollInCore(newMessage);
       const query = { locationId, sortBy: 'createdAt', sortOrder: 'desc' };
       const { nextCursor } = sandbox.requests[0]?.answer as { nextCursor: string };
       expect(sent()[0]).toBe('GET /conversations/messages/export');

@@ -14,6 +14,7 @@ import {
   keysOf,
   refused,
   runStep,
+  runStepInCore,
   sandbox,
   sent,
   versions,
@@ -31,7 +32,8 @@ describe('conversations and messages of HighLevel', () => {
     const send = (input: Input) => runStep(sendMessage, { contact: jane().id, ...input });
 
     it('sends a text', async () => {
-      const message = await send({ channel: 'SMS', message: 'Hello' });
+      const input = { contact: jane().id, channel: 'SMS', message: 'Hello' };
+      const message = await runStepInCore(sendMessage, input);
       const [stored] = sandbox.store.messages.slice(-1);
       expect(message).toEqual({
         id: stored?.id,
