@@ -3,7 +3,8 @@ import nock from 'nock';
 import { perform as performCreate } from '../../creates/create_contact.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { KEY, run } from './running/app.js';
+import { KEY, run as runInCore } from './running/app.js';
+import { run } from './running/light_app.js';
 
 type Input = Record<string, unknown>;
 
@@ -14,6 +15,9 @@ export const connection = { platform: 'vixiees', apiKey: KEY, baseUrl: BASE };
 /** Runs Update Contact, as `find` and `create` run theirs. */
 export const update = (inputData: Input, authData = connection) =>
   run(performUpdate, { inputData, authData });
+/** Update Contact through core. */
+export const updateInCore = (inputData: Input) =>
+  runInCore(performUpdate, { inputData, authData: connection });
 export const find = (inputData: Input, authData = connection) =>
   run(performFind, { inputData, authData });
 export const create = (inputData: Input, authData = connection) =>

@@ -15,7 +15,8 @@ import { platformFields as conversationFields } from '../../../creates/update_co
 import { omit } from '../../../platforms/toolkit/values/index.js';
 import { keys, seeded } from '../../../sandbox/chatwoot/index.js';
 import { conversationServer, type Field } from '../../helpers/servers/conversation_server.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
+import { failureOf, run as runInCore } from '../../helpers/running/app.js';
+import { run, runKeepingCache } from '../../helpers/running/light_app.js';
 
 const { janeDoe, widgetVisitor } = seeded.contacts;
 const { email: emailConversation } = seeded.conversations;
@@ -241,7 +242,7 @@ describe('attributes the account hasn’t defined', () => {
 
   it('are written to conversations with a bot’s key, which isn’t shown the definitions', async () => {
     server.useKey(keys.bot);
-    const fields = (await run(conversationFields, { authData: server.authData })) as Field[];
+    const fields = (await runInCore(conversationFields, { authData: server.authData })) as Field[];
     const own = fields.filter(({ group }) => group === 'custom_fields');
     expect(own.map(({ key }) => key)).toEqual(['other_attributes', 'attributes_json']);
     // One without a team: the server fails to show a bot such a conversation.

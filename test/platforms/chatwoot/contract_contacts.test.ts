@@ -10,7 +10,8 @@ import {
 import type { RecordedRequest } from '../../../sandbox/server.js';
 import { searches } from '../../../searches/index.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
-import { run } from '../../helpers/running/app.js';
+import { run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { listTrigger } from '../../helpers/running/list_trigger.js';
 
@@ -134,7 +135,7 @@ async function runSteps(sandbox: ChatwootSandbox, version: string): Promise<void
     add_labels: ['lead'],
     clear_fields: ['attr_plan_note', 'city', 'avatar_url'],
   });
-  const made = await run(creates.create_contact.operation.perform, {
+  const made = await runInCore(creates.create_contact.operation.perform, {
     authData,
     inputData: {
       name: 'New',

@@ -12,7 +12,8 @@ import {
 import type { RecordedRequest } from '../../../sandbox/server.js';
 import { searches } from '../../../searches/index.js';
 import { triggers } from '../../../triggers/index.js';
-import { run } from '../../helpers/running/app.js';
+import { run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { hasSpecs, unexplained, violations, type Exception } from '../../helpers/contract.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import { listTrigger } from '../../helpers/running/list_trigger.js';
@@ -284,7 +285,7 @@ async function listen(
     conversation: { id: website },
     account: { id: 1 },
   });
-  const received = await run(perform, {
+  const received = await runInCore(perform, {
     authData,
     subscribeData: { id: '1', account: '1', secret: 's' },
     rawRequest: { headers: {}, content },

@@ -8,7 +8,8 @@ import { test } from '../../../authentication.js';
 import { perform as update, platformFields } from '../../../creates/update_contact.js';
 import { contactSample } from '../../../objects/contact.js';
 import { perform as find } from '../../../searches/find_contact.js';
-import { failureOf, run, runKeepingCache } from '../../helpers/running/app.js';
+import { failureOf, run as runInCore } from '../../helpers/running/app.js';
+import { run, runKeepingCache } from '../../helpers/running/light_app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 
 const ACME = seeded.accounts.acme;
@@ -44,10 +45,10 @@ describe.each(['3.5.2', '4.1.0', '4.15.1'])('the main job on a Chatwoot %s', (ve
 
   it('connects, finds, updates: what Zapier gives out is what the server holds', async () => {
     const host = sandbox.url.replace('http://', '');
-    expect(await run(test, { authData })).toEqual({
+    expect(await runInCore(test, { authData })).toEqual({
       label: `Acme Support (Jane Cooper on ${host})`,
     });
-    const [jane] = await run(find, { authData, inputData: { email: JANE } });
+    const [jane] = await runInCore(find, { authData, inputData: { email: JANE } });
     expect(jane).toMatchObject({ name: 'Jane Doe', external_id: 'crm-1001' });
 
     const updated = await runUpdate({ contact: jane?.id, name: 'Jane D.', external_id: 'crm-9' });

@@ -2,7 +2,8 @@ import nock from 'nock';
 import { perform as send, platformFields } from '../../../creates/send_message.js';
 import { addConversation, addMessage, keys, seeded } from '../../../sandbox/chatwoot/index.js';
 import { perform as find } from '../../../searches/find_message.js';
-import { failureOf, run } from '../../helpers/running/app.js';
+import { failureOf, run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { chatwootServer } from '../../helpers/servers/chatwoot_server.js';
 import { FILES } from '../../helpers/messages.js';
 
@@ -20,7 +21,7 @@ describe('messages on the sandbox', () => {
   const sent = () => chatwoot.sandbox.requests.map(({ method }) => method);
 
   it('leaves a note that answers a message, and finds it again', async () => {
-    const incoming = await run(find, {
+    const incoming = await runInCore(find, {
       authData: chatwoot.authData,
       inputData: { conversation: String(website), direction: 'incoming', text: 'PORTUGAL' },
     });

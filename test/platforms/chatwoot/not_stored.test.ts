@@ -8,7 +8,8 @@ import {
   startChatwootSandbox,
   type ChatwootSandbox,
 } from '../../../sandbox/chatwoot/index.js';
-import { failureOf, rawContact, run } from '../../helpers/running/app.js';
+import { failureOf, rawContact, run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { guardNetwork, server } from '../../helpers/nock.js';
 
 const { inbox_identifier: inbox, source_id: sourceId } = seeded.apiInbox;
@@ -168,7 +169,7 @@ describe('what an answer shows not to be stored', () => {
     server()
       .put(`${CONTACTS}/7`)
       .reply(200, { payload: rawContact(answer) });
-    return run(updateContact, { inputData: { contact: '7', ...inputData } });
+    return runInCore(updateContact, { inputData: { contact: '7', ...inputData } });
   };
 
   it.each([

@@ -8,7 +8,8 @@ import { perform as updateContact } from '../../../creates/update_contact.js';
 import { perform as updateConversation } from '../../../creates/update_conversation.js';
 import { keys, seeded } from '../../../sandbox/chatwoot/index.js';
 import type { Fault } from '../../../sandbox/server.js';
-import { failureOf, rawContact, run, runKeepingCache } from '../../helpers/running/app.js';
+import { failureOf, rawContact, run as runInCore } from '../../helpers/running/app.js';
+import { run, runKeepingCache } from '../../helpers/running/light_app.js';
 import { conversationServer } from '../../helpers/servers/conversation_server.js';
 import { server as nockServer } from '../../helpers/nock.js';
 import { shortestWaits } from '../../helpers/shortest_waits.js';
@@ -203,7 +204,7 @@ describe('a step that Zapier runs again', () => {
         if_missing: 'create',
         name: 'Zoe',
       };
-      expect(await run(updateContact, { inputData })).toMatchObject({
+      expect(await runInCore(updateContact, { inputData })).toMatchObject({
         id: '7',
         outcome: 'updated',
       });

@@ -10,7 +10,8 @@ import {
   startVixieesSandbox,
   type VixieesSandbox,
 } from '../../../sandbox/vixiees/index.js';
-import { run } from '../../helpers/running/app.js';
+import { run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { chatwootServer } from '../../helpers/servers/chatwoot_server.js';
 import { guardNetwork } from '../../helpers/nock.js';
 
@@ -79,7 +80,7 @@ describe('phone numbers as Chatwoot stores them', () => {
       contact_identifier: seeded.apiInbox.source_id,
       phone: '+5511987654399',
     };
-    const updated = await run(updateInboxContact, { authData: server.authData, inputData });
+    const updated = await runInCore(updateInboxContact, { authData: server.authData, inputData });
     expect(updated).toMatchObject({ phone: '+5511987654399' });
   });
 });

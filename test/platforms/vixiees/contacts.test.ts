@@ -2,7 +2,8 @@ import { perform as performUpdate } from '../../../creates/update_contact.js';
 import { onPlatform } from '../../../steps/on_platform.js';
 import { contactOutputFields } from '../../../objects/contact.js';
 import type { ConnectedPlatform } from '../../../platforms/contract/platform.js';
-import { failureOf, KEY, run } from '../../helpers/running/app.js';
+import { failureOf, KEY, run as runInCore } from '../../helpers/running/app.js';
+import { run } from '../../helpers/running/light_app.js';
 import { guardNetwork } from '../../helpers/nock.js';
 import {
   answerPage,
@@ -355,7 +356,7 @@ describe('what the documents of vixiees leave open', () => {
   it('says that there are no labels, and that the rest works', async () => {
     const platform = { platform: 'vixiees', apiKey: KEY, baseUrl: BASE };
     const inputData = { contact: '66b1', first_name: 'J', add_labels: ['vip'] };
-    const labelled = run(performUpdate, { authData: platform, inputData });
+    const labelled = runInCore(performUpdate, { authData: platform, inputData });
     expect((await failureOf(labelled)).message).toMatch(
       /^Vixiees has no labels\. .*rest of this step works/,
     );

@@ -8,6 +8,7 @@ import {
   server,
   strangers,
   update,
+  updateInCore,
   written,
 } from '../../helpers/vixiees_contacts.js';
 
@@ -25,7 +26,7 @@ describe('vixiees', () => {
   describe('update', () => {
     it('is one request by id with only the filled fields, whatever the answer holds', async () => {
       answerUpdate({ first_name: 'Jane', email_marketing_opt_in: false });
-      const contact = await update({
+      const contact = await updateInCore({
         contact: '66b1',
         first_name: ' Jane ',
         last_name: '',
