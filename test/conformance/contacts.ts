@@ -2,7 +2,8 @@ import { perform as performAddLabels } from '../../creates/add_contact_labels.js
 import { perform as performCreate } from '../../creates/create_contact.js';
 import { perform as performUpdate } from '../../creates/update_contact.js';
 import { perform as performFind } from '../../searches/find_contact.js';
-import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run, runKeepingCache } from '../helpers/running/light_app.js';
 import { connected, itWith } from './connected.js';
 import type { Harness } from './harness.js';
 import type { ServerNow } from './index.js';

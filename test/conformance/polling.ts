@@ -1,5 +1,5 @@
 import { perform as newContact } from '../../triggers/new_contact.js';
-import { run, runKeepingCache } from '../helpers/running/app.js';
+import { run, runKeepingCache } from '../helpers/running/light_app.js';
 import type { Harness } from './harness.js';
 import type { ServerNow } from './index.js';
 
