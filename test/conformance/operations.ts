@@ -38,7 +38,7 @@ export function operationClaims(harness: Harness, server: ServerNow): void {
   };
 
   itWith(operations, 'operations', 'each operation tells a 404', async () => {
-    for (const operation of sampleOf(operations?.catalogue ?? [], 3)) {
+    for (const operation of sampleOf(operations?.catalogue ?? [], 5)) {
       const { key, kind } = operation;
       const input = harness.operationInput?.(key);
       if (!input) throw new Error(`the harness has no input for ${key}`);
