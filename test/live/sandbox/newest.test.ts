@@ -13,10 +13,10 @@ const all = allScenarios(operationInputs);
 describeOnSandbox(newest, [
   ...sampleOf(
     all.filter((scenario) => !isOperation(scenario)),
-    3,
+    5,
   ),
   // More of them than a sandbox takes in a minute have a file of their own.
-  ...all.filter(isOperation).filter((_scenario, index) => index % 20 === 0),
+  ...all.filter(isOperation).filter((_scenario, index) => index % 40 === 0),
 ]);
 
 // Each release has scenarios of its own, and all of them together have all.
