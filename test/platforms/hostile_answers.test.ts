@@ -100,7 +100,7 @@ describe('numbers and texts without bound', () => {
   });
 
   it('labels are told apart in one go', () => {
-    const many = Array.from({ length: 50_000 }, (_, index) => `l${String(index)}`);
+    const many = Array.from({ length: 10_000 }, (_, index) => `l${String(index)}`);
     expect(toLabels([...many, ...many, 'L1'])).toEqual(many);
   });
 
