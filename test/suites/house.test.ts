@@ -1,3 +1,3 @@
 import { suite } from '../helpers/running/suite.js';
 
-suite('brands', 'fields', 'scripts', 'recipes');
+suite('brands', 'fields', 'scripts');
