@@ -17,6 +17,7 @@ import {
   testPlayground,
   type TestPlayground,
 } from '../helpers/playground.js';
+import { inThorough } from '../helpers/thorough.js';
 
 const EVERY: StepName = { kind: 'creates', key: 'every_field' };
 const FAILING: StepName = { kind: 'creates', key: 'failing' };
@@ -66,6 +67,13 @@ describe('the playground on an app', () => {
         'javascript',
       );
     });
+  });
+
+  test('a port that is in use is said in a sentence', async () => {
+    const port = Number(new URL(playground.url).port);
+    await expect(openPlayground({ path: FIXTURE_APP, port })).rejects.toThrow(
+      `Port ${port} is in use. Take another one: npm run playground -- --port ${port + 1}`,
+    );
   });
 
   test('says what the app offers, and which core it runs on', async () => {
@@ -283,13 +291,6 @@ describe('the playground on an app', () => {
 });
 
 describe('what goes wrong is said in a sentence', () => {
-  test('a port that is in use', async () => {
-    const first = await openPlayground({ path: FIXTURE_APP });
-    const port = Number(new URL(first.url).port);
-    await expect(openPlayground({ path: FIXTURE_APP, port })).rejects.toThrow(
-      `Port ${port} is in use. Take another one: npm run playground -- --port ${port + 1}`,
-    );
-  });
   test('an app that does not load, with its own error and the file', async () => {
     const playground = await testPlayground({ path: BROKEN_APP });
     const { status, answer } = await playground.ask<Refusal>('app');
@@ -299,7 +300,7 @@ describe('what goes wrong is said in a sentence', () => {
       /^The app doesn't load: no such setting: REGION \(.*playground_broken\/index\.ts:1:\d+\)$/,
     );
   });
-  test('an app that is stopped is started again once, not at every call', async () => {
+  inThorough('an app that is stopped is started again once, not at every call', async () => {
     const host = hostApp(FIXTURE_APP);
     const method = 'creates.every_field.operation.perform';
     const pid = async () => (await host.call({ command: 'execute', method, bundle: {} })).results;
