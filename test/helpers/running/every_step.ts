@@ -55,6 +55,12 @@ interface Declared {
 /** Every step that a platform has; also its hidden lists. */
 export async function connectedSteps(): Promise<ConnectedStep[]> {
   const found: ConnectedStep[] = [];
+  const chatwootInputs = new Map(stepRuns().map(({ key, input }) => [key, input]));
+  const inputOf = (side: Side, key: string): Input => {
+    if (side === 'chatwoot') return chatwootInputs.get(key) ?? {};
+    const walked = side === 'highlevel' ? highlevelInputs[key] : undefined;
+    return walked?.full ?? INPUTS[side][key] ?? {};
+  };
   for (const side of ['chatwoot', 'highlevel', 'vixiees'] as const) {
     const offered = platforms.filter(({ key }) => key === side);
     const steps = stepsOn(offered, { ...triggers, ...searches, ...creates }) as unknown as Record<
@@ -132,9 +138,3 @@ const INPUTS: Record<Exclude<Side, 'chatwoot'>, Record<string, Input>> = {
     create_contact: { first_name: 'Ann', email: 'ann@example.com' },
   },
 };
-
-function inputOf(side: Side, key: string): Input {
-  if (side === 'chatwoot') return stepRuns().find((step) => step.key === key)?.input ?? {};
-  const walked = side === 'highlevel' ? highlevelInputs[key] : undefined;
-  return walked?.full ?? INPUTS[side][key] ?? {};
-}
