@@ -225,7 +225,7 @@ const UNRECORDED = [
   };
 
   const known = operations.filter(({ key }) => !UNRECORDED.includes(key));
-  it.each(sampleOf(known, 3))('$key', async ({ key }) => {
+  it.each(sampleOf(known, 6))('$key', async ({ key }) => {
     const input = inputOf(key);
     for (const filled of [input.minimal, input.full, input.single]) {
       if (!filled) continue;

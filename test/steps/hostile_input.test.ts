@@ -4,7 +4,7 @@ import app from '../../index.js';
 import { inputProblems } from '../../platforms/toolkit/problems.js';
 import { operationInputs } from '../operation_inputs/index.js';
 import { stepRuns, type Perform, type StepRun } from '../helpers/running/steps.js';
-import { sampleOf } from '../helpers/thorough.js';
+import { isThorough, sampleOf } from '../helpers/thorough.js';
 import {
   authDataOf,
   chatwoot,
@@ -165,15 +165,16 @@ describe('what is mapped and not resolved yet, while a form loads', () => {
   const FIELDS = ['contact', 'conversation', 'inbox', 'portal', 'template', 'channel', 'find_by'];
   const connections = () => (['chatwoot', 'highlevel', 'vixiees'] as const).map(authDataOf);
 
+  // Outside `npm run thorough` each form meets one of them.
   it.each([
-    ['a mapping', '{{164523__id}}'],
-    ['a mapping within a text', 'ID {{164523__id}}'],
-    ['a name', 'Acme Support'],
-  ])('is asked of no platform: %s', async (kind, value) => {
+    ['a mapping', '{{164523__id}}', 0],
+    ['a mapping within a text', 'ID {{164523__id}}', 1],
+    ['a name', 'Acme Support', 2],
+  ])('is asked of no platform: %s', async (kind, value, at) => {
     const inputData = Object.fromEntries(FIELDS.map((field) => [field, value]));
     expect(forms().length).toBeGreaterThan(60);
     for (const authData of connections()) {
-      for (const { name, run } of forms()) {
+      for (const { name, run } of sampleOf(forms(), 3, at)) {
         // Slugs of portals are texts, so a name may be one.
         if (kind === 'a name' && /list_(articles|categories)/.test(name)) continue;
         const bundle = { authData, inputData, meta: { page: 0 } };
@@ -183,7 +184,7 @@ describe('what is mapped and not resolved yet, while a form loads', () => {
     const paths = [chatwoot, highlevel, vixiees].flatMap(({ requests }) =>
       requests.map(({ path, query }) => `${path}?${query}`),
     );
-    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.length).toBeGreaterThan(isThorough ? 50 : 25);
     expect(paths.filter((path) => /%7B|%20|Acme.Support/i.test(path))).toEqual([]);
   });
 });
