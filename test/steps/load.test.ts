@@ -153,7 +153,8 @@ describe('five Zaps that poll while ten write', () => {
       };
       await pollAll(Date.now());
       const old = zaps.map((seen) => new Set(seen.keys()));
-      for (let round = 0; round < 5; round += 1) {
+      const rounds = isThorough ? 5 : 2;
+      for (let round = 0; round < rounds; round += 1) {
         const at = Date.now() + 60_000;
         const jobs = Array.from({ length: 10 }, (_, index): Job => {
           const email = `new${String(round)}-${String(index)}@example.com`;
@@ -164,7 +165,7 @@ describe('five Zaps that poll while ten write', () => {
         await pollAll(Date.now() + 60_000);
       }
       zaps.forEach((seen, index) => {
-        expect([...seen.keys()].filter((id) => !old[index]?.has(id))).toHaveLength(50);
+        expect([...seen.keys()].filter((id) => !old[index]?.has(id))).toHaveLength(10 * rounds);
       });
     },
   );
