@@ -223,15 +223,18 @@ describe('a server that ignores the page asked for', () => {
 });
 
 test('hundreds of thousands of records on a page', async () => {
-  feed.rows = Array.from({ length: 300_000 }, (_, id) => ({ id: String(id), at: Date.now() }));
-  const entries = feed.rows.map((item) => ({ key: item.id, at: item.at, item }));
+  const at = Date.now();
+  const entries = Array.from({ length: 200_000 }, (_, id) => {
+    const item = { id: String(id), at };
+    return { key: item.id, at, item };
+  });
   const whole: Feed<Row> = { page: () => Promise.resolve({ entries, next: undefined }) };
   const now = Date.now();
   const { items } = await readNew(whole, { checkpoints: [] }, 'poll', {
     now,
     deadline: now + 18_000,
   });
-  expect(items).toHaveLength(300_000);
+  expect(items).toHaveLength(200_000);
 });
 
 test('a sample is one page, and leaves no mark', async () => {
