@@ -4,7 +4,8 @@ import { perform as create, platformFields } from '../../creates/create_contact.
 import { perform as remove } from '../../creates/delete_contact.js';
 import { perform as merge } from '../../creates/merge_contacts.js';
 import { perform as removeLabels } from '../../creates/remove_contact_labels.js';
-import { failureOf, rawContact, run } from '../helpers/running/app.js';
+import { failureOf, rawContact } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const ACCOUNT = '/api/v1/accounts/1';

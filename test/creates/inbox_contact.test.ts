@@ -10,7 +10,8 @@ import {
   type ChatwootSandbox,
 } from '../../sandbox/chatwoot/index.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
-import { BASE, connection, failureOf, rawContact, run } from '../helpers/running/app.js';
+import { BASE, connection, failureOf, rawContact } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 
 const PUBLIC = '/public/api/v1/inboxes/inboxA/contacts';

@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { perform as send } from '../../creates/send_message.js';
 import { messageSample } from '../../objects/message.js';
-import { BASE, failureOf, run } from '../helpers/running/app.js';
+import { BASE, failureOf } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { answered, FILES, MESSAGES } from '../helpers/messages.js';
 

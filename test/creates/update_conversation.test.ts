@@ -5,7 +5,8 @@ import {
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
-import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { failureOf, run } from '../helpers/running/app.js';
+import { runKeepingCache } from '../helpers/running/light_app.js';
 import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 
 const { secureApp, email } = seeded.conversations;
@@ -314,7 +315,7 @@ describe('changing conversations on a Chatwoot server', () => {
 
     it('puts the agent back when one is gone whom the list still holds', async () => {
       const inputData = { conversation: String(email), agent: '3' };
-      await run(update, { authData: server.authData, inputData });
+      await runUpdate(inputData);
       stored(email).assignee_id = OMAR;
       server.sandbox.store.accountUsers = server.sandbox.store.accountUsers.filter(
         (row) => row.user_id !== 3 || row.account_id !== ACME,

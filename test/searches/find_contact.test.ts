@@ -1,7 +1,8 @@
 import { isResolved, keys, startChatwootSandbox } from '../../sandbox/chatwoot/index.js';
 import { clearFieldsField, defaultCountryField } from '../../fields/contact.js';
 import { perform } from '../../searches/find_contact.js';
-import { connection, failureOf, rawContact, run } from '../helpers/running/app.js';
+import { connection, failureOf, rawContact } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { listTrigger } from '../helpers/running/list_trigger.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 

@@ -1,7 +1,8 @@
 import { addMessage, keys, seeded } from '../../sandbox/chatwoot/index.js';
 import { conversationSample } from '../../objects/conversation.js';
 import { filterFields } from '../../searches/find_conversation.js';
-import { failureOf, run } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 import type { ListKey } from '../../platforms/contract/list.js';
 import { listTrigger } from '../helpers/running/list_trigger.js';

@@ -1,5 +1,6 @@
 import { filterFields, perform as find } from '../../searches/find_message.js';
-import { failureOf, run } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { answered, MESSAGES } from '../helpers/messages.js';
 

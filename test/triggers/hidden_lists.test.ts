@@ -1,4 +1,5 @@
-import { failureOf, run } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork, server } from '../helpers/nock.js';
 import { listTrigger } from '../helpers/running/list_trigger.js';
 

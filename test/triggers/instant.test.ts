@@ -1,6 +1,7 @@
 import app from '../../index.js';
 import { arriveContact, keys } from '../../sandbox/chatwoot/index.js';
-import { failureOf, run } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import { guardNetwork } from '../helpers/nock.js';
 import {
   ACME,

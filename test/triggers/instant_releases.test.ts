@@ -1,6 +1,6 @@
 import app from '../../index.js';
 import { createMessage } from '../../sandbox/chatwoot/index.js';
-import { run } from '../helpers/running/app.js';
+import { run } from '../helpers/running/light_app.js';
 import {
   api,
   arrivals,

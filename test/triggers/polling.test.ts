@@ -13,7 +13,8 @@ import {
 import { perform as contactTagged } from '../../triggers/contact_tagged.js';
 import { perform as newMessage } from '../../triggers/new_message.js';
 import { perform as updatedContact } from '../../triggers/updated_contact.js';
-import { failureOf, run, runKeepingCache } from '../helpers/running/app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run, runKeepingCache } from '../helpers/running/light_app.js';
 import { chatwootServer } from '../helpers/servers/chatwoot_server.js';
 import { guardNetwork } from '../helpers/nock.js';
 

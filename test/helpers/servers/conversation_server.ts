@@ -2,7 +2,7 @@ import { seeded, type Conversation } from '../../../sandbox/chatwoot/index.js';
 import { perform as create } from '../../../creates/create_conversation.js';
 import { perform as update } from '../../../creates/update_conversation.js';
 import { perform as find } from '../../../searches/find_conversation.js';
-import { run } from '../running/app.js';
+import { run } from '../running/light_app.js';
 import { chatwootServer } from './chatwoot_server.js';
 
 const ACME = seeded.accounts.acme;
