@@ -18,8 +18,10 @@ test('new conversations', () =>
     source: conversationsOfHighlevel(store, random),
   })));
 
-test('new messages', () =>
-  play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })));
+// In `npm test` the stories tell of messages.
+inThorough('new messages', () =>
+  play(({ store }) => ({ trigger: newMessageTrigger, source: messagesOfHighlevel(store) })),
+);
 
 inThorough('new e-mails', () =>
   play(({ store }) => ({

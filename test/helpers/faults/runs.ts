@@ -114,13 +114,15 @@ export async function faultSteps(): Promise<ConnectedStep[]> {
 
 type Field = Perform | { key: string; choices?: { perform?: Perform } };
 
+interface Form {
+  operation: { inputFields?: Field[]; outputFields?: Field[] };
+}
+
+const forms = { ...triggers, ...searches, ...creates } as unknown as Record<string, Form>;
+
 /** What fills a step's form: functions that give fields, and its dropdowns. */
 function formsOf(key: string): [name: string, perform: Perform][] {
-  const all = { ...triggers, ...searches, ...creates } as unknown as Record<
-    string,
-    { operation: { inputFields?: Field[]; outputFields?: Field[] } }
-  >;
-  const { inputFields = [], outputFields = [] } = all[key]?.operation ?? {};
+  const { inputFields = [], outputFields = [] } = forms[key]?.operation ?? {};
   return [
     ...inputFields.flatMap((field, index): [string, Perform][] => {
       if (typeof field === 'function') return [[`fields ${String(index)}`, field]];
