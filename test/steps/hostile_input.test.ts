@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 beforeEach(() => {
   chatwoot.reset();
-  chatwoot.requests.length = 0;
+  for (const { requests } of [chatwoot, highlevel, vixiees]) requests.length = 0;
 });
 
 /** The names that every object has without having been given them. */
