@@ -3,8 +3,8 @@ import {
   perform as create,
   platformFields as createFields,
 } from '../../creates/create_conversation.js';
-import { failureOf, run } from '../helpers/running/app.js';
-import { runKeepingCache } from '../helpers/running/light_app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run, runKeepingCache } from '../helpers/running/light_app.js';
 import { conversationServer } from '../helpers/servers/conversation_server.js';
 
 const { locked } = seeded.conversations;

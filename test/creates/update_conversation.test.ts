@@ -5,8 +5,8 @@ import {
   platformFields as updateFields,
 } from '../../creates/update_conversation.js';
 import { omit } from '../../platforms/toolkit/values/index.js';
-import { failureOf, run } from '../helpers/running/app.js';
-import { runKeepingCache } from '../helpers/running/light_app.js';
+import { failureOf } from '../helpers/running/app.js';
+import { run, runKeepingCache } from '../helpers/running/light_app.js';
 import { conversationServer, type Field } from '../helpers/servers/conversation_server.js';
 
 const { secureApp, email } = seeded.conversations;

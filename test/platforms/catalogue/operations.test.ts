@@ -36,7 +36,7 @@ const SECRETS = /access_token|hmac_token|password|pubsub_token|"secret"|provider
 const isConditional = ({ fields }: ChatwootEntry): boolean =>
   fields.some(({ neededFor, onlyFor }) => neededFor ?? onlyFor);
 
-// `chatwoot/contract_operations.test.ts` runs all of them.
+// All of them run in `npm run thorough`, and in `contract_operations.test.ts` where the vendor's document is there.
 describe.each([
   ...operations.filter(isConditional),
   ...sampleOf(

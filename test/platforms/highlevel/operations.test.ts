@@ -42,7 +42,7 @@ const run = (key: string, input: Row, apiKey: string = keys.all, z = emptyZ()): 
 
 const calls = (): string[] => sandbox.requests.map(({ method, path }) => `${method} ${path}`);
 
-// `contract_operations.test.ts` runs all of them.
+// All of them run in `npm run thorough`, and in `contract_operations.test.ts` where the vendor's document is there.
 describe.each(sampleOf(operations, 2))('$key', (operation: HighlevelEntry) => {
   const { key, kind, fields, scope } = operation;
   const input = highlevelInputs[key];
