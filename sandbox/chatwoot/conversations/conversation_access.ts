@@ -32,8 +32,12 @@ export function listedConversations(
   store: Store,
   { account, user, accountUser }: AccountContext,
 ): Conversation[] {
-  const visible = store.inboxes.filter((inbox) => seesInbox(inbox, user, accountUser.role));
+  const visible = new Set(
+    store.inboxes
+      .filter((inbox) => seesInbox(inbox, user, accountUser.role))
+      .map((inbox) => inbox.id),
+  );
   return store.conversations.filter(
-    (row) => row.account_id === account.id && visible.some((inbox) => inbox.id === row.inbox_id),
+    (row) => row.account_id === account.id && visible.has(row.inbox_id),
   );
 }

@@ -68,10 +68,11 @@ function find(store: Store, context: AccountContext): Conversation[] {
     .filter((row) => hasType(row, params))
     .filter((row) => (q === undefined ? hasStatus(row, params) : says(store, row, asText(q))))
     .filter((row) => hasAnyLabel(row, params))
-    .filter((row) => {
-      const session = store.contactInboxes.find(({ id }) => id === row.contact_inbox_id);
-      return sourceId === undefined || session?.source_id === sourceId;
-    });
+    .filter((row) => sourceId === undefined || sourceIdOf(store, row) === sourceId);
+}
+
+function sourceIdOf(store: Store, row: Conversation): string | undefined {
+  return store.contactInboxes.find(({ id }) => id === row.contact_inbox_id)?.source_id;
 }
 
 function hasStatus(row: Conversation, params: JsonObject): boolean {

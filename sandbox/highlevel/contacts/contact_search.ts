@@ -57,9 +57,10 @@ export function addContactSearchRoute(route: AddRoute, store: HighlevelStore): v
     checkLocation(call.body.locationId);
     const body = validate<SearchBody>(call.body, rules);
     const sorts = sortsOf(body.sort ?? []);
-    const found = matching(body, store)
-      .map((contact): Found => ({ contact, key: keyOf(contact, sorts) }))
-      .sort((a, b) => compareKeys(a.key, b.key, sorts));
+    const found = matching(body, store).map((contact): Found => ({
+      contact,
+      key: keyOf(contact, sorts),
+    }));
     const contacts = pageOf(found, body, sorts).map(({ contact, key }) => ({
       ...searchView(contact),
       searchAfter: key,
@@ -108,7 +109,7 @@ function pageOf(found: Found[], body: SearchBody, sorts: Sort[]): Found[] {
     if (page * pageLimit > maxReachable) {
       throw badRequest(`Only ${maxReachable} records can be reached with page, use searchAfter`);
     }
-    return found.slice((page - 1) * pageLimit, page * pageLimit);
+    return inOrder(found, sorts).slice((page - 1) * pageLimit, page * pageLimit);
   }
   if (body.page !== undefined) {
     throw badRequest('page and searchAfter can not be used together');
@@ -117,7 +118,12 @@ function pageOf(found: Found[], body: SearchBody, sorts: Sort[]): Found[] {
     throw badRequest(`searchAfter must have ${sorts.length + 1} values for this sort`);
   }
   const cursor = searchAfter as SortValue[];
-  return found.filter(({ key }) => compareKeys(key, cursor, sorts) > 0).slice(0, pageLimit);
+  const after = found.filter(({ key }) => compareKeys(key, cursor, sorts) > 0);
+  return inOrder(after, sorts).slice(0, pageLimit);
+}
+
+function inOrder(found: Found[], sorts: Sort[]): Found[] {
+  return found.toSorted((a, b) => compareKeys(a.key, b.key, sorts));
 }
 
 /** Where a contact stands in the order: its sort values, then its id. */
@@ -126,7 +132,8 @@ function keyOf(contact: Contact, sorts: Sort[]): SortValue[] {
 }
 
 function compareKeys(a: SortValue[], b: SortValue[], sorts: Sort[]): number {
-  for (const [index, left] of a.entries()) {
+  for (let index = 0; index < a.length; index += 1) {
+    const left = a[index] ?? null;
     const right = b[index] ?? null;
     if (left === right) continue;
     if (left === null) return 1;

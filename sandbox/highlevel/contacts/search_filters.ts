@@ -188,8 +188,13 @@ function kindOf(field: string, customFields: CustomField[]): Kind {
   }
 }
 
+/** What the index has as the contact has it: all contacts are looked at for a page, most by these. */
+const AS_STORED = new Set(['id', 'tags', 'followers', 'dateAdded', 'dateUpdated']);
+
 function valuesOf(contact: Contact, field: string): unknown[] {
-  const document: unknown = { ...searchView(contact), customFields: contact.customFields };
+  const document: unknown = AS_STORED.has(field)
+    ? contact
+    : { ...searchView(contact), customFields: contact.customFields };
   const value = field
     .split('.')
     .reduce((part, name) => (isObject(part) ? part[name] : undefined), document);

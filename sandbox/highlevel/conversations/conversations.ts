@@ -39,7 +39,6 @@ interface Row {
   conversation: Conversation;
   contact: Contact;
   lastMessage: Message | undefined;
-  lastText: string;
   /** Epoch milliseconds. */
   lastMessageDate: number;
 }
@@ -58,7 +57,7 @@ export function addConversationRoutes(route: AddRoute, store: HighlevelStore): v
     const conversations = found
       .filter((row) => cursor === undefined || direction * (row.lastMessageDate - cursor) > 0)
       .slice(0, Number(query.limit ?? 20))
-      .map(searchedView);
+      .map((row) => searchedView(store, row));
     return { body: { conversations, total: found.length } };
   });
 
@@ -103,7 +102,9 @@ export function addConversationRoutes(route: AddRoute, store: HighlevelStore): v
     const conversation = findConversation(store, params.conversationId);
     const { unreadCount = conversation.unreadCount, starred = conversation.starred } = values;
     Object.assign(conversation, { unreadCount, starred, dateUpdated: new Date().toISOString() });
-    return { body: { success: true, conversation: updatedView(rowOf(conversation, store)) } };
+    return {
+      body: { success: true, conversation: updatedView(store, rowOf(conversation, store)) },
+    };
   });
 }
 
@@ -118,16 +119,15 @@ export function findConversation(store: HighlevelStore, id: string | undefined):
 
 function rowsOf(store: HighlevelStore): Row[] {
   const { id: locationId } = store.location;
-  const lastMessages = new Map<string, Message>();
+  const lastMessages = new Map<string, { message: Message; at: number }>();
   for (const message of store.messages) {
+    const at = Date.parse(message.dateUpdated);
     const last = lastMessages.get(message.conversationId);
-    if (!last || Date.parse(message.dateUpdated) >= Date.parse(last.dateUpdated)) {
-      lastMessages.set(message.conversationId, message);
-    }
+    if (!last || at >= last.at) lastMessages.set(message.conversationId, { message, at });
   }
   return store.conversations
     .filter((conversation) => conversation.locationId === locationId)
-    .map((conversation) => toRow(conversation, lastMessages.get(conversation.id), store));
+    .map((conversation) => toRow(conversation, lastMessages.get(conversation.id)?.message, store));
 }
 
 function rowOf(conversation: Conversation, store: HighlevelStore): Row {
@@ -148,12 +148,10 @@ function toRow(
     contact: findContact(store, conversation.contactId),
     lastMessage,
     lastMessageDate: Date.parse(lastMessage?.dateUpdated ?? conversation.dateAdded),
-    lastText: lastMessage ? store.textOf(lastMessage) : '',
   };
 }
 
 function passes({ conversation, contact, lastMessage }: Row, query: SearchQuery): boolean {
-  const added = Date.parse(conversation.dateAdded);
   return (
     (!query.id || conversation.id === query.id) &&
     (!query.contactId || conversation.contactId === query.contactId) &&
@@ -163,8 +161,8 @@ function passes({ conversation, contact, lastMessage }: Row, query: SearchQuery)
     hasStatus(conversation, query.status) &&
     (!query.lastMessageType || lastMessage?.messageType === query.lastMessageType) &&
     (!query.lastMessageDirection || lastMessage?.direction === query.lastMessageDirection) &&
-    added >= Number(query.startDate ?? 0) &&
-    added <= Number(query.endDate ?? Infinity)
+    (!query.startDate || Date.parse(conversation.dateAdded) >= Number(query.startDate)) &&
+    (!query.endDate || Date.parse(conversation.dateAdded) <= Number(query.endDate))
   );
 }
 
@@ -175,8 +173,8 @@ function hasStatus(conversation: Conversation, status: string | undefined): bool
   return true;
 }
 
-function searchedView(row: Row): Record<string, unknown> {
-  const { conversation, contact, lastMessage, lastText, lastMessageDate } = row;
+function searchedView(store: HighlevelStore, row: Row): Record<string, unknown> {
+  const { conversation, contact, lastMessage, lastMessageDate } = row;
   const fullName = fullNameOf(contact);
   return {
     id: conversation.id,
@@ -189,7 +187,7 @@ function searchedView(row: Row): Record<string, unknown> {
     assignedTo: contact.assignedTo,
     type: `TYPE_${typeNames[conversation.type]}`,
     unreadCount: conversation.unreadCount,
-    lastMessageBody: lastText,
+    lastMessageBody: lastMessage ? store.textOf(lastMessage) : '',
     lastMessageType: lastMessage?.messageType,
     lastMessageDirection: lastMessage?.direction,
     lastMessageDate,
@@ -199,15 +197,15 @@ function searchedView(row: Row): Record<string, unknown> {
   };
 }
 
-function updatedView(row: Row): Record<string, unknown> {
-  const { conversation, contact, lastMessage, lastText, lastMessageDate } = row;
+function updatedView(store: HighlevelStore, row: Row): Record<string, unknown> {
+  const { conversation, contact, lastMessage, lastMessageDate } = row;
   const { id, locationId, unreadCount, inbox, starred, deleted } = conversation;
   return {
     id,
     locationId,
     contactId: contact.id,
     assignedTo: contact.assignedTo,
-    lastMessageBody: lastText,
+    lastMessageBody: lastMessage ? store.textOf(lastMessage) : '',
     lastMessageDate: String(lastMessageDate),
     lastMessageType: lastMessage?.messageType,
     unreadCount,

@@ -208,7 +208,6 @@ function conversationOf(store: HighlevelStore, contact: Contact, type: number): 
 }
 
 function isExported(message: Message, locationId: string, query: ExportQuery): boolean {
-  const added = Date.parse(message.dateAdded);
   const channel = messageTypes.find((kind) => kind.messageType === message.messageType)?.channel;
   return (
     message.locationId === locationId &&
@@ -216,8 +215,8 @@ function isExported(message: Message, locationId: string, query: ExportQuery): b
     (!query.contactId || message.contactId === query.contactId) &&
     // Without a channel the export has everything but e-mails.
     (query.channel ? channel === query.channel : channel !== 'Email') &&
-    (!query.startDate || added >= epochOf(query.startDate)) &&
-    (!query.endDate || added <= epochOf(query.endDate))
+    (!query.startDate || Date.parse(message.dateAdded) >= epochOf(query.startDate)) &&
+    (!query.endDate || Date.parse(message.dateAdded) <= epochOf(query.endDate))
   );
 }
 
