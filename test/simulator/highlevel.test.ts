@@ -17,7 +17,11 @@ const play = highlevelStage();
 
 // In `npm test` the stories tell of new and changed contacts, and a chosen field and a tag want more than they.
 inThorough('new contacts', () =>
-  play(({ store }) => ({ trigger: newContactTrigger, source: contactsOfHighlevel(store) })),
+  play(({ store }) => ({
+    trigger: newContactTrigger,
+    source: contactsOfHighlevel(store),
+    isVariant: true,
+  })),
 );
 
 inThorough('changed contacts', () =>
@@ -39,6 +43,7 @@ inThorough('contacts with one of several tags', () =>
     trigger: contactTaggedTrigger,
     inputData: { tag: TAGS },
     source: taggingsOfHighlevel(store, random, TAGS),
+    isVariant: true,
   })),
 );
 
@@ -48,4 +53,5 @@ test('changes of a chosen field', () =>
     inputData: { changed_fields: ['first_name'] },
     source: renamingsOfHighlevel(store, random),
     keepsCache: true,
+    isVariant: true,
   })));

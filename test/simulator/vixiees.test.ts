@@ -21,7 +21,11 @@ const play = stage({
 });
 
 test('new contacts', () =>
-  play(({ store }) => ({ trigger: newContactTrigger, source: contactsOfVixiees(store, random) })));
+  play(({ store }) => ({
+    trigger: newContactTrigger,
+    source: contactsOfVixiees(store, random),
+    isVariant: true,
+  })));
 
 test('changed contacts', () =>
   play(({ store }) => ({
@@ -35,4 +39,5 @@ test('changes of a chosen field', () =>
     inputData: { changed_fields: ['first_name'] },
     source: renamingsOfVixiees(store, random),
     keepsCache: true,
+    isVariant: true,
   })));

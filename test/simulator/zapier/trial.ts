@@ -45,6 +45,8 @@ export interface Trial {
   keepsCache?: true;
   /** The server alone decides how large a page is. */
   fixedPage?: true;
+  /** It reads what another trial reads to the whole goal, by another time or a part of it: a quarter shows that. */
+  isVariant?: true;
 }
 
 /** How long a trial goes on: until both are reached. */
