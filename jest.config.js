@@ -23,6 +23,7 @@ export default {
   testMatch: named
     ? ['<rootDir>/test/!(suites)/**/*.test.ts', '<rootDir>/test/*.test.ts']
     : ['<rootDir>/test/suites/*.test.ts', '<rootDir>/test/*.test.ts'],
+  testSequencer: '<rootDir>/test/helpers/running/longest_first.mjs',
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',
   // One that has grown all the same is replaced, before it collects garbage half of the time.
