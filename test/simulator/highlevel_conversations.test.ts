@@ -27,8 +27,8 @@ inThorough('new e-mails', () =>
   play(({ store }) => ({
     trigger: newMessageTrigger,
     inputData: { channel: 'Email' },
-    // A poll reads 60 e-mails, and a burst has up to 300.
-    latest: 2 * 60 * 60_000,
+    // A poll reads 60 e-mails, of bursts of up to 300 each, and an hour has fourteen polls.
+    latest: 4 * 60 * 60_000,
     source: emailsOfHighlevel(store, random),
   })),
 );

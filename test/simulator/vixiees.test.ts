@@ -24,7 +24,6 @@ test('new contacts', () =>
   play(({ store }) => ({
     trigger: newContactTrigger,
     source: contactsOfVixiees(store, random),
-    isVariant: true,
   })));
 
 test('changed contacts', () =>
