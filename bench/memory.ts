@@ -1,7 +1,13 @@
+/** Megabytes in use after a tenth of the runs, and after all. */
+export interface Growth {
+  early: number;
+  late: number;
+}
+
 /** Megabytes of objects and buffers in use. */
 export interface MemoryFigure {
-  ours: { after100: number; after1000: number };
-  bare: { after100: number; after1000: number };
+  ours: Growth;
+  bare: Growth;
   /** One run whose answer has nearly 10 MB. */
   large: { before: number; peak: number };
 }

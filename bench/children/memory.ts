@@ -1,16 +1,18 @@
-// What runs leave in memory, and what one with an answer of nearly 10 MB takes: `memory.ts <index.js>`. Megabytes.
+// What runs leave in memory, and what one with an answer of nearly 10 MB takes: `memory.ts <index.js> <runs>`. Megabytes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.js';
 import { answer } from '../apart.js';
 import { bareApp, loadApp, updateOn, UPDATE } from '../core.js';
-import type { MemoryFigure } from '../memory.js';
+import type { Growth, MemoryFigure } from '../memory.js';
 
 /** The most that is read of an answer is 10 MiB. */
 const LARGE = 10 * 1024 * 1024 - 2000;
 
-const { run } = await loadApp(process.argv[2] ?? '');
+const [, , file = '', runs = '1000'] = process.argv;
+const RUNS = Number(runs);
+const { run } = await loadApp(file);
 const small = await echo(0);
 const update = updateOn('chatwoot', small.url);
 const bare = await bareApp(`${small.url}/contacts/1`);
@@ -32,15 +34,15 @@ clearInterval(watch);
 for (const { stop } of [small, large]) stop();
 answer(figure);
 
-async function growth(work: () => Promise<unknown>): Promise<MemoryFigure['ours']> {
+async function growth(work: () => Promise<unknown>): Promise<Growth> {
   // What is compiled and cached once is no growth.
-  for (let runs = 1; runs <= 1000; runs += 1) await work();
-  let after100 = 0;
-  for (let runs = 1; runs <= 1000; runs += 1) {
+  for (let done = 0; done < RUNS; done += 1) await work();
+  let early = 0;
+  for (let done = 1; done <= RUNS; done += 1) {
     await work();
-    if (runs === 100) after100 = inUse();
+    if (done === RUNS / 10) early = inUse();
   }
-  return { after100, after1000: inUse() };
+  return { early, late: inUse() };
 }
 
 /** Of objects and buffers that something still refers to. */
