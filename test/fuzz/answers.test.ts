@@ -3,12 +3,14 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { ZObject } from 'zapier-platform-core';
 import { damageAt, damaged, type DamageAt } from '../helpers/damage.js';
 import { fuzz } from '../helpers/fuzz.js';
+import { noWaits } from '../helpers/no_waits.js';
 import { complaintsOf } from '../helpers/readable.js';
 import { connectedSteps, reseed, runConnected } from '../helpers/running/every_step.js';
 import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();
+noWaits();
 
 interface Case {
   at: number;

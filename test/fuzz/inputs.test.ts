@@ -1,6 +1,7 @@
 // Whatever a Zap sends to a step: it is done, or refused in words; it stays within the API, and leaves the app as it was.
 import fc from 'fast-check';
 import { fuzz, oddKey, oddOrLongValue } from '../helpers/fuzz.js';
+import { noWaits } from '../helpers/no_waits.js';
 import { complaintsOf } from '../helpers/readable.js';
 import {
   connectedSteps,
@@ -13,6 +14,7 @@ import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();
+noWaits();
 
 /** No step needs as many: more are a loop that a value keeps going. */
 const MOST_REQUESTS = 80;

@@ -6,14 +6,21 @@ import { closePlaygrounds, commandedPlayground } from '../helpers/playground.js'
 /** On one connection of each platform where an app has all: its Chatwoots show the same forms. */
 const DISTINCT = ['sandbox_highlevel', 'sandbox_vixiees', 'sandbox_99digital'];
 
-/** Opens the steps that a connection offers. @returns those whose form isn't whole */
-async function openEveryForm(page: Page, connection: string): Promise<string[]> {
+/** A brand's forms are the app's own: of each brand every fifth is opened, from one on that differs by brand. */
+const NTH = 5;
+
+/** Opens every nth of the steps that a connection offers. @returns those whose form isn't whole */
+async function openForms(
+  page: Page,
+  connection: string,
+  { nth, first }: { nth: number; first: number },
+): Promise<string[]> {
   await choose(page, connection);
   const buttons = page.locator('nav li button');
   const bad: string[] = [];
   const count = await buttons.count();
   expect(count).toBeGreaterThan(4);
-  for (const at of Array(count).keys()) {
+  for (let at = first % nth; at < count; at += nth) {
     await buttons.nth(at).click();
     const label = await buttons.nth(at).locator('strong').innerText();
     await page.getByRole('heading', { level: 1, name: label, exact: true }).waitFor();
@@ -23,7 +30,7 @@ async function openEveryForm(page: Page, connection: string): Promise<string[]> 
   return bad;
 }
 
-inBrowser('each form opens without an error in the console', () => {
+inBrowser('forms open without an error in the console', () => {
   const tab = oneTab();
   afterAll(closePlaygrounds);
 
@@ -36,8 +43,10 @@ inBrowser('each form opens without an error in the console', () => {
       .evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
     const connections = brand === 'all' ? offered.filter((id) => DISTINCT.includes(id)) : offered;
     expect(connections.length).toBe(brand === 'all' ? DISTINCT.length : offered.length);
+    const nth = brand === 'all' ? 1 : NTH;
     const bad: string[] = [];
-    for (const connection of connections) bad.push(...(await openEveryForm(page, connection)));
+    for (const connection of connections)
+      bad.push(...(await openForms(page, connection, { nth, first: brandNames.indexOf(brand) })));
     expect(bad).toEqual([]);
     expect(faults).toEqual([]);
   });
