@@ -14,6 +14,7 @@ import {
 import { filterRows } from '../filters/filter_query.js';
 import type { JsonObject } from '../rails/params.js';
 import { isResolved, type Contact, type Store } from '../store.js';
+import { dayOf } from '../unix_time.js';
 
 /** Adds POST /contacts/filter. */
 export function contactFilterRoutes(route: AccountRoute, store: Store): void {
@@ -56,7 +57,13 @@ function standardColumn(key: string): Column<Contact> {
   switch (key) {
     case 'created_at':
     case 'last_activity_at':
-      return { type: 'date', read: (contact) => contact[key]?.toISOString().slice(0, 10) ?? null };
+      return {
+        type: 'date',
+        read: (contact) => {
+          const time = contact[key];
+          return time && dayOf(time);
+        },
+      };
     case 'blocked':
       return { type: 'boolean', read: (contact) => contact.blocked };
     case 'phone_number':

@@ -15,6 +15,7 @@ import {
 import { filterRows } from '../filters/filter_query.js';
 import { asText, isObject, type Json, type JsonObject } from '../rails/params.js';
 import { priorities, statuses, type Conversation, type Store } from '../store.js';
+import { dayOf } from '../unix_time.js';
 
 /** Adds POST /conversations/filter: newest activity first, and no `data` around the answer. */
 export function conversationFilterRoutes(route: AccountRoute, store: Store): void {
@@ -94,7 +95,7 @@ function standardColumn(key: string): Column<Conversation> {
       return { type: 'numeric', read: () => null };
     case 'created_at':
     case 'last_activity_at':
-      return { type: 'date', read: (row) => row[key].toISOString().slice(0, 10) };
+      return { type: 'date', read: (row) => dayOf(row[key]) };
     default:
       return { type: 'text', read: (row) => storedText(row.additional_attributes, key) };
   }
