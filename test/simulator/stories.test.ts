@@ -120,6 +120,6 @@ it.each(trials)('%s: nothing is lost or told twice in any story', async (_name, 
     fc.asyncProperty(stories, async (story) => {
       expect(await tell(trial(), story)).toEqual([]);
     }),
-    { seed: 20_261_128, numRuns: isThorough ? 200 : 5 },
+    { seed: 20_261_128, numRuns: isThorough ? 100 : 5 },
   );
 });
