@@ -7,9 +7,10 @@ import { join } from 'node:path';
 /** Installs what a folder's lock file lists, unless exactly that is installed already. @param flags of `npm ci` */
 export function install(folder, notice, ...flags) {
   const stamp = join(folder, 'node_modules', '.installed-lock');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex');
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  // The folder's own name and version aren't installed.
+  const listed = JSON.stringify({ ...packages, '': undefined });
+  const lock = createHash('sha256').update(listed).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log(notice);
   run(folder, 'npm', 'ci', '--loglevel=error', ...flags);

@@ -1,8 +1,8 @@
 // Builds the app of one brand and runs Zapier's command line tool on it:
 // `npm run brand -- highlevel validate --without-style`.
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { brandFile, layOut } from './brands.js';
+import { brandFile, brandNames, layOut } from './brands.js';
 import { root } from '../bundle.js';
 import { install } from '../install.mjs';
 import { runZapierTool } from './zapier_tool.js';
@@ -26,6 +26,7 @@ try {
  */
 async function runOnBrand(name: string | undefined, command: string[]): Promise<number> {
   const { folder } = await layOut(brandFile(name));
+  takeFromAnother(folder);
   install(
     folder,
     `Installing what ${basename(folder)} needs at run time …`,
@@ -37,6 +38,21 @@ async function runOnBrand(name: string | undefined, command: string[]): Promise<
   linkSettings(folder, command[0] === 'invoke');
   const flags = OWN_BUILD.includes(command[0] ?? '') ? ['--skip-dep-install'] : [];
   return runZapierTool([...command, ...flags], folder, { ZAPIER_CURRENT_APP_FILE: appFile });
+}
+
+/** Brands need the same: npm would take seconds for each. What differs after all is installed anew. */
+function takeFromAnother(folder: string): void {
+  const own = join(folder, 'node_modules');
+  if (existsSync(own)) return;
+  const [other] = brandNames
+    .map((name) => join(folder, '..', name, 'node_modules'))
+    .filter((modules) => existsSync(join(modules, '.installed-lock')));
+  if (other === undefined) return;
+  // Under its name only when it is whole.
+  const part = `${own}.part`;
+  rmSync(part, { recursive: true, force: true });
+  cpSync(other, part, { recursive: true, verbatimSymlinks: true });
+  renameSync(part, own);
 }
 
 /** `invoke` reads a connection from `.env`; nothing else is to find it. */
