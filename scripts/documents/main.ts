@@ -1,11 +1,12 @@
 // Runs the commands of the documents that `.ci/run` doesn't run itself, in a copy of the project as a fresh clone
-// has it: the first command installs. Some write into it; what they write must be what the project has.
+// has it once it is installed. Some write into it; what they write must be what the project has.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { root } from '../bundle.js';
+import { install } from '../install.mjs';
 import { documentCommands, needsAccount, runBy } from './commands.js';
 
 /** What isn't copied: it is made anew, or large. */
@@ -17,11 +18,14 @@ const PLACEHOLDERS: [named: string, folder: string][] = [
   ['path/to/app', 'test/fixtures/playground_app'],
 ];
 
+// Not in the copy, whose node_modules are these.
+install(root, 'Installing what the lock file lists …');
 const copy = mkdtempSync(join(tmpdir(), 'documents-'));
 cpSync(root, copy, {
   recursive: true,
   filter: (path) => !LEFT.includes(relative(root, path).split(/[\\/]/)[0] ?? ''),
 });
+symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
 
 const texts = new Set(
   documentCommands()
