@@ -48,7 +48,7 @@ export function needsAccount({ text }: Pick<DocumentCommand, 'text'>): boolean {
 /**
  * Who runs a command that needs no account.
  * `ci`: a line of `.ci/run`. `server`: started until its start line is there, then ended. `once`: run to its end.
- * `hand`: takes hours, or wants a server of one's own. `quick`: takes minutes; the documents have it with
+ * `hand`: takes many minutes or hours, or wants a server of one's own. `quick`: takes minutes; the documents have it with
  * `-- --quick` too, and that is run.
  */
 export type RunBy = 'ci' | 'server' | 'once' | 'hand' | 'quick';
@@ -59,6 +59,7 @@ const RULES: [pattern: RegExp, by: RunBy][] = [
   [/^([A-Z]+=\S+ )+npm test$/, 'ci'],
   [/^([A-Z]+=\S+ )*npm run (lint|typecheck|format:check)\b/, 'ci'],
   [/^npm run thorough$/, 'ci'],
+  [/^([A-Z]+=\S+ )+npm run thorough\b/, 'hand'],
   [/^npm run (faults|fuzz|trust|mutate|live)\b/, 'hand'],
   [/^npm run brand -- \S+ (validate --without-style|build --skip-validation|invoke)/, 'ci'],
   [/^npm run (sandbox|playground)\b/, 'server'],
