@@ -21,10 +21,7 @@ const play = stage({
 });
 
 test('new contacts', () =>
-  play(({ store }) => ({
-    trigger: newContactTrigger,
-    source: contactsOfVixiees(store, random),
-  })));
+  play(({ store }) => ({ trigger: newContactTrigger, source: contactsOfVixiees(store, random) })));
 
 test('changed contacts', () =>
   play(({ store }) => ({
