@@ -91,9 +91,14 @@ export class Store {
   clear(): void {
     this.jobs.clear();
     this.#lastIds.clear();
-    this.#searches.clear();
+    this.forgetRequests();
     this.#tags.clear();
     Object.assign(this, new Store(this.release, this.jobs, this.edition));
+  }
+
+  /** Begins every limit anew. */
+  forgetRequests(): void {
+    this.#searches.clear();
   }
 
   /** Whether the emulated release is `release` or later. */

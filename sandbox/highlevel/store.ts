@@ -286,6 +286,12 @@ export class HighlevelStore {
     Object.assign(this, new HighlevelStore());
   }
 
+  /** Begins every limit anew. */
+  forgetRequests(): void {
+    this.burstWindow = new RateWindow();
+    this.dayWindow = new RateWindow();
+  }
+
   /** The location the tokens belong to. */
   get location(): Location {
     const location = this.locations.find((known) => known.id === locationId);

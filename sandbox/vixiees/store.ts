@@ -58,6 +58,12 @@ export class VixieesStore {
     Object.assign(this, new VixieesStore());
   }
 
+  /** Begins every limit anew. */
+  forgetRequests(): void {
+    this.minuteWindow = new RateWindow();
+    this.burstWindow = new RateWindow();
+  }
+
   /** Adds a contact; what is not given gets the documented defaults or `null`. */
   addContact(values: Partial<Contact> = {}): Contact {
     this.lastNumber += 1;

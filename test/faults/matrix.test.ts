@@ -18,9 +18,6 @@ import { CONNECTION_SECRETS, needlesOf, secretsIn, secretsOf } from '../helpers/
 import { virtualTime } from '../helpers/fakes/virtual_time.js';
 import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { isThorough } from '../helpers/thorough.js';
-import { noWaits } from '../helpers/no_waits.js';
-
-noWaits();
 
 if (isThorough) jest.setTimeout(1_800_000);
 

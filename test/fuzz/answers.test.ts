@@ -3,14 +3,17 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { ZObject } from 'zapier-platform-core';
 import { damageAt, damaged, type DamageAt } from '../helpers/damage.js';
 import { fuzz } from '../helpers/fuzz.js';
-import { noWaits } from '../helpers/no_waits.js';
+import { virtualTime } from '../helpers/fakes/virtual_time.js';
 import { complaintsOf } from '../helpers/readable.js';
-import { connectedSteps, reseed, runConnected } from '../helpers/running/every_step.js';
+import { begin, connectedSteps, runConnected } from '../helpers/running/every_step.js';
 import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();
-noWaits();
+beforeAll(() => {
+  virtualTime(false);
+});
+afterAll(() => jest.restoreAllMocks());
 
 interface Case {
   at: number;
@@ -54,8 +57,7 @@ describe('what a server answers', () => {
     await fuzz(0.27, cases, async (one) => {
       const step = steps[one.at % steps.length];
       if (!step) throw new Error('there are no steps');
-      reseed(step.side);
-      step.prepare();
+      begin(step);
       const outcome = await runConnected(step, step.input, withDamage(one)).then(
         (result) => ({ result }),
         (failure: unknown) => ({ failure }),

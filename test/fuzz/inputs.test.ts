@@ -1,12 +1,12 @@
 // Whatever a Zap sends to a step: it is done, or refused in words; it stays within the API, and leaves the app as it was.
 import fc from 'fast-check';
 import { fuzz, oddKey, oddOrLongValue } from '../helpers/fuzz.js';
-import { noWaits } from '../helpers/no_waits.js';
+import { virtualTime } from '../helpers/fakes/virtual_time.js';
 import { complaintsOf } from '../helpers/readable.js';
 import {
+  begin,
   connectedSteps,
   requestsOf,
-  reseed,
   runConnected,
   type ConnectedStep,
 } from '../helpers/running/every_step.js';
@@ -14,7 +14,10 @@ import { everySandbox } from '../helpers/sandbox/every_sandbox.js';
 import { emptyZ, ZapierError } from '../simulator/zapier/z.js';
 
 everySandbox();
-noWaits();
+beforeAll(() => {
+  virtualTime(false);
+});
+afterAll(() => jest.restoreAllMocks());
 
 /** No step needs as many: more are a loop that a value keeps going. */
 const MOST_REQUESTS = 80;
@@ -52,8 +55,7 @@ describe('what a Zap sends', () => {
       const step = steps[one.at % steps.length];
       if (!step) throw new Error('there are no steps');
       const input = inputOf(step, one);
-      reseed(step.side);
-      step.prepare();
+      begin(step);
       const typed = JSON.stringify(input);
       const outcome = await runConnected(step, input, emptyZ()).then(
         (result) => ({ result }),

@@ -2,9 +2,9 @@
 // last is done once, and nothing is doubled. Without core: there are many runs.
 import type { Fault } from '../../sandbox/server.js';
 import {
+  begin,
   connectedSteps,
   requestsOf,
-  reseed,
   runConnected,
   type ConnectedStep,
 } from '../helpers/running/every_step.js';
@@ -12,11 +12,13 @@ import { everySandbox, sandboxOf } from '../helpers/sandbox/every_sandbox.js';
 import { runAsZapier, type Ending } from '../helpers/running/zapier_runs.js';
 import { stateOf, type Table } from '../helpers/sandbox/state.js';
 import { isThorough, sampleOf } from '../helpers/thorough.js';
-import { noWaits } from '../helpers/no_waits.js';
-
-noWaits();
+import { virtualTime } from '../helpers/fakes/virtual_time.js';
 
 everySandbox();
+beforeAll(() => {
+  virtualTime(false);
+});
+afterAll(() => jest.restoreAllMocks());
 
 const json = { 'content-type': 'application/json' };
 const busy = { ...json, 'retry-after': '30' };
@@ -83,11 +85,6 @@ interface Trial {
 }
 
 const stateOfSide = ({ side }: ConnectedStep): State => stateOf(sandboxOf(side).store);
-
-function begin(step: ConnectedStep): void {
-  reseed(step.side);
-  step.prepare();
-}
 
 async function runTrial({ step, fault, at, keepsCache }: Trial): Promise<Ending> {
   begin(step);

@@ -6,7 +6,7 @@ import { creates } from '../../../creates/index.js';
 import { searches } from '../../../searches/index.js';
 import { triggers } from '../../../triggers/index.js';
 import { emptyZ } from '../../simulator/zapier/z.js';
-import { connectedSteps, reseed, type ConnectedStep } from '../running/every_step.js';
+import { begin, connectedSteps, type ConnectedStep } from '../running/every_step.js';
 import { sandboxOf } from '../sandbox/every_sandbox.js';
 import type { Perform } from '../running/steps.js';
 import { stateOf, type Table } from '../sandbox/state.js';
@@ -91,13 +91,7 @@ export async function faultSteps(): Promise<ConnectedStep[]> {
     if (!performSubscribe || !performUnsubscribe) return [];
     return [
       { ...step, name: `${step.name}, subscribe`, writes: true, perform: performSubscribe },
-      {
-        ...step,
-        name: `${step.name}, unsubscribe`,
-        writes: true,
-        perform: performUnsubscribe,
-        prepare: () => undefined,
-      },
+      { ...step, name: `${step.name}, unsubscribe`, writes: true, perform: performUnsubscribe },
     ];
   });
   const filling = steps.flatMap((step) =>
@@ -214,11 +208,6 @@ export async function runCell(
 /** The sandbox is reached without the proxy, whose address is there for its password. */
 function withoutProxy(options: Sent): Sent {
   return { ...options, agent: undefined };
-}
-
-function begin(step: ConnectedStep): void {
-  reseed(step.side);
-  step.prepare();
 }
 
 async function outcomeOf(step: ConnectedStep, over: ZObject, fault?: FaultCase): Promise<Outcome> {

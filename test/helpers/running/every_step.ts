@@ -30,7 +30,8 @@ export interface ConnectedStep {
   fields: string[];
   /** An input that works, as far as the sandbox's seed has what it names. */
   input: Input;
-  prepare: () => void;
+  /** Puts into the sandbox what the input names besides its seed. */
+  prepare?: () => void;
 }
 
 /** All of a side's seed again, and no request or fault on record. */
@@ -40,6 +41,23 @@ export function reseed(side: Side): void {
   sandbox.clearFaults();
   sandbox.requests.length = 0;
   highlevel.store.rateLimit.max = 100_000;
+}
+
+/** The sides that `begin` has reseeded, and nothing but requests can have changed since. */
+const seeded = new WeakSet<object>();
+
+/** The seed with what the step needs, and no request or fault on record. */
+export function begin({ side, prepare }: Pick<ConnectedStep, 'side' | 'prepare'>): void {
+  const sandbox = sandboxOf(side);
+  const wasRead = sandbox.requests.every(({ method }) => method === 'GET');
+  if (prepare || !wasRead || !seeded.has(sandbox)) reseed(side);
+  // Most runs of thousands only read, and leave the sandbox as it is: it isn't filled again.
+  sandbox.store.forgetRequests();
+  sandbox.clearFaults();
+  sandbox.requests.length = 0;
+  prepare?.();
+  if (prepare) seeded.delete(sandbox);
+  else seeded.add(sandbox);
 }
 
 /** What a side has been asked since it was reseeded. */
@@ -73,6 +91,7 @@ export async function connectedSteps(): Promise<ConnectedStep[]> {
       const form = await formOf(key, authData, input).catch(() => []);
       const fields = [...new Set([...form.map((field) => field.key), ...Object.keys(input)])];
       const { perform, performList = perform } = operation;
+      const prepare = preparing(side, key);
       found.push({
         name: `${key} on ${side}`,
         key,
@@ -82,14 +101,18 @@ export async function connectedSteps(): Promise<ConnectedStep[]> {
         authData,
         fields,
         input,
-        prepare: () => {
-          if (side === 'chatwoot') operationInputs[key]?.prepare?.(chatwoot.store);
-          if (side === 'highlevel') highlevelInputs[key]?.prepare?.(highlevel.store);
-        },
+        ...(prepare && { prepare }),
       });
     }
   }
   return found;
+}
+
+function preparing(side: Side, key: string): (() => void) | undefined {
+  const onChatwoot = side === 'chatwoot' ? operationInputs[key]?.prepare : undefined;
+  const onHighlevel = side === 'highlevel' ? highlevelInputs[key]?.prepare : undefined;
+  if (onChatwoot) return () => onChatwoot(chatwoot.store);
+  return onHighlevel && (() => onHighlevel(highlevel.store));
 }
 
 /** Runs a step without core. */
