@@ -22,6 +22,11 @@ afterAll(() => jest.restoreAllMocks());
 /** No step needs as many: more are a loop that a value keeps going. */
 const MOST_REQUESTS = 80;
 
+/** A server would walk up on the one and cut at the others. */
+const STRANGE_PATH = /(^|\/)(\.|%2e){1,2}(\/|$)|\\|%00|\/\//i;
+/** What a value became that was no text. */
+const STRANGE_QUERY = /native.code|%5Bobject|=undefined(&|$)/i;
+
 interface Case {
   at: number;
   /** Which of the form's fields get which values. */
@@ -75,17 +80,10 @@ describe('what a Zap sends', () => {
       expect(JSON.stringify(outcome)).not.toContain(step.authData.apiKey);
       const requests = requestsOf(step.side);
       expect(requests.length).toBeLessThan(MOST_REQUESTS);
-      for (const { path, query } of requests) {
-        // A server would walk up on the one and cut at the others.
-        expect([step.name, path]).not.toEqual([
-          step.name,
-          expect.stringMatching(/(^|\/)(\.|%2e){1,2}(\/|$)|\\|%00|\/\//i),
-        ]);
-        expect([step.name, query]).not.toEqual([
-          step.name,
-          expect.stringMatching(/native.code|%5Bobject|=undefined(&|$)/i),
-        ]);
-      }
+      const strange = requests.filter(
+        ({ path, query }) => STRANGE_PATH.test(path) || STRANGE_QUERY.test(query),
+      );
+      expect([step.name, strange]).toEqual([step.name, []]);
       expect(Object.keys(Object.prototype)).toEqual([]);
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     });
