@@ -40,16 +40,19 @@ export async function takePictures(url: string, folder: string): Promise<string[
   // Without its sandbox: in containers this runs as root.
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   const files: string[] = [];
+  // One tab for all: each one more is a process, which takes longer to start than a picture takes.
+  const page = await browser.newPage({ viewport: SIZE });
   for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
     for (const [name, scene] of Object.entries(SCENES)) {
-      const context = await browser.newContext({ viewport: SIZE, colorScheme });
-      const page = await context.newPage();
-      await page.goto(url);
+      const address = new URL(url);
+      // Another address each time: to one that differs in its hash alone a browser only scrolls.
+      address.search = `picture=${name}_${colorScheme}`;
+      await page.goto(address.href);
       await scene(page, colorScheme);
       const path = `${folder}/${name}_${colorScheme}.png`;
       await page.screenshot({ path });
       files.push(path);
-      await context.close();
     }
   }
   await browser.close();
