@@ -30,6 +30,7 @@ export default {
   workerIdleMemoryLimit: '400MB',
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^domain$': '<rootDir>/test/helpers/running/no_domain.ts',
     '^zapier-platform-schema$': '<rootDir>/test/helpers/running/lazy_schema.ts',
   },
   // Whole lists of which another file tries a sample: `npm run thorough` runs them.

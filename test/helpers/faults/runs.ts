@@ -257,6 +257,7 @@ function readable(message: string): { text: string; delay?: number } {
 
 function differing(state: Record<string, Table>, other: Record<string, Table>): string[] {
   return Object.keys(state).filter(
-    (name) => JSON.stringify(state[name]) !== JSON.stringify(other[name]),
+    (name) =>
+      state[name] !== other[name] && JSON.stringify(state[name]) !== JSON.stringify(other[name]),
   );
 }
