@@ -123,11 +123,13 @@ export const OWN: StandardField[] = [
   ),
 ];
 
+const ADDITIONAL = OWN.filter(({ place }) => place !== 'contact');
+
 /** What the form keeps among the additional attributes, as the answer has it, by input key. */
 export function additionalValues(extras: unknown): Record<string, string | undefined> {
   const attributes = isRecord(extras) ? extras : {};
   const profiles = isRecord(attributes['social_profiles']) ? attributes['social_profiles'] : {};
-  const values = OWN.filter(({ place }) => place !== 'contact').map(({ key, place, name }) => [
+  const values = ADDITIONAL.map(({ key, place, name }) => [
     key,
     text((place === 'social_profiles' ? profiles : attributes)[name]),
   ]);
