@@ -32,6 +32,9 @@ const MOST_REMOVED = 80;
 const LIGHT_POLLS = 20;
 const MOST_IN_CORE = 45;
 
+/** Every poll reads what is newer, whatever it remembers. */
+const NO_MARK_NEEDED = 18 * MINUTE;
+
 /** In the end at most so many polls of a platform on which nothing happens. */
 const QUIET_POLLS = 400;
 
@@ -152,7 +155,12 @@ class Play {
 
   /** Whether the cache can be lost without anything being told twice or missed. */
   #mayForget(now: number): boolean {
-    return !this.trial.keepsCache && this.#zaps.every((zap) => isPunctual(zap, now));
+    return (
+      !this.trial.keepsCache &&
+      this.#zaps.every((zap) => isPunctual(zap, now)) &&
+      // What takes several polls to read is found again by its mark alone.
+      !(this.#latest > 0 && this.#zaps.some((zap) => zap.owes(now - NO_MARK_NEEDED)))
+    );
   }
 
   /** Zaps share their marks and can only be late together, each after a good poll. */
@@ -409,5 +417,5 @@ class Play {
 
 /** Whether the Zap needs no mark: its next poll comes within the window. */
 function isPunctual({ isOn, bad, polledAt, nextAt }: Zap, now: number): boolean {
-  return isOn && bad === 0 && polledAt > now - 18 * MINUTE && nextAt < now + 18 * MINUTE;
+  return isOn && bad === 0 && polledAt > now - NO_MARK_NEEDED && nextAt < now + NO_MARK_NEEDED;
 }

@@ -95,6 +95,11 @@ export class Zap {
     return true;
   }
 
+  /** Whether something that happened before `at` wasn't delivered yet. */
+  owes(at: number): boolean {
+    return [...this.#pending.values()].some((pending) => pending.at < at);
+  }
+
   /** What happened before `at` and should have been delivered by now; each is named once. */
   takeMissed(at: number): string[] {
     const missed: string[] = [];
