@@ -47,4 +47,5 @@ function writeSection(name: string, text: string): void {
   const [before = '', rest = ''] = readFileSync(file, 'utf8').split(markers[0]);
   const [, after = ''] = rest.split(markers[1]);
   writeFileSync(file, `${before}${markers[0]}\n\n${text}\n\n${markers[1]}${after}`);
+  spawnSync('npx', ['prettier', '--write', file], { cwd: root, stdio: 'pipe' });
 }
