@@ -36,25 +36,28 @@ export interface ConnectedStep {
 
 /** All of a side's seed again, and no request or fault on record. */
 export function reseed(side: Side): void {
-  const sandbox = sandboxOf(side);
-  sandbox.reset();
-  sandbox.clearFaults();
-  sandbox.requests.length = 0;
+  sandboxOf(side).reset();
+  forgetRun(side);
   highlevel.store.rateLimit.max = 100_000;
 }
 
-/** The sides that `begin` has reseeded, and nothing but requests can have changed since. */
+function forgetRun(side: Side): void {
+  const sandbox = sandboxOf(side);
+  sandbox.store.forgetRequests();
+  sandbox.clearFaults();
+  sandbox.requests.length = 0;
+}
+
+/** The sandboxes that `begin` has reseeded, and nothing but requests can have changed since. */
 const seeded = new WeakSet<object>();
 
 /** The seed with what the step needs, and no request or fault on record. */
 export function begin({ side, prepare }: Pick<ConnectedStep, 'side' | 'prepare'>): void {
   const sandbox = sandboxOf(side);
   const wasRead = sandbox.requests.every(({ method }) => method === 'GET');
-  if (prepare || !wasRead || !seeded.has(sandbox)) reseed(side);
   // Most runs of thousands only read, and leave the sandbox as it is: it isn't filled again.
-  sandbox.store.forgetRequests();
-  sandbox.clearFaults();
-  sandbox.requests.length = 0;
+  if (wasRead && !prepare && seeded.has(sandbox)) forgetRun(side);
+  else reseed(side);
   prepare?.();
   if (prepare) seeded.delete(sandbox);
   else seeded.add(sandbox);
