@@ -36,6 +36,16 @@ inBrowser('the playground in a browser', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  test('takes the token out of the address and keeps it for a reload', async () => {
+    const { page, faults } = await tab.open(playground.url);
+    await formOf(page);
+    expect(page.url()).not.toContain(playground.token);
+    await page.reload();
+    await formOf(page);
+    expect(await page.locator('h1').innerText()).toBe('Update Contact');
+    expect(faults).toEqual([]);
+  });
+
   test('a dropdown is read on, filtered and used by the keyboard alone', async () => {
     const { page } = await tab.open(playground.url, { connection: 'sandbox_99digital' });
     await formOf(page);
