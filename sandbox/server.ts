@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 /** One request as the sandbox saw it, in the order of arrival. */
@@ -63,6 +64,9 @@ export async function startServer(
   // forceCloseConnections: node-fetch keeps sockets alive, and close() would wait for them.
   const app = Fastify({
     forceCloseConnections: true,
+    // A quarter of the time that a start takes: each GET would have a second route.
+    exposeHeadRoutes: false,
+    rewriteUrl: headAsGet,
     routerOptions: { maxParamLength: 500 },
     schemaController: {
       compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
@@ -138,6 +142,12 @@ export async function startServer(
     clearFaults: () => void faults.splice(0),
     close: () => app.close(),
   };
+}
+
+/** Rails answers HEAD like GET; Node leaves the body out, since the answer was made for a HEAD. */
+function headAsGet(request: IncomingMessage): string {
+  if (request.method === 'HEAD') request.method = 'GET';
+  return request.url ?? '/';
 }
 
 /** Instead of Fastify's own compilers, which take longer to load than all the rest of it. */

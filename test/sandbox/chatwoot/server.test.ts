@@ -53,6 +53,14 @@ describe('server', () => {
     expect((await call('GET', path)).text).toContain('<!DOCTYPE html>');
   });
 
+  it('answers HEAD like GET, without the body', async () => {
+    const headers = { 'Api-Access-Token': keys.administrator };
+    const head = await fetch(sandbox.url + contacts, { method: 'HEAD', headers });
+    const { text } = await call('GET', contacts);
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+  });
+
   it('answers 400 for a body that is no JSON', async () => {
     const response = await fetch(`${sandbox.url}${contacts}`, {
       method: 'POST',
