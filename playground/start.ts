@@ -91,7 +91,7 @@ interface Shown {
 }
 
 async function shownApp({ path, brand, sandboxes }: PlaygroundOptions): Promise<Shown> {
-  if (brand !== undefined) return brandApp(brand);
+  if (brand !== undefined) return brandApp(brand, sandboxes);
   const folder = resolve(path ?? OWN_APP);
   const isOwn = folder === OWN_APP;
   return {
@@ -103,11 +103,11 @@ async function shownApp({ path, brand, sandboxes }: PlaygroundOptions): Promise<
 }
 
 /** One of our brands, with the sandboxes of its platforms and the recipes that need no others. */
-async function brandApp(name: string): Promise<Shown> {
+async function brandApp(name: string, all: SandboxKind[] = sandboxKinds): Promise<Shown> {
   // Whether it loads is seen in a moment, by the process it runs in.
   const { brand, folder } = await layOutUntried(brandFile(name));
   const labels = brand.platforms.map(({ label }) => label);
-  const sandboxes = sandboxKinds.filter(({ platform }) => labels.includes(platform));
+  const sandboxes = all.filter(({ platform }) => labels.includes(platform));
   const ids = sandboxes.map(({ id }) => id);
   return {
     path: folder,

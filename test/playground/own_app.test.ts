@@ -17,7 +17,7 @@ import {
 const { sandboxes, vixiees } = watchedSandboxes();
 let playground: TestPlayground;
 beforeAll(async () => {
-  playground = await testPlayground({ sandboxes });
+  playground = await testPlayground({ brand: 'all', sandboxes });
 });
 afterAll(closePlaygrounds);
 
