@@ -46,6 +46,31 @@ inBrowser('the playground in a browser', () => {
     expect(faults).toEqual([]);
   });
 
+  test('a step is found by words, chosen, filled in, run; its record is compared', async () => {
+    const { page, faults } = await tab.open(playground.url);
+    await formOf(page);
+    await choose(page, 'sandbox_highlevel');
+    await page.getByLabel('Search steps').fill('update contact fields');
+    await step(page, 'Update Contact');
+    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
+    await contact.click();
+    await page.getByRole('option', { name: /Emily Carter/ }).click();
+    await page.getByLabel('Company Name', { exact: true }).fill('Carter & Co');
+    await page.getByRole('button', { name: 'Test the step' }).click();
+    const row = page.locator('.changes dl > div', { hasText: 'companyName' });
+    await row.waitFor();
+    expect(await row.locator('ins').innerText()).toBe('Carter & Co');
+    expect(
+      await page.locator('.output dl > div', { hasText: 'Email' }).first().innerText(),
+    ).toContain('emily.carter@example.com');
+    const request = page.locator('.result .requests details', { hasText: 'PUT' }).first();
+    await request.locator('summary').click();
+    expect(await request.getByLabel('Sent').innerText()).toContain('Carter & Co');
+    expect(await request.getByLabel('Headers').innerText()).not.toContain('pit-0000');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
   test('a dropdown is read on, filtered and used by the keyboard alone', async () => {
     const { page } = await tab.open(playground.url, { connection: 'sandbox_99digital' });
     await formOf(page);

@@ -1,4 +1,4 @@
-// Our own app in the playground: its page, its recipes, its Zaps. In one file, since its process takes seconds to load.
+// Our own app in the playground: its recipes, its Zaps. In one file, since its process takes seconds to load.
 import { readFileSync } from 'node:fs';
 import type { Refusal, StepName, SwitchedOn } from '../../playground/api.js';
 import { collectBooks } from '../../playground/book/collect.js';
@@ -6,7 +6,6 @@ import { recipesPage } from '../../playground/book/recipes_page.js';
 import type { Polled } from '../../playground/zap/live_zap.js';
 import { recipes } from '../../recipes/index.js';
 import type { Zap } from '../../recipes/zap.js';
-import { axeFindings, choose, formOf, inBrowser, oneTab, step } from '../helpers/browser.js';
 import {
   closePlaygrounds,
   testPlayground,
@@ -30,37 +29,6 @@ const runs = async (id: string) => {
     await new Promise(setImmediate);
   }
 };
-
-// The page in short; its other stories are long, and `npm run thorough` tells them.
-inBrowser('in a browser', () => {
-  const tab = oneTab();
-
-  test('a step is found by words, chosen, filled in, run; its record is compared', async () => {
-    const { page, faults } = await tab.open(playground.url);
-    await formOf(page);
-    expect(page.url()).not.toContain(playground.token);
-    await choose(page, 'sandbox_highlevel');
-    await page.getByLabel('Search steps').fill('update contact fields');
-    await step(page, 'Update Contact');
-    const contact = page.getByRole('combobox', { name: 'Contact', exact: true });
-    await contact.click();
-    await page.getByRole('option', { name: /Emily Carter/ }).click();
-    await page.getByLabel('Company Name', { exact: true }).fill('Carter & Co');
-    await page.getByRole('button', { name: 'Test the step' }).click();
-    const row = page.locator('.changes dl > div', { hasText: 'companyName' });
-    await row.waitFor();
-    expect(await row.locator('ins').innerText()).toBe('Carter & Co');
-    expect(
-      await page.locator('.output dl > div', { hasText: 'Email' }).first().innerText(),
-    ).toContain('emily.carter@example.com');
-    const request = page.locator('.result .requests details', { hasText: 'PUT' }).first();
-    await request.locator('summary').click();
-    expect(await request.getByLabel('Sent').innerText()).toContain('Carter & Co');
-    expect(await request.getByLabel('Headers').innerText()).not.toContain('pit-0000');
-    expect(await axeFindings(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  });
-});
 
 describe('each recipe runs from end to end on the sandboxes', () => {
   test.each(recipes.map((recipe) => [recipe.zap.name, recipe] as const))(
