@@ -29,7 +29,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: named
     ? ['<rootDir>/test/!(suites)/**/*.test.ts', '<rootDir>/test/*.test.ts']
-    : ['<rootDir>/test/suites/*.test.ts', '<rootDir>/test/*.test.ts'],
+    : ['<rootDir>/test/suites/*.test.ts', '<rootDir>/test/{app,cold_start,source}.test.ts'],
   testSequencer: '<rootDir>/test/helpers/running/longest_first.mjs',
   // Jest would leave a core idle: half of them on a machine with two.
   maxWorkers: '100%',

@@ -6,6 +6,7 @@ import { keys, startChatwootSandbox, type ChatwootSandbox } from '../sandbox/cha
 import { searches } from '../searches/index.js';
 import { triggers } from '../triggers/index.js';
 import { failureOf, run } from './helpers/running/app.js';
+import './helpers/running/core_limit.js';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<unknown>;
 

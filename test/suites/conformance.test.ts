@@ -1,3 +1,3 @@
 import { suite } from '../helpers/running/suite.js';
 
-suite('conformance');
+suite('conformance', 'live');

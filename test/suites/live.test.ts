@@ -1,3 +1,0 @@
-import { suite } from '../helpers/running/suite.js';
-
-suite('live');
