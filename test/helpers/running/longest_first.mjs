@@ -2,7 +2,7 @@ import TestSequencer from '@jest/test-sequencer';
 
 /** What takes longest in `npm test` and in `npm run thorough`, by parts of the paths. */
 const SUITES =
-  'playground chatwoot steps faults simulator catalogue highlevel sandbox creates fuzz';
+  'chatwoot playground steps highlevel creates catalogue sandbox simulator conformance http faults platforms triggers house fuzz';
 const FILES = ['/simulator/highlevel', '/simulator/', '/faults/', '/fuzz/', '/playground/'];
 const LONG = [...SUITES.split(' ').map((name) => `/suites/${name}.`), ...FILES];
 
