@@ -144,7 +144,7 @@ export async function startServer(
   };
 }
 
-/** Rails answers HEAD like GET; Node leaves the body out, since the answer was made for a HEAD. */
+/** HEAD is answered like GET, as Rails does; Node leaves the body out, since the answer was made for a HEAD. */
 function headAsGet(request: IncomingMessage): string {
   if (request.method === 'HEAD') request.method = 'GET';
   return request.url ?? '/';

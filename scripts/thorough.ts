@@ -11,7 +11,7 @@ const FOLDERS = /^test\/(simulator|faults|fuzz|conformance)\//;
 
 const { args } = new Command('npm run thorough --')
   .description(
-    'Tries everything of which npm test tries a sample: the simulators, whole lists, all faults, the whole fuzz.',
+    'Tries everything of which npm test tries a sample: the simulators, whole lists, all faults, the whole fuzz; and the playground in a browser.',
   )
   .argument('[paths...]', 'parts of the paths of the test files to run, instead of all')
   .parse();
